@@ -1,0 +1,3 @@
+"""Sayso: every figure, and on whose say-so."""
+
+__version__ = "0.1.0"

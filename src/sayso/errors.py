@@ -1,0 +1,45 @@
+"""Everything Sayso raises for a person's mistake. The command line prints one line for each and goes on.
+
+    SaysoError
+    ├── ReportError      a file or report that cannot be read
+    ├── LexiconError     faults in lexicon files, all of them together
+    ├── SettingsError    a setting that is unknown or out of its range
+    ├── KnowledgeError   a gazetteer or party table that cannot be used
+    └── EvaluationError  annotated reports that cannot be scored, or a floor that would be lowered
+
+A difficulty in the text of a report is no error but a `Doubt`.
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Base of all: `str(error)` is the line to show."""
+
+
+class ReportError(SaysoError):
+    """A report that cannot be read: which file, which line where it is known, and what was expected."""
+
+    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+        self.path, self.reason, self.line = path, reason, line
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
+
+
+class LexiconError(SaysoError):
+    """Faults of lexicon files: `faults` holds one line each (file:line, what stands there, what was expected)."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class SettingsError(SaysoError):
+    """A setting that is unknown, of the wrong type or out of its range."""
+
+
+class KnowledgeError(SaysoError):
+    """A gazetteer or party table that cannot be used."""
+
+
+class EvaluationError(SaysoError):
+    """Annotated reports that cannot be scored, or a floor that would be lowered."""

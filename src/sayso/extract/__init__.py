@@ -1,0 +1,6 @@
+"""From a Reading to claims: which numbers count harm, whom, by whom, how, and on whose say-so."""
+
+from sayso.extract.claims import combine
+from sayso.extract.counted import Counted
+
+__all__ = ["Counted", "combine"]

@@ -1,0 +1,120 @@
+"""Marks the lexicon's words in a report's text: tokens with offsets, and the hits of every table.
+
+The `Reading` is what all extracting modules look at; they never look at the raw text again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from sayso.lexicon.load import HedgeWord, Lexicon, Noun, PhraseTable, SayingWord, Trigger
+from sayso.records import Means, Passage, Quote, Report
+
+T = TypeVar("T")
+
+# Numbers with their separators; abbreviations (U.S.); words; the clitic 's; any other single character.
+TOKEN: Final = re.compile(
+    r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:\d+[^\W_]*)?|['’][^\W\d_]{1,2}\b|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A phrase of a table found at tokens first..last-1."""
+
+    first: int
+    last: int
+    payload: T
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with its passages, tokens (parallel tuples) and lexicon hits.
+
+    `words` are the tokens in lower case, `starts`/`ends` their offsets, `passage_of` the passage of each
+    token; `bounds[p]` is the token range of passage p. `noun_at` and the like map a first token to its hits.
+    """
+
+    report: Report
+    passages: tuple[Passage, ...]
+    lexicon: Lexicon
+    words: tuple[str, ...]
+    surface: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    passage_of: tuple[int, ...]
+    bounds: tuple[tuple[int, int], ...]
+    nouns: dict[int, Hit[Noun]]
+    triggers: dict[int, tuple[Hit[Trigger], ...]]
+    hedges: dict[int, Hit[HedgeWord]]
+    saying: dict[int, tuple[Hit[SayingWord], ...]]
+    means: dict[int, Hit[Means]]
+
+    def quote(self, first: int, last: int) -> Quote:
+        """The words of tokens first..last-1 as they stand in the text."""
+        start, end = self.starts[first], self.ends[last - 1]
+        return Quote(self.report.text[start:end], start, end)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that covers or follows an offset (len(words) past the last)."""
+        index = bisect_right(self.starts, offset) - 1
+        return index if index >= 0 and self.ends[index] > offset else index + 1
+
+    def capitalised(self, index: int) -> bool:
+        """Does the token begin with a capital letter?"""
+        return self.surface[index][:1].isupper()
+
+
+def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> Reading:
+    """Tokens and lexicon hits of a report's passages."""
+    words: list[str] = []
+    surface: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    passage_of: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    for number, passage in enumerate(passages):
+        first = len(words)
+        for found in TOKEN.finditer(report.text, passage.start, passage.end):
+            token = found[0]
+            surface.append(token)
+            words.append(token.lower().replace("’", "'"))
+            starts.append(found.start())
+            ends.append(found.end())
+            passage_of.append(number)
+        bounds.append((first, len(words)))
+    return Reading(
+        report, tuple(passages), lexicon, tuple(words), tuple(surface), tuple(starts), tuple(ends),
+        tuple(passage_of), tuple(bounds),
+        _longest(lexicon.nouns, words, bounds), _all(lexicon.triggers, words, bounds),
+        _longest(lexicon.hedges, words, bounds), _all(lexicon.saying, words, bounds),
+        _longest(lexicon.means, words, bounds),
+    )  # fmt: skip
+
+
+def _all(
+    table: PhraseTable[T], words: list[str], bounds: list[tuple[int, int]]
+) -> dict[int, tuple[Hit[T], ...]]:
+    """The hits of the longest phrase at each token that no earlier phrase covers; a phrase may mean several things."""
+    found: dict[int, tuple[Hit[T], ...]] = {}
+    for first, last in bounds:
+        index = first
+        while index < last:
+            hits = [Hit(index, end, payload) for end, payload in table.at(words, index) if end <= last]
+            if hits:
+                longest = hits[0].last
+                found[index] = tuple(hit for hit in hits if hit.last == longest)
+                index = longest
+            else:
+                index += 1
+    return found
+
+
+def _longest(
+    table: PhraseTable[T], words: list[str], bounds: list[tuple[int, int]]
+) -> dict[int, Hit[T]]:
+    return {index: hits[0] for index, hits in _all(table, words, bounds).items()}

@@ -1,0 +1,209 @@
+"""The nouns of Sayso: what is read, said, taken to mean and concluded.
+
+Every record is frozen and slotted and imports nothing of ours. Offsets are code points into the stored
+text of a `Report`, end exclusive: `report.text[quote.start:quote.end] == quote.text`, always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+Kind = Literal[
+    "killed", "injured", "casualties", "missing", "detained", "abducted", "surrendered", "released",
+    "displaced", "evacuated", "returned", "seized", "abandoned", "destroyed", "damaged", "intercepted",
+    "attacks",
+]  # fmt: skip
+Hedge = Literal[
+    "exact", "at_least", "more_than", "about", "nearly", "up_to", "fewer_than", "range", "vague"
+]
+HarmedClass = Literal["civilian", "combatant", "unclear", "object"]
+Means = Literal[
+    "airstrike", "shelling", "missile", "drone", "bomb", "gunfire", "ground", "execution", "arson",
+    "chemical", "accident", "other",
+]  # fmt: skip
+Unit = Literal["people", "households", "things"]
+Measure = Literal["flow", "stock"]
+State = Literal["current", "initial", "earlier", "withdrawn"]
+Stance = Literal["said", "claimed", "confirmed", "denied", "corrected"]
+DayPrecision = Literal["day", "week", "month", "year"]
+PlacePrecision = Literal["point", "town", "district", "province", "country", "area"]
+Interest = Literal[
+    "own_loss", "enemy_loss", "own_harm_to_civilians", "enemy_harm_to_civilians", "third_party",
+    "unknown",
+]  # fmt: skip
+
+KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
+HEDGES: Final[tuple[Hedge, ...]] = Hedge.__args__  # type: ignore[attr-defined]
+CLASSES: Final[tuple[HarmedClass, ...]] = HarmedClass.__args__  # type: ignore[attr-defined]
+MEANS: Final[tuple[Means, ...]] = Means.__args__  # type: ignore[attr-defined]
+PEOPLE_KINDS: Final = frozenset(KINDS[: KINDS.index("returned") + 1])
+THING_KINDS: Final = frozenset(KINDS[KINDS.index("seized") :])
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text. Its text never changes: a new version is a new Report that revises the old.
+
+    `digest` is the SHA-256 of the text in UTF-8, hexadecimal. `retold` marks a text that renders in other
+    words what the outlet reported; `facts_from` names the pages the facts are from.
+    """
+
+    id: str
+    text: str
+    digest: str
+    outlet: str | None = None
+    published: date | None = None
+    title: str | None = None
+    url: str | None = None
+    story: str | None = None
+    language: str | None = None
+    retold: bool = False
+    facts_from: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a Report: where it stands, in which paragraph, and the quotation it is part of."""
+
+    start: int
+    end: int
+    paragraph: int
+    quotation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a report and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A difficulty in the text, kept on the claim with its reason: `about` names the field it touches."""
+
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What was said: "More than 200" is value 200, hedge more_than. A range has its high end in `value_high`."""
+
+    text: str
+    start: int
+    end: int
+    value: int | float
+    hedge: Hedge
+    value_high: int | float | None = None
+    unit: Unit = "people"
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a Quantity is taken to mean under a Policy: both ends inclusive, None for no bound."""
+
+    low: int | float
+    high: int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """Whom or what a claim counts: the noun phrase, its class, and the groups it names (children, women ...)."""
+
+    text: str | None
+    start: int
+    end: int
+    harmed_class: HarmedClass
+    groups: tuple[str, ...] = ()
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """The party held responsible, as said."""
+
+    text: str
+    start: int
+    end: int
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as said, and, where the gazetteer knows it, what it is; `name` is None while unresolved."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    precision: PlacePrecision | None = None
+    geonames_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, both inclusive; None where the words could not be resolved."""
+
+    text: str
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    precision: DayPrecision = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so: speaker or body, verb, stance, and the chain through which it reached the outlet."""
+
+    text: str | None
+    start: int
+    end: int
+    verb: str | None = None
+    stance: Stance = "said"
+    chain: tuple[str, ...] = ()
+    party: str | None = None
+    outlet: str | None = None
+    interest: Interest = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement that a countable number of people or things was affected.
+
+    `id` is the first sixteen hexadecimal digits of SHA-256 over report digest, kind and quantity span.
+    `rules` are the ids of the rules that made it, `doubts` what the text leaves open.
+    """
+
+    document: str
+    id: str
+    kind: Kind
+    quantity: Quantity
+    evidence: Quote
+    whom: Harmed | None = None
+    by: Doer | None = None
+    means: Means | None = None
+    where: tuple[Place, ...] = ()
+    when: Period | None = None
+    told: Period | None = None
+    source: Attribution | None = None
+    part_of: str | None = None
+    measure: Measure = "flow"
+    state: State = "current"
+    incident: str | None = None
+    mentions: tuple[Quote, ...] = ()
+    policy: str = "sayso/1"
+    rules: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Chooses the places, days and parties of a report's claims."""
