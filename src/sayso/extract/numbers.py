@@ -1,0 +1,219 @@
+"""Reads a number where it stands: digits, words, multipliers, vague words, ranges, none, one more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sayso.lexicon import Reading
+
+_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?")
+_SUFFIXES: Final = {"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
+_RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
+_NONE_TAKES: Final = frozenset({"one", "body"})
+MAX_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as it stands at tokens first..last-1, its hedge not yet looked for."""
+
+    first: int
+    last: int
+    value: int | float
+    form: str
+    value_high: int | float | None = None
+
+
+def numeral_at(reading: Reading, index: int, stop: int) -> Numeral | None:
+    """The number that begins at a token, ranges taken whole; None where none begins."""
+    low = _simple(reading, index, stop)
+    if low is None:
+        return _between(reading, index, stop)
+    if low.form not in ("digits", "word") or low.last >= stop - 1:
+        return low
+    joiner = reading.words[low.last]
+    if joiner not in _RANGE_JOINERS or reading.words[index - 1 : index] == ("from",):
+        return low
+    high = _simple(reading, low.last + 1, stop)
+    if high is None or high.form not in ("digits", "word") or not _is_range(reading, low, high, joiner):
+        return low
+    return _joined(low, high)
+
+
+def _is_range(reading: Reading, low: Numeral, high: Numeral, joiner: str) -> bool:
+    """30-40, 30 to 40, two or three: rising, of one order, and no score, date or time."""
+    top = max(low.value * 20, 30) if high.value < 1000 else max(low.value, _scaled(low, high)) * 20
+    if not low.value < high.value <= top:
+        return _scaled(low, high) < high.value and joiner != "or" and high.value >= 1000
+    if joiner == "-":
+        return reading.starts[high.first] - reading.ends[low.last - 1] == 1
+    return joiner != "or" or high.value - low.value <= 5
+
+
+def _scaled(low: Numeral, high: Numeral) -> float:
+    """ "2 to 3 million" means 2 million to 3 million."""
+    for factor in (1e9, 1e6, 1e5, 1e3, 100):
+        if high.value >= factor and high.last - high.first > 1 and low.value < factor:
+            return low.value * factor
+    return low.value
+
+
+def _joined(low: Numeral, high: Numeral) -> Numeral:
+    return replace(low, last=high.last, value=_whole(_scaled(low, high)), value_high=high.value)
+
+
+def _between(reading: Reading, index: int, stop: int) -> Numeral | None:
+    """ "between 30 and 40", "from 30 to 40 people"."""
+    if reading.words[index] not in ("between", "anywhere"):
+        return None
+    low = _simple(reading, index + 1, stop)
+    if low is None or low.last >= stop or reading.words[low.last] not in ("and", "to"):
+        return None
+    high = _simple(reading, low.last + 1, stop) if low.last + 1 < stop else None
+    if high is None or low.form not in ("digits", "word") or high.form not in ("digits", "word"):
+        return None
+    if not low.value < high.value:
+        return None
+    return replace(_joined(low, high), first=index)
+
+
+def _simple(reading: Reading, index: int, stop: int) -> Numeral | None:
+    """One number that begins at a token."""
+    if index >= stop:
+        return None
+    words = reading.words
+    word = words[index]
+    if word[0].isdigit():
+        return _digits(reading, index, stop)
+    if word in ("a", "an"):
+        return _after_article(reading, index, stop)
+    if word == "half" and words[index + 1 : index + 2] in (("a",), ("an",)):
+        scale = _multiplier(reading, index + 2, stop)
+        return Numeral(index, index + 3, _whole(scale / 2), "word") if scale else None
+    entry = reading.lexicon.numerals.get(word)
+    if entry is None:
+        return None
+    if entry.role == "zero":
+        return _none(reading, index, stop)
+    if entry.role == "vague":
+        return _vague(reading, index, stop)
+    if entry.role == "pair":
+        return Numeral(index, index + 1, _whole(entry.value), "word")
+    return _spelled(reading, index, stop)
+
+
+def _digits(reading: Reading, index: int, stop: int) -> Numeral | None:
+    words, token = reading.words, reading.words[index]
+    if not _DIGITS.fullmatch(token):
+        return None
+    value, last = float(token.replace(",", "")), index + 1
+    while (
+        last < stop and len(words[last]) == 3 and words[last].isdigit() and len(words[index]) <= 3
+        and "." not in token and words[last - 1].isdigit() and len(words[last - 1]) <= 3
+        and reading.starts[last] - reading.ends[last - 1] == 1 and token[0] != "0"
+    ):  # fmt: skip
+        value, last = value * 1000 + int(words[last]), last + 1
+    while last < stop and (scale := _multiplier(reading, last, stop) or _SUFFIXES.get(words[last], 0)):
+        if words[last] in _SUFFIXES and reading.starts[last] != reading.ends[last - 1]:
+            break
+        value, last = value * scale, last + 1
+    return Numeral(index, last, _whole(value), "digits")
+
+
+def _multiplier(reading: Reading, index: int, stop: int) -> float:
+    entry = reading.lexicon.numerals.get(reading.words[index]) if index < stop else None
+    return entry.value if entry is not None and entry.role == "multiplier" else 0
+
+
+def _after_article(reading: Reading, index: int, stop: int) -> Numeral | None:
+    """ "a dozen", "a few", "a couple of", "a number of", "a further 12" is left to the hedge; "a lot of"."""
+    if index + 1 >= stop:
+        return None
+    words = reading.words
+    if words[index + 1 : index + 3] == ("lot", "of"):
+        return Numeral(index, index + 3, 3, "vague")
+    entry = reading.lexicon.numerals.get(words[index + 1])
+    if entry is None:
+        return None
+    if entry.role == "multiplier" and words[index + 1] != "score":
+        spelled = _spelled(reading, index + 1, stop)
+        return replace(spelled, first=index) if spelled else None
+    if entry.role == "vague":
+        vague = _vague(reading, index + 1, stop)
+        return replace(vague, first=index) if vague else None
+    if entry.role == "pair":
+        return Numeral(index, index + 2, _whole(entry.value), "word")
+    return None
+
+
+def _spelled(reading: Reading, index: int, stop: int) -> Numeral | None:
+    """ "twenty-five", "one hundred and ten", "two dozen", "three hundred thousand"."""
+    words, table = reading.words, reading.lexicon.numerals
+    total = group = 0.0
+    at, last = index, index
+    smallest = float("inf")
+    while at < min(stop, index + MAX_WORDS):
+        entry = table.get(words[at])
+        if entry is not None and entry.role == "unit" and entry.value < smallest:
+            group += entry.value
+            smallest = 10 if entry.value >= 20 else 1
+            at = last = at + 1
+        elif entry is not None and entry.role == "multiplier" and words[at] != "score":
+            if entry.value < 1000:
+                group = (group or 1) * entry.value
+            else:
+                total, group = total + (group or 1) * entry.value, 0
+            smallest = 100 if entry.value >= 100 else 1
+            at = last = at + 1
+        elif last > index and words[at] in ("and", "-") and _continues(words, table, at, stop, smallest):
+            at += 1
+        else:
+            break
+    value = total + group
+    return Numeral(index, last, _whole(value), "word") if last > index else None
+
+
+def _continues(words: Sequence[str], table: dict, at: int, stop: int, smallest: float) -> bool:  # type: ignore[type-arg]
+    """Does a joined word go on with the same number ("twenty - five", "hundred and ten")?"""
+    if at + 1 >= stop:
+        return False
+    entry = table.get(words[at + 1])
+    if entry is None or entry.role != "unit" or entry.value >= smallest:
+        return False
+    previous = table.get(words[at - 1])
+    if words[at] == "and":
+        return previous is not None and previous.role == "multiplier" and previous.value >= 100
+    return previous is not None and 20 <= previous.value < 100
+
+
+def _vague(reading: Reading, index: int, stop: int) -> Numeral:
+    """ "several dozen" 36, "tens of thousands" 20,000, "a couple of hundred" 200, "dozens" 24."""
+    words, table = reading.words, reading.lexicon.numerals
+    value, last = table[words[index]].value, index + 1
+    linked = last + 1 if words[last : last + 1] == ("of",) else last
+    entry = table.get(words[linked]) if linked < stop else None
+    if entry is not None and entry.role == "multiplier" and words[index] != "dozens":
+        value, last = value * entry.value, linked + 1
+    elif entry is not None and entry.role == "vague" and linked > last and entry.value in (2000, 2e6, 200):
+        base = {20: 10, 24: 12, 40: 20, 200: 100, 2000: 1000}.get(int(value), value)
+        value, last = base * entry.value, linked + 1
+    return Numeral(index, last, _whole(value), "vague")
+
+
+def _none(reading: Reading, index: int, stop: int) -> Numeral | None:
+    """ "no one", "no casualties", "none", "zero injuries", "nobody"; "no" alone needs a thing it denies."""
+    word, following = reading.words[index], reading.words[index + 1 : index + 2]
+    if word == "no":
+        if following == ("one",):
+            return Numeral(index, index + 2, 0, "zero")
+        if any(i in reading.nouns or i in reading.triggers for i in range(index + 1, min(index + 4, stop))):
+            return Numeral(index, index + 1, 0, "zero")
+        return None
+    return Numeral(index, index + 1, 0, "zero")
+
+
+def _whole(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value

@@ -1,0 +1,132 @@
+"""The numbers of a report: every phrase that may say how many, with its value and hedge.
+
+`quantities(reading)` gives a `Number` for each; whether it counts harm is decided elsewhere, but a number that
+is by its form something else (a date, an age, money, a unit's name) carries the reason in `no_count`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from sayso.extract.numbers import Numeral, numeral_at
+from sayso.extract.refusals import refusal
+from sayso.lexicon import Reading
+from sayso.records import Hedge
+
+NumberForm = Literal["digits", "word", "vague", "zero", "another", "article", "the", "pronoun", "name"]
+
+MAX_HEDGE_STEPS: Final = 6
+COORDINATION_REACH: Final = 8
+_SPREADING: Final = frozenset({"at_least", "more_than", "about", "nearly", "up_to", "fewer_than"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Tokens first..last-1 are the phrase with its hedge, core..core_last-1 the number alone."""
+
+    first: int
+    last: int
+    core: int
+    core_last: int
+    value: int | float
+    hedge: Hedge
+    form: NumberForm
+    value_high: int | float | None = None
+    no_count: str | None = None
+
+
+def quantities(reading: Reading) -> list[Number]:
+    """The numbers of a report in the order of the text.
+
+    >>> number = quantities(look(report("At least 45 civilians were killed.")))[0]
+    >>> number.value, number.hedge
+    (45, 'at_least')
+    """
+    found: list[Number] = []
+    hedges_by_end = {
+        hit.last: hit for hit in reading.hedges.values() if hit.payload.side == "before"
+    }
+    for begin, stop in reading.bounds:
+        index = begin
+        while index < stop:
+            spelled = numeral_at(reading, index, stop)
+            if spelled is None:
+                index += 1
+                continue
+            found.append(_with_hedge(reading, spelled, begin, stop, hedges_by_end))
+            index = spelled.last
+    return list(_spread(reading, found))
+
+
+def _with_hedge(reading: Reading, spelled: Numeral, begin: int, stop: int, hedges_by_end: dict) -> Number:  # type: ignore[type-arg]
+    """The number with the hedge phrases on either side taken in."""
+    first, hedge = spelled.first, _own_hedge(spelled)
+    words = reading.words
+    for _ in range(MAX_HEDGE_STEPS):
+        hit = hedges_by_end.get(first)
+        if hit is not None and hit.first >= begin and not _place_sense(reading, hit.first, hit.payload.hedge):
+            first, hedge = hit.first, hit.payload.hedge if spelled.form != "zero" else hedge
+        elif first - 3 >= begin and words[first - 3 : first] == ("a", "total", "of"):
+            first -= 3
+        elif first - 1 >= begin and reading.lexicon.is_in(words[first - 1], "fillers"):
+            first -= 1
+        elif first - 1 >= begin and words[first - 1] in ("a", "an", "the") and first < spelled.first:
+            first -= 1
+        else:
+            break
+    last, after = _hedge_after(reading, spelled.last, stop)
+    if after and spelled.form in ("digits", "word"):
+        hedge = after
+    return Number(
+        first, last if after else spelled.last, spelled.first, spelled.last, spelled.value, hedge,
+        spelled.form, spelled.value_high, refusal(reading, spelled, begin, stop),
+    )  # fmt: skip
+
+
+def _own_hedge(spelled: Numeral) -> Hedge:
+    if spelled.value_high is not None:
+        return "range"
+    return "vague" if spelled.form == "vague" else "exact"
+
+
+def _place_sense(reading: Reading, index: int, hedge: Hedge) -> bool:
+    """ "over", "above", "under", "around" after a verb of motion or a place are prepositions; only "over" before a
+    unit of time ("over 10 days") is told apart here by the refusals, so nothing is taken as place sense yet."""
+    return False
+
+
+def _hedge_after(reading: Reading, index: int, stop: int) -> tuple[int, Hedge | None]:
+    """A hedge right behind the number, or behind its noun ("12 people or more")."""
+    for at in range(index, min(index + 3, stop)):
+        hit = reading.hedges.get(at)
+        if hit is not None and hit.payload.side == "after":
+            return (hit.last, hit.payload.hedge)
+    return index, None
+
+
+def _spread(reading: Reading, numbers: list[Number]) -> Iterator[Number]:
+    """A hedge covers the numbers of its own noun phrase: "at least 8,000 children and 6,200 women"."""
+    before: Number | None = None
+    for number in numbers:
+        if (
+            before is not None
+            and before.hedge in _SPREADING
+            and number.hedge == "exact"
+            and number.form in ("digits", "word")
+            and number.first == number.core
+            and number.value > 1
+            and _same_phrase(reading, before.last, number.first)
+        ):
+            number = replace(number, hedge=before.hedge)
+        yield number
+        before = number
+
+
+def _same_phrase(reading: Reading, begin: int, end: int) -> bool:
+    """Only nouns and an "and" between two numbers: no verb, no comma, no trigger."""
+    between = range(begin, end)
+    if not 2 <= len(between) <= COORDINATION_REACH or reading.words[end - 1] != "and":
+        return False
+    return all(i not in reading.triggers and reading.words[i] not in (",", ";", ".", ":") for i in between)
