@@ -35,12 +35,18 @@ def numeral_at(reading: Reading, index: int, stop: int) -> Numeral | None:
     if low.form not in ("digits", "word") or low.last >= stop - 1:
         return low
     joiner = reading.words[low.last]
-    if joiner not in _RANGE_JOINERS or reading.words[index - 1 : index] == ("from",):
+    if joiner not in _RANGE_JOINERS or (joiner == "to" and _two_levels(reading, index)):
         return low
     high = _simple(reading, low.last + 1, stop)
     if high is None or high.form not in ("digits", "word") or not _is_range(reading, low, high, joiner):
         return low
     return _joined(low, high)
+
+
+def _two_levels(reading: Reading, index: int) -> bool:
+    """ "Rose from 30 to 40" and "an increase (30 to 40)" tell two levels and no range."""
+    before = reading.words[max(index - 6, 0) : index]
+    return before[-1:] == ("(",) or (before[-1:] == ("from",) and any(reading.lexicon.is_in(w, "risers") for w in before))
 
 
 def _is_range(reading: Reading, low: Numeral, high: Numeral, joiner: str) -> bool:
@@ -90,7 +96,7 @@ def _simple(reading: Reading, index: int, stop: int) -> Numeral | None:
         return _digits(reading, index, stop)
     if word in ("a", "an"):
         return _after_article(reading, index, stop)
-    if word == "half" and words[index + 1 : index + 2] in (("a",), ("an",)):
+    if word == "half" and words[index + 1 : index + 2] in (("a",), ("an",), ("-",)):
         scale = _multiplier(reading, index + 2, stop)
         return Numeral(index, index + 3, _whole(scale / 2), "word") if scale else None
     entry = reading.lexicon.numerals.get(word)

@@ -66,7 +66,7 @@ def _with_hedge(reading: Reading, spelled: Numeral, begin: int, stop: int, hedge
     words = reading.words
     for _ in range(MAX_HEDGE_STEPS):
         hit = hedges_by_end.get(first)
-        if hit is not None and hit.first >= begin and not _place_sense(reading, hit.first, hit.payload.hedge):
+        if hit is not None and hit.first >= begin and not _new_level(reading, hit.first, begin):
             first, hedge = hit.first, hit.payload.hedge if spelled.form != "zero" else hedge
         elif first - 3 >= begin and words[first - 3 : first] == ("a", "total", "of"):
             first -= 3
@@ -91,10 +91,9 @@ def _own_hedge(spelled: Numeral) -> Hedge:
     return "vague" if spelled.form == "vague" else "exact"
 
 
-def _place_sense(reading: Reading, index: int, hedge: Hedge) -> bool:
-    """ "over", "above", "under", "around" after a verb of motion or a place are prepositions; only "over" before a
-    unit of time ("over 10 days") is told apart here by the refusals, so nothing is taken as place sense yet."""
-    return False
+def _new_level(reading: Reading, index: int, begin: int) -> bool:
+    """ "The toll went up to 12" gives a level, "up to 12" a limit."""
+    return index > begin and reading.words[index] == "up" and reading.lexicon.is_in(reading.words[index - 1], "risers")
 
 
 def _hedge_after(reading: Reading, index: int, stop: int) -> tuple[int, Hedge | None]:

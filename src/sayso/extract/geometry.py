@@ -1,0 +1,141 @@
+"""How a number and a trigger stand to one another in their sentence: side, voice, distance, what lies between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sayso.lexicon import Hit, Noun, Reading, Trigger
+
+Voice = Literal["active", "passive", "reduced", "none"]
+
+HEAD_REACH: Final = 7
+AUXILIARY_REACH: Final = 4
+PATTERN_LENGTH: Final = 7
+_HEAD_JOINERS: Final = frozenset({"of", "the", "its", "their", "his", "other", "others", "more", "-", "'s", "and", "further", "additional", "these", "those", "'"})
+_COUNTED_TYPES: Final = frozenset({"time", "money", "measure", "age"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A trigger of a sentence with its voice there."""
+
+    hit: Hit[Trigger]
+    voice: Voice
+
+
+def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voice:
+    """Active, passive ("were killed"), reduced passive ("12 people killed in"), or none for no verb.
+
+    A form that may be past or participle is passive after a form of be, active after a form of have, else
+    reduced where no object follows it.
+    """
+    if hit.payload.use != "transitive":
+        return "none"
+    if hit.payload.form in ("base", "third"):
+        return "active"
+    words, lexicon = reading.words, reading.lexicon
+    for index in range(hit.first - 1, max(begin, hit.first - 1 - AUXILIARY_REACH) - 1, -1):
+        word = words[index]
+        if lexicon.is_in(word, "auxiliaries"):
+            return "active" if hit.payload.form == "ing" and word != "being" else "passive"
+        if lexicon.is_in(word, "perfect"):
+            return "active" if hit.payload.form != "ing" else "active"
+        if not (word.endswith("ly") or word in ("not", "n't", "also", "then", "since", "later", "either", "all", "or", "and") or index in reading.triggers):
+            break
+    if hit.payload.form in ("ing", "past"):
+        return "active"
+    return "active" if _object_follows(reading, hit.last, stop) else "reduced"
+
+
+def _object_follows(reading: Reading, index: int, stop: int) -> bool:
+    """Does a noun phrase begin right behind a verb?"""
+    if index >= stop:
+        return False
+    word, lexicon = reading.words[index], reading.lexicon
+    if lexicon.is_in(word, "prepositions") and index not in reading.hedges:
+        return False
+    return (
+        word[0].isdigit()
+        or word in lexicon.numerals
+        or lexicon.is_in(word, "determiners")
+        or index in reading.hedges
+        or index in reading.nouns
+        or (reading.capitalised(index) and word[0].isalpha())
+    )
+
+
+def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
+    """The noun that a number at index-1 counts: the last of the nearest run of nouns to its right.
+
+    "12 | junta soldiers were" -> soldiers; "five | of them" -> None; "100 | heavily armed men" -> men.
+    """
+    found: Hit[Noun] | None = None
+    at = index
+    while at < min(stop, index + HEAD_REACH):
+        hit = reading.nouns.get(at)
+        if hit is not None and hit.last <= stop:
+            if found is not None and at != found.last:
+                break
+            found, at = hit, hit.last
+            continue
+        word = reading.words[at]
+        if found is not None:
+            break
+        if at in reading.triggers and at != index:
+            break
+        if not word[0].isalpha() and word not in _HEAD_JOINERS:
+            break
+        if reading.lexicon.is_in(word, "prepositions") and word != "of" or reading.lexicon.is_in(word, "auxiliaries"):
+            break
+        at += 1
+    return found
+
+
+def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
+    """The triggers of a sentence, each reading of an ambiguous form by itself."""
+    return [
+        Spot(hit, voice_of(reading, hit, begin, stop))
+        for index in range(begin, stop)
+        for hit in reading.triggers.get(index, ())
+    ]
+
+
+def pattern(reading: Reading, first: int, last: int) -> str:
+    """The words between two places as a string of classes, runs folded: N noun, T trigger, Q number, P preposition ..."""
+    signs: list[str] = []
+    index = first
+    while index < last:
+        sign, index = _sign(reading, index)
+        if not signs or signs[-1] != sign:
+            signs.append(sign)
+        if len(signs) > PATTERN_LENGTH:
+            return "".join(signs[:PATTERN_LENGTH]) + "~"
+    return "".join(signs)
+
+
+def _sign(reading: Reading, index: int) -> tuple[str, int]:
+    word, lexicon = reading.words[index], reading.lexicon
+    if index in reading.triggers:
+        return "T", reading.triggers[index][0].last
+    if index in reading.nouns:
+        noun = reading.nouns[index]
+        return ("U" if noun.payload.noun_type in _COUNTED_TYPES else "N"), noun.last
+    if word[0].isdigit() or word in lexicon.numerals:
+        return "Q", index + 1
+    if index in reading.hedges:
+        return "H", reading.hedges[index].last
+    for sign, word_class in _SIGNS:
+        if lexicon.is_in(word, word_class):
+            return sign, index + 1
+    if not word[0].isalnum():
+        return (word if word in ",;:()-" else "."), index + 1
+    if word in ("and", "or"):
+        return "&", index + 1
+    return ("X" if not reading.capitalised(index) else "M"), index + 1
+
+
+_SIGNS: Final = (
+    ("b", "auxiliaries"), ("h", "perfect"), ("W", "clause_openers"), ("P", "prepositions"),
+    ("d", "determiners"), ("!", "negations"), ("?", "unreal"),
+)  # fmt: skip

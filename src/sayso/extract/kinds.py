@@ -1,0 +1,88 @@
+"""Decides which numbers count harm, and of which kind.
+
+A regression weighs the options of each number (weights in resources/<language>/kinds.json, recipe in train/);
+`rules_only` decides by the rule's cost alone. Every decision names the trigger's rule and how it was reached.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from sayso.extract.counted import Counted
+from sayso.extract.options import Option, Weighed, weigh
+from sayso.extract.quantities import Number, quantities
+from sayso.extract.repeats import first_mentions
+from sayso.extract.singulars import singulars
+from sayso.lexicon import Reading
+from sayso.lexicon.load import RESOURCES
+from sayso.records import PEOPLE_KINDS, Quantity, Unit
+
+THRESHOLD: Final = 0.5
+SECOND_KIND: Final = 0.5
+RULE_COST: Final = 12
+
+
+def count(reading: Reading, *, rules_only: bool = False) -> list[Counted]:
+    """The quantities of a report that count harm, each told once, in the order of the text."""
+    weights = None if rules_only else kind_weights(reading.lexicon.language)
+    counted = [item for weighed in candidates(reading) for item in decide(reading, weighed, weights)]
+    return first_mentions(reading, counted)
+
+
+def candidates(reading: Reading) -> list[Weighed]:
+    """All numbers, singled-out persons and things among them, with what each may count."""
+    numbers = quantities(reading)
+    taken = {index for number in numbers for index in range(number.first, number.last)}
+    every = sorted([*numbers, *singulars(reading, taken)], key=lambda number: (number.first, number.last))
+    return weigh(reading, every)
+
+
+def decide(reading: Reading, weighed: Weighed, weights: Mapping[str, float] | None) -> list[Counted]:
+    """The likeliest kind of a number where it is likelier than not, and a second one where that is, too."""
+    if weights is None:
+        likely = [(1.0, option) for option in weighed.options[:1] if option.cost <= RULE_COST]
+    else:
+        likely = [(probability(option, weights), option) for option in weighed.options]
+    likely = sorted((pair for pair in likely if pair[0] >= THRESHOLD), key=lambda pair: -pair[0])[:2]
+    if len(likely) == 2 and likely[1][0] < SECOND_KIND:
+        likely.pop()
+    return [_counted(reading, weighed.number, option, score) for score, option in likely]
+
+
+def probability(option: Option, weights: Mapping[str, float]) -> float:
+    """How likely the number counts this kind."""
+    total = weights["bias"] + sum(weights.get(feature, 0.0) for feature in option.features)
+    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
+
+
+@cache
+def kind_weights(language: str) -> dict[str, float] | None:
+    """The packaged weights of a language; None where it has none."""
+    path = RESOURCES / language / "kinds.json"
+    if not path.exists():
+        return None
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return weights
+
+
+def _counted(reading: Reading, number: Number, option: Option, score: float) -> Counted:
+    quote = reading.quote(number.first, number.last)
+    kind = option.kind
+    quantity = Quantity(
+        quote.text, quote.start, quote.end, number.value, number.hedge, number.value_high,
+        _unit(reading, number, kind),
+    )  # fmt: skip
+    rules = (option.spot.hit.payload.rule, f"number.{number.form}", f"kind.weighed={score:.2f}")
+    return Counted(kind, number.first, number.last, quantity, option.spot.hit, rules)
+
+
+def _unit(reading: Reading, number: Number, kind: str) -> Unit:
+    if kind not in PEOPLE_KINDS:
+        return "things"
+    following: Sequence[int] = range(number.last, min(number.last + 3, len(reading.words)))
+    nouns = [reading.nouns[index].payload for index in following if index in reading.nouns]
+    return "households" if any(noun.noun_type == "group" and noun.lemma in ("family", "household") for noun in nouns) else "people"

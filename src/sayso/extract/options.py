@@ -1,0 +1,243 @@
+"""What a number may count: one option for each kind that a trigger near it can mean, told in features.
+
+Features name classes of the lexicon, rule ids, shapes, positions and function words, never other words of a
+text, so that weights learned from one set of reports carry no text and hold for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.extract.geometry import Spot, head_noun, pattern, spots
+from sayso.extract.quantities import Number
+from sayso.lexicon import Hit, Noun, Reading
+from sayso.records import PEOPLE_KINDS, Kind
+
+FAR: Final = 40
+CONTEXT_SENTENCES: Final = 2
+_EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
+_OPEN: Final = frozenset({"digits", "word", "vague", "zero"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A kind a number may be of: the trigger that suggests it, the rule's cost, and the features to weigh."""
+
+    kind: Kind
+    spot: Spot
+    cost: int
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A number with its head noun and its options."""
+
+    number: Number
+    head: Hit[Noun] | None
+    options: tuple[Option, ...]
+
+
+def weigh(reading: Reading, numbers: Sequence[Number]) -> list[Weighed]:
+    """Every number that no refusal rules out, with its options; numbers without any option are left out."""
+    by_passage: dict[int, list[Number]] = {}
+    for number in numbers:
+        if number.no_count is None:
+            by_passage.setdefault(reading.passage_of[number.first], []).append(number)
+    seen: set[tuple[float, str]] = set()
+    weighed: list[Weighed] = []
+    for passage in sorted(by_passage):
+        sentence = _Sentence(reading, passage, by_passage[passage])
+        for place, number in enumerate(sentence.numbers):
+            options = tuple(sentence.options(place, seen))
+            if options:
+                weighed.append(Weighed(number, sentence.heads[place], options))
+        for number, head in zip(sentence.numbers, sentence.heads, strict=True):
+            seen.add((number.value, head.payload.lemma if head else ""))
+            seen.add((number.value, ""))
+    return weighed
+
+
+class _Sentence:
+    """The numbers and triggers of one passage, and how each pair of them stands."""
+
+    def __init__(self, reading: Reading, passage: int, numbers: list[Number]) -> None:
+        self.reading, self.passage, self.numbers = reading, passage, numbers
+        self.begin, self.stop = reading.bounds[passage]
+        self.spots = spots(reading, self.begin, self.stop)
+        self.heads = [_head(reading, number, self.stop) for number in numbers]
+        self.costs = [[self._cost(number, spot, head) for spot in self.spots] for number, head in zip(numbers, self.heads, strict=True)]
+        open_rows = [row for row, number in zip(self.costs, numbers, strict=True) if number.form in _OPEN]
+        self.cheapest = [min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))]
+
+    def options(self, place: int, seen: set[tuple[float, str]]) -> Iterator[Option]:
+        """The options of one number: the cheapest trigger of each kind; kinds of earlier sentences where none stands here."""
+        number, head, costs = self.numbers[place], self.heads[place], self.costs[place]
+        best: dict[Kind, int] = {}
+        for at, spot in enumerate(self.spots):
+            kind = kind_meant(spot, head)
+            if kind not in best or costs[at] < costs[best[kind]]:
+                best[kind] = at
+        common = self._common(number, head, seen)
+        ranked = sorted(best.items(), key=lambda item: (costs[item[1]], item[0]))
+        for kind, at in ranked:
+            others = [costs[other] for other_kind, other in best.items() if other_kind != kind]
+            yield Option(kind, self.spots[at], costs[at], tuple(self._features(place, kind, at, others, common)))
+        if number.form in _OPEN:
+            yield from self._from_context(number, head, set(best), common)
+
+    def _from_context(self, number: Number, head: Hit[Noun] | None, here: set[Kind], common: list[str]) -> Iterator[Option]:
+        reading, told = self.reading, set(here)
+        for back in range(1, CONTEXT_SENTENCES + 1):
+            if self.passage < back:
+                return
+            begin, stop = reading.bounds[self.passage - back]
+            for spot in spots(reading, begin, stop):
+                kind = kind_meant(spot, head)
+                if kind in told:
+                    continue
+                told.add(kind)
+                features = [f"c:back{back}", f"c:here{bool(here)}", f"c:use={spot.hit.payload.use}", f"k:{kind}", *_fit(kind, head, "c")]
+                same = reading.passages[self.passage - back].paragraph == reading.passages[self.passage].paragraph
+                features += [f"c:{same}{feature}" for feature in common] + [f"c:same{same}"]
+                yield Option(kind, spot, FAR + back, tuple(features))
+
+    def _cost(self, number: Number, spot: Spot, head: Hit[Noun] | None) -> int:
+        """How far a trigger is from governing a number: tokens between, and what should not lie between."""
+        hit, reading = spot.hit, self.reading
+        inside = number.first <= hit.first < (head.last if head else number.last)
+        if inside and hit.payload.use == "noun":
+            return 0
+        after = hit.last <= number.first
+        between = range(hit.last, number.first) if after else range(number.last, hit.first)
+        cost = len(between)
+        expected_after = {"noun": False, "intransitive": False, "adjective": False, "toll": True, "of": True}.get(hit.payload.use, _EXPECTED_AFTER.get(spot.voice, True))
+        if after != expected_after:
+            cost += {"toll": 8, "of": 12, "noun": 10, "adjective": 8}.get(hit.payload.use, 8)
+        for index in between:
+            word = reading.words[index]
+            if word in (",", ";", ":"):
+                cost += 3
+            elif reading.lexicon.is_in(word, "clause_openers"):
+                cost += 5
+            elif index in reading.triggers:
+                cost += 4
+        return cost
+
+    def _common(self, number: Number, head: Hit[Noun] | None, seen: set[tuple[float, str]]) -> list[str]:
+        """What is told of a number whatever it may count."""
+        reading = self.reading
+        before, after = self._neighbour(number.first - 1), self._neighbour(number.last)
+        lemma = head.payload.lemma if head else ""
+        told = (number.value, lemma) in seen if head else (number.value, "") in seen
+        return [
+            f"form={number.form}",
+            f"value={_bucket(number.value)}",
+            f"before={before}",
+            f"after={after}",
+            f"hedge={number.hedge}",
+            f"head={head.payload.noun_type if head else None}",
+            f"class={head.payload.harmed_class if head else None}",
+            f"told={told and number.value > 1}",
+            f"first={self.passage == 0}",
+            f"quoted={reading.passages[self.passage].quotation is not None}",
+            f"numbers={min(len(self.numbers), 4)}",
+            f"triggers={min(len(self.spots), 4)}",
+        ]
+
+    def _neighbour(self, index: int) -> str:
+        if not self.begin <= index < self.stop:
+            return "edge"
+        word = self.reading.words[index]
+        if any(self.reading.lexicon.is_in(word, name) for name in _FUNCTION_CLASSES) or not word[0].isalnum():
+            return word
+        return pattern(self.reading, index, index + 1)
+
+    def _features(self, place: int, kind: Kind, at: int, others: list[int], common: list[str]) -> Iterator[str]:
+        number, head, spot, cost = self.numbers[place], self.heads[place], self.spots[at], self.costs[place][at]
+        hit, reading = spot.hit, self.reading
+        after = hit.last <= number.first
+        first, last = (hit.last, number.first) if after else (number.last, hit.first)
+        geometry = f"{hit.payload.use}/{spot.voice}/{'t-n' if after else 'n-t'}"
+        between = sum(1 for other in self.numbers if first <= other.first < last and other.form in _OPEN)
+        signs = pattern(reading, first, last) if first <= last else "in"
+        margin = min(others, default=FAR) - cost
+        owns = self.cheapest[at] >= cost
+        single = "1" if number.form not in _OPEN else "n"
+        yield from (f"{single}:{feature}" for feature in common)
+        yield f"{single}:k={kind}"
+        yield f"g={geometry}"
+        yield f"{single}:g={geometry}"
+        yield f"g={geometry}/d={_distance(last - first)}"
+        yield f"{single}:g={geometry}/{signs}"
+        yield f"{single}:s={'t-n' if after else 'n-t'}/{signs}"
+        yield f"g={geometry}/between={min(between, 3)}/owns={owns}"
+        yield f"{single}:cost={_distance(cost)}"
+        yield f"{single}:margin={_margin(margin)}"
+        yield f"{single}:margin={_margin(margin)}/owns={owns}"
+        yield f"id={hit.payload.rule}"
+        yield f"{single}:id={hit.payload.rule}/{hit.payload.use}"
+        yield f"g={geometry}/form={number.form}"
+        yield f"g={geometry}/head={head.payload.noun_type if head else None}"
+        yield from _fit(kind, head, single)
+        yield from (f"near={word}/{single}" for word in self._before_trigger(hit.first))
+        yield f"next={self._neighbour(hit.last)}/{geometry}"
+
+    def _before_trigger(self, index: int) -> Iterator[str]:
+        """Signs just before the trigger that make it unreal or denied."""
+        for at in range(max(self.begin, index - 5), index):
+            word = self.reading.words[at]
+            if self.reading.lexicon.is_in(word, "unreal"):
+                yield f"?{word if word in ('to', 'will', 'would', 'may', 'could', 'might') else ''}{index - at < 3}"
+            elif self.reading.lexicon.is_in(word, "negations"):
+                yield "!"
+
+
+_FUNCTION_CLASSES: Final = ("prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "fillers", "negations")
+
+
+def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind:
+    """The kind a trigger means for what is counted: "captured" detains people and seizes towns."""
+    kinds = spot.hit.payload.kinds
+    noun_type = head.payload.noun_type if head else ""
+    return kinds.get(noun_type) or kinds.get("") or next(iter(kinds.values()))
+
+
+def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:
+    if number.form == "name":
+        inside = [reading.nouns[i] for i in range(number.first, number.last) if i in reading.nouns]
+        return inside[-1] if inside else None
+    return head_noun(reading, number.last, stop)
+
+
+def _fit(kind: Kind, head: Hit[Noun] | None, prefix: str) -> Iterator[str]:
+    """How the noun fits the kind: people for people's kinds, things for things'."""
+    people = kind in PEOPLE_KINDS
+    noun_type = head.payload.noun_type if head else None
+    human = noun_type in ("person", "body", "group", "life") if head else None
+    yield f"{prefix}:fit={people}/{human}"
+    yield f"{prefix}:fit={kind}/{noun_type}"
+    yield f"fit={people}/{noun_type}"
+
+
+def _bucket(value: float) -> str:
+    for top in (0, 1, 2, 5, 10, 20, 50, 100, 1000, 10000, 100000, 1000000):
+        if value <= top:
+            return str(top)
+    return "more"
+
+
+def _distance(tokens: int) -> str:
+    for top in (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30):
+        if tokens <= top:
+            return str(top)
+    return "far"
+
+
+def _margin(margin: int) -> str:
+    for top in (-20, -10, -5, -2, 0, 2, 5, 10, 20):
+        if margin <= top:
+            return str(top)
+    return "more"

@@ -1,0 +1,80 @@
+"""One affected person or thing singled out: "a soldier was killed", "the pilot was arrested", "captured Balah".
+
+Each is offered as a `Number` of value 1; whether it is harmed is decided with the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sayso.extract.geometry import head_noun, spots
+from sayso.extract.quantities import Number, NumberForm
+from sayso.lexicon import Reading
+
+ARGUMENT_REACH: Final = 14
+NAME_REACH: Final = 4
+_THINGS: Final = frozenset(
+    "person body group weapon munition vehicle aircraft vessel building post settlement infrastructure act".split()
+)
+
+
+def singulars(reading: Reading, taken: set[int]) -> list[Number]:
+    """The singled-out persons and things of a report; `taken` are tokens that numbers already cover."""
+    found: list[Number] = []
+    for begin, stop in reading.bounds:
+        near = [spot.hit for spot in spots(reading, begin, stop)]
+        if not near:
+            continue
+        places = [(hit.first, hit.last) for hit in near]
+        found.extend(_with_determiner(reading, begin, stop, places, taken))
+        found.extend(_names(reading, begin, stop, places, taken))
+    return sorted(found, key=lambda number: number.first)
+
+
+def _with_determiner(
+    reading: Reading, begin: int, stop: int, places: list[tuple[int, int]], taken: set[int]
+) -> Iterator[Number]:
+    for index in range(begin, stop - 1):
+        word = reading.words[index]
+        if index in taken or not (reading.lexicon.is_in(word, "determiners") or word in ("another", "one")):
+            continue
+        head = head_noun(reading, index + 1, stop)
+        if head is None or head.payload.plural or head.payload.noun_type not in _THINGS or not _near(index, head.last, places):
+            continue
+        yield _one(index, _determiner_form(reading, word))
+
+
+def _determiner_form(reading: Reading, word: str) -> NumberForm:
+    if word in ("a", "an"):
+        return "article"
+    if word in ("another", "one"):
+        return "another"
+    return "the"
+
+
+def _near(first: int, last: int, places: list[tuple[int, int]]) -> bool:
+    return any(-ARGUMENT_REACH <= begin - last <= ARGUMENT_REACH or -ARGUMENT_REACH <= first - end <= ARGUMENT_REACH for begin, end in places)
+
+
+def _names(
+    reading: Reading, begin: int, stop: int, places: list[tuple[int, int]], taken: set[int]
+) -> Iterator[Number]:
+    """Runs of capitalised words right beside a trigger: subjects before it, objects behind it."""
+    index = begin
+    while index < stop:
+        last = index
+        while last < stop and last not in taken and reading.capitalised(last) and last not in reading.triggers:
+            last += 1
+        if last > index:
+            beside = any(0 <= first - last <= NAME_REACH or 0 <= index - end <= 1 for first, end in places)
+            closed = index == begin and last - index == 1 and index in reading.nouns
+            if beside and not closed and not reading.lexicon.is_in(reading.words[index], "months"):
+                yield _one(index, "name", last)
+            index = last
+        else:
+            index += 1
+
+
+def _one(first: int, form: NumberForm, last: int | None = None) -> Number:
+    return Number(first, last or first + 1, first, last or first + 1, 1, "exact", form)
