@@ -1,0 +1,206 @@
+"""Noun phrases, read flat: where the words that name a counted or acting party begin and end, and their head.
+
+No parse: a phrase runs over modifiers up to the last noun of the lexicon in reach, and stops at whatever
+cannot stand inside one (verbs, prepositions, pronouns, another number).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.lexicon import Hit, Noun, Reading
+
+MODIFIERS: Final = 6
+LOOKAHEAD: Final = 3
+NAME_LENGTH: Final = 6
+UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
+PERSON_TYPES: Final = frozenset({"person", "group", "life", "toll", "organisation"})
+_BLOCKING: Final = ("auxiliaries", "perfect", "clause_openers", "prepositions", "determiners", "pronouns", "phrase_breaks")
+_HYPHENS: Final = frozenset({"-", "‑", "–"})
+_JOINTS: Final = frozenset({"-", "‑", "'s", "'", "’"})
+_PARTICIPLES: Final = frozenset({"past", "participle", "past_participle", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens first..last-1, without number and determiner; `head` is None where the lexicon knows no noun in it."""
+
+    first: int
+    last: int
+    head: Hit[Noun] | None
+
+    @property
+    def noun_type(self) -> str:
+        """The type of the head noun, "" where it is unknown."""
+        return self.head.payload.noun_type if self.head else ""
+
+
+def phrase_at(reading: Reading, index: int, stop: int) -> Phrase | None:
+    """The noun phrase that begins at a token, coordinated nouns and a short of-phrase taken in.
+
+    After "12": "junta soldiers were" gives "junta soldiers"; "camps, outposts and police stations of" all three;
+    "of them" gives None.
+    """
+    core = core_at(reading, index, stop)
+    if core is None:
+        return None
+    last = _with_coordination(reading, core, stop)
+    return Phrase(core.first, _with_of(reading, core, last, stop), core.head)
+
+
+def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
+    """Modifiers and the head noun of the phrase that begins at a token."""
+    head: Hit[Noun] | None = None
+    at = index
+    while at < stop and (head is not None or at - index <= MODIFIERS):
+        hit = reading.nouns.get(at)
+        if hit is not None and hit.last <= stop:
+            if hit.payload.noun_type in UNIT_TYPES and not _joined(reading, hit.last, stop):
+                break
+            if head is not None and not _extends(reading, head, hit):
+                break
+            head, at = hit, hit.last
+            continue
+        if head is not None:
+            following = _bridge(reading, head, at, stop)
+            if following is None:
+                break
+            at = following
+        elif blocks(reading, at) and not _modifying(reading, index, at, stop):
+            break
+        else:
+            at += 1
+    if head is None:
+        return None
+    return Phrase(index, head.last, head)
+
+
+def blocks(reading: Reading, at: int) -> bool:
+    """Can the token at `at` not stand inside a noun phrase?"""
+    word = reading.words[at]
+    if word in _JOINTS:
+        return False
+    if not word[0].isalnum() or word in reading.lexicon.numerals or word[0].isdigit():
+        return True
+    if any(reading.lexicon.is_in(word, name) for name in _BLOCKING):
+        return True
+    if at in reading.triggers:
+        return True
+    return at in reading.saying and not reading.capitalised(at)
+
+
+def _joined(reading: Reading, at: int, stop: int) -> bool:
+    """Is a unit only the first part of a compound: "three year-old children", "month-long"?"""
+    return at < stop and reading.words[at] in _HYPHENS
+
+
+def _extends(reading: Reading, head: Hit[Noun], following: Hit[Noun]) -> bool:
+    """May a noun right behind another be the head in its place: "junta" "soldiers", not "soldiers" "attacks"?"""
+    if following.first == head.last and head.payload.plural and not _demonym(reading, head):
+        return following.payload.plural and head.payload.noun_type == "organisation"
+    return True
+
+
+def _demonym(reading: Reading, hit: Hit[Noun]) -> bool:
+    return hit.payload.lemma[0].isupper()
+
+
+def _bridge(reading: Reading, head: Hit[Noun], at: int, stop: int) -> int | None:
+    """Where the next noun of the same phrase begins, over a hyphen, a possessive or an unknown modifier."""
+    if head.payload.plural and reading.words[at] not in _JOINTS:
+        return None
+    if reading.words[at] not in _JOINTS and not (_demonym(reading, head) or reading.capitalised(at)):
+        return None
+    for index in range(at, min(at + LOOKAHEAD, stop)):
+        hit = reading.nouns.get(index)
+        if hit is not None and index > at and hit.payload.noun_type not in UNIT_TYPES:
+            return index
+        if blocks(reading, index):
+            return None
+    return None
+
+
+def _modifying(reading: Reading, index: int, at: int, stop: int) -> bool:
+    """A word that blocks elsewhere but modifies here: "12 wounded soldiers", "five local and foreign workers"."""
+    word = reading.words[at]
+    ahead = [reading.nouns.get(i) for i in range(at + 1, min(at + 3, stop))]
+    near = next((hit for hit in ahead if hit is not None), None)
+    if near is None or near.payload.noun_type in UNIT_TYPES:
+        return False
+    between_blocked = any(blocks(reading, i) for i in range(at + 1, near.first))
+    if between_blocked:
+        return False
+    if at in reading.triggers:
+        return any(hit.payload.form in _PARTICIPLES for hit in reading.triggers[at])
+    if word in ("and", "or", ","):
+        return at > index and at - 1 not in reading.triggers and not blocks(reading, at - 1)
+    return word in ("“", '"', "‘", "'")
+
+
+def _with_coordination(reading: Reading, core: Phrase, stop: int) -> int:
+    """The end of a list of nouns under one number: "camps, outposts and police stations"."""
+    last = core.last
+    while last + 1 < stop:
+        word = reading.words[last]
+        if word not in ("and", "or", ","):
+            return last
+        further = core_at(reading, last + 1, stop)
+        if further is None or further.head is None or not _fits(core, further) or further.last - further.first > LOOKAHEAD:
+            return last
+        if word == "," and not _list_goes_on(reading, further.last, stop):
+            return last
+        if _opens_clause(reading, further.last, stop):
+            return last
+        last = further.last
+    return last
+
+
+def _fits(one: Phrase, other: Phrase) -> bool:
+    """May two nouns stand under one number: both plural, both people or both things?"""
+    if one.head is None or other.head is None or not other.head.payload.plural:
+        return False
+    return (one.noun_type in PERSON_TYPES) == (other.noun_type in PERSON_TYPES) and other.noun_type != "toll"
+
+
+def _list_goes_on(reading: Reading, at: int, stop: int) -> bool:
+    return any(reading.words[i] in ("and", "or") for i in range(at, min(at + LOOKAHEAD + 1, stop)))
+
+
+def _opens_clause(reading: Reading, at: int, stop: int) -> bool:
+    """Is the second noun the subject of a verb of its own: "killed 12 soldiers and villagers fled"?"""
+    return at < stop and at in reading.saying
+
+
+def _with_of(reading: Reading, core: Phrase, last: int, stop: int) -> int:
+    """The end of a short of-phrase that belongs to the name: "soldiers of the 79th Brigade", "members of X"."""
+    if last != core.last or core.head is None or last + 1 >= stop or reading.words[last] != "of":
+        return last
+    belongs = core.head.payload.harmed_class == "combatant" or reading.lexicon.is_in(core.head.payload.lemma, "belonging")
+    place = core.noun_type == "settlement"
+    at = last + 1
+    if reading.lexicon.is_in(reading.words[at], "determiners"):
+        at += 1
+    end = name_end(reading, at, stop)
+    if place:
+        return end if end > at else last
+    if not belongs:
+        return last
+    further = core_at(reading, at, stop)
+    ends = [end] if end > at else []
+    if further is not None:
+        ends.append(further.last)
+    return max(ends, default=last)
+
+
+def name_end(reading: Reading, at: int, stop: int) -> int:
+    """The end of a run of capitalised words, small joints inside it taken in: "Army of Conquest"."""
+    end = at
+    index = at
+    while index < min(stop, at + NAME_LENGTH):
+        if reading.capitalised(index) or reading.words[index][0].isdigit() and end > at:
+            end = index + 1
+        elif reading.words[index] not in ("of", "the", "-", "al", "'s", "el", "de", "(", ")"):
+            break
+        index += 1
+    return end
