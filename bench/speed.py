@@ -39,7 +39,7 @@ def measure() -> Iterator[str]:
     count, least, reading = len(reports), _best(_tokenise, reports), _best(extract, reports)
     yield f"articles                  {count}, {sum(len(each.text) for each in reports):,} characters"
     yield f"sentences and tokens      {1000 * least / count:.2f} ms a report"
-    yield f"reading                   {1000 * reading / count:.2f} ms a report, {count / reading:.0f} reports/s"
+    yield f"reading                   {1000 * reading / count:.2f} ms a report, {count / reading:.0f}/s"
     yield f"ratio                     {reading / least:.1f} (at most 25)"
     for share, function in _largest(reports):
         yield f"of the time               {share:.0%} in {function}"

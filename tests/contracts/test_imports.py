@@ -36,3 +36,13 @@ def test_every_public_name_is_there(name: str) -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = sayso.no_such_name  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "first", ["import sayso.pipeline", "import sayso.extract", "import sayso.read", "import sayso.cli"]
+)
+def test_a_stage_does_not_hide_the_verb_of_its_name(first: str) -> None:
+    """The packages sayso.read and sayso.extract carry the names of the verbs, whichever is imported first."""
+    _loaded_by(
+        f"{first}; from sayso import extract, read; assert type(extract) is type(read) is type(lambda: 0)"
+    )
