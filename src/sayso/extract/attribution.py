@@ -3,12 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.extract.counted import Chosen, Counted
+from sayso.extract.speakers import Speech, speeches
 from sayso.lexicon import Reading
 from sayso.records import Attribution
 
 
 def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attribution | None]]:
     """One choice for each counted quantity, in order; None where the outlet speaks itself."""
-    return [Chosen(None) for _ in counted]
+    found = speeches(reading)
+    by_passage: dict[int, list[Speech]] = {}
+    for speech in found:
+        by_passage.setdefault(speech.passage, []).append(speech)
+    return [_choose(reading, item, by_passage) for item in counted]
+
+
+def _choose(reading: Reading, item: Counted, by_passage: dict[int, list[Speech]]) -> Chosen[Attribution | None]:
+    passage = reading.passage_of[item.first]
+    speech = _covering(item, by_passage.get(passage, ()))
+    if speech is None:
+        speech = _same_quotation(reading, passage, by_passage)
+    if speech is None:
+        speech = _told_again(reading, item, passage, by_passage)
+    if speech is None or not speech.named:
+        return Chosen(None)
+    return Chosen(_attribution(reading, speech), (speech.rule,))
+
+
+def _covering(item: Counted, here: Sequence[Speech]) -> Speech | None:
+    after = next((s for s in here if s.cue >= item.last and s.closes), None)
+    before = next((s for s in reversed(here) if s.cue < item.first and s.opens), None)
+    if after is not None and before is not None and before.rule != "source.citing":
+        return after if after.cue - item.last < 40 else before
+    return after or before
+
+
+def _same_quotation(reading: Reading, passage: int, by_passage: dict[int, list[Speech]]) -> Speech | None:
+    here = reading.passages[passage]
+    if here.quotation is None:
+        return None
+    for number in range(passage - 1, max(-1, passage - 6), -1):
+        other = reading.passages[number]
+        if other.quotation is None and other.paragraph < here.paragraph - 1:
+            break
+        if by_passage.get(number):
+            return replace(by_passage[number][-1], rule="source.quotation")
+    if passage + 1 in by_passage and reading.passages[passage + 1].paragraph == here.paragraph:
+        return replace(by_passage[passage + 1][0], rule="source.quotation")
+    return None
+
+
+def _told_again(reading: Reading, item: Counted, passage: int, by_passage: dict[int, list[Speech]]) -> Speech | None:
+    if item.quantity.value < 2:
+        return None
+    numbers = [w for w in reading.words[item.first : item.last] if w.isdigit() or w in reading.lexicon.numerals]
+    if not numbers:
+        return None
+    word = numbers[0]
+    for number in range(passage + 1, len(reading.passages)):
+        if number not in by_passage:
+            continue
+        begin, stop = reading.bounds[number]
+        for index in range(begin, stop):
+            if reading.words[index] == word:
+                again = replace(item, first=index, last=index + 1)
+                speech = _covering(again, by_passage[number])
+                if speech is not None:
+                    return replace(speech, rule="source.told_again")
+    return None
+
+
+def _attribution(reading: Reading, speech: Speech) -> Attribution:
+    quote = reading.quote(speech.first, speech.last)
+    cue = reading.quote(speech.cue, speech.cue_end)
+    chain = tuple(reading.quote(*span).text for span in speech.chain)
+    return Attribution(quote.text, quote.start, quote.end, cue.text, speech.stance, chain, outlet=reading.report.outlet)
