@@ -18,7 +18,7 @@ ifdef QUIET
 q := -q
 endif
 
-.PHONY: list demo test check format lint types imports lexicon eval train bench fix clean
+.PHONY: list demo test check format lint types imports lexicon eval train docs bench fix clean
 
 list:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -55,12 +55,19 @@ eval: $(VENV)/.installed-dev  ## claims against the annotated sets in SAYSO_GOLD
 	@test -d "$$SAYSO_GOLD" || { echo "make eval: set SAYSO_GOLD to the folder of annotated report sets"; exit 1; }
 	$(VENV)/bin/sayso evaluate $(ARGS) $$SAYSO_GOLD/*/
 
+train: $(VENV)/.installed-dev  ## learn the weights again from the annotated sets in SAYSO_GOLD
+	@test -d "$$SAYSO_GOLD" || { echo "make train: set SAYSO_GOLD to the folder of annotated report sets"; exit 1; }
+	$(VENV)/bin/python train/kinds.py write
+
+docs: $(VENV)/.installed-dev  ## write docs/command-line.md anew from the commands
+	$(VENV)/bin/python docs/command_line.py
+
 bench: $(VENV)/.installed-dev  ## times and ratios, for people to read
 	$(RUN) bench $(ARGS)
 
 clean:  ## remove the environment and every cache
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
-	find src tests eval bench -name __pycache__ -prune -exec rm -rf {} +
+	find src tests eval bench docs train tools -name __pycache__ -prune -exec rm -rf {} +
 
 # ── the environment: made again only when what it is made from changes ───────────────────────────────────
 

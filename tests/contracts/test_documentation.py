@@ -15,6 +15,7 @@ import pytest
 
 import sayso
 from sayso import records
+from sayso.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "eval").glob("*.md")])
@@ -65,6 +66,11 @@ def test_every_command_argument_and_option_says_what_it_does() -> None:
 @pytest.mark.parametrize("name", sayso.__all__)
 def test_every_public_name_is_told(name: str) -> None:
     assert f"`{name}`" in _read("docs/python.md")
+
+
+@pytest.mark.parametrize("setting", [each.name for each in dataclasses.fields(Settings)])
+def test_every_setting_is_told(setting: str) -> None:
+    assert re.search(rf"^\| `{setting}` \|", _read("docs/settings.md"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("table", TABLES)
