@@ -2,51 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sayso.extract.counted import Counted
-from sayso.extract.noun_phrases import Phrase
-from sayso.lexicon import Reading
+from sayso.extract.noun_phrases import Phrase, blocks, core_at
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import PEOPLE_KINDS
 
-BACK_SENTENCES: Final = 3
+BACK_SENTENCES: Final = 2
+TOLL_REACH: Final = 10
+LABEL_REACH: Final = 8
 _ALIVE: Final = frozenset({"person", "group", "body", "life"})
+_FLYING: Final = frozenset({"munition", "act", "aircraft", "weapon", "vessel"})
+_FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
+_PART_SIGNS: Final = frozenset({"of", "among"})
 
 Found = tuple[Phrase | None, str]
 
 
-def antecedent(reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int) -> Found:
-    """The phrase of the nearest quantity or noun that a bare number can mean, and the rule that says so."""
+def antecedent(
+    reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int, harm: Phrase | None
+) -> Found:
+    """The phrase of the nearest quantity or noun that a bare number can mean, and the rule that says so.
+
+    `harm` is the noun of harm that the number itself counts ("87 injuries"): it stands where nobody is told.
+    """
     item = counted[place]
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if _of_toll(reading, item, begin):
-        return None, "whom.toll"
-    nominal = _nominal(reading, item, stop)
-    same = _earlier(reading, counted, found, place, begin)
-    if same is not None:
-        return same, "whom.neighbour"
-    left = _noun_left(reading, item, begin)
-    if left is not None:
-        return left, "whom.left"
-    if nominal is not None:
-        return nominal, "whom.nominal"
-    later = _later(reading, counted, found, place, stop)
-    if later is not None:
-        return later, "whom.later"
     passage = reading.passage_of[item.first]
-    back = reading.bounds[max(0, passage - BACK_SENTENCES)][0]
-    same = _earlier(reading, counted, found, place, back)
-    if same is not None:
-        return same, "whom.before"
+    begin, stop = reading.bounds[passage]
+    if harm is not None:
+        same = _earlier(reading, counted, found, place, begin)
+        if same is None and not harm_told(harm):
+            same = _noun_left(reading, item, begin)
+        return (same, "whom.neighbour") if same is not None else (harm, "whom.harm")
+    pointing = _points_back(reading, item, stop)
+    left = _nominal_left(reading, item, begin)
+    if left is not None and not pointing:
+        return left, "whom.nominal"
+    if not pointing and _of_toll(reading, item, begin):
+        return None, "whom.toll"
+    label = _label(reading, item, begin, stop)
+    if label is not None:
+        return label, "whom.label"
+    for phrase, rule in _options(reading, counted, found, place, pointing):
+        if phrase is not None:
+            return phrase, rule
     return None, "whom.none"
+
+
+def harm_told(harm: Phrase) -> bool:
+    """Does the noun of harm itself say whose: "civilian casualties"?"""
+    return harm.last - harm.first > 1
+
+
+def person_meant(reading: Reading, item: Counted) -> Phrase | None:
+    """Whom "he" or "she" means: the nearest single person named or described before."""
+    begin = reading.bounds[max(0, reading.passage_of[item.first] - BACK_SENTENCES)][0]
+    for at in range(item.first - 1, begin - 1, -1):
+        hit = reading.nouns.get(at)
+        if hit is not None and hit.payload.noun_type == "person" and not hit.payload.plural and hit.last <= item.first:
+            return Phrase(_start(reading, hit, begin), hit.last, hit)
+    return None
+
+
+def _options(
+    reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int, pointing: bool
+) -> Iterable[Found]:
+    """What a bare number may mean, the likeliest first."""
+    item = counted[place]
+    passage = reading.passage_of[item.first]
+    begin, stop = reading.bounds[passage]
+    yield _earlier(reading, counted, found, place, begin), "whom.neighbour"
+    if pointing or not _object_of_active(reading, item):
+        yield _noun_left(reading, item, begin), "whom.left"
+    yield _nominal(reading, item, stop), "whom.nominal"
+    yield _later(reading, counted, found, place, stop), "whom.later"
+    back = reading.bounds[max(0, passage - BACK_SENTENCES)][0]
+    yield _earlier(reading, counted, found, place, back), "whom.before"
+
+
+def _points_back(reading: Reading, item: Counted, stop: int) -> bool:
+    """ "12 of them", "three of whom": a part of something named before."""
+    at = item.last
+    return at + 1 < stop and reading.words[at] == "of" and reading.lexicon.is_in(reading.words[at + 1], "part_pronouns")
 
 
 def _of_toll(reading: Reading, item: Counted, begin: int) -> bool:
     """ "The death toll rose to 37": the number counts the toll itself."""
-    return any(
-        hit.payload.use == "toll" for at in range(max(begin, item.first - 14), item.first) for hit in reading.triggers.get(at, ())
-    ) or any(reading.words[at] in ("toll", "tolls") for at in range(max(begin, item.first - 14), item.first))
+    return any(reading.words[at] in ("toll", "tolls") for at in range(max(begin, item.first - TOLL_REACH), item.first))
+
+
+def _object_of_active(reading: Reading, item: Counted) -> bool:
+    """Does a verb of harm stand right before the number: "killing six"?"""
+    trigger = item.trigger
+    return trigger is not None and trigger.last == item.first
 
 
 def _nominal(reading: Reading, item: Counted, stop: int) -> Phrase | None:
@@ -57,52 +107,116 @@ def _nominal(reading: Reading, item: Counted, stop: int) -> Phrase | None:
     return None
 
 
-def _fits(item: Counted, other: Counted, phrase: Phrase | None) -> bool:
-    if phrase is None:
-        return False
-    people = item.kind in PEOPLE_KINDS
-    return people == (other.kind in PEOPLE_KINDS)
-
-
-def _earlier(reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int, begin: int) -> Phrase | None:
-    item = counted[place]
-    for other in range(place - 1, -1, -1):
-        if counted[other].first < begin:
+def _nominal_left(reading: Reading, item: Counted, begin: int) -> Phrase | None:
+    """ "put the number of dead at 46", "of the wounded, five": the same, left of the number."""
+    for at in range(item.first - 1, max(begin, item.first - TOLL_REACH), -1):
+        word = reading.words[at]
+        if at in reading.nouns or word in reading.lexicon.numerals or word[0].isdigit():
             return None
-        phrase = found[other][0]
-        if counted[other].first != item.first and _fits(item, counted[other], phrase):
-            return phrase
+        if reading.lexicon.is_in(word, "harmed_nominals") and reading.words[at - 1] in ("the", "of", "'s"):
+            return Phrase(at, at + 1, None)
     return None
 
 
-def _later(reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int, stop: int) -> Phrase | None:
+def _label(reading: Reading, item: Counted, begin: int, stop: int) -> Phrase | None:
+    """ "- command posts: 4;", "National Guard, 59;": a table's row names what the number behind it counts."""
+    at = item.first - 1
+    closed = item.last >= stop or reading.words[item.last] in (";", ".", "(", ",")
+    if at <= begin or not closed or reading.words[at] not in (":", ",", "–", "—"):
+        return None
+    first = at
+    while first > begin and at - first < LABEL_REACH and reading.words[first - 1] not in (";", ":", "•", "-", "–", ".", ","):
+        first -= 1
+    if first > begin and reading.words[first - 1] == "," or reading.words[at] == "," and first == begin:
+        return None
+    phrase = core_at(reading, first, at)
+    if phrase is not None and phrase.last >= at - 1:
+        return phrase
+    if first < at and all(reading.capitalised(i) or not blocks(reading, i) for i in range(first, at)) and at - first > 1:
+        return Phrase(first, at, None)
+    return None
+
+
+def fits(item: Counted, phrase: Phrase | None) -> bool:
+    """Can a quantity of this kind be of what a phrase names?"""
+    if phrase is None:
+        return False
+    if phrase.head is None:
+        return True
+    if item.quantity.value > 1 and not phrase.head.payload.plural and phrase.head.payload.lemma not in _COLLECTIVE:
+        return False
+    if item.kind in PEOPLE_KINDS:
+        return phrase.noun_type in _ALIVE or phrase.noun_type == "toll"
+    if item.kind in _FLYING_KINDS:
+        return phrase.noun_type in _FLYING
+    return phrase.noun_type not in _ALIVE and phrase.noun_type not in ("act", "toll")
+
+
+_COLLECTIVE: Final = frozenset({"people", "police", "troop", "staff", "personnel", "crew", "crew", "aircraft", "family"})
+
+
+def _is_part(reading: Reading, item: Counted) -> bool:
+    """Is a quantity only a part of another: "382 children among them", "including ten women"?"""
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if item.first > begin and reading.lexicon.is_in(reading.words[item.first - 1], "part_openers"):
+        return True
+    for at in range(item.last, min(item.last + 5, stop - 1)):
+        if reading.words[at] in _PART_SIGNS and reading.lexicon.is_in(reading.words[at + 1], "part_pronouns"):
+            return True
+    return False
+
+
+def _earlier(
+    reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int, begin: int
+) -> Phrase | None:
+    """What the nearest earlier quantity counts that is no mere part."""
+    item, part = counted[place], None
+    for other in range(place - 1, -1, -1):
+        if counted[other].first < begin:
+            break
+        phrase, rule = found[other]
+        if counted[other].first == item.first or not fits(item, phrase) or rule == "whom.nominal":
+            continue
+        if not _is_part(reading, counted[other]):
+            return phrase
+        part = part or phrase
+    return part
+
+
+def _later(
+    reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int, stop: int
+) -> Phrase | None:
+    """What the next quantity of the sentence counts: "six in A and seven people in B"."""
     item = counted[place]
     for other in range(place + 1, len(counted)):
         if counted[other].first >= stop:
             return None
         phrase = found[other][0]
-        if counted[other].first != item.first and _fits(item, counted[other], phrase):
+        same_kind = counted[other].kind == item.kind
+        if counted[other].first != item.first and same_kind and fits(item, phrase) and not _is_part(reading, counted[other]):
             return phrase
     return None
 
 
 def _noun_left(reading: Reading, item: Counted, begin: int) -> Phrase | None:
     """The nearest plural noun left of the number in its sentence that is of the right kind."""
-    people = item.kind in PEOPLE_KINDS
     for at in range(item.first - 1, begin - 1, -1):
         hit = reading.nouns.get(at)
-        if hit is None or not hit.payload.harmed_class:
+        if hit is None or not hit.payload.harmed_class or hit.last > item.first:
             continue
-        if (hit.payload.noun_type in _ALIVE) == people and hit.payload.plural and hit.last <= item.first:
-            return Phrase(_start(reading, hit.first, begin), hit.last, hit)
+        if hit.last < len(reading.words) and reading.words[hit.last] in ("'s", "'"):
+            continue
+        phrase = Phrase(_start(reading, hit, begin), hit.last, hit)
+        if hit.payload.plural and fits(item, phrase):
+            return phrase
     return None
 
 
-def _start(reading: Reading, first: int, begin: int) -> int:
+def _start(reading: Reading, hit: Hit[Noun], begin: int) -> int:
     """The first modifier right before a noun that the lexicon or a capital letter knows as one."""
-    at = first
-    while at > begin and (at - 1 in reading.nouns or reading.capitalised(at - 1) and at - 1 > begin) and reading.words[at - 1][0].isalpha():
-        if reading.lexicon.is_in(reading.words[at - 1], "determiners") or reading.lexicon.is_in(reading.words[at - 1], "prepositions"):
+    at = hit.first
+    while at > begin and not blocks(reading, at - 1) and reading.words[at - 1][0].isalpha():
+        if not (reading.capitalised(at - 1) and at - 1 > begin):
             break
         at -= 1
     return at

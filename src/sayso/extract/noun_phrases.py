@@ -54,9 +54,13 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
     head: Hit[Noun] | None = None
     at = index
     while at < stop and (head is not None or at - index <= MODIFIERS):
+        compound = _compound(reading, at, stop) if head is None else at
+        if compound > at:
+            at = compound
+            continue
         hit = reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
-            if hit.payload.noun_type in UNIT_TYPES and not _joined(reading, hit.last, stop):
+            if hit.payload.noun_type in UNIT_TYPES:
                 break
             if head is not None and not _extends(reading, head, hit):
                 break
@@ -83,16 +87,28 @@ def blocks(reading: Reading, at: int) -> bool:
         return False
     if not word[0].isalnum() or word in reading.lexicon.numerals or word[0].isdigit():
         return True
+    if len(word) > 1 and reading.surface[at].isupper():
+        return False
     if any(reading.lexicon.is_in(word, name) for name in _BLOCKING):
         return True
-    if at in reading.triggers:
-        return True
-    return at in reading.saying and not reading.capitalised(at)
+    if at and reading.words[at - 1] in _HYPHENS:
+        return False
+    return at in reading.triggers or at in reading.saying and not reading.capitalised(at)
 
 
-def _joined(reading: Reading, at: int, stop: int) -> bool:
-    """Is a unit only the first part of a compound: "three year-old children", "month-long"?"""
-    return at < stop and reading.words[at] in _HYPHENS
+def _compound(reading: Reading, at: int, stop: int) -> int:
+    """The end of a compound that begins with a number or letters: "52-year-old", "nine-storey", "P-18"."""
+    words, end = reading.words, at
+    if not (words[at][0].isdigit() or words[at] in reading.lexicon.numerals or len(words[at]) == 1):
+        return at
+    while end + 2 < stop and words[end + 1] in _HYPHENS and _glued(reading, end):
+        end += 2
+    return end + 1 if end > at else at
+
+
+def _glued(reading: Reading, at: int) -> bool:
+    """Does a hyphen bind the token at `at` to the one after it, without spaces?"""
+    return reading.starts[at + 1] == reading.ends[at] and reading.starts[at + 2] == reading.ends[at + 1]
 
 
 def _extends(reading: Reading, head: Hit[Noun], following: Hit[Noun]) -> bool:
@@ -133,8 +149,11 @@ def _modifying(reading: Reading, index: int, at: int, stop: int) -> bool:
         return False
     if at in reading.triggers:
         return any(hit.payload.form in _PARTICIPLES for hit in reading.triggers[at])
+    if at in reading.saying:
+        return word.endswith("ed")
     if word in ("and", "or", ","):
-        return at > index and at - 1 not in reading.triggers and not blocks(reading, at - 1)
+        harmed = at - 1 in reading.triggers or reading.lexicon.is_in(reading.words[at - 1], "harmed_nominals")
+        return at > index and not harmed and not blocks(reading, at - 1)
     return word in ("“", '"', "‘", "'")
 
 

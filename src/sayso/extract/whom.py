@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sayso.extract.antecedents import antecedent
+from sayso.extract.antecedents import antecedent, person_meant
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classify
 from sayso.extract.noun_phrases import Phrase, blocks, core_at, name_end, phrase_at
@@ -13,8 +13,12 @@ from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Harmed
 
 GAP: Final = 3
-_PRONOUNS: Final = frozenset({"them", "whom", "which", "those", "these", "us", "you"})
-_RULE = "whom.right"
+PREDICATE_LENGTH: Final = 4
+_MEMBERS: Final = frozenset({"person", "group"})
+_THINGS: Final = frozenset(
+    "act munition weapon vehicle aircraft vessel building time money measure age count-other".split()
+)
+_COUNT_WORDS: Final = frozenset({"another", "one", "nobody", "no", "a", "an", "anyone", "sole"})
 
 
 def whom(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Harmed | None]]:
@@ -26,8 +30,8 @@ def whom(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Harmed | N
     found: list[tuple[Phrase | None, str]] = [direct(reading, item) for item in counted]
     for place, item in enumerate(counted):
         phrase, rule = found[place]
-        if phrase is None and rule == "whom.bare":
-            found[place] = antecedent(reading, counted, found, place)
+        if rule in ("whom.bare", "whom.harm"):
+            found[place] = antecedent(reading, counted, found, place, phrase)
     return [
         classify(reading, item, phrase, rule)
         for item, (phrase, rule) in zip(counted, found, strict=True)
@@ -37,20 +41,75 @@ def whom(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Harmed | N
 def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     """The phrase that the number itself opens, with the rule that found it; whom.bare where it stands alone."""
     stop = reading.bounds[reading.passage_of[item.first]][1]
-    if _is_name(reading, item):
-        return _name(reading, item, stop), "whom.name"
+    inside = _inside(reading, item, stop)
+    if inside is not None:
+        return inside
+    predicate = _predicate(reading, item, stop)
+    if predicate is not None:
+        return predicate, "whom.predicate"
     at = _after_number(reading, item.last, stop)
     if at is None:
         return None, "whom.bare"
-    if reading.words[at] in ("others", "other") and (at + 1 >= stop or core_at(reading, at, stop) is None):
+    if reading.words[at] in ("others", "other") and (at + 1 >= stop or core_at(reading, at + 1, stop) is None):
         return Phrase(at, at + 1, None), "whom.others"
+    those = _those(reading, at, stop)
+    if those is not None:
+        return those, "whom.those"
     phrase = phrase_at(reading, at, stop)
     if phrase is not None and _right_kind(phrase, item):
-        return phrase, "whom.right"
-    unknown = _unknown_noun(reading, at, stop)
+        return _behind_harm(reading, phrase, stop)
+    unknown = _unknown_noun(reading, item, at, stop)
     if unknown is not None:
         return unknown, "whom.unknown"
     return None, "whom.bare"
+
+
+def _inside(reading: Reading, item: Counted, stop: int) -> tuple[Phrase | None, str] | None:
+    """The noun where the quantity holds it: "his mother", "Maj. X was captured"."""
+    if item.quantity.value != 1 or item.first in reading.hedges:
+        return None
+    first = item.first
+    if reading.lexicon.is_in(reading.words[first], "determiners") or reading.words[first] == "whose":
+        first += 1
+        if first >= item.last:
+            return None
+        phrase = phrase_at(reading, first, stop)
+        return (phrase, "whom.inside") if phrase else None
+    word = reading.words[first]
+    if word in reading.lexicon.numerals or word[0].isdigit() and item.last - first == 1 or word in _COUNT_WORDS:
+        return None
+    if reading.lexicon.is_in(word, "pronouns") or word in ("she", "him", "i", "me"):
+        return person_meant(reading, item), "whom.pronoun"
+    phrase = core_at(reading, first, stop)
+    if not reading.capitalised(first) and phrase is not None and phrase.last >= item.last and not reading.capitalised(item.last - 1):
+        return phrase, "whom.inside"
+    end = max(item.last, name_end(reading, first, stop))
+    return Phrase(first, end, phrase.head if phrase and phrase.last <= end else None), "whom.name"
+
+
+def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
+    """What is said of a part: "ten of them children", "three of whom were women", "five are children"."""
+    words, at = reading.words, item.last
+    pointing = at + 1 < stop and words[at] == "of" and reading.lexicon.is_in(words[at + 1], "part_pronouns")
+    if pointing:
+        at += 2
+    elif at + 2 < stop and words[at] == "of" and words[at + 1] in ("the", "these", "those"):
+        part = core_at(reading, at + 2, stop)
+        if part is None:
+            return None
+        pointing, at = True, part.last
+        if at < stop and at in reading.triggers:
+            at += 1
+    if at < stop and reading.lexicon.is_in(words[at], "auxiliaries"):
+        at += 1
+    elif not pointing or reading.words[at - 1] == "of":
+        return None
+    if at < stop and words[at] in ("a", "an", "the", "all", "reportedly", "also"):
+        at += 1
+    phrase = core_at(reading, at, stop) if at < stop and at not in reading.triggers else None
+    if phrase is None or phrase.noun_type not in _MEMBERS or phrase.last - at > PREDICATE_LENGTH:
+        return None
+    return phrase
 
 
 def _after_number(reading: Reading, at: int, stop: int) -> int | None:
@@ -58,45 +117,60 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
     words = reading.words
     if at < stop and words[at] in ("more", "further", "additional"):
         at += 1
-    if at < stop and words[at] == "of":
+    if at < stop and words[at] in ("of", "among"):
         at += 1
-        if at < stop and words[at] in ("all",):
+        if at < stop and words[at] == "all":
             at += 1
-        if at < stop and words[at] in _PRONOUNS and not (at + 1 < stop and at + 1 in reading.nouns):
+        if at < stop and reading.lexicon.is_in(words[at], "part_pronouns") and words[at] not in ("those", "these"):
             return None
-        if at < stop and reading.lexicon.is_in(words[at], "determiners") or at < stop and words[at] in ("those", "these"):
+        if at < stop and reading.lexicon.is_in(words[at], "determiners"):
+            at += 1
+        if at < stop and words[at][0].isdigit():
             at += 1
     return at if at < stop else None
+
+
+def _those(reading: Reading, at: int, stop: int) -> Phrase | None:
+    """ "18 of those killed": the pronoun and the verb that says who they are."""
+    if reading.words[at] not in ("those", "these") or at + 1 >= stop:
+        return None
+    following = reading.words[at + 1]
+    if at + 1 in reading.triggers or reading.lexicon.is_in(following, "harmed_nominals"):
+        return Phrase(at, at + 2, None)
+    return phrase_at(reading, at + 1, stop)
+
+
+def _behind_harm(reading: Reading, phrase: Phrase, stop: int) -> tuple[Phrase | None, str]:
+    """Whom a count of harm is of: "the body of a guard", "no casualties among foreign troops"."""
+    if phrase.noun_type not in ("toll", "body"):
+        return phrase, "whom.right"
+    at = phrase.last
+    if at + 1 < stop and reading.words[at] in ("of", "among", "for", "to", "amongst"):
+        at += 1
+        if reading.lexicon.is_in(reading.words[at], "determiners"):
+            at += 1
+        further = phrase_at(reading, at, stop) if at < stop else None
+        if further is not None and further.noun_type in _MEMBERS:
+            return further, "whom.of"
+    return phrase, "whom.harm" if phrase.noun_type == "toll" else "whom.right"
 
 
 def _right_kind(phrase: Phrase, item: Counted) -> bool:
     """People for people's kinds; a number of acts or things can be of people no more than the other way round."""
     if item.kind not in PEOPLE_KINDS:
         return True
-    return phrase.noun_type not in ("act", "munition", "weapon", "vehicle", "building", "time", "money", "measure", "count-other")
+    return phrase.noun_type not in _THINGS
 
 
-def _unknown_noun(reading: Reading, at: int, stop: int) -> Phrase | None:
-    """A plural that the lexicon does not know, right behind the number: "12 truffle-gatherers"."""
+def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase | None:
+    """A noun that the lexicon does not know, right behind the number: "12 truffle-gatherers"."""
     end = at
-    while end < min(stop, at + GAP) and (not blocks(reading, end) or reading.words[end] in ("-",)):
+    while end < min(stop, at + GAP) and not blocks(reading, end):
         end += 1
-    if end == at or not reading.words[end - 1].endswith("s") or len(reading.words[end - 1]) < 4:
+    if end == at or len(reading.words[end - 1]) < 4:
+        return None
+    if item.quantity.value != 1 and not reading.words[end - 1].endswith("s") or reading.words[end - 1] == "times":
+        return None
+    if reading.lexicon.is_in(reading.words[end - 1], "harmed_nominals"):
         return None
     return Phrase(at, end, None)
-
-
-def _is_name(reading: Reading, item: Counted) -> bool:
-    """Is the quantity itself the name of the one affected: "Maj. X was captured"?"""
-    word = reading.words[item.first]
-    if item.quantity.value != 1 or not reading.capitalised(item.first):
-        return False
-    if word in reading.lexicon.numerals or reading.lexicon.is_in(word, "determiners") or item.first in reading.hedges:
-        return False
-    return word not in ("another", "one", "nobody", "no")
-
-
-def _name(reading: Reading, item: Counted, stop: int) -> Phrase:
-    end = max(item.last, name_end(reading, item.first, stop))
-    phrase = core_at(reading, item.first, stop)
-    return Phrase(item.first, end, phrase.head if phrase else None)
