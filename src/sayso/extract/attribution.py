@@ -37,6 +37,8 @@ def _covering(item: Counted, here: Sequence[Speech]) -> Speech | None:
     before = next((s for s in reversed(here) if s.cue < item.first and s.opens), None)
     if after is not None and before is not None and before.rule != "source.citing":
         return after if after.cue - item.last < 40 else before
+    if after is None and before is None:
+        before = next((replace(s, rule="source.same_sentence") for s in reversed(here) if s.cue < item.first), None)
     return after or before
 
 
@@ -66,6 +68,10 @@ def _told_again(reading: Reading, item: Counted, passage: int, by_passage: dict[
         if number not in by_passage:
             continue
         begin, stop = reading.bounds[number]
+        if not any(item.kind in hit.payload.kinds.values() for i in range(begin, stop) for hit in reading.triggers.get(i, ())):
+            continue
+        if item.quantity.value < 10 and number > passage + 3:
+            break
         for index in range(begin, stop):
             if reading.words[index] == word:
                 again = replace(item, first=index, last=index + 1)

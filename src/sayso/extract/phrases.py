@@ -20,6 +20,7 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on"})
 _NAME_JOINTS: Final = frozenset({"al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "’"})
 _CLITICS: Final = frozenset({"'s", "'"})
+_PUT_OUT: Final = frozenset({"released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given", "read", "out", "signed", "sent"})
 _RELATIVES: Final = frozenset({"who", "which", "that"})
 
 
@@ -101,7 +102,7 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
     index = end
     while index > begin and end - index < MAX_PHRASE:
         word = words[index - 1]
-        if word in _MARKS and not _hyphen(reading, index - 1, begin):
+        if word in _MARKS and not _inside_word(reading, index - 1, begin):
             if word == ")" and (opened := _opening_bracket(reading, index - 1, begin)) is not None and index < end:
                 index = opened
                 continue
@@ -124,8 +125,14 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
     return _trim(reading, index, end)
 
 
-def _hyphen(reading: Reading, index: int, begin: int) -> bool:
-    """A hyphen inside a word, as in al-Qudra and US-led."""
+def _inside_word(reading: Reading, index: int, begin: int) -> bool:
+    """A hyphen inside a word ("al-Qudra") or the full stop of a title or initial ("Brig. X", "Javed A. Khan")."""
+    if reading.words[index] == ".":
+        return (
+            begin < index < len(reading.words) - 1 and reading.capitalised(index - 1) and reading.capitalised(index + 1)
+            and reading.ends[index - 1] == reading.starts[index]
+            and (len(reading.words[index - 1]) == 1 or reading.lexicon.is_in(reading.words[index - 1] + ".", "abbreviations"))
+        )  # fmt: skip
     return (
         reading.words[index] in "-/" and begin < index < len(reading.words) - 1
         and reading.ends[index - 1] == reading.starts[index] and reading.ends[index] == reading.starts[index + 1]
@@ -143,12 +150,13 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
     if words[preposition] not in _CHAINING or preposition - 1 < begin:
         return False
     before = words[preposition - 1]
-    if lexicon.is_in(before, "roles") or lexicon.is_in(before, "bodies") or _is_paper(reading, preposition - 1):
+    if lexicon.is_in(before, "roles") or lexicon.is_in(before, "bodies") or is_paper(reading, preposition - 1):
         return True
     return words[preposition] in {"of", "for", "in"} and reading.capitalised(preposition - 1)
 
 
-def _is_paper(reading: Reading, index: int) -> bool:
+def is_paper(reading: Reading, index: int) -> bool:
+    """Does a word for what a speaker puts out begin here: report, statement, tally?"""
     return any(hit.payload.use == "noun" for hit in reading.saying.get(index, ()))
 
 
@@ -172,7 +180,7 @@ def _closes(reading: Reading, index: int) -> bool:
         return True
     if word in {"or", "so", "not", "there", "it", "they", "we"} or lexicon.is_in(word, "perfect"):
         return True
-    if any(hit.payload.use == "verb" for hit in reading.saying.get(index, ())) and not _is_paper(reading, index):
+    if any(hit.payload.use == "verb" for hit in reading.saying.get(index, ())) and not is_paper(reading, index):
         return True
     return any(hit.payload.form != "none" and not word.endswith("ing") for hit in reading.triggers.get(index, ()))
 
@@ -196,12 +204,7 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
     index = start
     while index < stop and index - start < MAX_PHRASE:
         word = words[index]
-        if word in _MARKS and not _hyphen(reading, index, start):
-            if word == "(" and index > start:
-                break
-            if word == "." and index > start and len(words[index - 1]) <= 5 and reading.capitalised(index - 1) and index + 1 < stop and reading.capitalised(index + 1):
-                index += 1
-                continue
+        if word in _MARKS and not _inside_word(reading, index, start):
             break
         if lexicon.is_in(word, "prepositions"):
             if index == start or not (_chains(reading, index, start) and not _time_or_paper_follows(reading, index, stop)):
@@ -221,7 +224,7 @@ def _time_or_paper_follows(reading: Reading, index: int, stop: int) -> bool:
     """After a preposition: a time or "a statement", which belong to the verb and not to the speaker."""
     ahead = range(index + 1, min(index + 4, stop))
     return reading.words[index] in {"on", "in", "at"} and any(
-        reading.lexicon.is_in(reading.words[i], "time_words") or _is_paper(reading, i) or reading.words[i].isdigit() for i in ahead
+        reading.lexicon.is_in(reading.words[i], "time_words") or is_paper(reading, i) or reading.words[i].isdigit() for i in ahead
     )
 
 
@@ -268,35 +271,41 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
             return (i + 1, last), True
     if (body := _author(reading, span)) is not None:
         return body, False
+    if lexicon.is_in(words[last - 1], "bodies") and not reading.capitalised(last - 1) and (named := _name_after_comma(reading, last, stop)):
+        return named, False
+    for i in range(last - 2, first, -1):
+        described = lexicon.is_in(words[i], "bodies") and (not reading.capitalised(i) or words[i] == "ngo")
+        if described and is_name(reading, (i + 1, last)):
+            return (i + 1, last), False
     person = is_name(reading, span) and last - first >= 2 and not any(lexicon.is_in(words[i], "bodies") for i in range(first, last))
     return span, person or bool(roles)
 
 
 def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:
     """ "the head of the council, John Doe," gives John Doe."""
-    if last + 2 >= stop or reading.words[last] != ",":
+    if last + 1 >= stop or reading.words[last] != ",":
         return None
     end = last + 1
     while end < stop and reading.words[end] not in ",.;:“”\"" and end - last < 8:
         end += 1
     span = (last + 1, end)
-    return span if end - last > 2 and is_name(reading, span) else None
+    return span if is_name(reading, span) else None
 
 
 def _author(reading: Reading, span: Span) -> Span | None:
     """Whose paper it is: "a report by the UN", "UN report", "figures from the ministry"."""
     first, last = span
     words = reading.words
-    papers = [i for i in range(first, last) if _is_paper(reading, i)]
+    papers = [i for i in range(first, last) if is_paper(reading, i)]
     if not papers:
         return None
     after = papers[-1] + 1
-    while after < last and words[after] in {"released", "published", "issued", "compiled", "carried", "provided", "collected", "made"}:
+    while after < last and words[after] in _PUT_OUT:
         after += 1
     if after < last and words[after] in {"by", "from", "of"}:
         return _trim(reading, after + 1, last)
     before = papers[0]
-    while before > first and (words[before - 1] in _CLITICS or _is_paper(reading, before - 1)):
+    while before > first and (words[before - 1] in _CLITICS or is_paper(reading, before - 1)):
         before -= 1
     inner = range(first, before)
     if any(reading.capitalised(i) and i != reading.bounds[reading.passage_of[i]][0] or reading.lexicon.is_in(words[i], "bodies") for i in inner):

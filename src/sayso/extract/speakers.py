@@ -7,15 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.extract.phrases import Span, left_phrase, most_specific, right_phrase, skip_back
+from sayso.extract.phrases import Span, is_paper, left_phrase, most_specific, right_phrase
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 from sayso.records import Stance
 
+_TELLS: Final = frozenset({"told", "tells", "tell"})
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 _OWN_VOICE: Final = frozenset({"i", "we", "you"})
-_ENDS: Final = frozenset(",.;:!?”\"»)")
-_AS_SPOKEN: Final = frozenset({"that", "to", "of", "no", "at", "more", "some", ":", "“", '"'})
+_ENDS: Final = frozenset(",.;:!?”\"»)(")
+_NOUNS_TOO: Final = frozenset({
+    "state", "states", "post", "posts", "report", "reports", "record", "records", "list", "lists", "place",
+    "places", "log", "logs", "show", "shows", "detail", "details", "track", "tracks", "comment", "comments",
+    "charge", "charges", "estimate", "estimates", "count", "counts", "update", "updates", "issue", "issues",
+    "fear", "fears", "claim", "claims", "blame", "note", "notes", "answer", "stress", "highlight", "protest",
+    "finds", "gives", "give", "caution", "denounced",
+})  # fmt: skip
+_AROUND: Final = frozenset({
+    "in", "on", "at", "via", "late", "early", "a", "the", "an", "its", "his", "her", "their", "last", "this",
+    "telegram", "facebook", "x", "twitter", "whatsapp", "press", "conference", "interview", "phone", "by",
+    "separate", "brief", "short", "latest", "daily", "weekly", "written", "video", "media", "to", "sent",
+    "reporters", "journalists",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +99,10 @@ def _phrase_speech(reading: Reading, passage: int, hit: Hit[SayingWord], begin: 
     span = right_phrase(reading, hit.last, stop)
     if span is None or reading.words[span[0]] in {"plan", "schedule"}:
         return None
-    opens = hit.first <= begin + 2 or (reading.words[hit.first - 1] in {"that", "and", "but"})
-    return _make(reading, passage, hit, span, stop, "according", opens, not opens)
+    before = reading.words[hit.first - 1] if hit.first > begin else ""
+    opens = hit.first <= begin + 2 or before in {"that", "and", "but"}
+    aside = before in {",", "–", "—"} and span[1] < stop and reading.words[span[1]] in {",", "–", "—"}
+    return _make(reading, passage, hit, span, stop, "according", opens or aside, not opens or aside)
 
 
 def _paper_speech(reading: Reading, passage: int, hit: Hit[SayingWord], begin: int, stop: int) -> Speech | None:
@@ -154,16 +169,31 @@ def _finite(reading: Reading, passage: int, hit: Hit[SayingWord], begin: int, st
         return _passive(reading, passage, hit, stop)
     if _no_saying(reading, hit, stop):
         return None
-    inverted = _inverted(reading, hit, begin, stop, before)
+    inverted = None if words[hit.first] in _TELLS else _inverted(reading, hit, begin, stop, before)
     if inverted is not None:
         return inverted
     span = left_phrase(reading, hit.first, begin)
     if span is None or words[span[1] - 1] in _OWN_VOICE:
         return None
     ended = _ends_after(reading, hit, stop)
-    closes = ended and span[0] > begin + 1
-    speech = _make(reading, passage, hit, span, stop, "saying", not ended or after == ":" or (closes and after == "," and hit.last + 2 < stop), closes)
+    closes = span[0] > begin + 1 and (ended or _stands_apart(reading, span, hit, begin, stop))
+    opens = not ended or after == ":" or (closes and after == "," and hit.last + 2 < stop)
+    speech = _make(reading, passage, hit, span, stop, "saying", opens, closes)
     return speech if _may_speak(reading, speech, hit) else None
+
+
+def _stands_apart(reading: Reading, span: Span, hit: Hit[SayingWord], begin: int, stop: int) -> bool:
+    """ "S, X said in a report sent to Y": parted by a comma from a full clause before it, with no clause behind."""
+    words = reading.words
+    opened = span[0] - 1
+    while opened > begin and words[opened] in {"the", "a", "an"}:
+        opened -= 1
+    behind = words[hit.last] if hit.last < stop else "."
+    return (
+        words[opened] in {",", "”", '"'}
+        and (behind in {"in", "on", "at", "to", "by", "late", "as", "after", "from", "when", "during", "through"} or reading.lexicon.is_in(behind, "time_words"))
+        and not reading.lexicon.is_in(words[begin], "clause_openers")
+    )
 
 
 def _passive(reading: Reading, passage: int, hit: Hit[SayingWord], stop: int) -> Speech | None:
@@ -194,7 +224,7 @@ def _inverted(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, bef
         if left is not None and (reading.words[left[1] - 1] in _PRONOUNS or reading.capitalised(left[1] - 1) or reading.lexicon.is_in(reading.words[left[1] - 1], "roles") or reading.lexicon.is_in(reading.words[left[1] - 1], "bodies")):
             return None
     span = right_phrase(reading, hit.last, stop)
-    if span is None or span[1] - span[0] < 1:
+    if span is None or all(reading.lexicon.is_in(reading.words[i], "time_words") for i in range(*span)):
         return None
     end = span[1]
     if before == "," and not _phrase_ends(reading, end, stop):
@@ -215,15 +245,15 @@ def _ends_after(reading: Reading, hit: Hit[SayingWord], stop: int) -> bool:
     """Does the clause end after the verb, so that what was said stands before it?"""
     words, lexicon = reading.words, reading.lexicon
     index = hit.last
-    if words[hit.first] in {"told", "tells", "tell"} and (span := right_phrase(reading, index, stop)):
+    if words[hit.first] in _TELLS and (span := right_phrase(reading, index, stop)):
         index = span[1]
     for _ in range(8):
         if index >= stop or words[index] in _ENDS:
             return True
         word = words[index]
-        skipped = lexicon.is_in(word, "time_words") or lexicon.is_in(word, "speech_fillers") or word.isdigit()
-        paper = word in {"in", "on", "at", "via", "late", "early", "a", "the", "an", "its", "his", "last", "this", "statement", "communiqué", "telegram", "facebook", "x", "twitter", "press", "conference", "interview", "report"}
-        if not skipped and not paper:
+        dated = word.isdigit() and (lexicon.is_in(words[index - 1], "months") or index + 1 < stop and lexicon.is_in(words[index + 1], "months"))
+        skipped = lexicon.is_in(word, "time_words") or lexicon.is_in(word, "speech_fillers") or dated
+        if not skipped and word not in _AROUND and not is_paper(reading, index):
             return False
         index += 1
     return False
@@ -239,7 +269,15 @@ def _may_speak(reading: Reading, speech: Speech, hit: Hit[SayingWord]) -> bool:
     if words[speech.phrase[1] - 1] in _PRONOUNS or words[speech.last - 1] in _PRONOUNS:
         return True
     likely = _speaker_like(reading, speech.phrase)
-    if hit.payload.rule == "say.count" and words[hit.first] in {"found", "find", "finds", "place", "places", "placed", "put", "puts", "track", "tracked", "list", "believe"}:
+    if any(words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)) and not any(
+        reading.lexicon.is_in(words[i], "roles") for i in range(*speech.phrase)
+    ):
+        return False
+    if reading.lexicon.is_in(words[speech.phrase[1] - 1], "possessives"):
+        return False
+    if words[hit.first] in _NOUNS_TOO and (reading.capitalised(hit.first) or not likely and not reading.capitalised(speech.last - 1)):
+        return False
+    if hit.payload.rule == "say.count" and words[hit.first] in {"found", "find", "placed", "put", "puts", "tracked", "believe", "recorded", "registered", "listed"}:
         return likely
     return likely or reading.capitalised(speech.last - 1) or reading.capitalised(speech.first) or hit.payload.rule in {"say.said", "say.according"}
 
