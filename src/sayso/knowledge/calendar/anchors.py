@@ -1,0 +1,103 @@
+"""What a report's dates hang on: its publication day, and the day it spoke of last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from sayso.knowledge.calendar import spans
+from sayso.knowledge.calendar.spans import DAY, Span
+
+_NEAR: Final = 60  # tokens after which a year that was said no longer holds for the dates that follow
+_FUTURE_COST: Final = 3  # a day to come is taken for a date without a year only if it is that much nearer
+
+
+@dataclass(slots=True)
+class Anchors:
+    """State of reading one report's dates in the order of the text.
+
+    `history` is true for a text whose dates hang on one another instead of on its publication.
+    """
+
+    published: date | None
+    month_first: bool | None = None
+    history: bool = False
+    focus: Span | None = None
+    focus_token: int = -1000
+    year_said: int | None = None
+    year_token: int = -1000
+    to_come: frozenset[int] = field(default_factory=frozenset)
+
+    def speak(self, span: Span, token: int, with_year: bool) -> None:
+        """Remember what the text has just spoken of."""
+        self.focus, self.focus_token = span, token
+        if with_year:
+            self.year_said, self.year_token = span.first.year, token
+
+    @property
+    def now(self) -> date | None:
+        """The day that "today" and "last week" hang on."""
+        if self.history and self.focus is not None:
+            return self.focus.first
+        return self.published
+
+    def year_near(self, token: int) -> int | None:
+        """The year said shortly before, where it is not the one the news is of."""
+        near = self.year_said is not None and token - self.year_token <= _NEAR
+        if not near or self.published is None or self.year_said == self.published.year:
+            return None
+        return self.year_said
+
+    def assume(self, month: int, number: int | None, token: int) -> Span | None:
+        """A month, or a day of it, whose year is not said."""
+        options = [option for year in self._years(token) if (option := _of(year, month, number))]
+        if not options:
+            return None
+        if self.history:
+            anchor = self.focus.first if self.focus else self.published
+            return min(options, key=lambda span: _ahead(span, anchor, 1, 1.5)) if anchor else None
+        cost = 1 if token in self.to_come else _FUTURE_COST
+        return min(options, key=lambda span: _ahead(span, self.published, cost, 1))
+
+    def _years(self, token: int) -> list[int]:
+        said = self.year_near(token)
+        if self.history:
+            if self.focus is not None and self.focus.precision == "year" and self.focus.days < 400:
+                return [self.focus.first.year]
+            anchor = self.focus.first if self.focus else self.published
+        elif said is not None:
+            return [said]
+        else:
+            anchor = self.published
+        return [] if anchor is None else [anchor.year - 1, anchor.year, anchor.year + 1]
+
+    def weekday(self, number: int, shift: int | None, token: int) -> Span | None:
+        """A day of the week: the last one on or before now, or the next one where the sentence looks ahead."""
+        now = self.now
+        if now is None:
+            return None
+        back = (now.isoweekday() - number) % 7
+        if shift == -1:
+            back = back or 7
+        elif shift == 1 or (shift in (0, None) and token in self.to_come and back):
+            return spans.day(now + (7 - back) * DAY)
+        return spans.day(now - back * DAY)
+
+
+def _of(year: int, month: int, number: int | None) -> Span | None:
+    if number is None:
+        return spans.months(year, month)
+    try:
+        return spans.day(date(year, month, number))
+    except ValueError:
+        return None
+
+
+def _ahead(span: Span, anchor: date | None, ahead: float, behind: float) -> float:
+    """How far a span lies from a day, the future and the past weighed apart; 0 where it holds the day."""
+    if anchor is None or span.first <= anchor <= span.last:
+        return 0
+    if span.first > anchor:
+        return (span.first - anchor).days * ahead
+    return (anchor - span.last).days * behind

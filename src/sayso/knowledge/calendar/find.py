@@ -1,0 +1,240 @@
+"""Finds every date expression of a text: three layers of forms, each over what the layer below has read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from sayso.knowledge.calendar import absolute, composed, relative
+from sayso.knowledge.calendar.anchors import Anchors
+from sayso.knowledge.calendar.forms import OTHER, CalendarWords, Form, calendar_words
+from sayso.knowledge.calendar.found import Found, Item, Tokens
+from sayso.knowledge.calendar.spans import Span
+from sayso.lexicon import Reading
+from sayso.lexicon.match import TOKEN
+from sayso.records import DayPrecision, Doubt, Period
+
+Read = Callable[[Found, Anchors], Item | None]
+ExpressionForm = Literal["point", "unit", "same", "away", "running", "range", "since", "length", "repeated", "open"]
+
+READS: Final[dict[str, Read]] = {
+    "iso": absolute.iso, "numeric": absolute.numeric, "calendar_day": absolute.calendar_day,
+    "calendar_days": absolute.calendar_days, "calendar_month": absolute.calendar_month,
+    "calendar_year": absolute.calendar_year, "decade": absolute.decade, "century": absolute.century,
+    "quarter": absolute.quarter, "season": absolute.season, "feast": absolute.feast,
+    "unresolved": absolute.unresolved, "weekday": relative.weekday, "nights": relative.nights,
+    "day_name": relative.day_name, "day_part": relative.day_part, "overnight": relative.overnight,
+    "shifted_unit": relative.shifted_unit, "weekend": relative.weekend, "span": relative.span,
+    "away": relative.away, "following": relative.following, "same": relative.same,
+    "ordinal_unit": relative.ordinal_unit, "duration": relative.duration, "repeated": relative.repeated,
+    "part_of": composed.part_of, "unit_of": composed.unit_of, "away_from": composed.away_from,
+    "week_of": composed.week_of, "whole": composed.whole, "span_of": composed.span_of, "since": composed.since,
+}  # fmt: skip
+
+MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "MH", "PW"})  # countries that write the month before the day
+_STOPS: Final = frozenset(".!?;\n")
+_HISTORY_YEARS: Final = 4  # explicit years well before publication that make a text a history
+_LONG_AGO: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words that tell a time: the period they mean, the rule that read them, and what kind of time it is.
+
+    `form`: point (a day or other unit of the calendar), unit (this week, which may run on), same (that day),
+    away (two days earlier), running (the past week), range, since, length (10 days: `count` of `unit`),
+    repeated, open (no days can be told; the doubt says why). `stated` is true where the year is said.
+    `parts` are the dates at its ends. `first`/`last` are token numbers where a Reading was given.
+    """
+
+    period: Period
+    rule: str
+    form: ExpressionForm
+    first: int
+    last: int
+    doubt: Doubt | None = None
+    stated: bool = False
+    count: float = 0
+    unit: str = ""
+    parts: tuple[Expression, ...] = ()
+
+
+def find_periods(
+    text: str, published: date | None, *, country: str | None = None, words: CalendarWords | None = None
+) -> tuple[Period, ...]:
+    """Every date expression of a text, in order, not overlapping; first and last are None where it tells no days.
+
+    >>> [(p.text, str(p.first), str(p.last)) for p in find_periods("Two died on Tuesday.", date(2023, 11, 23))]
+    [('Tuesday', '2023-11-21', '2023-11-21')]
+
+    `country` (ISO 3166, two letters) is the outlet's: it settles 04/05/2023. The time is linear in the text.
+    """
+    return tuple(found.period for found in expressions_of_text(text, published, country=country, words=words))
+
+
+def expressions_of_text(
+    text: str, published: date | None, *, country: str | None = None, words: CalendarWords | None = None
+) -> tuple[Expression, ...]:
+    """As `find_periods`, with what is known about each expression."""
+    surface, starts, ends = [], [], []
+    for found in TOKEN.finditer(text):
+        surface.append(found[0])
+        starts.append(found.start())
+        ends.append(found.end())
+    lowered = [token.lower().replace("’", "'") for token in surface]
+    return _expressions(text, Tokens(lowered, surface, starts, ends), published, country, words)
+
+
+def expressions(
+    reading: Reading, *, country: str | None = None, words: CalendarWords | None = None
+) -> tuple[Expression, ...]:
+    """The date expressions of a report whose tokens are known already."""
+    report = reading.report
+    tokens = Tokens(reading.words, reading.surface, reading.starts, reading.ends)
+    return _expressions(report.text, tokens, report.published, country, words)
+
+
+def _expressions(
+    text: str, tokens: Tokens, published: date | None, country: str | None, words: CalendarWords | None
+) -> tuple[Expression, ...]:
+    words = words or calendar_words()
+    codes = _codes(tokens, words)
+    anchors = Anchors(published, None if country is None else country in MONTH_FIRST)
+    anchors.history = _is_history(tokens, words, published)
+    anchors.focus = Span(published, published) if published and not anchors.history else None
+    anchors.to_come = _looking_ahead(tokens, words)
+    units: list[Item | int] = list(range(len(codes)))
+    for layer in words.forms:
+        units, codes = _apply(layer, units, codes, tokens, words, anchors)
+    return tuple(_expression(text, tokens, unit) for unit in units if isinstance(unit, Item))
+
+
+def _codes(tokens: Tokens, words: CalendarWords) -> str:
+    """The text as one character a token; words of a feast become one character and the rest of it OTHER."""
+    known, lists, shapes = words.codes, words.lists["capital"], words.code
+    codes = []
+    for index, word in enumerate(tokens.words):
+        code = known.get(word)
+        if code is None:
+            codes.append(shapes(word, True) if word[0] <= "9" else OTHER)
+        elif word in lists and not tokens.surface[index][0].isupper():
+            codes.append(OTHER)
+        else:
+            codes.append(code)
+    _mark_phrases(tokens, words, codes)
+    return "".join(codes)
+
+
+def _mark_phrases(tokens: Tokens, words: CalendarWords, codes: list[str]) -> None:
+    by_first = words.phrases.by_first
+    for index, word in enumerate(tokens.words):
+        if word in by_first:
+            for end, (name, _) in words.phrases.at(tokens.words, index):
+                if name == "FEAST" or tokens.surface[index][0].isupper():
+                    codes[index] = words.classes[name]
+                    codes[index + 1 : end] = words.classes["TAIL"] * (end - index - 1)
+                break
+
+
+def _apply(
+    layer: dict[str, list[Form]],
+    units: list[Item | int],
+    codes: str,
+    tokens: Tokens,
+    words: CalendarWords,
+    anchors: Anchors,
+) -> tuple[list[Item | int], str]:
+    """One layer: at each place the longest match that has a meaning becomes an item."""
+    new_units: list[Item | int] = []
+    new_codes: list[str] = []
+    index, end = 0, len(codes)
+    while index < end:
+        code = codes[index]
+        forms = layer.get(code)
+        item = _longest(forms, index, units, codes, tokens, words, anchors) if forms else None
+        if item is None:
+            new_units.append(units[index])
+            new_codes.append(code)
+            index += 1
+            continue
+        new_units.append(item)
+        new_codes.append(words.classes[item.kind])
+        last = item.last
+        while index < end and _begins(units[index]) < last:
+            index += 1
+    return new_units, "".join(new_codes)
+
+
+def _begins(unit: Item | int) -> int:
+    return unit if isinstance(unit, int) else unit.first
+
+
+def _longest(
+    forms: Iterable[Form],
+    index: int,
+    units: Sequence[Item | int],
+    codes: str,
+    tokens: Tokens,
+    words: CalendarWords,
+    anchors: Anchors,
+) -> Item | None:
+    matches = [(match.end(), form, match) for form in forms if (match := form.pattern.match(codes, index))]
+    matches.sort(key=lambda found: -found[0])
+    for _, form, match in matches:
+        try:
+            item = READS[form.read](Found(match, tokens, words, units), anchors)
+        except (OverflowError, ValueError):
+            continue  # the words lead out of the calendar ("in 9000 years")
+        if item is not None:
+            item.rule = item.rule or f"when.{form.rule}"
+            return item
+    return None
+
+
+def _is_history(tokens: Tokens, words: CalendarWords, published: date | None) -> bool:
+    """Does a text tell of the past, so that its dates hang on one another, or the news of its day?"""
+    if published is None:
+        return True
+    values = words.values
+    years = 0
+    news = 0
+    for word in tokens.words:
+        if len(word) == 4 and word.isdecimal() and "1000" <= word:
+            years += int(word) <= published.year - _LONG_AGO
+        elif word in values["WEEKDAY"] or word in values["DAYNAME"]:
+            news += 1
+    return years >= _HISTORY_YEARS and years > 3 * news and years * 250 >= len(tokens.words)
+
+
+def _looking_ahead(tokens: Tokens, words: CalendarWords) -> frozenset[int]:
+    """Tokens in the sentence of a word like "will"."""
+    ahead: set[int] = set()
+    future = words.lists["future"]
+    start, cue = 0, False
+    for index, word in enumerate(tokens.words):
+        if word in future:
+            cue = True
+        elif word in _STOPS:
+            if cue:
+                ahead.update(range(start, index))
+            start, cue = index + 1, False
+    if cue:
+        ahead.update(range(start, len(tokens.words)))
+    return frozenset(ahead)
+
+
+def _expression(text: str, tokens: Tokens, item: Item) -> Expression:
+    first, last = item.first, item.last
+    while last - first > 1 and tokens.words[last - 1] in ",'":
+        last -= 1
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    span = item.span
+    precision: DayPrecision = span.precision if span else "day"
+    period = Period(text[start:end], start, end, span and span.first, span and span.last, precision)
+    form = "repeated" if item.kind == "REPEATED" else item.form if span or item.kind == "LENGTH" else "open"
+    parts = tuple(_expression(text, tokens, part) for part in item.parts)
+    return Expression(
+        period, item.rule, form, first, last, item.doubt, item.with_year, item.count, item.unit, parts  # type: ignore[arg-type]
+    )  # fmt: skip

@@ -1,0 +1,224 @@
+"""The words of the calendar and the forms they are put together in, read from resources/<language>/calendar.toml.
+
+Every token becomes one character that stands for the classes its word belongs to; a form is a regular
+expression over these characters. A form is only tried where one of its possible first characters stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from sayso.errors import LexiconError
+from sayso.lexicon.load import RESOURCES, PhraseTable, load, read_toml
+
+OTHER: Final = "."
+SHAPES: Final = ("DAY", "YEAR", "SHORT", "NUMBER", "DOTTED")
+SIGNS: Final = {
+    "DASH": ("-", "–", "—"), "COMMA": (",",), "DOT": (".",), "SLASH": ("/",),
+    "POSSESSIVE": ("'s", "'"), "APOSTROPHE": ("'", "‘", "`"),
+}  # fmt: skip
+FOUND: Final = ("DATE", "NTH", "GAP", "LENGTH", "REPEATED", "OPEN")
+_FIRST_CODE: Final = 0x100
+_PARTS: Final = re.compile(r"'([^']+)'|([A-Z]+)(\d?)|([()|?*])|(\S)")
+_DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pattern over token characters, and the name of the meaning a match is given."""
+
+    rule: str
+    read: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(slots=True)
+class CalendarWords:
+    """All that a language says when with: word values by class, forms by layer and first character."""
+
+    values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    phrases: PhraseTable[tuple[str, Any]] = field(default_factory=PhraseTable)
+    codes: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
+    forms: tuple[dict[str, list[Form]], ...] = ()
+
+    def code(self, word: str, capital: bool) -> str:
+        """The character of a lower-case token."""
+        code = self.codes.get(word)
+        if code is not None:
+            return OTHER if not capital and word in self.lists["capital"] else code
+        if word[0].isdecimal() and word.isascii():
+            return self.classes[_shape(word)]
+        return OTHER
+
+
+@cache
+def calendar_words(language: str = "en", overlays: tuple[Path, ...] = ()) -> CalendarWords:
+    """The calendar's words of a language; raises `LexiconError` for a form that cannot be read."""
+    words = CalendarWords()
+    macros: dict[str, str] = {}
+    entries: list[tuple[Path, dict[str, Any]]] = []
+    numerals = load(language, overlays).numerals
+    words.values["CARDINAL"] = {w: n.value for w, n in numerals.items() if n.role == "unit" and n.value < 100}
+    words.values["VAGUE"] = {w: n.value for w, n in numerals.items() if n.role == "vague"}
+    for folder in (RESOURCES / language, *overlays):
+        path = folder / "calendar.toml"
+        if not path.exists():
+            continue
+        table = read_toml(path)
+        for name, values in table.get("words", {}).items():
+            words.values.setdefault(name, {}).update(values)
+        for name, entry in table.items():
+            if isinstance(entry, dict) and "words" in entry and name != "words":
+                words.lists[name] = words.lists.get(name, frozenset()) | frozenset(entry["words"])
+        for phrase, day in table.get("feasts", {}).items():
+            words.phrases.add(phrase, ("FEAST", tuple(day)))
+        for phrase in table.get("unresolved", {}).get("words", ()):
+            words.phrases.add(phrase, ("MOVING", phrase))
+        macros.update(table.get("macros", {}))
+        entries += [(path, entry) for entry in table.get("form", ())]
+    words.phrases.seal()
+    _assign_codes(words, [form for _, entry in entries for form in entry["forms"]] + list(macros.values()))
+    words.forms = _compile_forms(words, macros, entries)
+    return words
+
+
+def _shape(word: str) -> str:
+    if word.isdecimal():
+        if len(word) <= 2:
+            return "DAY" if 1 <= int(word) <= 31 else "SHORT"
+        return "YEAR" if len(word) == 4 and "1000" <= word < "2200" else "NUMBER"
+    return "DOTTED" if _DOTTED.fullmatch(word) else "NUMBER"
+
+
+def _assign_codes(words: CalendarWords, forms: Sequence[str]) -> None:
+    """One character for every set of classes that some word belongs to."""
+    belongs: dict[str, set[str]] = {}
+    for name, values in words.values.items():
+        for word in values:
+            belongs.setdefault(word, set()).add(name)
+    for name, signs in SIGNS.items():
+        for sign in signs:
+            belongs.setdefault(sign, set()).add(name)
+    for form in forms:
+        for word, *_ in _PARTS.findall(form):
+            if word:
+                belongs.setdefault(word, set()).add(f"'{word}'")
+    for shape in (*SHAPES, "FEAST", "MOVING", "TAIL", *FOUND):
+        words.classes[shape] = chr(_FIRST_CODE + len(words.classes))
+    code_of: dict[frozenset[str], str] = {}
+    for word, names in belongs.items():
+        signature = frozenset(names)
+        if signature not in code_of:
+            code_of[signature] = chr(_FIRST_CODE + 0x100 + len(code_of))
+            for name in signature:
+                words.classes[name] = words.classes.get(name, "") + code_of[signature]
+        words.codes[word] = code_of[signature]
+
+
+def _compile_forms(
+    words: CalendarWords, macros: dict[str, str], entries: Sequence[tuple[Path, dict[str, Any]]]
+) -> tuple[dict[str, list[Form]], ...]:
+    layers: tuple[dict[str, list[Form]], ...] = ({}, {}, {})
+    for path, entry in entries:
+        for text in entry["forms"]:
+            try:
+                compiled = _Compiler(words.classes, macros, text)
+            except ValueError as error:
+                raise LexiconError([f"{path}: form {entry['id']}: {error}"]) from error
+            form = Form(entry["id"], entry["read"], re.compile(compiled.pattern))
+            for code in compiled.first:
+                layers[entry["layer"] - 1].setdefault(code, []).append(form)
+    return layers
+
+
+class _Compiler:
+    """Turns a form's text into a regular expression and the set of characters it can begin with."""
+
+    def __init__(self, classes: dict[str, str], macros: dict[str, str], text: str) -> None:
+        self.classes, self.macros, self.text = classes, macros, text
+        self.names: dict[str, int] = {}
+        self.inside_macro = False
+        self.pattern, self.first, empty = self._alternatives(self._tokens(text))
+        if empty:
+            raise ValueError(f"{text!r} may match nothing")
+
+    def _tokens(self, text: str) -> list[tuple[str, str, str, str]]:
+        tokens = []
+        for literal, name, digit, operator, stray in _PARTS.findall(text):
+            if stray:
+                raise ValueError(f"{text!r}: {stray!r} is neither a class, a quoted word nor one of ( ) | ? *")
+            tokens.append((literal, name, digit, operator))
+        return tokens[::-1]
+
+    def _alternatives(self, tokens: list[tuple[str, str, str, str]]) -> tuple[str, set[str], bool]:
+        patterns, first, empty = [], set[str](), False
+        while True:
+            pattern, begins, nothing = self._sequence(tokens)
+            patterns.append(pattern)
+            first |= begins
+            empty |= nothing
+            if tokens and tokens[-1][3] == "|":
+                tokens.pop()
+                continue
+            return f"(?:{'|'.join(patterns)})", first, empty
+
+    def _sequence(self, tokens: list[tuple[str, str, str, str]]) -> tuple[str, set[str], bool]:
+        pattern, first, empty = "", set[str](), True
+        while tokens and tokens[-1][3] not in ("|", ")"):
+            piece, begins, nothing = self._atom(tokens)
+            if tokens and tokens[-1][3] in ("?", "*"):
+                piece, nothing = piece + tokens.pop()[3], True
+            pattern += piece
+            if empty:
+                first |= begins
+            empty &= nothing
+        return pattern, first, empty
+
+    def _atom(self, tokens: list[tuple[str, str, str, str]]) -> tuple[str, set[str], bool]:
+        literal, name, digit, operator = tokens.pop()
+        if operator == "(":
+            inner = self._alternatives(tokens)
+            if not tokens or tokens.pop()[3] != ")":
+                raise ValueError(f"{self.text!r}: a bracket is left open")
+            return inner
+        if literal:
+            codes = self.classes[f"'{literal}'"]
+            return f"[{re.escape(codes)}]", set(codes), False
+        if name in self.macros:
+            outside, self.inside_macro = self.inside_macro, True
+            pattern, first, empty = self._alternatives(self._tokens(self.macros[name]))
+            self.inside_macro = outside
+            return self._named(name + digit, pattern), first, empty
+        if name not in self.classes:
+            raise ValueError(f"{self.text!r}: {name!r} is no class of words")
+        codes = self.classes[name]
+        return self._named(name + digit, f"[{re.escape(codes)}]"), set(codes), False
+
+    def _named(self, name: str, pattern: str) -> str:
+        """A group that can be asked for by its class; a name used before in the form gets a number."""
+        if self.inside_macro:
+            return pattern
+        self.names[name] = self.names.get(name, 0) + 1
+        return f"(?P<{name}_{self.names[name]}>{pattern})"
+
+
+def group_of(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Where the first filled group of a class stands in the matched string."""
+    for group in match.re.groupindex:
+        if group.rpartition("_")[0] == name and match.start(group) >= 0:
+            return match.span(group)
+    return None
+
+
+def groups(match: re.Match[str]) -> Iterator[str]:
+    """The classes whose groups are filled."""
+    for group, found in match.groupdict().items():
+        if found is not None:
+            yield group.rpartition("_")[0]

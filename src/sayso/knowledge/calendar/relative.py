@@ -1,0 +1,186 @@
+"""The meaning of dates that hang on another day: on Tuesday, last week, two days earlier, overnight, 10 days."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from sayso.knowledge.calendar import spans
+from sayso.knowledge.calendar.absolute import dated
+from sayso.knowledge.calendar.anchors import Anchors
+from sayso.knowledge.calendar.found import NO_ANCHOR, Found, Item
+from sayso.knowledge.calendar.spans import DAY, Span
+from sayso.records import Doubt
+
+VAGUE_COUNT = Doubt("when", "how many is not told")
+LENGTH_ONLY = Doubt("when", "a length of time without its first or last day")
+
+
+def weekday(found: Found, anchors: Anchors) -> Item | None:
+    shift = found.value("SHIFT")
+    if found.says("coming"):
+        shift = 1
+    if found.has("FOLLOW") and found.says("the"):
+        return dated(found, anchors, _weekday_beside(found, anchors))
+    return dated(found, anchors, anchors.weekday(found.value("WEEKDAY"), shift, found.first))
+
+
+def _weekday_beside(found: Found, anchors: Anchors) -> Span | None:
+    """The following or previous Tuesday: counted from the day spoken of last."""
+    focus, number, side = anchors.focus, found.value("WEEKDAY"), found.value("FOLLOW")
+    if focus is None or focus.days > 7:
+        return None
+    if side > 0:
+        return spans.day(focus.last + (((number - focus.last.isoweekday()) % 7) or 7) * DAY)
+    return spans.day(focus.first - (((focus.first.isoweekday() - number) % 7) or 7) * DAY)
+
+
+def nights(found: Found, anchors: Anchors) -> Item | None:
+    """The night of Sunday to Monday."""
+    last = anchors.weekday(found.value("WEEKDAY2"), None, found.first)
+    if last is None or (found.value("WEEKDAY2") - found.value("WEEKDAY")) % 7 != 1:
+        return None
+    return dated(found, anchors, Span(last.first - DAY, last.first))
+
+
+def day_name(found: Found, anchors: Anchors) -> Item:
+    now = anchors.published
+    return dated(found, anchors, now and spans.day(now + found.value("DAYNAME") * DAY))
+
+
+def day_part(found: Found, anchors: Anchors) -> Item:
+    now = anchors.focus.first if found.says("in") and anchors.focus else anchors.published
+    back = DAY if found.says("last") else 0 * DAY
+    return dated(found, anchors, now and spans.day(now - back))
+
+
+def overnight(found: Found, anchors: Anchors) -> Item:
+    now = anchors.published
+    return dated(found, anchors, now and Span(now - DAY, now))
+
+
+def shifted_unit(found: Found, anchors: Anchors) -> Item | None:
+    """Last week is the calendar week before; the last (or past) week the seven days up to publication."""
+    now, unit = anchors.now, found.value("UNIT")
+    shift = found.value("SHIFT") if found.has("SHIFT") else -1
+    the = found.tokens.words[found.first] == "the"
+    if unit in ("minute", "hour") or (unit == "day" and not found.says("past") and not found.says("night")):
+        return None
+    running = found.says("past") or (the and shift == -1 and not found.says("latest")) or found.says("coming")
+    if now is None:
+        item = dated(found, anchors, None)
+    elif running and not (unit == "quarter" or unit == "weekend"):
+        ends = sorted((now, spans.moved(now, shift, unit)))
+        item = dated(found, anchors, Span(ends[0], ends[1], spans.PRECISION[unit]))
+        item.form = "running"
+    else:
+        item = dated(found, anchors, spans.unit_around(now, unit, shift))
+        item.form = "unit" if shift == 0 else "point"
+    if the and shift == -1 and not found.says("past"):
+        item.kind, item.number, item.count, item.unit = "NTH", -1, 1, unit
+    return item
+
+
+def weekend(found: Found, anchors: Anchors) -> Item:
+    """The weekend: the last one that has begun."""
+    now = anchors.now
+    span = None
+    if now is not None:
+        span = spans.unit_around(now, "weekend", 0 if now.isoweekday() >= 6 else -1)
+    return dated(found, anchors, span)
+
+
+def span(found: Found, anchors: Anchors) -> Item:
+    """The past 24 hours, the next two weeks: from now on or up to now."""
+    count, vague = found.count()
+    unit, now, shift = found.value("UNIT"), anchors.now, found.value("SHIFT") or -1
+    length = ceil(count / 24) if unit == "hour" else count
+    if now is None:
+        return dated(found, anchors, None)
+    other = spans.moved(now, shift * length, "day" if unit == "hour" else unit)
+    first, last = sorted((now, other))
+    item = dated(found, anchors, Span(first, last, spans.PRECISION[unit]))
+    item.form, item.vague, item.count, item.unit, item.number = "running", vague, count, unit, -1
+    return item
+
+
+def away(found: Found, anchors: Anchors) -> Item:
+    """Two days ago hangs on publication; two days earlier on the day spoken of last."""
+    count, vague = found.count()
+    sign, word = found.value("AWAY"), found.word("AWAY")
+    unit = found.value("UNIT") if found.has("UNIT") else "year"
+    anchor = anchors.published if word == "ago" and not anchors.history else _anchor(anchors)
+    item = Item("GAP" if word in ("before", "after") else "DATE", found.first, found.last, count=count, number=sign)
+    item.unit, item.vague, item.form = unit, vague, "away"
+    if vague or anchor is None:
+        item.doubt = VAGUE_COUNT if vague else NO_ANCHOR
+        item.kind = "GAP" if item.kind == "GAP" else "OPEN"
+        return item
+    item.span = away_by(count * sign, unit, anchor, anchors.focus if word != "ago" else None)
+    if item.kind == "DATE":
+        anchors.speak(item.span, found.first, with_year=False)
+    return item
+
+
+def away_by(count: float, unit: str, anchor: Span | object, focus: Span | None) -> Span:
+    """So many units from a day, told as finely as the unit is; a year from a finer span keeps its fineness."""
+    base = anchor if isinstance(anchor, Span) else None
+    first = base.first if base else anchor
+    if unit == "hour":
+        count, unit = round(count / 24), "day"
+    if unit == "year" and focus is not None and focus.precision != "year":
+        return Span(spans.moved(focus.first, count, unit), spans.moved(focus.last, count, unit), focus.precision)
+    moved = spans.moved(first, count, unit)  # type: ignore[arg-type]
+    return spans.unit_around(moved, unit)
+
+
+def _anchor(anchors: Anchors) -> object:
+    return anchors.focus.first if anchors.focus else anchors.published
+
+
+def following(found: Found, anchors: Anchors) -> Item | None:
+    """The next day, the previous month: beside the span spoken of last."""
+    unit, side, focus = found.value("UNIT"), found.value("FOLLOW"), anchors.focus
+    if unit in ("hour", "minute"):
+        return None
+    if focus is None or focus.days > 2 * spans.unit_around(focus.first, unit).days:
+        return dated(found, anchors, None)
+    base = focus.last if side > 0 else focus.first
+    return dated(found, anchors, spans.unit_around(base, unit, side))
+
+
+def same(found: Found, anchors: Anchors) -> Item | None:
+    """That day, the same month."""
+    unit, focus = found.value("UNIT"), anchors.focus
+    if unit in ("hour", "minute"):
+        return None
+    if focus is None or focus.days > 2 * spans.unit_around(focus.first, unit).days:
+        return dated(found, anchors, None)
+    item = dated(found, anchors, spans.unit_around(focus.first, unit))
+    item.form = "same"
+    return item
+
+
+def ordinal_unit(found: Found, anchors: Anchors) -> Item | None:
+    """The first week, the last two days: waits for what it is counted in."""
+    count, vague = found.count()
+    item = Item("NTH", found.first, found.last, count=count, number=found.value("ORDINAL"), vague=vague)
+    item.unit, item.doubt = found.value("UNIT"), LENGTH_ONLY
+    return item
+
+
+def duration(found: Found, anchors: Anchors) -> Item | None:
+    words, lists = found.tokens.words, found.words.lists
+    behind = [words[i] for i in range(found.last, min(found.last + 2, len(words)))]
+    if behind and (behind[0] in lists["ages"] or (behind[0] == "-" and behind[-1] in lists["ages"])):
+        return None
+    count, vague = found.count()
+    unit = found.value("UNIT") or found.value("LONG")
+    if unit == "quarter" or (unit == "weekend" and count == 1):
+        return None
+    item = Item("LENGTH", found.first, found.last, count=count, unit=unit, vague=vague, doubt=LENGTH_ONLY)
+    item.form = "length"
+    return item
+
+
+def repeated(found: Found, anchors: Anchors) -> Item:
+    return Item("REPEATED", found.first, found.last, doubt=Doubt("when", "happens again and again"))
