@@ -10,20 +10,28 @@ _VOWELS = "aeiou"
 
 
 def verb_forms(entry: str) -> tuple[str, str, str, str, str]:
-    """Base, third person, past, participle and -ing form of a verb or verb phrase (its first word bends).
+    """Base, third person, past, participle and -ing form of a verb or verb phrase.
+
+    The word that gives its own forms bends, else the first word; the word behind "and" or "or" bends with it.
 
     >>> verb_forms("lay|lays|laid|laid|laying down arms")
     ('lay down arms', 'lays down arms', 'laid down arms', 'laid down arms', 'laying down arms')
-    >>> verb_forms("carry off")[2]
-    'carried off'
+    >>> verb_forms("kill or wound")[2], verb_forms("fatally shoot|shoots|shot|shot|shooting")[2]
+    ('killed or wounded', 'fatally shot')
     """
-    head, _, rest = entry.partition(" ")
-    tail = f" {rest}" if rest else ""
-    parts = head.split("|") if "|" in head else _regular_verb(head)
-    if len(parts) != 5:
-        raise ValueError(f"{entry!r}: a verb has five forms, base|s|past|participle|ing")
-    base, third, past, participle, ing = (part + tail for part in parts)
+    words = entry.split(" ")
+    bending = {at for at, word in enumerate(words) if "|" in word} or {0}
+    bending |= {at + 1 for at, word in enumerate(words[:-1]) if word in ("and", "or")}
+    columns = [_bent(word) if at in bending else [word] * 5 for at, word in enumerate(words)]
+    base, third, past, participle, ing = (" ".join(row) for row in zip(*columns, strict=True))
     return base, third, past, participle, ing
+
+
+def _bent(word: str) -> list[str]:
+    parts = word.split("|") if "|" in word else _regular_verb(word)
+    if len(parts) != 5 or not all(parts):
+        raise ValueError(f"{word!r}: a verb has five forms, base|s|past|participle|ing")
+    return parts
 
 
 def noun_forms(entry: str) -> tuple[str, str]:
@@ -48,7 +56,7 @@ def _add_s(word: str) -> str:
 
 def _regular_verb(base: str) -> list[str]:
     stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
-    if base.endswith("y") and base[-2] not in _VOWELS:
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
         past = base[:-1] + "ied"
     elif base.endswith("e"):
         past = base + "d"

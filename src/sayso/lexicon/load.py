@@ -2,7 +2,7 @@
 
 Tables (resources/<language>/, and the same names in an overlay folder):
 
-    triggers.toml     words that say people or things were affected, with the kind they mean
+    triggers/*.toml   (or triggers.toml) words that say people or things were affected, with the kind they mean
     hedges.toml       "at least", "nearly" ... before or after a number
     numerals.csv      number words, multipliers and vague numbers
     nouns.csv         what is counted: class, type and groups; also units whose numbers are no claims
@@ -133,9 +133,10 @@ def load(language: str = "en", overlays: tuple[Path, ...] = ()) -> Lexicon:
     lexicon, faults = Lexicon(language), list[str]()
     for folder in (RESOURCES / language, *overlays):
         for name, reader in _READERS.items():
-            path = folder / name
-            if path.exists():
-                reader(path, lexicon, faults)
+            stem, _, suffix = name.partition(".")
+            for path in (folder / name, *sorted((folder / stem).glob(f"*.{suffix}"))):
+                if path.exists():
+                    reader(path, lexicon, faults)
     if faults:
         raise LexiconError(faults)
     for table in (lexicon.triggers, lexicon.hedges, lexicon.nouns, lexicon.saying, lexicon.means):
@@ -170,6 +171,10 @@ def _read_triggers(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
 
 
 def _trigger_forms(use: str, phrase: str) -> Iterator[tuple[VerbForm, str]]:
+    if use == "noun":
+        for text in dict.fromkeys(noun_forms(phrase)):
+            yield "none", text
+        return
     if use not in VERB_USES:
         yield "none", phrase
         return
@@ -228,6 +233,7 @@ def _read_words(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
 
 _READERS: Final = {
     "triggers.toml": _read_triggers,
+    "triggers/*.toml": _read_triggers,
     "hedges.toml": _read_hedges,
     "numerals.csv": _read_numerals,
     "nouns.csv": _read_nouns,
