@@ -1,0 +1,170 @@
+"""Files, folders and standard input: which format each is in, and the reports in it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from sayso.errors import ReportError
+from sayso.read.html import read_html
+from sayso.read.json import read_json, read_lines
+from sayso.read.report import Given, Skipped, Source
+from sayso.read.text import BYTE_ORDER_MARK, read_text
+from sayso.records import Report
+from sayso.settings import Settings
+
+STANDARD_INPUT: Final = Path("-")
+HEAD: Final = 4096  # bytes by which a format is told
+Format = Callable[[BinaryIO, Source], Iterator[Report | Skipped]]
+
+FORMATS: Final[dict[str, Format]] = {
+    ".txt": read_text, ".text": read_text, ".html": read_html, ".htm": read_html, ".xhtml": read_html,
+    ".json": read_json, ".jsonl": read_lines, ".ndjson": read_lines,
+}  # fmt: skip
+
+_OBJECT: Final = re.compile(rb'\{\s*(?:"|\}|$)')
+_ARRAY: Final = re.compile(rb"\[\s*(?:\{|\]|$)")
+_PAGE: Final = re.compile(rb"<(?:!doctype|!--|\?xml|html|head|body)", re.IGNORECASE)
+
+
+def read(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    given: Given | None = None,
+    settings: Settings | None = None,
+) -> Iterator[Report]:
+    """The reports in files and folders, in the order of the paths; a folder's in the order of their names.
+
+    >>> [report.outlet for report in read("examples/loikaw-2023-11")][:2]
+    ['AP', 'BNI']
+
+    Raises `ReportError` at the first file or line that cannot be read; `read_each` goes on instead. `given`
+    holds day and outlet for the reports that do not tell them. "-" is standard input.
+    """
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    for item in read_each(files_of(several), given=given, settings=settings):
+        if isinstance(item, Skipped):
+            raise ReportError(item.path, item.reason, item.line)
+        yield item
+
+
+def read_each(
+    files: Iterable[Path | Skipped],
+    *,
+    given: Given | None = None,
+    settings: Settings | None = None,
+    advance: Callable[[int], None] | None = None,
+) -> Iterator[Report | Skipped]:
+    """Every report of the files, in their order, and in place of what could not be read the reason.
+
+    `advance` is told the bytes of the files that each item took.
+    """
+    for file in files:
+        if isinstance(file, Skipped):
+            yield file
+            continue
+        yield from _read_file(file, given or Given(), settings or Settings(), advance or _ignore)
+
+
+def files_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
+    """The files that paths stand for; hidden files in folders, and those of no format, are passed over."""
+    for each in paths:
+        path = Path(each)
+        if path == STANDARD_INPUT or not path.is_dir():
+            yield path
+            continue
+        found = False
+        for file in _in_folder(path):
+            found = True
+            yield file
+        if not found:
+            kinds = ", ".join(FORMATS)
+            yield Skipped(str(path), f"a folder without reports ({kinds}; .gz too)")
+
+
+def _in_folder(folder: Path) -> Iterator[Path | Skipped]:
+    unreadable: list[Skipped] = []
+
+    def remember(error: OSError) -> None:
+        unreadable.append(Skipped(str(error.filename), error.strerror or "cannot be opened"))
+
+    for place, folders, names in os.walk(folder, onerror=remember):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and _suffix(name) in FORMATS:
+                yield Path(place, name)
+    yield from unreadable
+
+
+def _suffix(name: str) -> str:
+    """The suffix that tells the format, in lower case; .gz is none."""
+    return Path(name.lower().removesuffix(".gz")).suffix
+
+
+def _ignore(_: int) -> None:
+    pass
+
+
+def _read_file(
+    path: Path, given: Given, settings: Settings, advance: Callable[[int], None]
+) -> Iterator[Report | Skipped]:
+    label, stem = str(path), path.name.lower().removesuffix(".gz")
+    stem = path.name[: len(stem)].removesuffix(Path(stem).suffix)
+    if path == STANDARD_INPUT:
+        label = stem = "stdin"
+    source = Source(label, stem, given, settings)
+    try:
+        with ExitStack() as opened:
+            raw: BinaryIO = (
+                sys.stdin.buffer if path == STANDARD_INPUT else opened.enter_context(path.open("rb"))
+            )
+            stream: BinaryIO = raw
+            if path.name.lower().endswith(".gz"):
+                stream = opened.enter_context(gzip.GzipFile(fileobj=raw))  # type: ignore[assignment]
+            done = 0
+            for item in _format_of(path, stream)(stream, source):
+                at = raw.tell() if raw.seekable() else 0
+                advance(at - done)
+                done = at
+                yield item
+    except FileNotFoundError:
+        yield source.skipped("no such file or folder")
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        yield source.skipped("broken gzip file")
+    except OSError as error:
+        yield source.skipped(error.strerror or "cannot be read")
+
+
+def _format_of(path: Path, stream: BinaryIO) -> Format:
+    """The format by the file's suffix, else by how it begins."""
+    known = FORMATS.get(_suffix(path.name))
+    if known:
+        return known
+    head = stream.peek(HEAD).removeprefix(BYTE_ORDER_MARK).lstrip()  # type: ignore[attr-defined]
+    if _PAGE.match(head):
+        return read_html
+    if _ARRAY.match(head):
+        return read_json
+    if _OBJECT.match(head):
+        return read_lines if _first_line_is_whole(head) else read_json
+    return read_text
+
+
+def _first_line_is_whole(head: bytes) -> bool:
+    """Is there one value a line? A first line longer than the head is taken for whole."""
+    line, newline, _ = head.partition(b"\n")
+    if not newline:
+        return True
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -1,0 +1,97 @@
+"""What a person can set, with its defaults; `sayso.toml` goes before the defaults, arguments before both.
+
+# sayso.toml, in the folder Sayso is called from
+max_report_bytes = 50_000_000
+lexicon = ["my-words"]          # folders, read from where sayso.toml stands
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from sayso.errors import SettingsError
+
+FILE_NAME: Final = "sayso.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. Limits keep one hostile or broken file from holding up the others."""
+
+    max_report_bytes: int = 20_000_000
+    """A report larger than this is skipped; a file of many reports may be of any size."""
+    max_page_elements: int = 50_000
+    """A saved page with more HTML elements than this is skipped."""
+    max_page_depth: int = 200
+    """A saved page whose elements are nested deeper than this is skipped (the parser cuts at 256)."""
+    lexicon: tuple[Path, ...] = ()
+    """Folders of one's own words, laid over the packaged lexicon in this order."""
+    jobs: int = 0
+    """Processes that read at the same time; 0 takes one for little work and one a core for much."""
+
+
+_LEAST: Final = {"max_report_bytes": 1, "max_page_elements": 1, "max_page_depth": 1, "jobs": 0}
+
+
+def load_settings(folder: Path | None = None, **arguments: Any) -> Settings:
+    """Settings as they apply in a folder: defaults, then its `sayso.toml`, then arguments that are not None.
+
+    >>> load_settings(Path("."), jobs=2).jobs
+    2
+
+    Raises `SettingsError` for an unknown word (naming the nearest valid one) or a value that does not fit.
+    """
+    path = (folder or Path()) / FILE_NAME
+    from_file = _from_file(path) if path.is_file() else {}
+    given = {name: value for name, value in arguments.items() if value is not None}
+    for name, value in given.items():
+        _check(name, value, "argument")
+    return Settings(**{**from_file, **given})
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    """The checked settings of a file; folders in it are taken from where it stands."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        table: Mapping[str, Any] = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: {error}") from error
+    checked: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, value in table.items():
+        try:
+            _check(name, value, f"{path}:{_line_of(name, text)}")
+        except SettingsError as error:
+            faults.append(str(error))
+            continue
+        checked[name] = tuple(path.parent / item for item in value) if name == "lexicon" else value
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return checked
+
+
+def _check(name: str, value: Any, where: str) -> None:
+    """Raises `SettingsError` unless the name is a setting and the value fits it."""
+    known = [field.name for field in fields(Settings)]
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
+        raise SettingsError(f"{where}: unknown setting {name!r}; did you mean {near[0]!r}?")
+    if name == "lexicon":
+        if not isinstance(value, list | tuple) or not all(isinstance(item, str | Path) for item in value):
+            raise SettingsError(f"{where}: {name} is {value!r}; expected a list of folders")
+    elif not isinstance(value, int) or isinstance(value, bool) or value < _LEAST[name]:
+        raise SettingsError(f"{where}: {name} is {value!r}; expected a whole number from {_LEAST[name]} up")
+
+
+def _line_of(name: str, text: str) -> int:
+    """The line on which a top-level key or table stands, 1 where it cannot be told."""
+    written = re.compile(rf"""^\s*\[*\s*["']?{re.escape(name)}["']?\s*[\]=.]""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if written.match(line)), 1)
