@@ -12,7 +12,26 @@ Voice = Literal["active", "passive", "reduced", "none"]
 HEAD_REACH: Final = 7
 AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
-_HEAD_JOINERS: Final = frozenset({"of", "the", "its", "their", "his", "other", "others", "more", "-", "'s", "and", "further", "additional", "these", "those", "'"})
+_HEAD_JOINERS: Final = frozenset(
+    {
+        "of",
+        "the",
+        "its",
+        "their",
+        "his",
+        "other",
+        "others",
+        "more",
+        "-",
+        "'s",
+        "and",
+        "further",
+        "additional",
+        "these",
+        "those",
+        "'",
+    }
+)
 _COUNTED_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 
 
@@ -41,7 +60,11 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
             return "active" if hit.payload.form == "ing" and word != "being" else "passive"
         if lexicon.is_in(word, "perfect"):
             return "active" if hit.payload.form != "ing" else "active"
-        if not (word.endswith("ly") or word in ("not", "n't", "also", "then", "since", "later", "either", "all", "or", "and") or index in reading.triggers):
+        if not (
+            word.endswith("ly")
+            or word in ("not", "n't", "also", "then", "since", "later", "either", "all", "or", "and")
+            or index in reading.triggers
+        ):
             break
     if hit.payload.form in ("ing", "past"):
         return "active"
@@ -86,7 +109,11 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         if not word[0].isalpha() and word not in _HEAD_JOINERS:
             break
-        if reading.lexicon.is_in(word, "prepositions") and word != "of" or reading.lexicon.is_in(word, "auxiliaries"):
+        if (
+            reading.lexicon.is_in(word, "prepositions")
+            and word != "of"
+            or reading.lexicon.is_in(word, "auxiliaries")
+        ):
             break
         at += 1
     return found

@@ -85,4 +85,8 @@ def _unit(reading: Reading, number: Number, kind: str) -> Unit:
         return "things"
     following: Sequence[int] = range(number.last, min(number.last + 3, len(reading.words)))
     nouns = [reading.nouns[index].payload for index in following if index in reading.nouns]
-    return "households" if any(noun.noun_type == "group" and noun.lemma in ("family", "household") for noun in nouns) else "people"
+    return (
+        "households"
+        if any(noun.noun_type == "group" and noun.lemma in ("family", "household") for noun in nouns)
+        else "people"
+    )

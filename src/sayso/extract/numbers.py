@@ -46,7 +46,9 @@ def numeral_at(reading: Reading, index: int, stop: int) -> Numeral | None:
 def _two_levels(reading: Reading, index: int) -> bool:
     """ "Rose from 30 to 40" and "an increase (30 to 40)" tell two levels and no range."""
     before = reading.words[max(index - 6, 0) : index]
-    return before[-1:] == ("(",) or (before[-1:] == ("from",) and any(reading.lexicon.is_in(w, "risers") for w in before))
+    return before[-1:] == ("(",) or (
+        before[-1:] == ("from",) and any(reading.lexicon.is_in(w, "risers") for w in before)
+    )
 
 
 def _is_range(reading: Reading, low: Numeral, high: Numeral, joiner: str) -> bool:

@@ -68,9 +68,14 @@ class _Sentence:
         self.begin, self.stop = reading.bounds[passage]
         self.spots = spots(reading, self.begin, self.stop)
         self.heads = [_head(reading, number, self.stop) for number in numbers]
-        self.costs = [[self._cost(number, spot, head) for spot in self.spots] for number, head in zip(numbers, self.heads, strict=True)]
+        self.costs = [
+            [self._cost(number, spot, head) for spot in self.spots]
+            for number, head in zip(numbers, self.heads, strict=True)
+        ]
         open_rows = [row for row, number in zip(self.costs, numbers, strict=True) if number.form in _OPEN]
-        self.cheapest = [min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))]
+        self.cheapest = [
+            min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))
+        ]
 
     def options(self, place: int, seen: set[tuple[float, str]]) -> Iterator[Option]:
         """The options of one number: the cheapest trigger of each kind; kinds of earlier sentences where none stands here."""
@@ -84,11 +89,15 @@ class _Sentence:
         ranked = sorted(best.items(), key=lambda item: (costs[item[1]], item[0]))
         for kind, at in ranked:
             others = [costs[other] for other_kind, other in best.items() if other_kind != kind]
-            yield Option(kind, self.spots[at], costs[at], tuple(self._features(place, kind, at, others, common)))
+            yield Option(
+                kind, self.spots[at], costs[at], tuple(self._features(place, kind, at, others, common))
+            )
         if number.form in _OPEN:
             yield from self._from_context(number, head, set(best), common)
 
-    def _from_context(self, number: Number, head: Hit[Noun] | None, here: set[Kind], common: list[str]) -> Iterator[Option]:
+    def _from_context(
+        self, number: Number, head: Hit[Noun] | None, here: set[Kind], common: list[str]
+    ) -> Iterator[Option]:
         reading, told = self.reading, set(here)
         for back in range(1, CONTEXT_SENTENCES + 1):
             if self.passage < back:
@@ -99,8 +108,17 @@ class _Sentence:
                 if kind in told:
                     continue
                 told.add(kind)
-                features = [f"c:back{back}", f"c:here{bool(here)}", f"c:use={spot.hit.payload.use}", f"k:{kind}", *_fit(kind, head, "c")]
-                same = reading.passages[self.passage - back].paragraph == reading.passages[self.passage].paragraph
+                features = [
+                    f"c:back{back}",
+                    f"c:here{bool(here)}",
+                    f"c:use={spot.hit.payload.use}",
+                    f"k:{kind}",
+                    *_fit(kind, head, "c"),
+                ]
+                same = (
+                    reading.passages[self.passage - back].paragraph
+                    == reading.passages[self.passage].paragraph
+                )
                 features += [f"c:{same}{feature}" for feature in common] + [f"c:same{same}"]
                 yield Option(kind, spot, FAR + back, tuple(features))
 
@@ -113,7 +131,13 @@ class _Sentence:
         after = hit.last <= number.first
         between = range(hit.last, number.first) if after else range(number.last, hit.first)
         cost = len(between)
-        expected_after = {"noun": False, "intransitive": False, "adjective": False, "toll": True, "of": True}.get(hit.payload.use, _EXPECTED_AFTER.get(spot.voice, True))
+        expected_after = {
+            "noun": False,
+            "intransitive": False,
+            "adjective": False,
+            "toll": True,
+            "of": True,
+        }.get(hit.payload.use, _EXPECTED_AFTER.get(spot.voice, True))
         if after != expected_after:
             cost += {"toll": 8, "of": 12, "noun": 10, "adjective": 8}.get(hit.payload.use, 8)
         for index in between:
@@ -155,8 +179,15 @@ class _Sentence:
             return word
         return pattern(self.reading, index, index + 1)
 
-    def _features(self, place: int, kind: Kind, at: int, others: list[int], common: list[str]) -> Iterator[str]:
-        number, head, spot, cost = self.numbers[place], self.heads[place], self.spots[at], self.costs[place][at]
+    def _features(
+        self, place: int, kind: Kind, at: int, others: list[int], common: list[str]
+    ) -> Iterator[str]:
+        number, head, spot, cost = (
+            self.numbers[place],
+            self.heads[place],
+            self.spots[at],
+            self.costs[place][at],
+        )
         hit, reading = spot.hit, self.reading
         after = hit.last <= number.first
         first, last = (hit.last, number.first) if after else (number.last, hit.first)
@@ -195,7 +226,15 @@ class _Sentence:
                 yield "!"
 
 
-_FUNCTION_CLASSES: Final = ("prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "fillers", "negations")
+_FUNCTION_CLASSES: Final = (
+    "prepositions",
+    "auxiliaries",
+    "perfect",
+    "clause_openers",
+    "determiners",
+    "fillers",
+    "negations",
+)
 
 
 def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind:

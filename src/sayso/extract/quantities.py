@@ -45,9 +45,7 @@ def quantities(reading: Reading) -> list[Number]:
     (45, 'at_least')
     """
     found: list[Number] = []
-    hedges_by_end = {
-        hit.last: hit for hit in reading.hedges.values() if hit.payload.side == "before"
-    }
+    hedges_by_end = {hit.last: hit for hit in reading.hedges.values() if hit.payload.side == "before"}
     for begin, stop in reading.bounds:
         index = begin
         while index < stop:
@@ -93,7 +91,11 @@ def _own_hedge(spelled: Numeral) -> Hedge:
 
 def _new_level(reading: Reading, index: int, begin: int) -> bool:
     """ "The toll went up to 12" gives a level, "up to 12" a limit."""
-    return index > begin and reading.words[index] == "up" and reading.lexicon.is_in(reading.words[index - 1], "risers")
+    return (
+        index > begin
+        and reading.words[index] == "up"
+        and reading.lexicon.is_in(reading.words[index - 1], "risers")
+    )
 
 
 def _hedge_after(reading: Reading, index: int, stop: int) -> tuple[int, Hedge | None]:

@@ -5,6 +5,8 @@ Each refusal is named; a named refusal is final, so only what the form alone dec
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from sayso.extract.numbers import Numeral
@@ -13,85 +15,156 @@ from sayso.lexicon import Reading
 _CURRENCY: Final = frozenset("$€£¥₹₽₪₦₴")
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
-_PERCENT: Final = frozenset({"%", "percent", "per", "pc", "percentage"})
-_MAX_YEAR: Final = 2100
+_PERCENT: Final = frozenset({"%", "percent", "pc", "percentage"})
+_CLOCK: Final = frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt", "utc"})
+_GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
+_UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautical of".split())
+_YEARS: Final = range(1900, 2101)
+_OLD_YEARS: Final = range(1000, 1900)
+_MAX_AGE: Final = 110
+_MAX_DAY: Final = 31
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A numeral with the words on either side; `glued_*` where nothing stands between."""
+
+    reading: Reading
+    spelled: Numeral
+    begin: int
+    stop: int
+    before: str
+    after: str
+    glued_before: bool
+    glued_after: bool
+
+    def is_before(self, word_class: str) -> bool:
+        return self.reading.lexicon.is_in(self.before.rstrip("."), word_class)
+
+    def is_after(self, word_class: str) -> bool:
+        return self.reading.lexicon.is_in(self.after.rstrip("."), word_class)
+
+    def word(self, index: int) -> str:
+        return self.reading.words[index] if self.begin <= index < self.stop else ""
 
 
 def refusal(reading: Reading, spelled: Numeral, begin: int, stop: int) -> str | None:
-    """Why a number can be no count, or None where it may be one."""
+    """Why a number can be no count ("age", "money", "designation" ...), or None where it may be one."""
     if spelled.form not in ("digits", "word", "vague"):
         return None
-    before = reading.words[spelled.first - 1] if spelled.first > begin else ""
-    after = reading.words[spelled.last] if spelled.last < stop else ""
-    glued_after = spelled.last < stop and reading.starts[spelled.last] == reading.ends[spelled.last - 1]
-    glued_before = spelled.first > begin and reading.ends[spelled.first - 1] == reading.starts[spelled.first]
-    if spelled.form == "digits":
-        reason = _digits_refusal(reading, spelled, before, after, glued_before, glued_after, begin, stop)
-        if reason:
-            return reason
-    if after in _PERCENT and not (after == "per" and reading.words[spelled.last + 1 : spelled.last + 2] != ("cent",)):
-        return "percentage"
-    if glued_after and after in ("-", "‑", "–") and spelled.last + 1 < stop:
-        following = reading.words[spelled.last + 1]
-        if reading.starts[spelled.last + 1] == reading.ends[spelled.last] and following[0].isalpha():
-            return "compound"
-    if after == "-" and spelled.form == "word" and glued_after:
-        return "compound"
+    first, last = spelled.first, spelled.last
+    setting = _Setting(
+        reading,
+        spelled,
+        begin,
+        stop,
+        reading.words[first - 1] if first > begin else "",
+        reading.words[last] if last < stop else "",
+        first > begin and reading.ends[first - 1] == reading.starts[first],
+        last < stop and reading.starts[last] == reading.ends[last - 1],
+    )
+    checks = (*_OF_DIGITS, *_OF_ALL) if spelled.form == "digits" else _OF_ALL
+    for name, holds in checks:
+        if holds(setting):
+            return name
     return _unit(reading, spelled, stop)
 
 
-def _digits_refusal(
-    reading: Reading, spelled: Numeral, before: str, after: str, glued_before: bool, glued_after: bool, begin: int, stop: int
-) -> str | None:  # fmt: skip
-    """Refusals that only digits can earn."""
-    lexicon, token = reading.lexicon, reading.words[spelled.first]
-    if before in _CURRENCY or (before and before[-1] in _CURRENCY):
-        return "money"
-    if after in _ORDINALS and glued_after:
-        return "ordinal"
-    if glued_before and before in ("-", "–", ".", ":", "/", "№", "#", "+", "_", "@") or after in (":", "/") and glued_after:
-        return "designation"
-    if glued_before and before and before[-1].isalpha():
-        return "designation"
-    if before == "[" and after == "]":
-        return "reference"
-    if lexicon.is_in(before, "age_openers") or _age(reading, spelled, before, after, begin, stop):
-        return "age"
-    if lexicon.is_in(before.rstrip("."), "months") and spelled.value <= 31 or after.rstrip(".") in lexicon.words["months"] and spelled.value <= 31:
-        return "date"
-    if before == "." and spelled.first - 2 >= begin and reading.words[spelled.first - 2] in lexicon.words["months"]:
-        return "date"
-    if _year(reading, spelled, before, after, token, stop):
-        return "year"
-    if lexicon.is_in(before.rstrip("."), "designators") and spelled.first - 1 >= begin and reading.capitalised(spelled.first - 1):
-        return "designation"
-    if spelled.first - 1 > begin and before.isalpha() and reading.surface[spelled.first - 1].isupper() and len(before) > 1 and before not in ("us",):
-        return "designation"
-    if isinstance(spelled.value, float):
-        return "decimal"
-    if after in ("a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt", "utc") or (after in ("a", "p") and reading.words[spelled.last + 1 : spelled.last + 3] == (".", "m")):
-        return "time"
-    return None
+def _is_money(at: _Setting) -> bool:
+    return bool(at.before) and at.before[-1] in _CURRENCY
 
 
-def _age(reading: Reading, spelled: Numeral, before: str, after: str, begin: int, stop: int) -> bool:
-    """ "Aung Ko, 23, was shot", "Aung Ko (23)"."""
-    if spelled.value > 110 or spelled.first - 2 < begin or not reading.capitalised(spelled.first - 2):
-        return False
-    if spelled.last < stop and before == "," and after in (",", ".", ";", "and"):
-        return after != "and" or not reading.words[spelled.first - 2].isdigit()
-    return before == "(" and after == ")"
+def _is_ordinal(at: _Setting) -> bool:
+    return at.glued_after and at.after in _ORDINALS
 
 
-def _year(reading: Reading, spelled: Numeral, before: str, after: str, token: str, stop: int) -> bool:
-    if not (len(token) == 4 and token.isdigit() and 1000 <= spelled.value <= _MAX_YEAR and spelled.last - spelled.first == 1):
-        return False
-    if after in ("-", "–", "/") or before.rstrip(".") in reading.lexicon.words["months"]:
+def _is_glued_name(at: _Setting) -> bool:
+    """ "Su-25", "10:30", "M4"; not the second half of a range, which is read with its first."""
+    if at.glued_after and at.after in (":", "/"):
         return True
-    if spelled.value < 1900:
+    return at.glued_before and (at.before in _GLUED_BEFORE or at.before[-1].isalpha())
+
+
+def _is_named_unit(at: _Setting) -> bool:
+    """ "Resolution 1701", "LIB 344"."""
+    index = at.spelled.first - 1
+    if not at.before or not at.reading.capitalised(index):
         return False
-    counted = spelled.last < stop and (spelled.last in reading.nouns or spelled.last + 1 in reading.nouns) and before not in ("in", "since", ",")
-    return not counted
+    if at.is_before("designators"):
+        return True
+    shouted = at.reading.surface[index].isupper() and len(at.before) > 1 and index > at.begin
+    return shouted and at.before.isalpha()
+
+
+def _is_reference(at: _Setting) -> bool:
+    return at.before == "[" and at.after == "]"
+
+
+def _is_age(at: _Setting) -> bool:
+    """ "aged 23", "Aung Ko, 23, was shot", "Aung Ko (23)"."""
+    if at.is_before("age_openers"):
+        return True
+    name = at.spelled.first - 2
+    if at.spelled.value > _MAX_AGE or name < at.begin or not at.reading.capitalised(name):
+        return False
+    return (at.before == "," and at.after in (",", ".")) or (at.before == "(" and at.after == ")")
+
+
+def _is_date(at: _Setting) -> bool:
+    if at.spelled.value > _MAX_DAY:
+        return False
+    abbreviated = at.before == "." and at.word(at.spelled.first - 2) in at.reading.lexicon.words["months"]
+    in_month = at.is_before("months") or abbreviated
+    counted = at.spelled.last in at.reading.nouns or at.spelled.last in at.reading.triggers
+    return (in_month and not counted) or at.is_after("months")
+
+
+def _is_year(at: _Setting) -> bool:
+    token = at.word(at.spelled.first)
+    if len(token) != 4 or not token.isdigit() or at.spelled.last - at.spelled.first > 1:
+        return False
+    if at.spelled.value not in _YEARS:
+        return at.spelled.value in _OLD_YEARS and (at.after in ("-", "–", "/") or at.is_before("months"))
+    counted = at.spelled.last in at.reading.nouns or at.spelled.last + 1 in at.reading.nouns
+    hedged = at.spelled.first - 1 in at.reading.hedges or at.before in ("than", "least", "over", "some")
+    return not (hedged or (counted and not at.is_before("year_openers")))
+
+
+def _is_decimal(at: _Setting) -> bool:
+    return isinstance(at.spelled.value, float)
+
+
+def _is_time(at: _Setting) -> bool:
+    return at.after in _CLOCK
+
+
+def _is_percentage(at: _Setting) -> bool:
+    return at.after in _PERCENT or (at.after == "per" and at.word(at.spelled.last + 1) == "cent")
+
+
+def _is_compound(at: _Setting) -> bool:
+    """ "a 10-day offensive", "a two-storey house"."""
+    if not at.glued_after or at.after not in ("-", "‑"):
+        return False
+    return at.word(at.spelled.last + 1)[:1].isalpha()
+
+
+_OF_DIGITS: Final[tuple[tuple[str, Callable[[_Setting], bool]], ...]] = (
+    ("money", _is_money),
+    ("ordinal", _is_ordinal),
+    ("designation", _is_glued_name),
+    ("reference", _is_reference),
+    ("age", _is_age),
+    ("date", _is_date),
+    ("year", _is_year),
+    ("designation", _is_named_unit),
+    ("decimal", _is_decimal),
+    ("time", _is_time),
+)
+_OF_ALL: Final[tuple[tuple[str, Callable[[_Setting], bool]], ...]] = (
+    ("percentage", _is_percentage),
+    ("compound", _is_compound),
+)
 
 
 def _unit(reading: Reading, spelled: Numeral, stop: int) -> str | None:
@@ -100,6 +173,6 @@ def _unit(reading: Reading, spelled: Numeral, stop: int) -> str | None:
         hit = reading.nouns.get(index)
         if hit is not None:
             return hit.payload.noun_type if hit.payload.noun_type in _UNIT_TYPES else None
-        if reading.words[index] not in ("more", "further", "or", "square", "full", "long", "cubic", "nautical", "of"):
+        if reading.words[index] not in _UNIT_JOINERS:
             return None
     return None

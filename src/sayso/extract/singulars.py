@@ -40,7 +40,12 @@ def _with_determiner(
         if index in taken or not (reading.lexicon.is_in(word, "determiners") or word in ("another", "one")):
             continue
         head = head_noun(reading, index + 1, stop)
-        if head is None or head.payload.plural or head.payload.noun_type not in _THINGS or not _near(index, head.last, places):
+        if (
+            head is None
+            or head.payload.plural
+            or head.payload.noun_type not in _THINGS
+            or not _near(index, head.last, places)
+        ):
             continue
         yield _one(index, _determiner_form(reading, word))
 
@@ -54,7 +59,10 @@ def _determiner_form(reading: Reading, word: str) -> NumberForm:
 
 
 def _near(first: int, last: int, places: list[tuple[int, int]]) -> bool:
-    return any(-ARGUMENT_REACH <= begin - last <= ARGUMENT_REACH or -ARGUMENT_REACH <= first - end <= ARGUMENT_REACH for begin, end in places)
+    return any(
+        -ARGUMENT_REACH <= begin - last <= ARGUMENT_REACH or -ARGUMENT_REACH <= first - end <= ARGUMENT_REACH
+        for begin, end in places
+    )
 
 
 def _names(
@@ -64,7 +72,9 @@ def _names(
     index = begin
     while index < stop:
         last = index
-        while last < stop and last not in taken and reading.capitalised(last) and last not in reading.triggers:
+        while (
+            last < stop and last not in taken and reading.capitalised(last) and last not in reading.triggers
+        ):
             last += 1
         if last > index:
             beside = any(0 <= first - last <= NAME_REACH or 0 <= index - end <= 1 for first, end in places)
