@@ -12,7 +12,9 @@ from sayso.records import PEOPLE_KINDS
 
 BACK_SENTENCES: Final = 2
 TOLL_REACH: Final = 10
+COUNTING_REACH: Final = 6
 LABEL_REACH: Final = 8
+PRONOUN_SENTENCES: Final = 4
 _ALIVE: Final = frozenset({"person", "group", "body", "life"})
 _FLYING: Final = frozenset({"munition", "act", "aircraft", "weapon", "vessel"})
 _FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
@@ -34,13 +36,13 @@ def antecedent(
     if harm is not None:
         same = _earlier(reading, counted, found, place, begin)
         if same is None and not harm_told(harm):
-            same = _noun_left(reading, item, begin)
+            same = _noun_left(reading, item, begin, True)
         return (same, "whom.neighbour") if same is not None else (harm, "whom.harm")
     pointing = _points_back(reading, item, stop)
     left = _nominal_left(reading, item, begin)
     if left is not None and not pointing:
         return left, "whom.nominal"
-    if not pointing and _of_toll(reading, item, begin):
+    if not pointing and _of_toll(reading, item, begin) and not _harm_behind(reading, item, stop):
         return None, "whom.toll"
     label = _label(reading, item, begin, stop)
     if label is not None:
@@ -57,12 +59,32 @@ def harm_told(harm: Phrase) -> bool:
 
 
 def person_meant(reading: Reading, item: Counted) -> Phrase | None:
-    """Whom "he" or "she" means: the nearest single person named or described before."""
-    begin = reading.bounds[max(0, reading.passage_of[item.first] - BACK_SENTENCES)][0]
-    for at in range(item.first - 1, begin - 1, -1):
+    """Whom "he" or "she" means: the person that the nearest sentence before speaks of first."""
+    here = reading.passage_of[item.first]
+    for passage in range(here, max(-1, here - PRONOUN_SENTENCES), -1):
+        begin, stop = reading.bounds[passage]
+        person = _first_person(reading, begin, min(stop, item.first))
+        if person is not None:
+            return person
+    return None
+
+
+def _first_person(reading: Reading, begin: int, stop: int) -> Phrase | None:
+    """The first name or single person of a stretch that stands behind no preposition."""
+    at = begin
+    while at < stop:
+        last = at
+        while last < stop and reading.capitalised(last) and last not in reading.nouns and not blocks(reading, last):
+            last += 1
+        governed = at > begin and reading.lexicon.is_in(reading.words[at - 1], "prepositions")
+        place = governed or last < stop and reading.words[last] in ("'s", "'", "-")
+        if last > at and not place and not (at == begin and last == at + 1 and reading.words[at].endswith("ly")):
+            return Phrase(at, last, None)
         hit = reading.nouns.get(at)
-        if hit is not None and hit.payload.noun_type == "person" and not hit.payload.plural and hit.last <= item.first:
-            return Phrase(_start(reading, hit, begin), hit.last, hit)
+        if hit is not None and hit.payload.noun_type == "person" and not hit.payload.plural and not governed:
+            if not hit.payload.lemma[0].isupper():
+                return Phrase(_start(reading, hit, begin), hit.last, hit)
+        at = max(last, at + 1)
     return None
 
 
@@ -74,12 +96,11 @@ def _options(
     passage = reading.passage_of[item.first]
     begin, stop = reading.bounds[passage]
     yield _earlier(reading, counted, found, place, begin), "whom.neighbour"
-    if pointing or not _object_of_active(reading, item):
-        yield _noun_left(reading, item, begin), "whom.left"
+    yield _noun_left(reading, item, begin, pointing), "whom.left"
     yield _nominal(reading, item, stop), "whom.nominal"
     yield _later(reading, counted, found, place, stop), "whom.later"
     back = reading.bounds[max(0, passage - BACK_SENTENCES)][0]
-    yield _earlier(reading, counted, found, place, back), "whom.before"
+    yield _earlier(reading, counted, found, place, back, same_kind=not pointing), "whom.before"
 
 
 def _points_back(reading: Reading, item: Counted, stop: int) -> bool:
@@ -93,6 +114,11 @@ def _of_toll(reading: Reading, item: Counted, begin: int) -> bool:
     return any(reading.words[at] in ("toll", "tolls") for at in range(max(begin, item.first - TOLL_REACH), item.first))
 
 
+def _harm_behind(reading: Reading, item: Counted, stop: int) -> bool:
+    """ "A toll of 112 dead": the number counts people after all."""
+    return item.last < stop and item.last in reading.triggers
+
+
 def _object_of_active(reading: Reading, item: Counted) -> bool:
     """Does a verb of harm stand right before the number: "killing six"?"""
     trigger = item.trigger
@@ -102,7 +128,10 @@ def _object_of_active(reading: Reading, item: Counted) -> bool:
 def _nominal(reading: Reading, item: Counted, stop: int) -> Phrase | None:
     """ "counts 606 dead": the word that says what happened stands for those it happened to."""
     at = item.last
-    if at < stop and reading.lexicon.is_in(reading.words[at], "harmed_nominals"):
+    if at >= stop or not reading.lexicon.is_in(reading.words[at], "harmed_nominals"):
+        return None
+    before = range(max(reading.bounds[reading.passage_of[at]][0], item.first - COUNTING_REACH), item.first)
+    if any(reading.lexicon.is_in(reading.words[i], "counting") for i in before):
         return Phrase(at, at + 1, None)
     return None
 
@@ -137,22 +166,24 @@ def _label(reading: Reading, item: Counted, begin: int, stop: int) -> Phrase | N
     return None
 
 
-def fits(item: Counted, phrase: Phrase | None) -> bool:
-    """Can a quantity of this kind be of what a phrase names?"""
+def fits(item: Counted, phrase: Phrase | None, *, single: bool = False) -> bool:
+    """Can a quantity of this kind be of what a phrase names? `single` lets a singular stand for many."""
     if phrase is None:
         return False
     if phrase.head is None:
         return True
-    if item.quantity.value > 1 and not phrase.head.payload.plural and phrase.head.payload.lemma not in _COLLECTIVE:
+    head = phrase.head.payload
+    if item.quantity.value > 1 and not (single or head.plural or head.lemma in _COLLECTIVE):
         return False
     if item.kind in PEOPLE_KINDS:
-        return phrase.noun_type in _ALIVE or phrase.noun_type == "toll"
+        fighting_body = head.noun_type == "group" and head.harmed_class == "combatant"
+        return head.noun_type in _ALIVE and not fighting_body or head.noun_type == "toll" and harm_told(phrase)
     if item.kind in _FLYING_KINDS:
         return phrase.noun_type in _FLYING
     return phrase.noun_type not in _ALIVE and phrase.noun_type not in ("act", "toll")
 
 
-_COLLECTIVE: Final = frozenset({"people", "police", "troop", "staff", "personnel", "crew", "crew", "aircraft", "family"})
+_COLLECTIVE: Final = frozenset({"people", "police", "troop", "staff", "personnel", "crew", "aircraft", "family"})
 
 
 def _is_part(reading: Reading, item: Counted) -> bool:
@@ -167,20 +198,29 @@ def _is_part(reading: Reading, item: Counted) -> bool:
 
 
 def _earlier(
-    reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int, begin: int
+    reading: Reading,
+    counted: Sequence[Counted],
+    found: Sequence[Found],
+    place: int,
+    begin: int,
+    *,
+    same_kind: bool = False,
 ) -> Phrase | None:
     """What the nearest earlier quantity counts that is no mere part."""
-    item, part = counted[place], None
+    item, second = counted[place], None
+    here = reading.passage_of[item.first]
     for other in range(place - 1, -1, -1):
         if counted[other].first < begin:
             break
         phrase, rule = found[other]
-        if counted[other].first == item.first or not fits(item, phrase) or rule == "whom.nominal":
+        if counted[other].first == item.first or rule == "whom.nominal" or same_kind and counted[other].kind != item.kind:
             continue
-        if not _is_part(reading, counted[other]):
+        if fits(item, phrase) and not _is_part(reading, counted[other]):
             return phrase
-        part = part or phrase
-    return part
+        beside = reading.passage_of[counted[other].first] == here
+        if fits(item, phrase) or beside and phrase is not None and fits(item, phrase, single=True):
+            second = second or phrase
+    return second
 
 
 def _later(
@@ -198,8 +238,12 @@ def _later(
     return None
 
 
-def _noun_left(reading: Reading, item: Counted, begin: int) -> Phrase | None:
-    """The nearest plural noun left of the number in its sentence that is of the right kind."""
+def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> Phrase | None:
+    """The nearest plural noun left of the number in its sentence that is of the right kind.
+
+    The subject of "killing six" is who kills, so there only a noun that is itself counted or aimed at will do.
+    """
+    active = not pointing and _object_of_active(reading, item)
     for at in range(item.first - 1, begin - 1, -1):
         hit = reading.nouns.get(at)
         if hit is None or not hit.payload.harmed_class or hit.last > item.first:
@@ -207,9 +251,18 @@ def _noun_left(reading: Reading, item: Counted, begin: int) -> Phrase | None:
         if hit.last < len(reading.words) and reading.words[hit.last] in ("'s", "'"):
             continue
         phrase = Phrase(_start(reading, hit, begin), hit.last, hit)
-        if hit.payload.plural and fits(item, phrase):
-            return phrase
+        if (hit.payload.plural or hit.payload.lemma in _COLLECTIVE) and fits(item, phrase):
+            if not active or _aimed_at(reading, phrase.first - 1, begin):
+                return phrase
     return None
+
+
+def _aimed_at(reading: Reading, at: int, begin: int) -> bool:
+    """Does a number or a preposition of aiming stand right before a noun: "fired on rioters, killing two"?"""
+    if at < begin:
+        return False
+    word = reading.words[at]
+    return word[0].isdigit() or word in reading.lexicon.numerals or word in ("on", "at", "against", "among")
 
 
 def _start(reading: Reading, hit: Hit[Noun], begin: int) -> int:

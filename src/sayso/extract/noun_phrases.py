@@ -18,6 +18,7 @@ UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 PERSON_TYPES: Final = frozenset({"person", "group", "life", "toll", "organisation"})
 _BLOCKING: Final = ("auxiliaries", "perfect", "clause_openers", "prepositions", "determiners", "pronouns", "phrase_breaks")
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
+_OPENING: Final = frozenset({"“", "‘", '"'})
 _JOINTS: Final = frozenset({"-", "‑", "'s", "'", "’"})
 _PARTICIPLES: Final = frozenset({"past", "participle", "past_participle", "none"})
 
@@ -54,7 +55,7 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
     head: Hit[Noun] | None = None
     at = index
     while at < stop and (head is not None or at - index <= MODIFIERS):
-        compound = _compound(reading, at, stop) if head is None else at
+        compound = compound_end(reading, at, stop) if head is None else at
         if compound > at:
             at = compound
             continue
@@ -83,7 +84,7 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
 def blocks(reading: Reading, at: int) -> bool:
     """Can the token at `at` not stand inside a noun phrase?"""
     word = reading.words[at]
-    if word in _JOINTS:
+    if word in _JOINTS or word in _OPENING:
         return False
     if not word[0].isalnum() or word in reading.lexicon.numerals or word[0].isdigit():
         return True
@@ -96,9 +97,12 @@ def blocks(reading: Reading, at: int) -> bool:
     return at in reading.triggers or at in reading.saying and not reading.capitalised(at)
 
 
-def _compound(reading: Reading, at: int, stop: int) -> int:
+def compound_end(reading: Reading, at: int, stop: int) -> int:
     """The end of a compound that begins with a number or letters: "52-year-old", "nine-storey", "P-18"."""
     words, end = reading.words, at
+    if words[at][0].isdigit() and at + 2 < stop and at + 1 in reading.nouns and at + 2 in reading.nouns:
+        measured = reading.nouns[at + 1]
+        return measured.last if measured.payload.noun_type == "measure" else at
     if not (words[at][0].isdigit() or words[at] in reading.lexicon.numerals or len(words[at]) == 1):
         return at
     while end + 2 < stop and words[end + 1] in _HYPHENS and _glued(reading, end):
@@ -154,7 +158,7 @@ def _modifying(reading: Reading, index: int, at: int, stop: int) -> bool:
     if word in ("and", "or", ","):
         harmed = at - 1 in reading.triggers or reading.lexicon.is_in(reading.words[at - 1], "harmed_nominals")
         return at > index and not harmed and not blocks(reading, at - 1)
-    return word in ("“", '"', "‘", "'")
+    return False
 
 
 def _with_coordination(reading: Reading, core: Phrase, stop: int) -> int:

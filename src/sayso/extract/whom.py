@@ -8,7 +8,7 @@ from typing import Final
 from sayso.extract.antecedents import antecedent, person_meant
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classify
-from sayso.extract.noun_phrases import Phrase, blocks, core_at, name_end, phrase_at
+from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
 from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Harmed
 
@@ -127,6 +127,8 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
             at += 1
         if at < stop and words[at][0].isdigit():
             at += 1
+    elif at < stop and words[at] == "the":
+        at += 1
     return at if at < stop else None
 
 
@@ -144,6 +146,10 @@ def _behind_harm(reading: Reading, phrase: Phrase, stop: int) -> tuple[Phrase | 
     """Whom a count of harm is of: "the body of a guard", "no casualties among foreign troops"."""
     if phrase.noun_type not in ("toll", "body"):
         return phrase, "whom.right"
+    if reading.words[phrase.first - 1] == "no" and phrase.noun_type == "toll" and reading.words[phrase.last - 1] not in ("deaths",):
+        none_told = True
+    else:
+        none_told = False
     at = phrase.last
     if at + 1 < stop and reading.words[at] in ("of", "among", "for", "to", "amongst"):
         at += 1
@@ -152,6 +158,8 @@ def _behind_harm(reading: Reading, phrase: Phrase, stop: int) -> tuple[Phrase | 
         further = phrase_at(reading, at, stop) if at < stop else None
         if further is not None and further.noun_type in _MEMBERS:
             return further, "whom.of"
+    if none_told:
+        return None, "whom.no_harm"
     return phrase, "whom.harm" if phrase.noun_type == "toll" else "whom.right"
 
 
@@ -164,7 +172,9 @@ def _right_kind(phrase: Phrase, item: Counted) -> bool:
 
 def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase | None:
     """A noun that the lexicon does not know, right behind the number: "12 truffle-gatherers"."""
-    end = at
+    end = compound_end(reading, at, stop)
+    if end > at and item.quantity.value == 1:
+        return Phrase(at, end, None)
     while end < min(stop, at + GAP) and not blocks(reading, end):
         end += 1
     if end == at or len(reading.words[end - 1]) < 4:
