@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.speakers import Speech, speeches
+from sayso.extract.memory import speeches
+from sayso.extract.speakers import Speech
 from sayso.lexicon import Reading
 from sayso.records import Attribution
 

@@ -1,6 +1,6 @@
 """Noun phrases beside a word of saying: who stands to its left or right, cut down to the name.
 
-A flat walk over tokens, no parser: the phrase ends where a closed-class word, a punctuation mark or a verb
+A flat walk over tokens, no parser: a phrase ends where a closed-class word, a punctuation mark or a verb
 of harm stands. Spans are token indexes, end exclusive.
 """
 
@@ -14,14 +14,18 @@ Span = tuple[int, int]
 
 MAX_PHRASE: Final = 16
 MAX_APPOSITION: Final = 30
-_MARKS: Final = frozenset(",.;:!?()[]–—-“”\"«»„…•|/")
-_QUOTES: Final = frozenset("“”\"«»„")
-_ARTICLES: Final = frozenset({"the", "a", "an"})
+MARKS: Final = frozenset(",.;:!?()[]–—-“”\"«»„…•|/")
+ARTICLES: Final = frozenset({"the", "a", "an"})
+CLITICS: Final = frozenset({"'s", "'"})
+RELATIVES: Final = frozenset({"who", "which"})
 _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on"})
-_NAME_JOINTS: Final = frozenset({"al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "’"})
-_CLITICS: Final = frozenset({"'s", "'"})
-_PUT_OUT: Final = frozenset({"released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given", "read", "out", "signed", "sent"})
-_RELATIVES: Final = frozenset({"who", "which", "that"})
+_NAME_JOINTS: Final = frozenset({
+    "al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "."
+})  # fmt: skip
+_PUT_OUT: Final = frozenset({
+    "released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given", "read",
+    "out", "signed", "sent", "seen",
+})  # fmt: skip
 
 
 def left_phrase(reading: Reading, stop: int, begin: int) -> Span | None:
@@ -36,10 +40,6 @@ def left_phrase(reading: Reading, stop: int, begin: int) -> Span | None:
     word = reading.words[end - 1]
     if word == ",":
         return _before_apposition(reading, end - 1, begin)
-    if word in _RELATIVES:
-        before = end - 1
-        before -= before > begin and reading.words[before - 1] == ","
-        return _walk_left(reading, before, begin)
     if word == ")":
         opened = _opening_bracket(reading, end - 1, begin)
         return None if opened is None else _walk_left(reading, opened, begin)
@@ -52,7 +52,8 @@ def skip_back(reading: Reading, stop: int, begin: int) -> int:
     index = stop
     while index > begin:
         word = words[index - 1]
-        if lexicon.is_in(word, "speech_fillers") or (word.endswith("ly") and not reading.capitalised(index - 1)):
+        adverb = word.endswith("ly") and not reading.capitalised(index - 1)
+        if adverb or lexicon.is_in(word, "speech_fillers"):
             index -= 1
             continue
         timed = _time_before(reading, index, begin)
@@ -63,32 +64,40 @@ def skip_back(reading: Reading, stop: int, begin: int) -> int:
 
 
 def _time_before(reading: Reading, stop: int, begin: int) -> int:
-    """Skips "on Monday", "late on 11 November", "in a statement" that ends before `stop`."""
+    """Where "on Monday", "late on 11 November" or "in a statement" that ends before `stop` begins."""
     words, lexicon = reading.words, reading.lexicon
     index = stop
-    while index > begin and (lexicon.is_in(words[index - 1], "time_words") or (index < stop and words[index - 1].isdigit())):
+    while index > begin and (
+        lexicon.is_in(words[index - 1], "time_words") or (index < stop and words[index - 1].isdigit())
+    ):
         index -= 1
-    if index == stop and words[stop - 1].isdigit() and stop - 1 > begin and lexicon.is_in(words[stop - 2], "months"):
+    if index == stop and words[stop - 1].isdigit() and stop - 2 > begin and lexicon.is_in(words[stop - 2], "months"):
         index = stop - 2
     if index < stop:
-        while index > begin and words[index - 1] in {"on", "late", "early", "in", "at", "last", "this", "the", "by", "."} and stop - index < 6:
+        while index > begin and stop - index < 6 and words[index - 1] in _BEFORE_TIMES:
             index -= 1
         return index
-    for back in range(2, 6):
-        if stop - back >= begin and words[stop - back] == "in" and stop - 1 in reading.saying:
-            if any(hit.payload.use == "noun" for hit in reading.saying[stop - 1]):
-                return stop - back
+    if is_paper(reading, stop - 1):
+        for opener in range(stop - 2, max(begin - 1, stop - 6), -1):
+            if words[opener] == "in":
+                return opener
     return stop
 
 
+_BEFORE_TIMES: Final = frozenset({"on", "late", "early", "in", "at", "last", "this", "the", "by", "."})
+
+
 def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
-    """The phrase before "..., an apposition," or the name in it."""
+    """The phrase before "..., an apposition," or the name that is the apposition."""
     words = reading.words
-    opened = next((i for i in range(comma - 1, max(begin - 1, comma - MAX_APPOSITION), -1) if words[i] == ","), None)
-    if opened is None:
+    opened = comma
+    for opened in range(comma - 1, max(begin - 1, comma - MAX_APPOSITION), -1):
+        if words[opened] == "," and not words[opened + 1].isdigit():
+            break
+    else:
         return None
     inner = (opened + 1, comma)
-    if is_name(reading, inner) and not _holds_role(reading, inner):
+    if is_name(reading, inner) and not holds(reading, inner, "roles"):
         return inner
     return _walk_left(reading, opened, begin)
 
@@ -101,25 +110,27 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
     words, lexicon = reading.words, reading.lexicon
     index = end
     while index > begin and end - index < MAX_PHRASE:
-        word = words[index - 1]
-        if word in _MARKS and not _inside_word(reading, index - 1, begin):
-            if word == ")" and (opened := _opening_bracket(reading, index - 1, begin)) is not None and index < end:
-                index = opened
-                continue
-            break
-        if word in _ARTICLES or lexicon.is_in(word, "possessives"):
-            index -= 1
-            if not _chained(reading, index, begin):
+        at = index - 1
+        word = words[at]
+        if word in MARKS and not _inside_word(reading, at, begin):
+            opened = _opening_bracket(reading, at, begin) if word == ")" and index < end else None
+            if opened is None:
+                break
+            index = opened
+            continue
+        if word in ARTICLES or lexicon.is_in(word, "possessives"):
+            index = at
+            if not (at - 1 > begin and _chains(reading, at - 1, begin)):
                 break
             index -= 1
             continue
-        if word == "and" or word == "&":
-            if not _joins_names(reading, index - 1, begin, end):
+        if word in {"and", "&"}:
+            if not _joins(reading, at, begin, end):
                 break
         elif lexicon.is_in(word, "prepositions"):
-            if index == end or not _chains(reading, index - 1, begin):
+            if index == end or not _chains(reading, at, begin):
                 break
-        elif _closes(reading, index - 1):
+        elif _closes(reading, at) or _counted_before(reading, at, end):
             break
         index -= 1
     return _trim(reading, index, end)
@@ -127,21 +138,13 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
 
 def _inside_word(reading: Reading, index: int, begin: int) -> bool:
     """A hyphen inside a word ("al-Qudra") or the full stop of a title or initial ("Brig. X", "Javed A. Khan")."""
-    if reading.words[index] == ".":
-        return (
-            begin < index < len(reading.words) - 1 and reading.capitalised(index - 1) and reading.capitalised(index + 1)
-            and reading.ends[index - 1] == reading.starts[index]
-            and (len(reading.words[index - 1]) == 1 or reading.lexicon.is_in(reading.words[index - 1] + ".", "abbreviations"))
-        )  # fmt: skip
-    return (
-        reading.words[index] in "-/" and begin < index < len(reading.words) - 1
-        and reading.ends[index - 1] == reading.starts[index] and reading.ends[index] == reading.starts[index + 1]
-    )  # fmt: skip
-
-
-def _chained(reading: Reading, article: int, begin: int) -> bool:
-    """Is the article inside a longer name: "spokesman for | the army"?"""
-    return article - 1 > begin and _chains(reading, article - 1, begin)
+    words, starts, ends = reading.words, reading.starts, reading.ends
+    if not begin < index < len(words) - 1 or ends[index - 1] != starts[index]:
+        return False
+    if words[index] == ".":
+        short = len(words[index - 1]) == 1 or reading.lexicon.is_in(words[index - 1] + ".", "abbreviations")
+        return short and reading.capitalised(index - 1) and reading.capitalised(index + 1)
+    return words[index] in "-/" and ends[index] == starts[index + 1]
 
 
 def _chains(reading: Reading, preposition: int, begin: int) -> bool:
@@ -152,6 +155,8 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
     before = words[preposition - 1]
     if lexicon.is_in(before, "roles") or lexicon.is_in(before, "bodies") or is_paper(reading, preposition - 1):
         return True
+    if lexicon.is_in(before, "time_words"):
+        return False
     return words[preposition] in {"of", "for", "in"} and reading.capitalised(preposition - 1)
 
 
@@ -160,42 +165,61 @@ def is_paper(reading: Reading, index: int) -> bool:
     return any(hit.payload.use == "noun" for hit in reading.saying.get(index, ()))
 
 
-def _joins_names(reading: Reading, index: int, begin: int, end: int) -> bool:
+def _joins(reading: Reading, index: int, begin: int, end: int) -> bool:
     """Is "and" between two speakers ("police and witnesses") rather than between clauses?"""
     words, lexicon = reading.words, reading.lexicon
-    if index + 1 >= end or index - 1 < begin:
+    if index + 1 >= end or index - 1 < begin or words[index - 1] in MARKS or _closes(reading, index - 1):
         return False
     before = words[index - 1]
-    if before in _MARKS or _closes(reading, index - 1) or words[index + 1] in _ARTICLES and not lexicon.is_in(before, "bodies") and not lexicon.is_in(before, "roles"):
+    speaker = lexicon.is_in(before, "roles") or lexicon.is_in(before, "bodies")
+    return speaker or (reading.capitalised(index - 1) and reading.capitalised(index + 1))
+
+
+def _counted_before(reading: Reading, index: int, end: int) -> bool:
+    """In text without commas: "13 people | MSF said" and "on Monday | MSF said" are no one phrase."""
+    word, lexicon = reading.words[index], reading.lexicon
+    if index + 1 >= end or lexicon.is_in(word, "roles") or lexicon.is_in(word, "bodies"):
         return False
-    return lexicon.is_in(before, "roles") or lexicon.is_in(before, "bodies") or (reading.capitalised(index - 1) and reading.capitalised(index + 1))
+    if lexicon.is_in(word, "time_words") and word != "may":
+        return True
+    if not (reading.capitalised(index + 1) or reading.words[index + 1] in ARTICLES):
+        return False
+    noun = reading.nouns.get(index)
+    return noun is not None and noun.payload.plural and not reading.capitalised(index)
 
 
 def _closes(reading: Reading, index: int) -> bool:
     """A word that cannot be inside a speaker's phrase."""
     word, lexicon = reading.words[index], reading.lexicon
-    if reading.capitalised(index) and not lexicon.is_in(word, "clause_openers"):
+    if reading.capitalised(index) and (reading.surface[index].isupper() or not lexicon.is_in(word, "clause_openers")):
         return False
-    if lexicon.is_in(word, "clause_openers") or lexicon.is_in(word, "auxiliaries") and word not in _CLITICS:
+    if lexicon.is_in(word, "clause_openers") or (lexicon.is_in(word, "auxiliaries") and word not in CLITICS):
         return True
-    if word in {"or", "so", "not", "there", "it", "they", "we"} or lexicon.is_in(word, "perfect"):
+    if word in {"or", "so", "not", "there", "it", "they", "we", "he", "she"} or lexicon.is_in(word, "perfect"):
         return True
-    if any(hit.payload.use == "verb" for hit in reading.saying.get(index, ())) and not is_paper(reading, index):
+    if not is_paper(reading, index) and any(hit.payload.use == "verb" for hit in reading.saying.get(index, ())):
         return True
-    return any(hit.payload.form != "none" and not word.endswith("ing") for hit in reading.triggers.get(index, ()))
+    hits = reading.triggers.get(index, ())
+    return any(hit.payload.form != "none" and not word.endswith("ing") for hit in hits)
 
 
 def _trim(reading: Reading, first: int, last: int) -> Span | None:
     """Without articles, adverbs and marks at the ends."""
     words, lexicon = reading.words, reading.lexicon
     while first < last and (
-        words[first] in _MARKS or words[first] in _ARTICLES or words[first] in {"and", "both", "some", "that", "'s", "meanwhile", "however", "but"}
-        or lexicon.is_in(words[first], "speech_fillers")
-    ):
+        words[first] in MARKS or words[first] in _LEADING or lexicon.is_in(words[first], "speech_fillers")
+        or (last - first > 1 and lexicon.is_in(words[first], "possessives"))
+    ):  # fmt: skip
         first += 1
-    while last > first and (words[last - 1] in _MARKS or words[last - 1] in {"and", "'"} or lexicon.is_in(words[last - 1], "prepositions")):
+    while last > first and (
+        words[last - 1] in MARKS or words[last - 1] in _TRAILING or lexicon.is_in(words[last - 1], "prepositions")
+    ):
         last -= 1
     return (first, last) if first < last else None
+
+
+_LEADING: Final = ARTICLES | {"and", "both", "some", "that", "this", "'s", "meanwhile", "however", "but", "own"}
+_TRAILING: Final = frozenset({"and", "'"})
 
 
 def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
@@ -204,15 +228,15 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
     index = start
     while index < stop and index - start < MAX_PHRASE:
         word = words[index]
-        if word in _MARKS and not _inside_word(reading, index, start):
+        if word in MARKS and not _inside_word(reading, index, start):
             break
         if lexicon.is_in(word, "prepositions"):
-            if index == start or not (_chains(reading, index, start) and not _time_or_paper_follows(reading, index, stop)):
+            if index == start or not _chains(reading, index, start) or _about_telling(reading, index, stop):
                 break
-        elif word == "and" or word == "&":
+        elif word in {"and", "&"}:
             if not _joins_right(reading, index, start, stop):
                 break
-        elif lexicon.is_in(word, "time_words") and word != "may" and index > start and not reading.capitalised(index - 1):
+        elif index > start and lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1):
             break
         elif index > start and _closes(reading, index):
             break
@@ -220,40 +244,40 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
     return _trim(reading, start, index)
 
 
-def _time_or_paper_follows(reading: Reading, index: int, stop: int) -> bool:
+def _about_telling(reading: Reading, index: int, stop: int) -> bool:
     """After a preposition: a time or "a statement", which belong to the verb and not to the speaker."""
-    ahead = range(index + 1, min(index + 4, stop))
-    return reading.words[index] in {"on", "in", "at"} and any(
-        reading.lexicon.is_in(reading.words[i], "time_words") or is_paper(reading, i) or reading.words[i].isdigit() for i in ahead
+    words = reading.words
+    return words[index] in {"on", "in", "at"} and any(
+        reading.lexicon.is_in(words[i], "time_words") or is_paper(reading, i) or words[i].isdigit()
+        for i in range(index + 1, min(index + 4, stop))
     )
 
 
 def _joins_right(reading: Reading, index: int, start: int, stop: int) -> bool:
     if index + 1 >= stop or index == start:
         return False
-    lexicon, after = reading.lexicon, min(index + 2, stop - 1)
-    ahead = (reading.words[index + 1], reading.words[after])
-    return reading.capitalised(index + 1) or any(lexicon.is_in(w, "roles") or lexicon.is_in(w, "bodies") for w in ahead)
+    ahead = (index + 1, min(index + 3, stop))
+    return reading.capitalised(index + 1) or holds(reading, ahead, "roles") or holds(reading, ahead, "bodies")
+
+
+def holds(reading: Reading, span: Span, word_class: str) -> bool:
+    """Is a word of the span in a closed class?"""
+    return any(reading.lexicon.is_in(reading.words[i], word_class) for i in range(*span))
 
 
 def is_name(reading: Reading, span: Span) -> bool:
-    """Only capitalised words and the small words inside names; more than one mark of a capital or one word."""
+    """Only capitalised words and the small words inside names."""
     first, last = span
-    if last - first > 8 or first >= last or not reading.capitalised(last - 1):
+    if not 0 < last - first <= 8 or not reading.capitalised(last - 1) or not reading.capitalised(first):
         return False
-    return reading.capitalised(first) and all(
-        reading.capitalised(i) or reading.words[i] in _NAME_JOINTS or reading.words[i] == "." for i in range(first, last)
-    )
-
-
-def _holds_role(reading: Reading, span: Span) -> bool:
-    return any(reading.lexicon.is_in(reading.words[i], "roles") for i in range(*span))
+    return all(reading.capitalised(i) or reading.words[i] in _NAME_JOINTS for i in range(first, last))
 
 
 def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     """The name in a speaker's phrase, and whether it is a person's: "army spokesman X" is X.
 
-    "X's Harry Fawcett" is Harry Fawcett; "a report by the UN" is the UN; "the head of Y, X," is X.
+    "X's Harry Fawcett" is Harry Fawcett; "a report by the UN" is the UN; "the head of Y, X," is X; "medical
+    charity Z" is Z.
     """
     first, last = span
     words, lexicon = reading.words, reading.lexicon
@@ -262,22 +286,20 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
         after = roles[-1] + 1
         while after < last and words[after] in {".", "-"}:
             after += 1
-        if after < last and is_name(reading, (after, last)) and not lexicon.is_in(words[last - 1], "bodies"):
+        if is_name(reading, (after, last)) and not lexicon.is_in(words[last - 1], "bodies"):
             return (after, last), True
-        if named := _name_after_comma(reading, last, stop):
-            return named, True
+    if (named := _name_after_comma(reading, last, stop)) and (roles or not reading.capitalised(last - 1)):
+        return named, bool(roles)
     for i in range(last - 2, first, -1):
-        if words[i] in _CLITICS and is_name(reading, (i + 1, last)) and not any(lexicon.is_in(words[j], "bodies") for j in range(i + 1, last)):
+        if words[i] in CLITICS and is_name(reading, (i + 1, last)) and not holds(reading, (i + 1, last), "bodies"):
             return (i + 1, last), True
     if (body := _author(reading, span)) is not None:
         return body, False
-    if lexicon.is_in(words[last - 1], "bodies") and not reading.capitalised(last - 1) and (named := _name_after_comma(reading, last, stop)):
-        return named, False
-    for i in range(last - 2, first, -1):
+    for i in range(last - 2, first - 1, -1):
         described = lexicon.is_in(words[i], "bodies") and (not reading.capitalised(i) or words[i] == "ngo")
-        if described and is_name(reading, (i + 1, last)):
+        if described and is_name(reading, (i + 1, last)) and words[i + 1] not in CLITICS:
             return (i + 1, last), False
-    person = is_name(reading, span) and last - first >= 2 and not any(lexicon.is_in(words[i], "bodies") for i in range(first, last))
+    person = is_name(reading, span) and last - first >= 2 and not holds(reading, span, "bodies")
     return span, person or bool(roles)
 
 
@@ -286,10 +308,11 @@ def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:
     if last + 1 >= stop or reading.words[last] != ",":
         return None
     end = last + 1
-    while end < stop and reading.words[end] not in ",.;:“”\"" and end - last < 8:
+    while end < stop and end - last < 8 and (reading.words[end] not in MARKS or _inside_word(reading, end, last + 1)):
         end += 1
     span = (last + 1, end)
-    return span if is_name(reading, span) else None
+    closed = end >= stop or reading.words[end] in MARKS
+    return span if closed and is_name(reading, span) and not holds(reading, span, "time_words") else None
 
 
 def _author(reading: Reading, span: Span) -> Span | None:
@@ -305,9 +328,8 @@ def _author(reading: Reading, span: Span) -> Span | None:
     if after < last and words[after] in {"by", "from", "of"}:
         return _trim(reading, after + 1, last)
     before = papers[0]
-    while before > first and (words[before - 1] in _CLITICS or is_paper(reading, before - 1)):
+    while before > first and (words[before - 1] in CLITICS or is_paper(reading, before - 1)):
         before -= 1
-    inner = range(first, before)
-    if any(reading.capitalised(i) and i != reading.bounds[reading.passage_of[i]][0] or reading.lexicon.is_in(words[i], "bodies") for i in inner):
-        return _trim(reading, first, before)
-    return None
+    opens_sentence = reading.bounds[reading.passage_of[first]][0]
+    proper = any(reading.capitalised(i) and i != opens_sentence for i in range(first, before))
+    return _trim(reading, first, before) if proper or holds(reading, (first, before), "bodies") else None

@@ -1,42 +1,40 @@
-"""Who speaks in a report: every place where the text names a speaker, and the memory that resolves "he added".
-"""
+"""Who speaks in a report: every place where the text names a speaker beside a word of saying."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.extract.phrases import Span, is_paper, left_phrase, most_specific, right_phrase
+from sayso.extract.phrases import (
+    ARTICLES,
+    RELATIVES,
+    Span,
+    holds,
+    is_paper,
+    left_phrase,
+    most_specific,
+    right_phrase,
+    skip_back,
+)
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 from sayso.records import Stance
 
-_TELLS: Final = frozenset({"told", "tells", "tell"})
-_PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
-_OWN_VOICE: Final = frozenset({"i", "we", "you"})
+PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
+_OWN_VOICE: Final = frozenset({"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"})
+_TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
+_UNREAL: Final = frozenset({"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"})
 _ENDS: Final = frozenset(",.;:!?”\"»)(")
-_NOUNS_TOO: Final = frozenset({
-    "state", "states", "post", "posts", "report", "reports", "record", "records", "list", "lists", "place",
-    "places", "log", "logs", "show", "shows", "detail", "details", "track", "tracks", "comment", "comments",
-    "charge", "charges", "estimate", "estimates", "count", "counts", "update", "updates", "issue", "issues",
-    "fear", "fears", "claim", "claims", "blame", "note", "notes", "answer", "stress", "highlight", "protest",
-    "finds", "gives", "give", "caution", "denounced",
-})  # fmt: skip
-_AROUND: Final = frozenset({
-    "in", "on", "at", "via", "late", "early", "a", "the", "an", "its", "his", "her", "their", "last", "this",
-    "telegram", "facebook", "x", "twitter", "whatsapp", "press", "conference", "interview", "phone", "by",
-    "separate", "brief", "short", "latest", "daily", "weekly", "written", "video", "media", "to", "sent",
-    "reporters", "journalists",
-})  # fmt: skip
+_CLOSING_QUOTES: Final = frozenset("”\"»")
+_QUOTES: Final = frozenset("“”\"«»„")
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
     """A speaker and the word of saying: tokens cue..cue_end-1 say it, first..last-1 are the speaker.
 
-    `opens` says that what is said follows the cue, `closes` that it stands before it. `named` False marks
-    one that points back ("he added") until the memory has resolved it.
+    `phrase` is the whole phrase the speaker was cut from. `opens` says that what is said follows the cue,
+    `closes` that it stands before it. `named` is False for one that points back ("he added") to nobody known.
     """
 
     passage: int
@@ -54,261 +52,266 @@ class Speech:
     chain: tuple[Span, ...] = ()
 
 
-def speeches(reading: Reading) -> list[Speech]:
-    """All speeches of a report in the order of the text, those that point back resolved."""
-    found: list[Speech] = []
-    for passage, (begin, stop) in enumerate(reading.bounds):
-        here = [hit for i in range(begin, stop) for hit in reading.saying.get(i, ())]
-        for hit in here:
-            speech = _speech(reading, passage, hit, begin, stop, found)
+def speeches_of(reading: Reading, passage: int) -> list[Speech]:
+    """The speeches of one passage in the order of the text; those that point back are not yet resolved."""
+    begin, stop = reading.bounds[passage]
+    here: list[Speech] = []
+    for index in range(begin, stop):
+        for hit in reading.saying.get(index, ()):
+            speech = _Cue(reading, hit, passage, begin, stop).speech(here)
             if speech is not None:
-                found.append(_resolved(reading, speech, found))
-    return found
+                here.append(speech)
+    return here
 
 
-def _speech(reading: Reading, passage: int, hit: Hit[SayingWord], begin: int, stop: int, earlier: list[Speech]) -> Speech | None:
-    word = reading.words[hit.first]
-    if hit.payload.use == "phrase":
-        return _phrase_speech(reading, passage, hit, begin, stop)
-    if hit.payload.use == "noun":
-        return _paper_speech(reading, passage, hit, begin, stop)
-    if hit.payload.rule == "say.citing":
-        return _cited(reading, passage, hit, begin, stop)
-    if word.endswith("ing"):
-        return _participle(reading, passage, hit, begin, stop, earlier)
-    return _finite(reading, passage, hit, begin, stop)
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A word of saying in its sentence."""
 
+    reading: Reading
+    hit: Hit[SayingWord]
+    passage: int
+    begin: int
+    stop: int
 
-def _make(reading: Reading, passage: int, hit: Hit[SayingWord], span: Span, stop: int, rule: str, opens: bool, closes: bool) -> Speech:
-    (first, last), person = most_specific(reading, span, stop)
-    return Speech(
-        passage, hit.first, hit.last, first, last, span, hit.payload.stance, f"source.{rule}", opens, closes,
-        person, chain=_chain(reading, hit, stop),
-    )  # fmt: skip
+    def word(self, index: int) -> str:
+        return self.reading.words[index] if self.begin <= index < self.stop else ""
 
-
-def _chain(reading: Reading, hit: Hit[SayingWord], stop: int) -> tuple[Span, ...]:
-    """The outlet told: "X told AFP"."""
-    if reading.words[hit.first] not in {"told", "tells", "tell"}:
-        return ()
-    span = right_phrase(reading, hit.last, stop)
-    return (span,) if span and reading.capitalised(span[0]) else ()
-
-
-def _phrase_speech(reading: Reading, passage: int, hit: Hit[SayingWord], begin: int, stop: int) -> Speech | None:
-    span = right_phrase(reading, hit.last, stop)
-    if span is None or reading.words[span[0]] in {"plan", "schedule"}:
-        return None
-    before = reading.words[hit.first - 1] if hit.first > begin else ""
-    opens = hit.first <= begin + 2 or before in {"that", "and", "but"}
-    aside = before in {",", "–", "—"} and span[1] < stop and reading.words[span[1]] in {",", "–", "—"}
-    return _make(reading, passage, hit, span, stop, "according", opens or aside, not opens or aside)
-
-
-def _paper_speech(reading: Reading, passage: int, hit: Hit[SayingWord], begin: int, stop: int) -> Speech | None:
-    """ "by Akar's account", "in a UN tally": a paper with its author inside "by/in ... NOUN"."""
-    words = reading.words
-    for opener in range(hit.first - 1, max(begin - 1, hit.first - 9), -1):
-        if words[opener] in {"by", "in", "per", "on"}:
-            break
-        if words[opener] in _ENDS:
+    def speech(self, here: list[Speech]) -> Speech | None:
+        """The speech this word makes, if any."""
+        use, word = self.hit.payload.use, self.word(self.hit.first)
+        if use == "phrase":
+            return self._after_phrase()
+        if use == "noun":
+            return self._by_account()
+        if self.word(self.hit.first - 1) in {"-", "–"} and self.reading.ends[self.hit.first - 1] == self.reading.starts[self.hit.first]:
             return None
-    else:
-        return None
-    if words[opener] in {"in", "on"} or hit.first - opener < 2:
-        return None
-    if any(words[i] in {"'s", "'"} for i in range(opener, hit.first)):
-        span = (opener + 1, hit.first - (words[hit.first - 1] in {"'s", "'"}))
-        if span[0] >= span[1]:
+        if self.hit.payload.rule == "say.citing":
+            return self._cited()
+        return self._participle(here) if word.endswith("ing") else self._finite(here)
+
+    def _make(self, span: Span, rule: str, opens: bool, closes: bool) -> Speech:
+        (first, last), person = most_specific(self.reading, span, self.stop)
+        return Speech(
+            self.passage, self.hit.first, self.hit.last, first, last, span, self.hit.payload.stance,
+            f"source.{rule}", opens, closes, person, chain=self._told(),
+        )  # fmt: skip
+
+    def _told(self) -> tuple[Span, ...]:
+        """The outlet told: "X told AFP"."""
+        span = right_phrase(self.reading, self.hit.last, self.stop) if self.word(self.hit.first) in _TELLS else None
+        return (span,) if span and self.reading.capitalised(span[0]) else ()
+
+    def _after_phrase(self) -> Speech | None:
+        """ "according to X": at the head of the sentence for what follows, else for what stands before."""
+        span = right_phrase(self.reading, self.hit.last, self.stop)
+        if span is None or self.word(span[0]) in {"plan", "schedule", "law"}:
             return None
-        opens = opener == begin
-        return _make(reading, passage, hit, span, stop, "paper", opens, not opens)
-    return None
+        start = self.hit.first
+        aside = self.word(start - 1) in {",", "–", "—"} and self.word(span[1]) in {",", "–", "—", "("}
+        harm_before = any(index in self.reading.triggers for index in range(self.begin, start))
+        opens = start <= self.begin + 2 or self.word(start - 1) in {"that", "and", "but"} or (aside and not harm_before)
+        return self._make(span, "according", opens, start > self.begin + 2)
 
-
-def _cited(reading: Reading, passage: int, hit: Hit[SayingWord], begin: int, stop: int) -> Speech | None:
-    before = reading.words[hit.first - 1] if hit.first > begin else ""
-    if reading.lexicon.is_in(before, "auxiliaries"):
-        span = left_phrase(reading, hit.first - 1, begin)
-        return span and _make(reading, passage, hit, span, stop, "quoted", True, False)
-    span = right_phrase(reading, hit.last, stop)
-    if span is None:
-        return None
-    end = span[1]
-    said = reading.words[end : end + 2] == ("as", "saying")
-    speech = _make(reading, passage, hit, span, stop, "citing", said or hit.first == begin, not said)
-    outlet = None if reading.words[hit.first].endswith("ing") else left_phrase(reading, hit.first, begin)
-    return replace(speech, chain=(outlet,)) if outlet else speech
-
-
-def _participle(reading: Reading, passage: int, hit: Hit[SayingWord], begin: int, stop: int, earlier: list[Speech]) -> Speech | None:
-    """ "..., saying that five had died": whoever spoke before in the sentence, else its first phrase."""
-    before = reading.words[hit.first - 1] if hit.first > begin else ""
-    if reading.lexicon.is_in(before, "auxiliaries") or reading.words[hit.first - 2 : hit.first] == ("as",):
-        return None
-    if before not in {",", "and", "–", "—", ""}:
-        return None
-    if earlier and earlier[-1].passage == passage:
-        last = earlier[-1]
-        return replace(last, cue=hit.first, cue_end=hit.last, opens=True, closes=False, rule="source.adding", stance=hit.payload.stance)
-    if hit.payload.rule not in {"say.said", "say.claim"} or hit.first == begin:
-        return None
-    span = right_phrase(reading, begin, hit.first)
-    if span is None or not (reading.capitalised(span[1] - 1) or reading.lexicon.is_in(reading.words[span[1] - 1], "bodies")):
-        return None
-    return _make(reading, passage, hit, span, stop, "subject", True, False)
-
-
-def _finite(reading: Reading, passage: int, hit: Hit[SayingWord], begin: int, stop: int) -> Speech | None:
-    words, lexicon = reading.words, reading.lexicon
-    before = words[hit.first - 1] if hit.first > begin else ""
-    after = words[hit.last] if hit.last < stop else "."
-    if before == "to" or lexicon.is_in(before, "negations") or before in {"could", "would", "can", "cannot", "not", "must", "should", "may", "might", "will", "of", "by"}:
-        return None
-    if lexicon.is_in(before, "auxiliaries") or lexicon.is_in(words[hit.first - 2], "auxiliaries") and lexicon.is_in(before, "speech_fillers"):
-        return _passive(reading, passage, hit, stop)
-    if _no_saying(reading, hit, stop):
-        return None
-    inverted = None if words[hit.first] in _TELLS else _inverted(reading, hit, begin, stop, before)
-    if inverted is not None:
-        return inverted
-    span = left_phrase(reading, hit.first, begin)
-    if span is None or words[span[1] - 1] in _OWN_VOICE:
-        return None
-    ended = _ends_after(reading, hit, stop)
-    closes = span[0] > begin + 1 and (ended or _stands_apart(reading, span, hit, begin, stop))
-    opens = not ended or after == ":" or (closes and after == "," and hit.last + 2 < stop)
-    speech = _make(reading, passage, hit, span, stop, "saying", opens, closes)
-    return speech if _may_speak(reading, speech, hit) else None
-
-
-def _stands_apart(reading: Reading, span: Span, hit: Hit[SayingWord], begin: int, stop: int) -> bool:
-    """ "S, X said in a report sent to Y": parted by a comma from a full clause before it, with no clause behind."""
-    words = reading.words
-    opened = span[0] - 1
-    while opened > begin and words[opened] in {"the", "a", "an"}:
-        opened -= 1
-    behind = words[hit.last] if hit.last < stop else "."
-    return (
-        words[opened] in {",", "”", '"'}
-        and (behind in {"in", "on", "at", "to", "by", "late", "as", "after", "from", "when", "during", "through"} or reading.lexicon.is_in(behind, "time_words"))
-        and not reading.lexicon.is_in(words[begin], "clause_openers")
-    )
-
-
-def _passive(reading: Reading, passage: int, hit: Hit[SayingWord], stop: int) -> Speech | None:
-    """ "was confirmed by X"; without "by" nobody is named."""
-    for index in range(hit.last, min(hit.last + 4, stop)):
-        if reading.words[index] == "by":
-            span = right_phrase(reading, index + 1, stop)
-            return span and _make(reading, passage, hit, span, stop, "passive", False, True)
-    return None
-
-
-def _no_saying(reading: Reading, hit: Hit[SayingWord], stop: int) -> bool:
-    """ "claimed 104 lives", "claimed responsibility", "reported killed", "found dead": no saying."""
-    words = reading.words
-    after = words[hit.last : min(hit.last + 5, stop)]
-    if words[hit.first].startswith("claim"):
-        return "life" in after or "lives" in after or "responsibility" in after
-    return words[hit.first] == "reported" and any(h.first == hit.last for h in reading.triggers.get(hit.last, ()))
-
-
-def _inverted(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, before: str) -> Speech | None:
-    """ "..., said X": the speaker stands behind the verb."""
-    if before not in {",", "”", '"', "»", "’", "'", "–", "—", ")"} and not (hit.first == begin):
-        after = reading.words[hit.last] if hit.last < stop else ""
-        if not (reading.words[hit.first] in {"said", "says"} and (reading.capitalised(hit.last) if hit.last < stop else False) and after not in {"i"}):
+    def _by_account(self) -> Speech | None:
+        """ "by Akar's account": a paper with its author."""
+        words = self.reading.words
+        for opener in range(self.hit.first - 1, max(self.begin - 1, self.hit.first - 9), -1):
+            if words[opener] in _ENDS:
+                return None
+            if words[opener] in {"by", "per"}:
+                break
+        else:
             return None
-        left = left_phrase(reading, hit.first, begin)
-        if left is not None and (reading.words[left[1] - 1] in _PRONOUNS or reading.capitalised(left[1] - 1) or reading.lexicon.is_in(reading.words[left[1] - 1], "roles") or reading.lexicon.is_in(reading.words[left[1] - 1], "bodies")):
+        end = self.hit.first - 1
+        if words[end] not in {"'s", "'"} or end <= opener + 1:
             return None
-    span = right_phrase(reading, hit.last, stop)
-    if span is None or all(reading.lexicon.is_in(reading.words[i], "time_words") for i in range(*span)):
+        return self._make((opener + 1, end), "paper", opener == self.begin, opener > self.begin)
+
+    def _cited(self) -> Speech | None:
+        """ "citing X", "Y quoted X as saying", "X was quoted as saying"."""
+        first = self.hit.first
+        if self.reading.lexicon.is_in(self.word(first - 1), "auxiliaries"):
+            span = left_phrase(self.reading, first - 1, self.begin)
+            return self._make(span, "quoted", True, False) if span else None
+        span = right_phrase(self.reading, self.hit.last, self.stop)
+        if span is None:
+            return None
+        said = self.word(span[1]) == "as"
+        closes = first > self.begin + 2
+        speech = self._make(span, "citing", said or first == self.begin, closes)
+        outlet = None if self.word(first).endswith("ing") else left_phrase(self.reading, first, self.begin)
+        return replace(speech, chain=(outlet,)) if outlet else speech
+
+    def _participle(self, here: list[Speech]) -> Speech | None:
+        """ "..., saying that five had died": whoever spoke before in the sentence, else its first phrase."""
+        before = self.word(self.hit.first - 1)
+        if self.hit.payload.rule == "say.loosely" and self.word(self.hit.last) != "that":
+            return None
+        if before not in {",", "and", "–", "—", ""}:
+            span = left_phrase(self.reading, self.hit.first, self.begin)
+            opener = span[0] - 1 if span else self.begin
+            opener -= self.word(opener) in ARTICLES
+            return self._make(span, "with", True, False) if span and self.word(opener) == "with" else None
+        if here:
+            return self._again(here[-1])
+        if self.hit.payload.rule not in {"say.said", "say.claim"} or self.hit.first == self.begin:
+            return None
+        return self._leading("subject")
+
+    def _again(self, speech: Speech) -> Speech:
+        """The same speaker goes on in the sentence."""
+        return replace(
+            speech, cue=self.hit.first, cue_end=self.hit.last, opens=True, closes=False, rule="source.adding",
+            stance=self.hit.payload.stance, chain=self._told(),
+        )  # fmt: skip
+
+    def _leading(self, rule: str) -> Speech | None:
+        """The first phrase of the sentence as speaker, where it may speak."""
+        span = right_phrase(self.reading, self.begin, self.hit.first)
+        if span is None or not (self.reading.capitalised(span[1] - 1) or self._speaker_like(span)):
+            return None
+        return self._make(span, rule, True, False)
+
+    def _finite(self, here: list[Speech]) -> Speech | None:
+        reading, lexicon, first = self.reading, self.reading.lexicon, self.hit.first
+        word, before = self.word(first), self.word(first - 1)
+        if before in _UNREAL or lexicon.is_in(before, "negations") or (word in {"saw", "see", "sees"} and before == "and"):
+            return None
+        behind = skip_back(reading, first, self.begin) - 1
+        if lexicon.is_in(self.word(behind), "negations") or self.word(behind) in _UNREAL:
+            return None
+        if lexicon.is_in(self.word(behind), "auxiliaries") and behind >= first - 3:
+            return self._passive()
+        if self._says_nothing():
+            return None
+        if word not in _TELLS and (inverted := self._inverted(before)) is not None:
+            return inverted
+        if self.word(behind) in {"and", "but"} | RELATIVES and not reading.surface[behind].isupper():
+            return self._again(here[-1]) if here else self._relative(behind)
+        span = left_phrase(reading, first, self.begin)
+        if span is None or self._own_voice(span):
+            return None
+        speech = self._direct(span)
+        return speech if self._may_speak(speech) else None
+
+    def _own_voice(self, span: Span) -> bool:
+        return self.word(span[1] - 1) in _OWN_VOICE and not self.reading.surface[span[1] - 1].isupper()
+
+    def _relative(self, behind: int) -> Speech | None:
+        """ "X, who put the dead at 12", "X did not comment but said ..."."""
+        if self.word(behind) in RELATIVES:
+            stop = behind - (self.word(behind - 1) == ",")
+            span = left_phrase(self.reading, stop, self.begin)
+            speech = self._make(span, "relative", True, False) if span else None
+            return speech if speech and self._may_speak(speech) else None
+        return self._leading("subject")
+
+    def _direct(self, span: Span) -> Speech:
+        """ "X said": before what is said, behind it, or in the midst of it."""
+        end = self._clause_end()
+        closes = span[0] > self.begin + 1 and (end is not None or self._stands_apart(span))
+        opens = end is None or self.word(end) == ":" or (closes and self.word(end) == "," and end + 2 < self.stop)
+        return self._make(span, "saying", opens, closes)
+
+    def _stands_apart(self, span: Span) -> bool:
+        """ "S, X said in a report sent to Y": parted by a comma from a clause before it, none behind it."""
+        opened = span[0] - 1
+        while opened > self.begin and self.word(opened) in ARTICLES:
+            opened -= 1
+        index = self.hit.last
+        if self.word(self.hit.first) in _TELLS and (told := right_phrase(self.reading, index, self.stop)):
+            index = told[1]
+        behind, lexicon = self.word(index), self.reading.lexicon
+        loose = lexicon.is_in(behind, "prepositions") or behind in {"as", "when", "after"} or behind.endswith("ing")
+        return (
+            self.word(opened) in {","} | _CLOSING_QUOTES
+            and (loose or lexicon.is_in(behind, "time_words"))
+            and not lexicon.is_in(self.word(self.begin), "clause_openers")
+        )
+
+    def _clause_end(self) -> int | None:
+        """Where the clause ends right after the verb, its times and recipients; None where it goes on."""
+        lexicon, index = self.reading.lexicon, self.hit.last
+        if self.word(self.hit.first) in _TELLS and (span := right_phrase(self.reading, index, self.stop)):
+            index = span[1]
+        for _ in range(9):
+            word = self.word(index)
+            if index >= self.stop or word in _ENDS or word.endswith("ing") and word not in {"during", "morning", "evening", "briefing"}:
+                return index
+            around = ("time_words", "speech_fillers", "told_around")
+            dated = word.isdigit() and (
+                lexicon.is_in(self.word(index - 1), "months") or lexicon.is_in(self.word(index + 1), "months")
+            )
+            if not dated and not any(lexicon.is_in(word, name) for name in around) and not is_paper(self.reading, index):
+                return None
+            index += 1
         return None
-    end = span[1]
-    if before == "," and not _phrase_ends(reading, end, stop):
+
+    def _passive(self) -> Speech | None:
+        """ "was confirmed by X"; without "by" nobody is named."""
+        for index in range(self.hit.last, min(self.hit.last + 4, self.stop)):
+            if self.word(index) == "by":
+                span = right_phrase(self.reading, index + 1, self.stop)
+                speech = self._make(span, "passive", False, True) if span else None
+                return speech if speech and self._speaker_like(speech.phrase) else None
         return None
-    if before == "," and not (reading.capitalised(span[0]) or _speaker_like(reading, span)):
-        return None
-    return _make(reading, passage=reading.passage_of[hit.first], hit=hit, span=span, stop=stop, rule="inverted", opens=False, closes=True)
 
-
-def _phrase_ends(reading: Reading, end: int, stop: int) -> bool:
-    if end >= stop:
-        return True
-    word, lexicon = reading.words[end], reading.lexicon
-    return word in _ENDS or word in {"(", "-", "–", "—", "“"} or lexicon.is_in(word, "prepositions") or lexicon.is_in(word, "clause_openers") or lexicon.is_in(word, "time_words")
-
-
-def _ends_after(reading: Reading, hit: Hit[SayingWord], stop: int) -> bool:
-    """Does the clause end after the verb, so that what was said stands before it?"""
-    words, lexicon = reading.words, reading.lexicon
-    index = hit.last
-    if words[hit.first] in _TELLS and (span := right_phrase(reading, index, stop)):
-        index = span[1]
-    for _ in range(8):
-        if index >= stop or words[index] in _ENDS:
+    def _says_nothing(self) -> bool:
+        """ "claimed 104 lives", "reported killed", "condemned the attack": no saying."""
+        word, after = self.word(self.hit.first), self.reading.words[self.hit.last : min(self.hit.last + 5, self.stop)]
+        if word.startswith("claim"):
+            return not {"life", "lives", "responsibility"}.isdisjoint(after)
+        if word in {"reported", "feared", "believed", "confirmed"} and self.hit.last in self.reading.triggers:
             return True
-        word = words[index]
-        dated = word.isdigit() and (lexicon.is_in(words[index - 1], "months") or index + 1 < stop and lexicon.is_in(words[index + 1], "months"))
-        skipped = lexicon.is_in(word, "time_words") or lexicon.is_in(word, "speech_fillers") or dated
-        if not skipped and word not in _AROUND and not is_paper(reading, index):
+        if self.hit.payload.rule != "say.loosely":
             return False
-        index += 1
-    return False
+        quoted = any(self.word(index) in _QUOTES for index in (self.hit.first - 1, self.hit.first - 2, self.hit.first - 3, self.hit.first - 4, self.hit.last, self.hit.last + 1))
+        return not quoted and "that" not in after[:3] and self._clause_end() is None
 
+    def _inverted(self, before: str) -> Speech | None:
+        """ "..., said X": the speaker stands behind the verb."""
+        quoted = before in _CLOSING_QUOTES | {"’", "'"}
+        if not (quoted or before in {",", "–", "—", ")", ""} or self.word(self.hit.first) in {"said", "says"}):
+            return None
+        span = right_phrase(self.reading, self.hit.last, self.stop)
+        if span is None or holds(self.reading, (span[0], span[0] + 1), "time_words") or self._own_voice(span):
+            return None
+        if any(self.word(i).isdigit() for i in range(*span)):
+            return None
+        if before and not quoted and before != ",":
+            left = left_phrase(self.reading, self.hit.first, self.begin)
+            if left is not None and (self._speaker_like(left) or self.reading.capitalised(left[1] - 1) or self.word(left[1] - 1) in PRONOUNS):
+                return None
+        if not quoted and not (self._phrase_ends(span[1]) and (self.reading.capitalised(span[0]) or self._speaker_like(span))):
+            return None
+        return self._make(span, "inverted", self.word(span[1]) == "," and self.hit.first <= self.begin + 6, self.hit.first > self.begin)
 
-def _speaker_like(reading: Reading, span: Span) -> bool:
-    return any(reading.lexicon.is_in(reading.words[i], "roles") or reading.lexicon.is_in(reading.words[i], "bodies") or any(h.payload.use == "noun" for h in reading.saying.get(i, ())) for i in range(*span))
+    def _phrase_ends(self, end: int) -> bool:
+        word, lexicon = self.word(end), self.reading.lexicon
+        classes = ("prepositions", "clause_openers", "time_words")
+        return not word or word in _ENDS or word in {"-", "–", "—", "“"} or any(lexicon.is_in(word, name) for name in classes)
 
+    def _speaker_like(self, span: Span) -> bool:
+        return (
+            holds(self.reading, span, "roles") or holds(self.reading, span, "bodies")
+            or any(is_paper(self.reading, i) for i in range(*span))
+        )  # fmt: skip
 
-def _may_speak(reading: Reading, speech: Speech, hit: Hit[SayingWord]) -> bool:
-    """Counting verbs need a body, a person or a paper before them: bombs are found, too."""
-    words = reading.words
-    if words[speech.phrase[1] - 1] in _PRONOUNS or words[speech.last - 1] in _PRONOUNS:
-        return True
-    likely = _speaker_like(reading, speech.phrase)
-    if any(words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)) and not any(
-        reading.lexicon.is_in(words[i], "roles") for i in range(*speech.phrase)
-    ):
-        return False
-    if reading.lexicon.is_in(words[speech.phrase[1] - 1], "possessives"):
-        return False
-    if words[hit.first] in _NOUNS_TOO and (reading.capitalised(hit.first) or not likely and not reading.capitalised(speech.last - 1)):
-        return False
-    if hit.payload.rule == "say.count" and words[hit.first] in {"found", "find", "placed", "put", "puts", "tracked", "believe", "recorded", "registered", "listed"}:
-        return likely
-    return likely or reading.capitalised(speech.last - 1) or reading.capitalised(speech.first) or hit.payload.rule in {"say.said", "say.according"}
-
-
-def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech:
-    """ "he", "it", "the group", "the report" take the speaker they point back to; a surname stays as said."""
-    words, lexicon = reading.words, reading.lexicon
-    first, last = speech.first, speech.last
-    head = words[last - 1]
-    if last - first == 1 and head in _PRONOUNS:
-        persons = {"he": True, "she": True, "it": False, "they": None}[head]
-        found = _last(earlier, persons)
-        return _as(speech, found, "source.pronoun")
-    article = words[first - 1] if first else ""
-    points_back = article in {"the", "this", "that"} or first == last - 1 and lexicon.is_in(head, "possessives")
-    plain = last - first == 1 and not reading.capitalised(first)
-    paper = any(h.payload.use == "noun" for h in reading.saying.get(last - 1, ())) and last - first <= 2 and not reading.capitalised(first)
-    if paper or (plain and points_back and lexicon.is_in(head, "anaphoric_bodies")):
-        found = _last(earlier, False) or (_last(earlier, None) if paper else None)
-        return _as(speech, found, "source.points_back")
-    return speech
-
-
-def _last(earlier: list[Speech], person: bool | None) -> Speech | None:
-    for speech in reversed(earlier):
-        if speech.named and (person is None or speech.person == person):
-            return speech
-    return None
-
-
-def _as(speech: Speech, found: Speech | None, rule: str) -> Speech:
-    if found is None:
-        return replace(speech, named=False, rule=rule)
-    return replace(speech, first=found.first, last=found.last, person=found.person, rule=rule)
+    def _may_speak(self, speech: Speech) -> bool:
+        """Bombs are found and soldiers posted: some verbs need a body, a person or a paper as their subject."""
+        reading, words, head = self.reading, self.reading.words, speech.phrase[1] - 1
+        if words[head] in PRONOUNS:
+            return True
+        if reading.lexicon.is_in(words[head], "possessives"):
+            return False
+        likely, proper = self._speaker_like(speech.phrase), reading.capitalised(head) or reading.capitalised(speech.last - 1)
+        numbers = any(words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase))
+        if numbers and not likely:
+            return False
+        word = words[self.hit.first]
+        if reading.lexicon.is_in(word, "noun_verbs") and (reading.capitalised(self.hit.first) or not (likely or proper)):
+            return False
+        if reading.lexicon.is_in(word, "counting_verbs"):
+            return likely or (proper and self.word(self.hit.last) not in {"in", "at", "by", "on"})
+        return likely or proper or self.hit.payload.rule == "say.said"

@@ -1,0 +1,102 @@
+"""The memory of a report's speakers: "he added", "the group", "a monitor" and "the report" get their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from sayso.extract.phrases import holds, is_paper
+from sayso.extract.speakers import PRONOUNS, Speech, speeches_of
+from sayso.lexicon import Reading
+
+_PLURAL_ENDS: Final = ("s", "men", "people")
+
+
+def speeches(reading: Reading) -> list[Speech]:
+    """All speeches of a report in the order of the text, those that point back resolved.
+
+    "The ministry said five died. It added that two were missing." gives the ministry twice. One that points
+    back to nobody known keeps `named` False.
+    """
+    found: list[Speech] = []
+    for passage in range(len(reading.passages)):
+        for speech in speeches_of(reading, passage):
+            found.append(_resolved(reading, speech, found))
+    return [_watcher(reading, speech, number, found) for number, speech in enumerate(found)]
+
+
+def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech:
+    first, last = speech.first, speech.last
+    head = reading.words[last - 1]
+    if last - first == 1 and head in PRONOUNS and not reading.surface[first].isupper():
+        return _pointing(speech, _pronoun(reading, head, earlier), "source.pronoun")
+    if last - first > 2 or not _points_back(reading, first, last):
+        return speech
+    if is_paper(reading, last - 1):
+        plain = not reading.capitalised(first) or first == reading.bounds[speech.passage][0]
+        return _pointing(speech, _last(earlier, person=False) or _last(earlier), "source.paper_of") if plain else speech
+    if last - first > 1:
+        return speech
+    same = next((s for s in reversed(earlier) if s.named and _calls(reading, s, head)), None)
+    if same is not None and (same.last - same.first) > 1 and reading.lexicon.is_in(head, "roles"):
+        return _pointing(speech, same, "source.same_role")
+    if reading.lexicon.is_in(head, "anaphoric_bodies"):
+        return _pointing(speech, _last(earlier, person=False), "source.points_back")
+    return speech
+
+
+def _points_back(reading: Reading, first: int, last: int) -> bool:
+    """ "the group", "the report", "its statement"."""
+    before = reading.words[first - 1] if first else ""
+    return before in {"the", "this", "that"} or reading.lexicon.is_in(before, "possessives")
+
+
+def _calls(reading: Reading, speech: Speech, head: str) -> bool:
+    """Was the earlier speaker called by this word: "Defence Minister X" is "the minister"?"""
+    return any(reading.words[i] == head for i in range(*speech.phrase)) and (
+        reading.words[speech.phrase[1] - 1] != head or speech.phrase[1] - speech.phrase[0] > 1
+    )
+
+
+def _pronoun(reading: Reading, pronoun: str, earlier: list[Speech]) -> Speech | None:
+    if pronoun == "they":
+        return _last(earlier)
+    if pronoun == "it":
+        return _last(earlier, person=False)
+    for speech in reversed(earlier):
+        plural = reading.words[speech.last - 1].endswith(_PLURAL_ENDS) and not reading.capitalised(speech.last - 1)
+        if speech.named and speech.person and not plural:
+            return speech
+    return None
+
+
+def _last(earlier: list[Speech], person: bool | None = None) -> Speech | None:
+    return next((s for s in reversed(earlier) if s.named and (person is None or s.person == person)), None)
+
+
+def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
+    if found is None:
+        return replace(speech, named=False, rule=rule)
+    return replace(speech, first=found.first, last=found.last, person=found.person, rule=rule)
+
+
+def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech]) -> Speech:
+    """ "a monitor", "the Britain-based watchdog": the body that the report names next, or named before."""
+    words = range(speech.first, speech.last)
+    own_name = [i for i in words if reading.surface[i].isupper() or reading.words[i] in {"of", "for"}]
+    if own_name or not holds(reading, (speech.first, speech.last), "watchers") or speech.last - speech.first > 4:
+        return speech
+    if reading.capitalised(speech.last - 1):
+        return speech
+    nearby = [*found[number + 1 :], *reversed(found[:number])]
+    named = next((s for s in nearby if _full_name(reading, s)), None)
+    return _pointing(speech, named, "source.watcher") if named else speech
+
+
+def _full_name(reading: Reading, speech: Speech) -> bool:
+    """The full name of a body: "Syrian Observatory for Human Rights"."""
+    span = (speech.first, speech.last)
+    return (
+        not speech.person and reading.capitalised(speech.last - 1) and speech.last - speech.first > 2
+        and holds(reading, span, "bodies")
+    )  # fmt: skip
