@@ -20,6 +20,8 @@ _FLYING: Final = frozenset({"munition", "act", "aircraft", "weapon", "vessel"})
 _FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
 _PART_SIGNS: Final = frozenset({"of", "among"})
 
+_NO_NAMES: Final = frozenset({"whom.nominal", "whom.others"})
+
 Found = tuple[Phrase | None, str]
 
 
@@ -100,7 +102,18 @@ def _options(
     yield _nominal(reading, item, stop), "whom.nominal"
     yield _later(reading, counted, found, place, stop), "whom.later"
     back = reading.bounds[max(0, passage - BACK_SENTENCES)][0]
-    yield _earlier(reading, counted, found, place, back, same_kind=not pointing), "whom.before"
+    loose = pointing or _goes_on(reading, item, begin)
+    yield _earlier(reading, counted, found, place, back, same_kind=not loose), "whom.before"
+    if loose and passage > 0:
+        yield _noun_left(reading, item, reading.bounds[passage - 1][0], True), "whom.left_before"
+
+
+def _goes_on(reading: Reading, item: Counted, begin: int) -> bool:
+    """Does a number go on with those of the sentence before: "Another two", "all 41", "Over 80 were killed"?"""
+    if item.first == begin:
+        return True
+    around = range(max(begin, item.first - 1), item.last)
+    return any(reading.lexicon.is_in(reading.words[at], "going_on") for at in around)
 
 
 def _points_back(reading: Reading, item: Counted, stop: int) -> bool:
@@ -142,7 +155,9 @@ def _nominal_left(reading: Reading, item: Counted, begin: int) -> Phrase | None:
         word = reading.words[at]
         if at in reading.nouns or word in reading.lexicon.numerals or word[0].isdigit():
             return None
-        if reading.lexicon.is_in(word, "harmed_nominals") and reading.words[at - 1] in ("the", "of", "'s"):
+        if reading.lexicon.is_in(word, "harmed_nominals") and reading.lexicon.is_in(
+            reading.words[at - 1], "nominal_openers"
+        ):
             return Phrase(at, at + 1, None)
     return None
 
@@ -213,9 +228,9 @@ def _earlier(
         if counted[other].first < begin:
             break
         phrase, rule = found[other]
-        if counted[other].first == item.first or rule == "whom.nominal" or same_kind and counted[other].kind != item.kind:
+        if counted[other].first == item.first or rule in _NO_NAMES or same_kind and counted[other].kind != item.kind:
             continue
-        if fits(item, phrase) and not _is_part(reading, counted[other]):
+        if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted[other]):
             return phrase
         beside = reading.passage_of[counted[other].first] == here
         if fits(item, phrase) or beside and phrase is not None and fits(item, phrase, single=True):

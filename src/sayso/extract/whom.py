@@ -107,9 +107,10 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
     if at < stop and words[at] in ("a", "an", "the", "all", "reportedly", "also"):
         at += 1
     phrase = core_at(reading, at, stop) if at < stop and at not in reading.triggers else None
-    if phrase is None or phrase.noun_type not in _MEMBERS or phrase.last - at > PREDICATE_LENGTH:
+    if phrase is None or phrase.last - at > PREDICATE_LENGTH:
         return None
-    return phrase
+    people = item.kind in PEOPLE_KINDS
+    return phrase if (phrase.noun_type in _MEMBERS) == people else None
 
 
 def _after_number(reading: Reading, at: int, stop: int) -> int | None:
