@@ -1,3 +1,118 @@
-"""Sayso: every figure, and on whose say-so."""
+"""Sayso: every figure, and on whose say-so.
+
+    from sayso import extract, read
+
+    for report in read("examples/loikaw-2023-11"):
+        for claim in extract(report):
+            print(claim.quantity.text, claim.kind, claim.source and claim.source.text)
+
+Public names are loaded when they are first asked for, so that `import sayso` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sayso.errors import (
+        EvaluationError,
+        KnowledgeError,
+        LexiconError,
+        ReportError,
+        SaysoError,
+        SettingsError,
+    )
+    from sayso.pipeline import extract
+    from sayso.policy import POLICIES, Policy
+    from sayso.read import Given, read
+    from sayso.records import (
+        Attribution,
+        Bounds,
+        Claim,
+        Doer,
+        Doubt,
+        Harmed,
+        Passage,
+        Period,
+        Place,
+        Quantity,
+        Quote,
+        Report,
+    )
+    from sayso.settings import Settings, load_settings
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "POLICIES",
+    "Attribution",
+    "Bounds",
+    "Claim",
+    "Doer",
+    "Doubt",
+    "EvaluationError",
+    "Given",
+    "Harmed",
+    "KnowledgeError",
+    "LexiconError",
+    "Passage",
+    "Period",
+    "Place",
+    "Policy",
+    "Quantity",
+    "Quote",
+    "Report",
+    "ReportError",
+    "SaysoError",
+    "Settings",
+    "SettingsError",
+    "extract",
+    "load_settings",
+    "read",
+]
+
+_HOMES = {
+    "sayso.errors": (
+        "EvaluationError", "KnowledgeError", "LexiconError", "ReportError", "SaysoError", "SettingsError",
+    ),
+    "sayso.pipeline": ("extract",),
+    "sayso.policy": ("POLICIES", "Policy"),
+    "sayso.read": ("Given", "read"),
+    "sayso.records": (
+        "Attribution", "Bounds", "Claim", "Doer", "Doubt", "Harmed", "Passage", "Period", "Place",
+        "Quantity", "Quote", "Report",
+    ),
+    "sayso.settings": ("Settings", "load_settings"),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a public name from its home."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """Keeps `sayso.read` and `sayso.extract` the public verbs, whichever module is imported first.
+
+    The folders of those stages have the same names, and Python sets a subpackage on its package when it is
+    imported. The folders stay importable: `from sayso.read import files_of`.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOME_OF and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

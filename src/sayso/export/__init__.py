@@ -1,0 +1,1 @@
+"""Claims as rows: one module a format."""
