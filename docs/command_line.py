@@ -19,14 +19,13 @@ Written by `make docs` from the commands; edit their help texts, not this page.
 
 
 def commands(command: Any = None, name: str = "sayso") -> Iterator[tuple[str, Any]]:
-    """Every command with its full name: ("sayso read", ...), ("sayso lexicon check", ...)."""
+    """Every command with its full name, groups before what they hold: ("sayso", ...), ("sayso read", ...)."""
     command = command or typer.main.get_command(app)
-    if not hasattr(command, "commands"):
-        yield name, command
-        return
-    for word, below in command.commands.items():
-        if not below.hidden:
-            yield from commands(below, f"{name} {word}")
+    yield name, command
+    if hasattr(command, "list_commands"):
+        context = _context(name, command)
+        for word in command.list_commands(context):
+            yield from commands(command.get_command(context, word), f"{name} {word}")
 
 
 def page() -> str:
@@ -35,28 +34,24 @@ def page() -> str:
 
 
 def _section(name: str, command: Any) -> str:
-    context = command.make_context(name, [], resilient_parsing=True)
+    context = _context(name, command)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
-    shown = [each for each in command.params if not getattr(each, "hidden", False)]
-    rows = "".join(_row(each, context) for each in shown)
+    rows = "".join(_row(each, context) for each in command.params)
     table = f"\n| argument or option | what it does |\n|---|---|\n{rows}" if rows else ""
     return f"\n## {name}\n\n```\n{usage}\n```\n\n{_prose(command.help)}\n{table}"
 
 
+def _context(name: str, command: Any) -> Any:
+    return command.make_context(name, [], resilient_parsing=True)
+
+
 def _row(parameter: Any, context: Any) -> str:
-    if parameter.param_type_name == "argument":
-        names = f"`{parameter.make_metavar(context)}`"
-    else:
-        flags = ", ".join([*parameter.opts, *parameter.secondary_opts])
-        names = f"`{flags}`" if parameter.is_flag else f"`{flags} {parameter.make_metavar(context)}`"
-    default = parameter.default
-    plain = isinstance(default, str | int | float | Path) and not isinstance(default, bool)
-    told = f" Default: `{default}`." if plain else ""
-    return f"| {names} | {_prose(parameter.help)}{told} |\n".replace("`[", "`[")
+    names, told = (each.replace("|", r"\|") for each in parameter.get_help_record(context))
+    return f"| `{names}` | {_prose(told)} |\n"
 
 
-def _prose(text: str | None) -> str:
-    return (text or "").replace("\b\n", "").replace("\f", "").strip()
+def _prose(text: str) -> str:
+    return " ".join(text.split())
 
 
 if __name__ == "__main__":
