@@ -28,7 +28,7 @@ def _choose(reading: Reading, item: Counted, by_passage: dict[int, list[Speech]]
         speech = _same_quotation(reading, passage, by_passage)
     if speech is None:
         speech = _told_again(reading, item, passage, by_passage)
-    if speech is None or not speech.named:
+    if speech is None or not speech.named or _own_voice(reading, speech):
         return Chosen(None)
     return Chosen(_attribution(reading, speech), (speech.rule,))
 
@@ -80,6 +80,12 @@ def _told_again(reading: Reading, item: Counted, passage: int, by_passage: dict[
                 if speech is not None:
                     return replace(speech, rule="source.told_again")
     return None
+
+
+def _own_voice(reading: Reading, speech: Speech) -> bool:
+    """A body that reports about itself in its own outlet speaks as the outlet."""
+    outlet = (reading.report.outlet or "").casefold()
+    return bool(outlet) and reading.quote(speech.first, speech.last).text.casefold() == outlet
 
 
 def _attribution(reading: Reading, speech: Speech) -> Attribution:

@@ -29,28 +29,50 @@ RULE_COST: Final = 12
 def count(reading: Reading, *, rules_only: bool = False) -> list[Counted]:
     """The quantities of a report that count harm, each told once, in the order of the text."""
     weights = None if rules_only else kind_weights(reading.lexicon.language)
-    counted = [item for weighed in candidates(reading) for item in decide(reading, weighed, weights)]
-    return first_mentions(reading, counted)
+    return first_mentions(reading, counted_by(reading, weights))
 
 
 def candidates(reading: Reading) -> list[Weighed]:
-    """All numbers, singled-out persons and things among them, with what each may count."""
+    """All numbers that may count something, with their options: for finding causes of error."""
+    weights = kind_weights(reading.lexicon.language)
+    return [
+        weighed
+        for weighed, _ in weigh(
+            reading, numbers_of(reading), lambda weighed: [option for _, option in likely(weighed, weights)]
+        )
+    ]
+
+
+def counted_by(reading: Reading, weights: Mapping[str, float] | None) -> list[Counted]:
+    """All quantities that count harm by these weights (None: by the rules alone), repeats among them."""
+
+    def choose(weighed: Weighed) -> list[Option]:
+        return [option for _, option in likely(weighed, weights)]
+
+    return [
+        _counted(reading, weighed.number, option, weights)
+        for weighed, chosen in weigh(reading, numbers_of(reading), choose)
+        for option in chosen
+    ]
+
+
+def numbers_of(reading: Reading) -> list[Number]:
+    """All numbers of a report, singled-out persons and things among them, in the order of the text."""
     numbers = quantities(reading)
     taken = {index for number in numbers for index in range(number.first, number.last)}
-    every = sorted([*numbers, *singulars(reading, taken)], key=lambda number: (number.first, number.last))
-    return weigh(reading, every)
+    every = [*numbers, *singulars(reading, taken)]
+    return sorted(every, key=lambda number: (number.first, number.last))
 
 
-def decide(reading: Reading, weighed: Weighed, weights: Mapping[str, float] | None) -> list[Counted]:
-    """The likeliest kind of a number where it is likelier than not, and a second one where that is, too."""
+def likely(weighed: Weighed, weights: Mapping[str, float] | None) -> list[tuple[float, Option]]:
+    """The likeliest kind of a number where it is likely enough, and a second one where that is, too."""
     if weights is None:
-        likely = [(1.0, option) for option in weighed.options[:1] if option.cost <= RULE_COST]
-    else:
-        likely = [(probability(option, weights), option) for option in weighed.options]
-    likely = sorted((pair for pair in likely if pair[0] >= THRESHOLD), key=lambda pair: -pair[0])[:2]
-    if len(likely) == 2 and likely[1][0] < SECOND_KIND:
-        likely.pop()
-    return [_counted(reading, weighed.number, option, score) for score, option in likely]
+        return [(1.0, option) for option in weighed.options[:1] if option.cost <= RULE_COST]
+    scored = [(probability(option, weights), option) for option in weighed.options]
+    passed = sorted((pair for pair in scored if pair[0] >= THRESHOLD), key=lambda pair: -pair[0])[:2]
+    if len(passed) == 2 and passed[1][0] < SECOND_KIND:
+        passed.pop()
+    return passed
 
 
 def probability(option: Option, weights: Mapping[str, float]) -> float:
@@ -69,15 +91,21 @@ def kind_weights(language: str) -> dict[str, float] | None:
     return weights
 
 
-def _counted(reading: Reading, number: Number, option: Option, score: float) -> Counted:
+def _counted(
+    reading: Reading, number: Number, option: Option, weights: Mapping[str, float] | None
+) -> Counted:
     quote = reading.quote(number.first, number.last)
     kind = option.kind
     quantity = Quantity(
         quote.text, quote.start, quote.end, number.value, number.hedge, number.value_high,
         _unit(reading, number, kind),
     )  # fmt: skip
-    rules = (option.spot.hit.payload.rule, f"number.{number.form}", f"kind.weighed={score:.2f}")
+    rules = (option.spot.hit.payload.rule, f"number.{number.form}", _reached(option, weights))
     return Counted(kind, number.first, number.last, quantity, option.spot.hit, rules)
+
+
+def _reached(option: Option, weights: Mapping[str, float] | None) -> str:
+    return "kind.rule" if weights is None else f"kind.weighed={probability(option, weights):.2f}"
 
 
 def _unit(reading: Reading, number: Number, kind: str) -> Unit:

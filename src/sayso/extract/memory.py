@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sayso.extract.phrases import holds, is_paper
-from sayso.extract.speakers import PRONOUNS, Speech, speeches_of
+from sayso.extract.phrases import PRONOUNS, holds, is_paper
+from sayso.extract.speakers import Speech, speeches_of
 from sayso.lexicon import Reading
 
 _PLURAL_ENDS: Final = ("s", "men", "people")

@@ -6,17 +6,19 @@ text, so that weights learned from one set of reports carry no text and hold for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.extract.cues import part_cue
 from sayso.extract.geometry import Spot, head_noun, pattern, spots
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import PEOPLE_KINDS, Kind
 
 FAR: Final = 40
-CONTEXT_SENTENCES: Final = 2
+CONTEXT_SENTENCES: Final = 3
+MAX_PAST: Final = 12
 _EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
 _OPEN: Final = frozenset({"digits", "word", "vague", "zero"})
 
@@ -40,24 +42,43 @@ class Weighed:
     options: tuple[Option, ...]
 
 
-def weigh(reading: Reading, numbers: Sequence[Number]) -> list[Weighed]:
-    """Every number that no refusal rules out, with its options; numbers without any option are left out."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A number of which a kind was chosen already."""
+
+    kind: Kind
+    spot: Spot
+    number: Number
+    head: Hit[Noun] | None
+    passage: int
+
+
+Choose = Callable[[Weighed], list[Option]]
+
+
+def weigh(reading: Reading, numbers: Sequence[Number], choose: Choose) -> Iterator[tuple[Weighed, list[Option]]]:
+    """Every number that no refusal rules out and that has an option, with the options chosen of it.
+
+    Numbers are taken in the order of the text: what was chosen before is evidence for what follows ("five in
+    the north and six in the south").
+    """
     by_passage: dict[int, list[Number]] = {}
     for number in numbers:
         if number.no_count is None:
             by_passage.setdefault(reading.passage_of[number.first], []).append(number)
     seen: set[tuple[float, str]] = set()
-    weighed: list[Weighed] = []
+    history: list[Past] = []
     for passage in sorted(by_passage):
         sentence = _Sentence(reading, passage, by_passage[passage])
         for place, number in enumerate(sentence.numbers):
-            options = tuple(sentence.options(place, seen))
-            if options:
-                weighed.append(Weighed(number, sentence.heads[place], options))
+            weighed = Weighed(number, sentence.heads[place], tuple(sentence.options(place, seen, history)))
+            if weighed.options:
+                chosen = choose(weighed)
+                history += [Past(option.kind, option.spot, number, weighed.head, passage) for option in chosen]
+                yield weighed, chosen
         for number, head in zip(sentence.numbers, sentence.heads, strict=True):
             seen.add((number.value, head.payload.lemma if head else ""))
             seen.add((number.value, ""))
-    return weighed
 
 
 class _Sentence:
@@ -77,8 +98,10 @@ class _Sentence:
             min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))
         ]
 
-    def options(self, place: int, seen: set[tuple[float, str]]) -> Iterator[Option]:
-        """The options of one number: the cheapest trigger of each kind; kinds of earlier sentences where none stands here."""
+    def options(
+        self, place: int, seen: set[tuple[float, str]], history: Sequence[Past]
+    ) -> Iterator[Option]:
+        """The options of one number: the cheapest trigger of each kind, then kinds told before."""
         number, head, costs = self.numbers[place], self.heads[place], self.costs[place]
         best: dict[Kind, int] = {}
         for at, spot in enumerate(self.spots):
@@ -86,41 +109,71 @@ class _Sentence:
             if kind not in best or costs[at] < costs[best[kind]]:
                 best[kind] = at
         common = self._common(number, head, seen)
+        past = self._past(history)
         ranked = sorted(best.items(), key=lambda item: (costs[item[1]], item[0]))
         for kind, at in ranked:
             others = [costs[other] for other_kind, other in best.items() if other_kind != kind]
-            yield Option(
-                kind, self.spots[at], costs[at], tuple(self._features(place, kind, at, others, common))
-            )
+            features = [*self._features(place, kind, at, others, common), *self._told_before(number, head, kind, past)]
+            yield Option(kind, self.spots[at], costs[at], tuple(features))
         if number.form in _OPEN:
-            yield from self._from_context(number, head, set(best), common)
+            yield from self._from_past(number, head, set(best), common, past)
 
-    def _from_context(
-        self, number: Number, head: Hit[Noun] | None, here: set[Kind], common: list[str]
+    def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
+        """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""
+        past: dict[Kind, Past] = {}
+        for item in reversed(history[-MAX_PAST:]):
+            if self.passage - item.passage <= CONTEXT_SENTENCES:
+                past.setdefault(item.kind, item)
+        return past
+
+    def _from_past(
+        self, number: Number, head: Hit[Noun] | None, here: set[Kind], common: list[str], past: dict[Kind, Past]
     ) -> Iterator[Option]:
-        reading, told = self.reading, set(here)
-        for back in range(1, CONTEXT_SENTENCES + 1):
+        """Kinds without a trigger in this sentence: those chosen before, then those of triggers of the sentence before."""
+        told = set(here)
+        for kind, item in past.items():
+            if kind not in told:
+                told.add(kind)
+                yield self._without_trigger(number, head, kind, item.spot, here, common, past)
+        for back in (1, 2):
             if self.passage < back:
                 return
-            begin, stop = reading.bounds[self.passage - back]
-            for spot in spots(reading, begin, stop):
+            for spot in spots(self.reading, *self.reading.bounds[self.passage - back]):
                 kind = kind_meant(spot, head)
-                if kind in told:
-                    continue
-                told.add(kind)
-                features = [
-                    f"c:back{back}",
-                    f"c:here{bool(here)}",
-                    f"c:use={spot.hit.payload.use}",
-                    f"k:{kind}",
-                    *_fit(kind, head, "c"),
-                ]
-                same = (
-                    reading.passages[self.passage - back].paragraph
-                    == reading.passages[self.passage].paragraph
-                )
-                features += [f"c:{same}{feature}" for feature in common] + [f"c:same{same}"]
-                yield Option(kind, spot, FAR + back, tuple(features))
+                if kind not in told:
+                    told.add(kind)
+                    yield self._without_trigger(number, head, kind, spot, here, common, past)
+
+    def _without_trigger(
+        self, number: Number, head: Hit[Noun] | None, kind: Kind, spot: Spot, here: set[Kind],
+        common: list[str], past: dict[Kind, Past],
+    ) -> Option:  # fmt: skip
+        features = [f"c:here{bool(here)}", f"c:use={spot.hit.payload.use}", f"c:k={kind}", *_fit(kind, head, "c")]
+        back = self.passage - self.reading.passage_of[spot.hit.first]
+        features += [f"c:back{min(back, 4)}", *(f"c:{feature}" for feature in common)]
+        features += self._told_before(number, head, kind, past)
+        return Option(kind, spot, FAR, tuple(features))
+
+    def _told_before(
+        self, number: Number, head: Hit[Noun] | None, kind: Kind, past: dict[Kind, Past]
+    ) -> Iterator[str]:
+        """How the number stands to the last one chosen, if that is of this kind, or of which kind it is."""
+        item = past.get(kind)
+        single = "1" if number.form not in _OPEN else "n"
+        cue = part_cue(self.reading, number.first, number.last, self.begin, self.stop) is not None
+        if item is None:
+            yield f"{single}:past=none/cue={cue}"
+            return
+        latest = next(iter(past)) == kind
+        back = self.passage - item.passage
+        lemma = head.payload.lemma if head else None
+        same = "none" if lemma is None else str(item.head is not None and item.head.payload.lemma == lemma)
+        less = number.value < item.number.value
+        yield f"{single}:past={latest}/back={min(back, 3)}"
+        yield f"{single}:past={latest}/cue={cue}/less={less}"
+        yield f"{single}:past={latest}/same={same}/head={head.payload.noun_type if head else None}"
+        if back == 0 and item.number.last <= number.first:
+            yield f"{single}:past={latest}/{pattern(self.reading, item.number.last, number.first)}"
 
     def _cost(self, number: Number, spot: Spot, head: Hit[Noun] | None) -> int:
         """How far a trigger is from governing a number: tokens between, and what should not lie between."""

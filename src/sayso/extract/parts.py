@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
+from sayso.extract.cues import part_cue
 from sayso.lexicon import Reading
 from sayso.records import Harmed
 
-CUE_REACH: Final = 10
-TAIL_REACH: Final = 7
+JOINED_REACH: Final = 10
 SENTENCES_BACK: Final = 2
 MAX_LIST: Final = 12
 # A count of people hurt in any way holds those killed and those injured; what was launched holds what was stopped.
@@ -45,45 +45,11 @@ def _by_words(reading: Reading, counted: Sequence[Counted], place: int) -> tuple
     """A whole pointed at by "including", "among them", "of whom" before the number, or "of them" behind it."""
     item = counted[place]
     begin, stop = reading.bounds[reading.passage_of[item.first]]
-    cue = _cue_before(reading, item, begin, counted)
-    if cue is None and _points_back(reading, item.last, min(stop, item.last + TAIL_REACH)):
-        cue = item.first
+    cue = part_cue(reading, item.first, item.last, begin, stop)
     if cue is None:
         return None
     whole = _whole(reading, counted, place, cue)
     return None if whole is None else (whole, "part.words")
-
-
-def _cue_before(reading: Reading, item: Counted, begin: int, counted: Sequence[Counted]) -> int | None:
-    for index in range(item.first - 1, max(begin, item.first - CUE_REACH) - 1, -1):
-        word = reading.words[index]
-        if reading.lexicon.is_in(word, "part_openers"):
-            return index
-        if reading.lexicon.is_in(word, "part_prepositions") and _is_pointer(reading, index):
-            return index
-        if word[0].isdigit() or word in (".", ";"):
-            return None
-    return None
-
-
-def _points_back(reading: Reading, first: int, last: int) -> bool:
-    for index in range(first, last - 1):
-        word = reading.words[index]
-        if word in (",", ";", ".") or index in reading.triggers:
-            return False
-        if reading.lexicon.is_in(word, "part_prepositions") and _is_pointer(reading, index):
-            return True
-    return False
-
-
-def _is_pointer(reading: Reading, index: int) -> bool:
-    """ "of whom", "among them"; "of the victims", "among the dead"."""
-    following = reading.words[index + 1 : index + 3]
-    if not following:
-        return False
-    if reading.lexicon.is_in(following[0], "part_pronouns"):
-        return following != ("those", "who") or reading.words[index] == "among"
-    return following[0] == "the" and index + 2 in reading.triggers
 
 
 def _whole(reading: Reading, counted: Sequence[Counted], place: int, cue: int) -> int | None:
@@ -118,7 +84,7 @@ def _by_sibling(
     if any(index in reading.triggers or reading.words[index] in (";", ".") for index in between):
         return None
     rest = counted[whole].quantity.value - before.quantity.value
-    if item.quantity.value > rest or len(between) > CUE_REACH:
+    if item.quantity.value > rest or len(between) > JOINED_REACH:
         return None
     return (whole, "part.joined")
 

@@ -17,6 +17,7 @@ MAX_APPOSITION: Final = 30
 MARKS: Final = frozenset(",.;:!?()[]–—-“”\"«»„…•|/")
 ARTICLES: Final = frozenset({"the", "a", "an"})
 CLITICS: Final = frozenset({"'s", "'"})
+PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 RELATIVES: Final = frozenset({"who", "which"})
 _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on"})
 _NAME_JOINTS: Final = frozenset({
@@ -38,6 +39,8 @@ def left_phrase(reading: Reading, stop: int, begin: int) -> Span | None:
     if end <= begin:
         return None
     word = reading.words[end - 1]
+    if word in PRONOUNS:
+        return end - 1, end
     if word == ",":
         return _before_apposition(reading, end - 1, begin)
     if word == ")":

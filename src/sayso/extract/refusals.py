@@ -125,13 +125,19 @@ def _is_year(at: _Setting) -> bool:
         return False
     if at.spelled.value not in _YEARS:
         return at.spelled.value in _OLD_YEARS and (at.after in ("-", "–", "/") or at.is_before("months"))
-    counted = at.spelled.last in at.reading.nouns or at.spelled.last + 1 in at.reading.nouns
+    counted = any(
+        index in at.reading.nouns and at.reading.nouns[index].payload.plural
+        for index in (at.spelled.last, at.spelled.last + 1)
+    )
     hedged = at.spelled.first - 1 in at.reading.hedges or at.before in ("than", "least", "over", "some")
     return not (hedged or (counted and not at.is_before("year_openers")))
 
 
 def _is_decimal(at: _Setting) -> bool:
-    return isinstance(at.spelled.value, float)
+    """ "5.0 on the Richter scale", "09"; not "2.5 million"."""
+    token = at.word(at.spelled.first)
+    bare = at.spelled.last - at.spelled.first == 1
+    return bare and ("." in token or (token[0] == "0" and len(token) > 1))
 
 
 def _is_time(at: _Setting) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sayso.extract.phrases import (
     ARTICLES,
+    PRONOUNS,
     RELATIVES,
     Span,
     holds,
@@ -20,7 +21,6 @@ from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 from sayso.records import Stance
 
-PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 _OWN_VOICE: Final = frozenset({"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"})
 _TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
 _UNREAL: Final = frozenset({"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"})
@@ -254,7 +254,7 @@ class _Cue:
             if self.word(index) == "by":
                 span = right_phrase(self.reading, index + 1, self.stop)
                 speech = self._make(span, "passive", False, True) if span else None
-                return speech if speech and self._speaker_like(speech.phrase) else None
+                return speech if speech and (self._speaker_like(speech.phrase) or self.reading.surface[speech.first].isupper()) else None
         return None
 
     def _says_nothing(self) -> bool:
@@ -264,6 +264,13 @@ class _Cue:
             return not {"life", "lives", "responsibility"}.isdisjoint(after)
         if word in {"reported", "feared", "believed", "confirmed"} and self.hit.last in self.reading.triggers:
             return True
+        if word in {"give", "gives", "gave", "given"}:
+            ahead = range(self.hit.last, min(self.hit.last + 5, self.stop))
+            lexicon = self.reading.lexicon
+            return not any(
+                is_paper(self.reading, i) or self.word(i) in {"number", "double"} or self.word(i).isdigit()
+                or self.word(i) in lexicon.numerals for i in ahead
+            )  # fmt: skip
         if self.hit.payload.rule != "say.loosely":
             return False
         quoted = any(self.word(index) in _QUOTES for index in (self.hit.first - 1, self.hit.first - 2, self.hit.first - 3, self.hit.first - 4, self.hit.last, self.hit.last + 1))
@@ -307,10 +314,10 @@ class _Cue:
             return False
         likely, proper = self._speaker_like(speech.phrase), reading.capitalised(head) or reading.capitalised(speech.last - 1)
         numbers = any(words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase))
-        if numbers and not likely:
-            return False
         word = words[self.hit.first]
-        if reading.lexicon.is_in(word, "noun_verbs") and (reading.capitalised(self.hit.first) or not (likely or proper)):
+        if numbers and not (likely and not reading.lexicon.is_in(word, "counting_verbs")):
+            return False
+        if reading.lexicon.is_in(word, "noun_verbs") and (reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)):
             return False
         if reading.lexicon.is_in(word, "counting_verbs"):
             return likely or (proper and self.word(self.hit.last) not in {"in", "at", "by", "on"})
