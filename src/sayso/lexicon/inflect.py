@@ -6,6 +6,8 @@ nouns singular|plural.
 
 from __future__ import annotations
 
+from functools import cache
+
 _VOWELS = "aeiou"
 
 
@@ -19,6 +21,10 @@ def verb_forms(entry: str) -> tuple[str, str, str, str, str]:
     >>> verb_forms("kill or wound")[2], verb_forms("fatally shoot|shoots|shot|shot|shooting")[2]
     ('killed or wounded', 'fatally shot')
     """
+    head, blank, tail = entry.partition(" ")
+    if not ("|" in tail or "and " in tail or "or " in tail):
+        base, third, past, participle, ing = (form + blank + tail for form in _bent(head))
+        return base, third, past, participle, ing
     words = entry.split(" ")
     bending = {at for at, word in enumerate(words) if "|" in word} or {0}
     bending |= {at + 1 for at, word in enumerate(words[:-1]) if word in ("and", "or")}
@@ -27,6 +33,7 @@ def verb_forms(entry: str) -> tuple[str, str, str, str, str]:
     return base, third, past, participle, ing
 
 
+@cache
 def _bent(word: str) -> list[str]:
     parts = word.split("|") if "|" in word else _regular_verb(word)
     if len(parts) != 5 or not all(parts):

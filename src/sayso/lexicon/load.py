@@ -2,242 +2,333 @@
 
 Tables (resources/<language>/, and the same names in an overlay folder):
 
-    triggers/*.toml   (or triggers.toml) words that say people or things were affected, with the kind they mean
+    triggers/*.toml   words that say people or things were affected, with the kind they mean
     hedges.toml       "at least", "nearly" ... before or after a number
     numerals.csv      number words, multipliers and vague numbers
     nouns.csv         what is counted: class, type and groups; also units whose numbers are no claims
     attribution.toml  verbs and phrases of saying, with their stance
     means.csv         weapons and ways of harm, with the means they tell
     words.toml        closed word classes the mechanisms ask for by name
+
+An entry of an overlay replaces the packaged one of the same id, a row the packaged row of the same
+word; words of a class are added to it. Triggers may stand in one file triggers.toml too.
 """
 
 from __future__ import annotations
 
-import csv
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Generic, Literal, TypeVar
+from typing import Any, Final, cast
 
 from sayso.errors import LexiconError
 from sayso.lexicon.inflect import noun_forms, verb_forms
-from sayso.records import HarmedClass, Hedge, Kind, Means, Stance
+from sayso.lexicon.source import Entry, Faults, csv_rows, read_csv, read_toml
+from sayso.lexicon.tables import (
+    GROUPS,
+    HEDGE_SIDES,
+    NOUN_TYPES,
+    NUMERAL_ROLES,
+    SAYING_USES,
+    USES,
+    VERB_FORMS,
+    HedgeSide,
+    HedgeWord,
+    Lexicon,
+    Noun,
+    NounType,
+    Numeral,
+    NumeralRole,
+    PhraseTable,
+    SayingUse,
+    SayingWord,
+    Trigger,
+    Use,
+    VerbForm,
+)
+from sayso.records import CLASSES, HEDGES, KINDS, MEANS, HarmedClass, Means, Stance
+
+__all__ = [
+    "RESOURCES", "Gathered", "HedgeWord", "Lexicon", "Noun", "Numeral", "PhraseTable", "SayingWord",
+    "Trigger", "gather", "load", "read_csv", "read_toml",
+]  # fmt: skip
 
 RESOURCES: Final = Path(__file__).parent.parent / "resources"
-TRIGGER_USES: Final = ("transitive", "intransitive", "adjective", "noun", "toll", "of")
-VERB_USES: Final = frozenset({"transitive", "intransitive"})
-
-T = TypeVar("T")
-Use = Literal["transitive", "intransitive", "adjective", "noun", "toll", "of"]
-VerbForm = Literal["base", "third", "past", "participle", "past_participle", "ing", "none"]
+STANCES: Final[tuple[Stance, ...]] = Stance.__args__  # type: ignore[attr-defined]
+_BENDING: Final = frozenset({"transitive", "intransitive", "verb"})
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """One form of a word that says people or things were affected.
+class Shape:
+    """What an entry of a TOML table may hold: words out of a choice, and lists of phrases."""
 
-    `use` says where the affected stands: transitive (object in the active, subject in the passive),
-    intransitive (subject), adjective ("12 dead"), noun ("12 deaths"), toll ("the death toll rose to 12"),
-    of ("the killing of 12"). `kinds` gives the kind by the type of the noun counted; "" is the default.
-    """
+    choices: Mapping[str, Sequence[str]]
+    required: Sequence[str]
+    phrases: Sequence[str]
 
-    rule: str
-    kinds: Mapping[str, Kind]
-    use: Use
-    form: VerbForm
-    means: Means | None = None
+    @property
+    def keys(self) -> list[str]:
+        """Every key an entry may have."""
+        return ["id", *self.choices, *self.phrases, "examples", "counter_examples", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """What is counted. `noun_type` is person, weapon, building ... or a unit (time, money, measure ...)."""
-
-    lemma: str
-    plural: bool
-    harmed_class: HarmedClass | None
-    noun_type: str
-    groups: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HedgeWord:
-    """A hedge phrase and the side of the number it stands on."""
-
-    rule: str
-    hedge: Hedge
-    side: Literal["before", "after"]
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number word: role unit (one ... ninety), multiplier (hundred, lakh), vague (several, dozens), ordinal."""
-
-    value: float
-    role: Literal["unit", "multiplier", "vague", "ordinal", "zero", "pair"]
-
-
-@dataclass(frozen=True, slots=True)
-class SayingWord:
-    """A verb or phrase of saying; `use` verb ("X said"), noun ("X's statement"), phrase ("according to X")."""
-
-    rule: str
-    stance: Stance
-    use: Literal["verb", "noun", "phrase"]
+SHAPES: Final = {
+    "trigger": Shape({"kind": KINDS, "means": MEANS}, ("id", "kind"), USES),
+    "hedge": Shape({"hedge": HEDGES}, ("id", "hedge"), HEDGE_SIDES),
+    "saying": Shape({"stance": STANCES}, ("id",), SAYING_USES),
+}
 
 
 @dataclass(slots=True)
-class PhraseTable(Generic[T]):
-    """Phrases by their first word: longest match first."""
+class Gathered:
+    """A lexicon with the entries it was made of and the faults that reading met."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
-
-    def add(self, phrase: str, payload: T) -> None:
-        words = tuple(phrase.casefold().replace("-", " - ").split())
-        self.by_first.setdefault(words[0], []).append((words, payload))
-
-    def seal(self) -> None:
-        for entries in self.by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, words: Sequence[str], index: int) -> Iterator[tuple[int, T]]:
-        """All payloads whose phrase begins at `index`, the longest first, with the index after it."""
-        for phrase, payload in self.by_first.get(words[index], ()):
-            end = index + len(phrase)
-            if len(phrase) == 1 or tuple(words[index:end]) == phrase:
-                yield end, payload
-
-
-@dataclass(slots=True)
-class Lexicon:
-    """All tables of one language."""
-
-    language: str
-    triggers: PhraseTable[Trigger] = field(default_factory=PhraseTable)
-    hedges: PhraseTable[HedgeWord] = field(default_factory=PhraseTable)
-    numerals: dict[str, Numeral] = field(default_factory=dict)
-    nouns: PhraseTable[Noun] = field(default_factory=PhraseTable)
-    saying: PhraseTable[SayingWord] = field(default_factory=PhraseTable)
-    means: PhraseTable[Means] = field(default_factory=PhraseTable)
-    words: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def is_in(self, word: str, word_class: str) -> bool:
-        """Is a lower-case word in a closed class of words.toml?"""
-        return word in self.words[word_class]
+    lexicon: Lexicon
+    entries: dict[str, Entry] = field(default_factory=dict)
+    faults: Faults = field(default_factory=Faults)
 
 
 @cache
 def load(language: str = "en", overlays: tuple[Path, ...] = ()) -> Lexicon:
     """The lexicon of a language; raises `LexiconError` with every fault that reading it meets."""
-    lexicon, faults = Lexicon(language), list[str]()
-    for folder in (RESOURCES / language, *overlays):
-        for name, reader in _READERS.items():
-            stem, _, suffix = name.partition(".")
-            for path in (folder / name, *sorted((folder / stem).glob(f"*.{suffix}"))):
-                if path.exists():
-                    reader(path, lexicon, faults)
-    if faults:
-        raise LexiconError(faults)
-    for table in (lexicon.triggers, lexicon.hedges, lexicon.nouns, lexicon.saying, lexicon.means):
-        table.seal()
-    return lexicon
+    gathered = gather(language, overlays)
+    if gathered.faults.lines:
+        raise LexiconError(gathered.faults.lines)
+    return gathered.lexicon
 
 
-def read_toml(path: Path) -> Mapping[str, Any]:
-    """A TOML table; raises `LexiconError` naming file and line."""
+def gather(language: str = "en", overlays: Sequence[Path] = ()) -> Gathered:
+    """The lexicon of a language as far as it can be read, with all its faults."""
+    gathered = Gathered(Lexicon(language))
+    packaged = RESOURCES / language
+    if not packaged.is_dir():
+        languages = sorted(each.name for each in RESOURCES.iterdir() if each.is_dir())
+        gathered.faults.lines.append(f"no lexicon for language {language!r}: there is {', '.join(languages)}")
+        return gathered
+    rows: dict[str, dict[str, Any]] = {name: {} for name in ROW_TABLES}
+    for folder in (packaged, *overlays):
+        _read_folder(folder, packaged, gathered, rows)
+    for entry in gathered.entries.values():
+        _take_in(entry, gathered)
+    gathered.lexicon.numerals = rows["numerals.csv"]
+    gathered.lexicon.nouns.add_all(rows["nouns.csv"].items())
+    gathered.lexicon.means.add_all(rows["means.csv"].items())
+    return gathered
+
+
+def _read_folder(folder: Path, packaged: Path, gathered: Gathered, rows: dict[str, dict[str, Any]]) -> None:
+    faults = gathered.faults
+    if not folder.is_dir():
+        faults.add(folder, 0, "no such folder of a lexicon")
+        return
+    known = {"triggers", "triggers.toml", *(path.name for path in packaged.iterdir())}
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".toml", ".csv") and path.name not in known:
+            faults.unknown((path, 0), "table", path.name, sorted(known))
+    for name in ("triggers.toml", "hedges.toml", "attribution.toml"):
+        _read_entries(folder / name, gathered)
+    for path in sorted((folder / "triggers").glob("*.toml")):
+        _read_entries(path, gathered)
+    _read_words(folder / "words.toml", gathered, extending=folder != packaged)
+    for name, table in ROW_TABLES.items():
+        rows[name].update(_read_rows(folder / name, table, faults))
+
+
+def _read_rows(path: Path, table: RowTable, faults: Faults) -> dict[str, Any]:
+    """What the sound rows of a CSV table say, by the forms of their words; of two like words the first."""
+    found: dict[str, Any] = {}
+    if not path.exists():
+        return found
+    header, rows = csv_rows(path, faults)
+    if header != list(table.columns):
+        faults.add(path, 0, f"columns {','.join(header)}: expected {','.join(table.columns)}")
+        return found
+    allowed = [None if valid is None else frozenset(valid) for valid in table.columns.values()]
+    for number, row in rows:
+        for cell, valid in zip(row, allowed, strict=True):
+            if (not cell) if valid is None else cell not in valid:
+                _blame(row, (path, number), table, faults)
+                break
+        else:
+            try:
+                for phrase, payload in table.read(row):
+                    found.setdefault(phrase, payload)
+            except ValueError as error:
+                faults.add(path, number, str(error))
+    return found
+
+
+def _blame(row: Sequence[str], where: tuple[Path, int], table: RowTable, faults: Faults) -> None:
+    for (column, valid), cell in zip(table.columns.items(), row, strict=True):
+        if valid is None and not cell:
+            faults.add(*where, f"{column} is empty: expected a word")
+        elif valid is not None and cell not in valid:
+            faults.unknown(where, column, cell, valid)
+
+
+def _read_entries(path: Path, gathered: Gathered) -> None:
+    """Keeps the sound entries of a TOML table by their ids, a later folder's for an earlier's."""
+    if not path.exists():
+        return
+    faults = gathered.faults
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError([f"{path}: {error}"]) from error
+        tables = read_toml(path)
+    except LexiconError as error:
+        faults.lines += error.faults
+        return
+    expected = _TABLE_OF.get(path.name, "trigger")
+    for name, entries in tables.items():
+        if name != expected or not isinstance(entries, list):
+            faults.add(path, 0, f"table {name!r}: expected [[{expected}]]")
+            continue
+        for number, values in enumerate(entries):
+            entry = Entry(path, name, number, values)
+            if not _is_sound(entry, faults):
+                continue
+            earlier = gathered.entries.get(entry.id)
+            if earlier is not None and earlier.path.parent == path.parent:
+                faults.add(*entry.where("id"), f"id {entry.id!r} stands already in {_place(earlier)}")
+            gathered.entries[entry.id] = entry
 
 
-def read_csv(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a CSV table with their line numbers; lines that open with # are provenance and are passed over."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
-    header = next(csv.reader([numbered[0][1]])) if numbered else []
-    for number, line in numbered[1:]:
-        yield number, dict(zip(header, next(csv.reader([line])), strict=False))
+def _place(entry: Entry) -> str:
+    path, line = entry.where()
+    return f"{path.name}:{line}"
 
 
-def _read_triggers(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
-    for entry in read_toml(path).get("trigger", ()):
-        kinds = entry["kind"] if isinstance(entry["kind"], dict) else {"": entry["kind"]}
-        for use in TRIGGER_USES:
-            for phrase in entry.get(use, ()):
-                for form, text in _trigger_forms(use, phrase):
-                    lexicon.triggers.add(text, Trigger(entry["id"], kinds, use, form, entry.get("means")))  # type: ignore[arg-type]
+def _is_sound(entry: Entry, faults: Faults) -> bool:
+    """Has an entry only keys and words that it may have? What is wrong goes to the faults."""
+    shape, before = SHAPES[entry.table], len(faults.lines)
+    keys = shape.keys
+    for key, value in entry.values.items():
+        if key not in keys:
+            faults.unknown(entry.where(key), "key", key, keys)
+        elif key in shape.choices:
+            _check_choice(entry, key, value, shape.choices[key], faults)
+        elif key in ("id", "note"):
+            if not isinstance(value, str) or not value:
+                faults.add(*entry.where(key), f"{key} {value!r}: expected words in quotation marks")
+        elif not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+            faults.add(*entry.where(key), f"{key} {value!r}: expected a list of phrases")
+    for key in shape.required:
+        if key not in entry.values:
+            faults.add(*entry.where(), f"[[{entry.table}]] {entry.id!r} has no {key}")
+    if not any(key in entry.values for key in shape.phrases):
+        faults.add(*entry.where(), f"{entry.id!r} names no words: expected {' or '.join(shape.phrases)}")
+    return len(faults.lines) == before
 
 
-def _trigger_forms(use: str, phrase: str) -> Iterator[tuple[VerbForm, str]]:
+def _check_choice(entry: Entry, key: str, value: object, valid: Sequence[str], faults: Faults) -> None:
+    words: Mapping[object, object] = value if key == "kind" and isinstance(value, dict) else {"": value}
+    for noun_type, word in words.items():
+        if noun_type not in ("", *NOUN_TYPES):
+            faults.unknown(entry.where(key), "noun type", noun_type, NOUN_TYPES)
+        if word not in valid:
+            faults.unknown(entry.where(key, str(word)), key, word, valid)
+
+
+def _take_in(entry: Entry, gathered: Gathered) -> None:
+    """Adds every form of an entry's phrases to its table of the lexicon."""
+    lexicon, values = gathered.lexicon, entry.values
+    tables: Mapping[str, PhraseTable[Any]]
+    tables = {"trigger": lexicon.triggers, "hedge": lexicon.hedges, "saying": lexicon.saying}
+    for use in SHAPES[entry.table].phrases:
+        payloads = {form: _payload(entry, use, form) for form in VERB_FORMS} if use in values else {}
+        for phrase in values.get(use, ()):
+            try:
+                forms = phrase_forms(use, phrase)
+            except ValueError as error:
+                gathered.faults.add(*entry.where(use, phrase), str(error))
+                continue
+            tables[entry.table].add_all([(text, payloads[form]) for form, text in forms])
+
+
+def phrase_forms(use: str, phrase: str) -> list[tuple[VerbForm, str]]:
+    """The forms a phrase takes in a text: verbs and counted nouns bend, the rest stands as it is.
+
+    >>> phrase_forms("noun", "drone strike")
+    [('none', 'drone strike'), ('none', 'drone strikes')]
+    """
     if use == "noun":
-        for text in dict.fromkeys(noun_forms(phrase)):
-            yield "none", text
-        return
-    if use not in VERB_USES:
-        yield "none", phrase
-        return
+        singular, plural = noun_forms(phrase)
+        return [("none", singular)] if singular == plural else [("none", singular), ("none", plural)]
+    if use not in _BENDING:
+        return [("none", phrase)]
     base, third, past, participle, ing = verb_forms(phrase)
-    yield "base", base
-    yield "third", third
     if past == participle:
-        yield "past_participle", past
-    else:
-        yield "past", past
-        yield "participle", participle
-    yield "ing", ing
+        return [("base", base), ("third", third), ("past_participle", past), ("ing", ing)]
+    return [("base", base), ("third", third), ("past", past), ("participle", participle), ("ing", ing)]
 
 
-def _read_hedges(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
-    for entry in read_toml(path).get("hedge", ()):
-        for side in ("before", "after"):
-            for phrase in entry.get(side, ()):
-                lexicon.hedges.add(phrase, HedgeWord(entry["id"], entry["hedge"], side))  # type: ignore[arg-type]
+def _payload(entry: Entry, use: str, form: VerbForm) -> Trigger | HedgeWord | SayingWord:
+    values = entry.values
+    if entry.table == "trigger":
+        kinds = values["kind"] if isinstance(values["kind"], dict) else {"": values["kind"]}
+        return Trigger(entry.id, kinds, cast("Use", use), form, values.get("means"))
+    if entry.table == "hedge":
+        return HedgeWord(entry.id, values["hedge"], cast("HedgeSide", use))
+    return SayingWord(entry.id, values.get("stance", "said"), cast("SayingUse", use))
 
 
-def _read_numerals(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
-    for _, row in read_csv(path):
-        lexicon.numerals[row["word"]] = Numeral(float(row["value"]), row["role"])  # type: ignore[arg-type]
+def _read_words(path: Path, gathered: Gathered, extending: bool) -> None:
+    """Takes in closed word classes; an overlay may only add to classes that the mechanisms know."""
+    if not path.exists():
+        return
+    words, faults = gathered.lexicon.words, gathered.faults
+    try:
+        tables = read_toml(path)
+    except LexiconError as error:
+        faults.lines += error.faults
+        return
+    for name, entry in tables.items():
+        listed = entry.get("words") if isinstance(entry, dict) else None
+        if extending and name not in words:
+            faults.unknown((path, 0), "word class", name, sorted(words))
+        elif not isinstance(listed, list) or not all(isinstance(word, str) and word for word in listed):
+            faults.add(path, 0, f"[{name}]: expected words, a list of words")
+        elif unknown := sorted(entry.keys() - {"words", "note"}):
+            faults.unknown((path, 0), f"[{name}] key", unknown[0], ("words", "note"))
+        else:
+            words[name] = words.get(name, frozenset()) | frozenset(listed)
 
 
-def _read_nouns(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
-    for _, row in read_csv(path):
-        groups = tuple(row.get("groups", "").split())
-        for plural, form in enumerate(noun_forms(row["word"])):
-            noun = Noun(row["word"].partition("|")[0], bool(plural), row["class"] or None, row["type"], groups)  # type: ignore[arg-type]
-            lexicon.nouns.add(form, noun)
+def _numeral(row: Sequence[str]) -> Iterator[tuple[str, Numeral]]:
+    word, value, role = row
+    yield word, Numeral(float(value), cast("NumeralRole", role))
 
 
-def _read_saying(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
-    for entry in read_toml(path).get("saying", ()):
-        stance = entry.get("stance", "said")
-        for phrase in entry.get("verb", ()):
-            for form in dict.fromkeys(verb_forms(phrase)):
-                lexicon.saying.add(form, SayingWord(entry["id"], stance, "verb"))
-        for use in ("noun", "phrase"):
-            for phrase in entry.get(use, ()):
-                lexicon.saying.add(phrase, SayingWord(entry["id"], stance, use))  # type: ignore[arg-type]
+def _noun(row: Sequence[str]) -> Iterator[tuple[str, Noun]]:
+    word, harmed_class, noun_type, groups = row
+    singular, plural = noun_forms(word)
+    named = tuple(groups.split())
+    told = (cast("HarmedClass | None", harmed_class or None), cast("NounType", noun_type), named)
+    yield singular, Noun(singular, False, *told)
+    if plural != singular:
+        yield plural, Noun(singular, True, *told)
 
 
-def _read_means(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
-    for _, row in read_csv(path):
-        for form in dict.fromkeys(noun_forms(row["word"])):
-            lexicon.means.add(form, row["means"])  # type: ignore[arg-type]
+def _means(row: Sequence[str]) -> Iterator[tuple[str, Means]]:
+    word, means = row
+    for form in noun_forms(word):
+        yield form, cast("Means", means)
 
 
-def _read_words(path: Path, lexicon: Lexicon, faults: list[str]) -> None:
-    for name, entry in read_toml(path).items():
-        lexicon.words[name] = lexicon.words.get(name, frozenset()) | frozenset(entry["words"])
+@dataclass(frozen=True, slots=True)
+class RowTable:
+    """A CSV table: its columns with the words they may hold (None: any but none), and what a row says."""
+
+    columns: Mapping[str, Sequence[str] | None]
+    read: Callable[[Sequence[str]], Iterator[tuple[str, Any]]]
 
 
-_READERS: Final = {
-    "triggers.toml": _read_triggers,
-    "triggers/*.toml": _read_triggers,
-    "hedges.toml": _read_hedges,
-    "numerals.csv": _read_numerals,
-    "nouns.csv": _read_nouns,
-    "attribution.toml": _read_saying,
-    "means.csv": _read_means,
-    "words.toml": _read_words,
+# One or two groups a noun: "girls" are children and women.
+GROUP_SETS: Final = ("", *GROUPS, *(f"{one} {other}" for one in GROUPS for other in GROUPS if one != other))
+ROW_TABLES: Final = {
+    "numerals.csv": RowTable({"word": None, "value": None, "role": NUMERAL_ROLES}, _numeral),
+    "nouns.csv": RowTable(
+        {"word": None, "class": ("", *CLASSES), "type": NOUN_TYPES, "groups": GROUP_SETS}, _noun
+    ),
+    "means.csv": RowTable({"word": None, "means": MEANS}, _means),
 }
+_TABLE_OF: Final = {"hedges.toml": "hedge", "attribution.toml": "saying"}

@@ -11,15 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from sayso.lexicon.load import HedgeWord, Lexicon, Noun, PhraseTable, SayingWord, Trigger
+from sayso.lexicon.tables import HedgeWord, Lexicon, Noun, PhraseTable, SayingWord, Trigger
 from sayso.records import Means, Passage, Quote, Report
 
 T = TypeVar("T")
 
 # Numbers with their separators; abbreviations (U.S.); words; the clitic 's; any other single character.
-TOKEN: Final = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:\d+[^\W_]*)?|['’][^\W\d_]{1,2}\b|\S"
-)
+TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:\d+[^\W_]*)?|['’][^\W\d_]{1,2}\b|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
 def _all(
     table: PhraseTable[T], words: list[str], bounds: list[tuple[int, int]]
 ) -> dict[int, tuple[Hit[T], ...]]:
-    """The hits of the longest phrase at each token that no earlier phrase covers; a phrase may mean several things."""
+    """The longest phrases, from left to right, none overlapping another; a phrase may mean several things."""
     found: dict[int, tuple[Hit[T], ...]] = {}
     for first, last in bounds:
         index = first
@@ -114,7 +112,5 @@ def _all(
     return found
 
 
-def _longest(
-    table: PhraseTable[T], words: list[str], bounds: list[tuple[int, int]]
-) -> dict[int, Hit[T]]:
+def _longest(table: PhraseTable[T], words: list[str], bounds: list[tuple[int, int]]) -> dict[int, Hit[T]]:
     return {index: hits[0] for index, hits in _all(table, words, bounds).items()}
