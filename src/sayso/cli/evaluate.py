@@ -9,79 +9,93 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from sayso.evaluate import Comparison
-    from sayso.records import Quantity, Report
-
 from sayso.errors import EvaluationError
 
-MISS_CONTEXT = 60  # characters of text shown on each side of a false claim
+if TYPE_CHECKING:
+    from sayso.evaluate import AnnotatedReport, Comparison
+    from sayso.records import Quantity, Report
+
+MISS_CONTEXT = 60  # characters of text shown on each side of a number
 
 
-def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of annotated reports, one JSON file each.")
-    ],
+def evaluate(  # noqa: PLR0913
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD_DIR...", help="Folders of annotated reports.")],
     misses: Annotated[int, typer.Option(metavar="N", help="List the first N missed and N false claims.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a set.")] = False,
     given: Annotated[
-        bool, typer.Option("--given", help="Give the annotated quantities: slots alone are read.")
+        bool, typer.Option("--given", help="Give the quantities: slots alone are read.")
     ] = False,
-    causes: Annotated[
-        bool, typer.Option("--causes", help="Count misses and false claims by their causes.")
-    ] = False,
+    causes: Annotated[bool, typer.Option("--causes", help="Count misses and false claims by cause.")] = False,
     floors: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Fail where a figure is below its floor.")
+        Path | None, typer.Option(metavar="FILE", help="Fail below the floors of FILE.")
     ] = None,
     pin: Annotated[bool, typer.Option("--pin", help="Write the figures into the floors file.")] = False,
-    lower: Annotated[bool, typer.Option("--lower", help="Allow --pin to lower a floor.")] = False,
+    lower: Annotated[bool, typer.Option("--lower", help="Let --pin lower a floor.")] = False,
+    lexicon: Annotated[
+        list[Path] | None, typer.Option(metavar="DIR", help="Your own words, over the packaged ones.")
+    ] = None,
 ) -> None:
-    """Precision, recall, F1 and every slot of the claims read from annotated reports.
+    """Show precision, recall, F1 and every slot of the claims read from annotated reports.
 
-    The floors of a set go by the name of its folder.
+    A set goes by the name of its folder, in the table and in the floors file; behind a figure that has a
+    floor stands what it gained or lost.
     """
     from sayso import evaluate as measuring
-    from sayso.evaluate.given import claims_given
-    from sayso.pipeline import extract
 
-    if pin and floors is None:
-        raise EvaluationError("--pin writes floors: name their file with --floors FILE")
-    reports = measuring.read_gold(gold)
-    comparisons = [
-        measuring.compare(each, claims_given(each) if given else extract(each.report)) for each in reports
-    ]
-    reached = measuring.figures(comparisons)
+    if (pin and floors is None) or (lower and not pin):
+        raise EvaluationError("--pin needs --floors FILE to write to, and --lower needs --pin")
+    sets = {folder.resolve().name: measuring.read_gold(folder) for folder in gold}
+    known = measuring.read_floors(floors) if floors else {}
+    found = _compared(sets, tuple(lexicon or ()), given=given)
     if as_json:
-        figures = {**measuring.counts(comparisons), **reached, "kinds": measuring.by_kind(comparisons)}
-        typer.echo(json.dumps(figures))
+        for name, compared in found.items():
+            figures = {**measuring.figures(compared), "kinds": measuring.by_kind(compared)}
+            typer.echo(json.dumps({"set": name, **measuring.counts(compared), **figures}))
     else:
-        typer.echo(_shown(comparisons))
-    _print_misses(comparisons, misses)
+        rows = {
+            name: {**measuring.counts(compared), **measuring.figures(compared), **measuring.by_kind(compared)}
+            for name, compared in found.items()
+        }
+        typer.echo(measuring.figure_table(rows, known))
+    every = [comparison for compared in found.values() for comparison in compared]
+    _print_misses(every, misses)
     if causes:
-        typer.echo(measuring.cause_table([fault for each in comparisons for fault in measuring.faults(each)]))
+        from sayso.evaluate.causes import cause_table, faults
+
+        typer.echo(cause_table([fault for each in every for fault in faults(each)]))
     if floors is None:
         return
-    name, digest = gold.resolve().name, measuring.gold_digest(reports)
-    if pin:
-        measuring.pin(floors, name, digest, reached, lower=lower)
-        return
-    falls = measuring.fallen(name, measuring.read_floors(floors).get(name), digest, reached)
-    for line in falls:
-        typer.echo(line, err=True)
+    falls: list[str] = []
+    for name, compared in found.items():
+        digest, reached = measuring.gold_digest(sets[name]), measuring.figures(compared)
+        if pin:
+            measuring.pin(floors, name, digest, reached, lower=lower)
+        else:
+            falls += measuring.fallen(name, known.get(name), digest, reached)
     if falls:
-        raise typer.Exit(1)
+        raise EvaluationError("\n".join(falls))
 
 
-def _shown(comparisons: Sequence[Comparison]) -> str:
-    """One figure a line, the kinds at the end."""
-    from sayso.evaluate import by_kind, counts, figures
+def _compared(
+    sets: dict[str, tuple[AnnotatedReport, ...]], overlays: tuple[Path, ...], *, given: bool
+) -> dict[str, list[Comparison]]:
+    """Each set's reports, read and held against their annotations."""
+    from sayso.cli.progress import Progress
+    from sayso.evaluate import compare
+    from sayso.evaluate.given import claims_given
+    from sayso.lexicon import load
+    from sayso.pipeline import extract
 
-    whole = [f"{name:18} {number}" for name, number in counts(comparisons).items()]
-    parts = [
-        f"{name:18} {'-' if value is None else format(value, '.3f')}"
-        for name, value in {**figures(comparisons), **by_kind(comparisons)}.items()
-    ]
-    return "\n".join(whole + parts)
+    words = load("en", overlays)
+    found: dict[str, list[Comparison]] = {}
+    with Progress(sum(len(each.report.text) for reports in sets.values() for each in reports)) as progress:
+        for name, reports in sets.items():
+            found[name] = []
+            for each in reports:
+                claims = claims_given(each, words) if given else extract(each.report, words)
+                found[name].append(compare(each, claims))
+                progress.advance(len(each.report.text))
+    return found
 
 
 def _print_misses(comparisons: Sequence[Comparison], number: int) -> None:

@@ -1,27 +1,25 @@
-"""Sayso's claims against annotated reports: figures, misses, their causes, and floors under the figures."""
+"""Sayso's claims against annotated reports: figures, and floors under them."""
 
 from sayso.evaluate.alike import alike
-from sayso.evaluate.causes import Fault, cause_table, faults
 from sayso.evaluate.compare import Comparison, Pair, compare
 from sayso.evaluate.figures import by_kind, counts, figures
 from sayso.evaluate.floors import Floor, fallen, pin, read_floors
 from sayso.evaluate.folds import folds_at_random, folds_by_outlet, outlet_key
 from sayso.evaluate.gold import AnnotatedReport, Annotation, gold_digest, read_gold
+from sayso.evaluate.table import figure_table
 
 __all__ = [
     "AnnotatedReport",
     "Annotation",
     "Comparison",
-    "Fault",
     "Floor",
     "Pair",
     "alike",
     "by_kind",
-    "cause_table",
     "compare",
     "counts",
     "fallen",
-    "faults",
+    "figure_table",
     "figures",
     "folds_at_random",
     "folds_by_outlet",

@@ -9,11 +9,12 @@ from typing import Final, Literal
 
 from sayso.evaluate.compare import Comparison
 from sayso.evaluate.gold import Annotation
-from sayso.extract.kinds import candidates
-from sayso.extract.quantities import quantities
+from sayso.extract.kinds import numbers_of
 from sayso.lexicon import Reading
 from sayso.pipeline import look
-from sayso.records import Claim, Quantity
+from sayso.records import Claim, Kind, Quantity
+
+ELLIPSIS: Final = 3  # sentences back in which the word may stand that a number leaves out
 
 Side = Literal["missed", "false"]
 
@@ -26,7 +27,7 @@ CURES: Final[dict[str, str]] = {
     "name singled out": "names of persons and places as arguments of a trigger",
     "singular": "a and the with a noun as arguments of a trigger",
     "pronoun": "pronouns led back to who was named before",
-    "no trigger": "triggers.toml: the sentence has no word of harm, nor have the two before it",
+    "no trigger": "triggers.toml: the sentence has no word of harm, nor have those before it",
     "trigger of another kind": "triggers.toml: the kind is missing for this word or this type of noun",
     "elided": "noun and verb shared with a sentence or clause before",
     "scored low": "better weights or a precise rule for the construction",
@@ -45,7 +46,7 @@ class Fault:
     cause: str
     document: str
     quantity: Quantity
-    kind: str
+    kind: Kind
 
 
 def faults(comparison: Comparison) -> Iterator[Fault]:
@@ -76,38 +77,32 @@ def _why_missed(reading: Reading, annotated: Annotation, comparison: Comparison)
         if _overlap(claim.quantity, said):
             return "wrong kind" if claim.quantity.value == said.value else "value misread"
     first, last = reading.token_at(said.start), reading.token_at(said.end - 1) + 1
-    numbers = [n for n in quantities(reading) if n.first < last and first < n.last]
-    if any(number.no_count and number.value == said.value for number in numbers):
-        return "ruled out"
-    near = [w for w in candidates(reading) if w.number.first < last and first < w.number.last]
-    offered = [w for w in near if w.number.value == said.value]
-    if offered:
-        return _why_passed_over(
-            reading, annotated, comparison, {o.kind: o.spot.hit.first for w in offered for o in w.options}
-        )
+    near = [number for number in numbers_of(reading) if number.first < last and first < number.last]
+    offered = [number for number in near if number.value == said.value]
     if said.value == 1:
         return _singular_form(reading, first)
-    if not any(number.value == said.value for number in numbers):
-        return "value misread" if numbers else "no number read"
-    return "no trigger"
-
-
-def _why_passed_over(
-    reading: Reading, annotated: Annotation, comparison: Comparison, options: dict[str, int]
-) -> str:
-    """Why a number that was weighed became no claim of its kind; options give the token of each trigger."""
-    first = reading.token_at(annotated.quantity.start)
-    if annotated.kind not in options:
-        begin, stop = reading.bounds[reading.passage_of[first]]
-        here = any(index in reading.triggers for index in range(begin, stop))
-        return "trigger of another kind" if here else "no trigger"
-    if annotated.quantity.value == 1:
-        return _singular_form(reading, first)
+    if not offered:
+        return "value misread" if near else "no number read"
+    if all(number.no_count for number in offered):
+        return "ruled out"
     if any(_tells_again(annotated, claim) for claim in comparison.claims):
         return "taken for a repeat"
-    if reading.passage_of[options[annotated.kind]] != reading.passage_of[first]:
+    return _why_passed_over(reading, annotated.kind, reading.passage_of[first])
+
+
+def _why_passed_over(reading: Reading, kind: Kind, passage: int) -> str:
+    """Why a number of a passage that was weighed became no claim of its kind."""
+    if kind in _kinds_told(reading, passage):
+        return "scored low"
+    if any(kind in _kinds_told(reading, earlier) for earlier in range(max(0, passage - ELLIPSIS), passage)):
         return "elided"
-    return "scored low"
+    return "trigger of another kind" if _kinds_told(reading, passage) else "no trigger"
+
+
+def _kinds_told(reading: Reading, passage: int) -> set[Kind]:
+    """The kinds that the words of a passage can mean."""
+    hits = (hit for index in range(*reading.bounds[passage]) for hit in reading.triggers.get(index, ()))
+    return {kind for hit in hits for kind in hit.payload.kinds.values()}
 
 
 def _why_false(reading: Reading, claim: Claim, comparison: Comparison) -> str:

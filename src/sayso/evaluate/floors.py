@@ -60,7 +60,8 @@ def pin(path: Path, name: str, digest: str, figures: Figures, *, lower: bool = F
     if name in floors and not lower:
         falls = fallen(name, Floor(digest, floors[name].figures), digest, new.figures)
         if falls:
-            raise EvaluationError(f"{falls[0]}; {len(falls)} figures would be lowered, which takes --lower")
+            more = f", and {len(falls) - 1} more" if len(falls) > 1 else ""
+            raise EvaluationError(f"{falls[0]}{more}: lowering a floor takes --lower")
     floors[name] = new
     table = {
         key: {"digest": floor.digest, "figures": dict(floor.figures)} for key, floor in sorted(floors.items())
