@@ -53,7 +53,7 @@ fix: $(VENV)/.installed-dev  ## let the tools mend format and lint where they ca
 
 eval: $(VENV)/.installed-dev  ## claims against the annotated sets in SAYSO_GOLD
 	@test -d "$$SAYSO_GOLD" || { echo "make eval: set SAYSO_GOLD to the folder of annotated report sets"; exit 1; }
-	$(VENV)/bin/sayso evaluate $(ARGS) $$SAYSO_GOLD/*/
+	$(VENV)/bin/sayso evaluate $(addprefix --floors ,$(wildcard eval/floors.json)) $(ARGS) $$SAYSO_GOLD/*/
 
 train: $(VENV)/.installed-dev  ## learn the weights again from the annotated sets in SAYSO_GOLD
 	@test -d "$$SAYSO_GOLD" || { echo "make train: set SAYSO_GOLD to the folder of annotated report sets"; exit 1; }
