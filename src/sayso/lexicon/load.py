@@ -47,7 +47,7 @@ from sayso.lexicon.tables import (
     Use,
     VerbForm,
 )
-from sayso.records import CLASSES, HEDGES, KINDS, MEANS, HarmedClass, Means, Stance
+from sayso.records import CLASSES, HEDGES, KINDS, MEANS, HarmedClass, Kind, Means, Stance
 
 __all__ = [
     "RESOURCES", "Gathered", "HedgeWord", "Lexicon", "Noun", "Numeral", "PhraseTable", "SayingWord",
@@ -261,10 +261,16 @@ def phrase_forms(use: str, phrase: str) -> list[tuple[VerbForm, str]]:
     return [("base", base), ("third", third), ("past", past), ("participle", participle), ("ing", ing)]
 
 
+def kinds_of(entry: Entry) -> Mapping[str, Kind]:
+    """The kinds a trigger means by the type of the noun counted."""
+    kind = entry.values["kind"]
+    return kind if isinstance(kind, dict) else {"": kind}
+
+
 def _payload(entry: Entry, use: str, form: VerbForm) -> Trigger | HedgeWord | SayingWord:
     values = entry.values
     if entry.table == "trigger":
-        kinds = values["kind"] if isinstance(values["kind"], dict) else {"": values["kind"]}
+        kinds = kinds_of(entry)
         return Trigger(entry.id, kinds, cast("Use", use), form, values.get("means"))
     if entry.table == "hedge":
         return HedgeWord(entry.id, values["hedge"], cast("HedgeSide", use))
