@@ -23,7 +23,7 @@ def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attri
 
 def _choose(reading: Reading, item: Counted, by_passage: dict[int, list[Speech]]) -> Chosen[Attribution | None]:
     passage = reading.passage_of[item.first]
-    speech = _covering(item, by_passage.get(passage, ()))
+    speech = _covering(reading, item, by_passage.get(passage, ()))
     if speech is None:
         speech = _same_quotation(reading, passage, by_passage)
     if speech is None:
@@ -33,11 +33,11 @@ def _choose(reading: Reading, item: Counted, by_passage: dict[int, list[Speech]]
     return Chosen(_attribution(reading, speech), (speech.rule,))
 
 
-def _covering(item: Counted, here: Sequence[Speech]) -> Speech | None:
+def _covering(reading: Reading, item: Counted, here: Sequence[Speech]) -> Speech | None:
     after = next((s for s in here if s.cue >= item.last and s.closes), None)
     before = next((s for s in reversed(here) if s.cue < item.first and s.opens), None)
     if after is not None and before is not None and before.rule != "source.citing":
-        return after if after.cue - item.last < 40 else before
+        return before if reading.words[before.cue_end] == "that" else after
     if after is None and before is None:
         before = next((replace(s, rule="source.same_sentence") for s in reversed(here) if s.cue < item.first), None)
     return after or before
@@ -76,7 +76,7 @@ def _told_again(reading: Reading, item: Counted, passage: int, by_passage: dict[
         for index in range(begin, stop):
             if reading.words[index] == word:
                 again = replace(item, first=index, last=index + 1)
-                speech = _covering(again, by_passage[number])
+                speech = _covering(reading, again, by_passage[number])
                 if speech is not None:
                     return replace(speech, rule="source.told_again")
     return None

@@ -18,11 +18,11 @@ def speeches(reading: Reading) -> list[Speech]:
     "The ministry said five died. It added that two were missing." gives the ministry twice. One that points
     back to nobody known keeps `named` False.
     """
+    heard = [speech for passage in range(len(reading.passages)) for speech in speeches_of(reading, passage)]
     found: list[Speech] = []
-    for passage in range(len(reading.passages)):
-        for speech in speeches_of(reading, passage):
-            found.append(_resolved(reading, speech, found))
-    return [_watcher(reading, speech, number, found) for number, speech in enumerate(found)]
+    for number, speech in enumerate(heard):
+        found.append(_resolved(reading, _watcher(reading, speech, number, heard), found))
+    return found
 
 
 def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech:
@@ -94,9 +94,9 @@ def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech])
 
 
 def _full_name(reading: Reading, speech: Speech) -> bool:
-    """The full name of a body: "Syrian Observatory for Human Rights"."""
+    """The full name of a body that watches: "Syrian Observatory for Human Rights"."""
     span = (speech.first, speech.last)
     return (
         not speech.person and reading.capitalised(speech.last - 1) and speech.last - speech.first > 2
-        and holds(reading, span, "bodies")
+        and holds(reading, span, "watching_bodies")
     )  # fmt: skip

@@ -19,7 +19,7 @@ ARTICLES: Final = frozenset({"the", "a", "an"})
 CLITICS: Final = frozenset({"'s", "'"})
 PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 RELATIVES: Final = frozenset({"who", "which"})
-_CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on"})
+_CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "by"})
 _NAME_JOINTS: Final = frozenset({
     "al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "."
 })  # fmt: skip
@@ -156,6 +156,8 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
     if words[preposition] not in _CHAINING or preposition - 1 < begin:
         return False
     before = words[preposition - 1]
+    if words[preposition] == "by":
+        return is_paper(reading, preposition - 1)
     if lexicon.is_in(before, "roles") or lexicon.is_in(before, "bodies") or is_paper(reading, preposition - 1):
         return True
     if lexicon.is_in(before, "time_words"):
@@ -198,6 +200,8 @@ def _closes(reading: Reading, index: int) -> bool:
         return False
     if lexicon.is_in(word, "clause_openers") or (lexicon.is_in(word, "auxiliaries") and word not in CLITICS):
         return True
+    if index and (reading.words[index - 1] in "-" or reading.words[index + 1 : index + 2] == ("-",)):
+        return False
     if word in {"or", "so", "not", "there", "it", "they", "we", "he", "she"} or lexicon.is_in(word, "perfect"):
         return True
     if not is_paper(reading, index) and any(hit.payload.use == "verb" for hit in reading.saying.get(index, ())):
@@ -241,7 +245,7 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
                 break
         elif index > start and lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1):
             break
-        elif index > start and _closes(reading, index):
+        elif index > start and (_closes(reading, index) or index in reading.hedges or word.isdigit()):
             break
         index += 1
     return _trim(reading, start, index)
@@ -302,8 +306,20 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
         described = lexicon.is_in(words[i], "bodies") and (not reading.capitalised(i) or words[i] == "ngo")
         if described and is_name(reading, (i + 1, last)) and words[i + 1] not in CLITICS:
             return (i + 1, last), False
+    span = _without_adjectives(reading, span)
     person = is_name(reading, span) and last - first >= 2 and not holds(reading, span, "bodies")
     return span, person or bool(roles)
+
+
+def _without_adjectives(reading: Reading, span: Span) -> Span:
+    """ "Britain-based Syrian Observatory for Human Rights" without "Britain-based", "semi-official" and the like."""
+    first, last = span
+    start = first
+    while start < last - 1 and (not reading.capitalised(start) or reading.words[start + 1] == "-"):
+        if reading.lexicon.is_in(reading.words[start], "roles") or reading.lexicon.is_in(reading.words[start], "bodies"):
+            return span
+        start += 3 if reading.words[start + 1] == "-" else 1
+    return (start, last) if start < last - 1 and holds(reading, (start, last), "bodies") else span
 
 
 def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:

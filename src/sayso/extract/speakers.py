@@ -87,7 +87,7 @@ class _Cue:
         if self.word(self.hit.first - 1) in {"-", "–"} and self.reading.ends[self.hit.first - 1] == self.reading.starts[self.hit.first]:
             return None
         if self.hit.payload.rule == "say.citing":
-            return self._cited()
+            return self._cited(here)
         return self._participle(here) if word.endswith("ing") else self._finite(here)
 
     def _make(self, span: Span, rule: str, opens: bool, closes: bool) -> Speech:
@@ -128,7 +128,7 @@ class _Cue:
             return None
         return self._make((opener + 1, end), "paper", opener == self.begin, opener > self.begin)
 
-    def _cited(self) -> Speech | None:
+    def _cited(self, here: list[Speech]) -> Speech | None:
         """ "citing X", "Y quoted X as saying", "X was quoted as saying"."""
         first = self.hit.first
         if self.reading.lexicon.is_in(self.word(first - 1), "auxiliaries"):
@@ -137,7 +137,11 @@ class _Cue:
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None:
             return None
+        if not (self._speaker_like(span) or self.reading.capitalised(span[1] - 1)):
+            return None if self.word(first).endswith("ing") else self._finite(here)
         said = self.word(span[1]) == "as"
+        if here and not said and not self.reading.capitalised(span[1] - 1):
+            return None
         closes = first > self.begin + 2
         speech = self._make(span, "citing", said or first == self.begin, closes)
         outlet = None if self.word(first).endswith("ing") else left_phrase(self.reading, first, self.begin)
@@ -192,8 +196,18 @@ class _Cue:
         span = left_phrase(reading, first, self.begin)
         if span is None or self._own_voice(span):
             return None
-        speech = self._direct(span)
+        speech = self._direct(self._outside_relative(span) or span)
         return speech if self._may_speak(speech) else None
+
+    def _outside_relative(self, span: Span) -> Span | None:
+        """ "The Observatory which monitors the war said": the phrase before "which", not "the war"."""
+        for index in range(span[0] - 1, max(self.begin, span[0] - 24), -1):
+            if self.word(index) in _ENDS:
+                return None
+            if self.word(index) in RELATIVES and not self.reading.surface[index].isupper():
+                outer = left_phrase(self.reading, index, self.begin)
+                return outer if outer and self._speaker_like(outer) else None
+        return None
 
     def _own_voice(self, span: Span) -> bool:
         return self.word(span[1] - 1) in _OWN_VOICE and not self.reading.surface[span[1] - 1].isupper()
