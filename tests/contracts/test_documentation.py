@@ -8,6 +8,7 @@ import importlib.util
 import inspect
 import io
 import re
+import shlex
 from pathlib import Path
 from types import ModuleType
 
@@ -61,6 +62,26 @@ def test_every_command_argument_and_option_says_what_it_does() -> None:
     assert [name for name, each in commands.items() if not each.help] == []
     silent = [(name, each.name) for name, one in commands.items() for each in one.params if not each.help]
     assert silent == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_line_shown_can_be_typed(page: Path) -> None:
+    commands = dict(_command_line().commands())
+    for line in re.findall(r"^sayso .+$", page.read_text("utf-8"), re.MULTILINE):
+        if "[OPTIONS]" in line:
+            continue
+        words = shlex.split(line)
+        name = max((each for each in commands if line.startswith(each)), key=len)
+        assert not hasattr(commands[name], "list_commands"), line
+        known = {flag for each in commands[name].params for flag in each.opts}
+        assert known.issuperset(word for word in words if word.startswith("--")), line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_target_named_can_be_made(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", _read("Makefile"), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE))
+    assert named <= targets
 
 
 @pytest.mark.parametrize("name", sayso.__all__)
