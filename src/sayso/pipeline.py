@@ -19,7 +19,10 @@ def look(report: Report, lexicon: Lexicon | None = None) -> Reading:
 
 
 def extract(report: Report, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
-    """The claims of a report, in the order of its text."""
+    """The claims of a report, in the order of its text; none where the lexicon has not its language."""
+    lexicon = lexicon or load()
+    if report.language not in (None, lexicon.language):
+        return ()
     reading = look(report, lexicon)
     return claims_of(reading, count(reading))
 
@@ -28,4 +31,7 @@ def claims_of(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]
     """Claims with all their slots, of quantities whose kinds are decided."""
     claims = combine(reading, counted)
     claims = resolve_days(reading, claims)
-    return resolve_places(reading, claims)
+    claims = resolve_places(reading, claims)
+    for quote in (quote for claim in claims for quote in claim.quotes()):
+        assert reading.report.text[quote.start : quote.end] == quote.text, quote
+    return claims

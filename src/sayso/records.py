@@ -207,3 +207,9 @@ class Claim:
     policy: str = "sayso/1"
     rules: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every stretch of the report's text that the claim names, the evidence first."""
+        slots = (self.quantity, self.whom, self.by, *self.where, self.when, self.told, self.source)
+        words = (Quote(slot.text, slot.start, slot.end) for slot in slots if slot and slot.text is not None)
+        return (self.evidence, *words, *self.mentions)
