@@ -30,10 +30,12 @@ def dated(found: Found, anchors: Anchors, span: Span | None, with_year: bool = F
 
 def year_told(found: Found, anchors: Anchors) -> int | None:
     """The year that a match names: in figures, or as this, last or next year, or that year."""
-    if found.has("YEAR"):
-        return found.number("YEAR")
-    if found.has("SHIFT") and found.says("year") and anchors.now is not None:
-        return int(anchors.now.year + found.value("SHIFT"))
+    for name in ("YEAR2", "YEAR"):
+        if found.has(name):
+            return found.number(name)
+    for name in ("SHIFT2", "SHIFT"):
+        if found.has(name) and found.says("year") and anchors.now is not None:
+            return int(anchors.now.year + found.value(name))
     if found.has("SAME") and anchors.focus is not None:
         return anchors.year_said or anchors.focus.first.year
     return None
@@ -129,6 +131,9 @@ def _reads_as_year(found: Found, anchors: Anchors, year: int) -> bool:
 
 
 def _full_year(short: int, anchors: Anchors) -> int:
+    if anchors.history and anchors.focus is not None:
+        base = anchors.focus.first.year
+        return min((base // 100 * 100 + short + shift for shift in (-100, 0, 100)), key=lambda year: abs(year - base))
     latest = (anchors.published.year if anchors.published else 2050) + _TWO_DIGITS_AHEAD
     century = latest // 100 * 100
     return century + short if century + short <= latest else century - 100 + short
@@ -188,11 +193,27 @@ def quarter(found: Found, anchors: Anchors) -> Item | None:
         return None
     year, now = year_told(found, anchors), anchors.now
     if year is None and now is not None:
-        year = now.year - ((3 * number - 2) > now.month)
-        if anchors.year_near(found.first):
-            year = anchors.year_near(found.first)
+        year = anchors.year_near(found.first) or now.year - ((3 * number - 2) > now.month)
     span = None if year is None else spans.months(year, 3 * number - 2, 3)
-    return dated(found, anchors, span, found.has("YEAR"))
+    anchors.quarter = span
+    return dated(found, anchors, span, found.has("YEAR") or found.has("YEAR2"))
+
+
+def spelled_year(found: Found, anchors: Anchors) -> Item | None:
+    """Nineteen ninety-seven, two thousand five."""
+    pieces = [found.words.values["CARDINAL"].get(word) for word in found.tokens.words[found.first : found.last]]
+    numbers = [int(piece) for piece in pieces if piece is not None]
+    year = 2000 + sum(numbers[1:]) if found.says("thousand") else numbers[0] * 100 + sum(numbers[1:])
+    return dated(found, anchors, spans.year(year), with_year=True) if 1000 <= year < 2200 else None
+
+
+def quarter_again(found: Found, anchors: Anchors) -> Item | None:
+    """The quarter, the latest period: the one spoken of last; a year earlier, the same one of that year."""
+    span = anchors.quarter
+    if span is None or anchors.history:
+        return None
+    year = found.number("YEAR") or span.first.year - found.says("earlier") - found.says("ago")
+    return dated(found, anchors, spans.months(year, span.first.month, 3))
 
 
 def season(found: Found, anchors: Anchors) -> Item | None:
@@ -243,5 +264,5 @@ def unresolved(found: Found, anchors: Anchors) -> Item:
 
 __all__ = [
     "DAY", "calendar_day", "calendar_days", "calendar_month", "calendar_year", "century", "dated", "decade",
-    "feast", "iso", "numeric", "quarter", "season", "unresolved",
+    "feast", "iso", "numeric", "quarter", "quarter_again", "season", "spelled_year", "unresolved",
 ]  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from sayso.knowledge.calendar import spans
 from sayso.knowledge.calendar.spans import DAY, Span
 
-_NEAR: Final = 60  # tokens after which a year that was said no longer holds for the dates that follow
+_NEAR: Final = 25  # tokens after which a year that was said no longer holds for the dates that follow
+_HOLDS: Final = 20  # tokens for which a bare year holds in a history
+_CUE_REACH: Final = 15  # tokens to a word that looks ahead
+_STOPS: Final = frozenset(".!?;")
 _FUTURE_COST: Final = 3  # a day to come is taken for a date without a year only if it is that much nearer
 
 
@@ -17,6 +21,7 @@ _FUTURE_COST: Final = 3  # a day to come is taken for a date without a year only
 class Anchors:
     """State of reading one report's dates in the order of the text.
 
+    `focus` is the span spoken of last, `line` the last one finer than a year, `quarter` the last quarter.
     `history` is true for a text whose dates hang on one another instead of on its publication.
     """
 
@@ -24,16 +29,30 @@ class Anchors:
     month_first: bool | None = None
     history: bool = False
     focus: Span | None = None
-    focus_token: int = -1000
+    line: Span | None = None
+    quarter: Span | None = None
     year_said: int | None = None
     year_token: int = -1000
-    to_come: frozenset[int] = field(default_factory=frozenset)
+    words: Sequence[str] = ()
+    future: frozenset[str] = frozenset()
 
     def speak(self, span: Span, token: int, with_year: bool) -> None:
         """Remember what the text has just spoken of."""
-        self.focus, self.focus_token = span, token
+        self.focus = span
+        if span.precision != "year" or self.line is None:
+            self.line = span
         if with_year:
             self.year_said, self.year_token = span.first.year, token
+
+    def looks_ahead(self, token: int) -> bool:
+        """Does a word like "will" stand in the sentence, not far from the date?"""
+        for step in (-1, 1):
+            for index in range(token, token + step * _CUE_REACH, step):
+                if not 0 <= index < len(self.words) or self.words[index] in _STOPS:
+                    break
+                if self.words[index] in self.future:
+                    return True
+        return False
 
     @property
     def now(self) -> date | None:
@@ -44,8 +63,11 @@ class Anchors:
 
     def year_near(self, token: int) -> int | None:
         """The year said shortly before, where it is not the one the news is of."""
-        near = self.year_said is not None and token - self.year_token <= _NEAR
-        if not near or self.published is None or self.year_said == self.published.year:
+        if self.year_said is None or token - self.year_token > _NEAR or self.published is None:
+            return None
+        if self.year_said == self.published.year or self.words[token - 1 : token] == ("since",):
+            return None
+        if any(word in _STOPS for word in self.words[self.year_token : token]):
             return None
         return self.year_said
 
@@ -55,17 +77,17 @@ class Anchors:
         if not options:
             return None
         if self.history:
-            anchor = self.focus.first if self.focus else self.published
+            anchor = self.line.first if self.line else self.published
             return min(options, key=lambda span: _ahead(span, anchor, 1, 1.5)) if anchor else None
-        cost = 1 if token in self.to_come else _FUTURE_COST
+        cost = 1 if self.looks_ahead(token) else _FUTURE_COST
         return min(options, key=lambda span: _ahead(span, self.published, cost, 1))
 
     def _years(self, token: int) -> list[int]:
         said = self.year_near(token)
         if self.history:
-            if self.focus is not None and self.focus.precision == "year" and self.focus.days < 400:
-                return [self.focus.first.year]
-            anchor = self.focus.first if self.focus else self.published
+            if self.year_said is not None and token - self.year_token <= _HOLDS:
+                return [self.year_said]
+            anchor = self.line.first if self.line else self.published
         elif said is not None:
             return [said]
         else:
@@ -80,7 +102,7 @@ class Anchors:
         back = (now.isoweekday() - number) % 7
         if shift == -1:
             back = back or 7
-        elif shift == 1 or (shift in (0, None) and token in self.to_come and back):
+        elif shift == 1 or (shift in (0, None) and self.looks_ahead(token) and back):
             return spans.day(now + (7 - back) * DAY)
         return spans.day(now - back * DAY)
 

@@ -12,24 +12,31 @@ from sayso.knowledge.calendar.spans import DAY, Span
 def _around(found: Found, inner: Item, span: Span | None) -> Item:
     """An item over the whole match, otherwise like the one inside it."""
     return Item(
-        "DATE", found.first, found.last, span=span, doubt=inner.doubt, with_year=inner.with_year, whole=inner.span,
-        form=inner.form, parts=inner.parts,
+        "DATE", found.first, found.last, span=span, doubt=inner.doubt, with_year=inner.with_year,
+        whole=inner.whole, form=inner.form, parts=inner.parts,
     )  # fmt: skip
+
+
+def _cut(found: Found, inner: Item, span: Span | None) -> Item:
+    """An item whose span is a part of the calendar's unit inside it."""
+    item = _around(found, inner, span)
+    item.whole = inner.whole or inner.span
+    return item
 
 
 def part_of(found: Found, anchors: Anchors) -> Item | None:
     inner = found.item("DATE")
     assert inner.span is not None
     if found.tokens.words[found.first] in ("earlier", "later"):
-        return _around(found, inner, _before_now(found, inner, anchors))
+        return _cut(found, inner, _before_now(found, inner, anchors))
     which = found.value("PART") if found.has("PART") else "late"
     span = inner.span
     if span.precision == "year" and span.days < 400 and not found.word_is("PART", ("early", "mid", "late")):
         months = {"early": 1, "mid": 6, "late": 12}
-        return _around(found, inner, spans.months(span.first.year, months[which], 2 if which == "mid" else 1))
+        return _cut(found, inner, spans.months(span.first.year, months[which], 2 if which == "mid" else 1))
     if span.precision in ("month", "year"):
-        return _around(found, inner, spans.part(span, which))
-    return _around(found, inner, span)
+        return _cut(found, inner, spans.part(span, which))
+    return _cut(found, inner, span)
 
 
 def _before_now(found: Found, inner: Item, anchors: Anchors) -> Span | None:
@@ -50,6 +57,19 @@ def unit_of(found: Found, anchors: Anchors) -> Item | None:
     if counted.unit not in ("hour", "minute", "weekend") and not counted.vague:
         span = spans.nth(inner.span, counted.number, counted.unit, round(counted.count) or 1)
     return None if span is None else _around(found, inner, span)
+
+
+def half_of(found: Found, anchors: Anchors) -> Item | None:
+    """The second half of 2008."""
+    inner = found.item("DATE")
+    span = inner.span
+    if span is None or span.precision == "day":
+        return None
+    first = found.tokens.words[found.first] == "first" or found.says("first")
+    if span.precision == "year" and span.days < 400:
+        return _around(found, inner, spans.months(span.first.year, 1 if first else 7, 6))
+    middle = span.first + (span.days // 2) * DAY
+    return _around(found, inner, Span(span.first, middle - DAY) if first else Span(middle, span.last))
 
 
 def away_from(found: Found, anchors: Anchors) -> Item | None:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from sayso.knowledge.calendar import absolute, composed, relative
 from sayso.knowledge.calendar.anchors import Anchors
-from sayso.knowledge.calendar.forms import OTHER, CalendarWords, Form, calendar_words
+from sayso.knowledge.calendar.forms import OTHER, CalendarWords, Form, Layer, calendar_words
 from sayso.knowledge.calendar.found import Found, Item, Tokens
 from sayso.knowledge.calendar.spans import Span
 from sayso.lexicon import Reading
@@ -24,7 +24,7 @@ READS: Final[dict[str, Read]] = {
     "calendar_days": absolute.calendar_days, "calendar_month": absolute.calendar_month,
     "calendar_year": absolute.calendar_year, "decade": absolute.decade, "century": absolute.century,
     "quarter": absolute.quarter, "season": absolute.season, "feast": absolute.feast,
-    "unresolved": absolute.unresolved, "weekday": relative.weekday, "nights": relative.nights,
+    "unresolved": absolute.unresolved, "spelled_year": absolute.spelled_year, "quarter_again": absolute.quarter_again, "beside": relative.beside, "half_of": composed.half_of, "weekday": relative.weekday, "nights": relative.nights,
     "day_name": relative.day_name, "day_part": relative.day_part, "overnight": relative.overnight,
     "shifted_unit": relative.shifted_unit, "weekend": relative.weekend, "span": relative.span,
     "away": relative.away, "following": relative.following, "same": relative.same,
@@ -34,7 +34,6 @@ READS: Final[dict[str, Read]] = {
 }  # fmt: skip
 
 MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "MH", "PW"})  # countries that write the month before the day
-_STOPS: Final = frozenset(".!?;\n")
 _HISTORY_YEARS: Final = 4  # explicit years well before publication that make a text a history
 _LONG_AGO: Final = 2
 
@@ -46,7 +45,7 @@ class Expression:
     `form`: point (a day or other unit of the calendar), unit (this week, which may run on), same (that day),
     away (two days earlier), running (the past week), range, since, length (10 days: `count` of `unit`),
     repeated, open (no days can be told; the doubt says why). `stated` is true where the year is said.
-    `parts` are the dates at its ends. `first`/`last` are token numbers where a Reading was given.
+    `parts` are the dates at its ends; `within` is the calendar's unit of which it is a part ("early June": June). `first`/`last` are token numbers where a Reading was given.
     """
 
     period: Period
@@ -59,6 +58,7 @@ class Expression:
     count: float = 0
     unit: str = ""
     parts: tuple[Expression, ...] = ()
+    within: Period | None = None
 
 
 def find_periods(
@@ -102,27 +102,23 @@ def _expressions(
     words = words or calendar_words()
     codes = _codes(tokens, words)
     anchors = Anchors(published, None if country is None else country in MONTH_FIRST)
-    anchors.history = _is_history(tokens, words, published)
+    anchors.words, anchors.future = tokens.words, words.lists["future"]
+    anchors.history = _is_history(tokens, codes, words, published)
     anchors.focus = Span(published, published) if published and not anchors.history else None
-    anchors.to_come = _looking_ahead(tokens, words)
     units: list[Item | int] = list(range(len(codes)))
-    for layer in words.forms:
+    for layer in words.layers:
         units, codes = _apply(layer, units, codes, tokens, words, anchors)
     return tuple(_expression(text, tokens, unit) for unit in units if isinstance(unit, Item))
 
 
 def _codes(tokens: Tokens, words: CalendarWords) -> str:
-    """The text as one character a token; words of a feast become one character and the rest of it OTHER."""
-    known, lists, shapes = words.codes, words.lists["capital"], words.code
-    codes = []
-    for index, word in enumerate(tokens.words):
-        code = known.get(word)
-        if code is None:
-            codes.append(shapes(word, True) if word[0] <= "9" else OTHER)
-        elif word in lists and not tokens.surface[index][0].isupper():
-            codes.append(OTHER)
-        else:
-            codes.append(code)
+    """The text as one character a token; a feast becomes one character and TAIL for the rest of its words."""
+    known, code = words.codes.get, words.code
+    codes = [known(word) or (code(word) if word[0] <= "9" else OTHER) for word in tokens.words]
+    for found in words.capital.finditer("".join(codes)):
+        index = found.start()
+        if tokens.words[index] in words.lists["capital"] and not tokens.surface[index][0].isupper():
+            codes[index] = OTHER
     _mark_phrases(tokens, words, codes)
     return "".join(codes)
 
@@ -139,7 +135,7 @@ def _mark_phrases(tokens: Tokens, words: CalendarWords, codes: list[str]) -> Non
 
 
 def _apply(
-    layer: dict[str, list[Form]],
+    layer: Layer,
     units: list[Item | int],
     codes: str,
     tokens: Tokens,
@@ -149,21 +145,22 @@ def _apply(
     """One layer: at each place the longest match that has a meaning becomes an item."""
     new_units: list[Item | int] = []
     new_codes: list[str] = []
-    index, end = 0, len(codes)
-    while index < end:
-        code = codes[index]
-        forms = layer.get(code)
-        item = _longest(forms, index, units, codes, tokens, words, anchors) if forms else None
-        if item is None:
-            new_units.append(units[index])
-            new_codes.append(code)
-            index += 1
+    done = 0
+    for begin in layer.begins.finditer(codes):
+        index = begin.start()
+        if index < done:
             continue
+        item = _longest(layer.forms[codes[index]], index, units, codes, tokens, words, anchors)
+        if item is None:
+            continue
+        new_units += units[done:index]
         new_units.append(item)
-        new_codes.append(words.classes[item.kind])
-        last = item.last
-        while index < end and _begins(units[index]) < last:
-            index += 1
+        new_codes += (codes[done:index], words.classes[item.kind])
+        done = index
+        while done < len(units) and _begins(units[done]) < item.last:
+            done += 1
+    new_units += units[done:]
+    new_codes.append(codes[done:])
     return new_units, "".join(new_codes)
 
 
@@ -193,36 +190,18 @@ def _longest(
     return None
 
 
-def _is_history(tokens: Tokens, words: CalendarWords, published: date | None) -> bool:
+def _is_history(tokens: Tokens, codes: str, words: CalendarWords, published: date | None) -> bool:
     """Does a text tell of the past, so that its dates hang on one another, or the news of its day?"""
     if published is None:
         return True
-    values = words.values
-    years = 0
-    news = 0
-    for word in tokens.words:
-        if len(word) == 4 and word.isdecimal() and "1000" <= word:
+    years = news = 0
+    for found in words.news.finditer(codes):
+        word = tokens.words[found.start()]
+        if word.isdecimal():
             years += int(word) <= published.year - _LONG_AGO
-        elif word in values["WEEKDAY"] or word in values["DAYNAME"]:
+        else:
             news += 1
     return years >= _HISTORY_YEARS and years > 3 * news and years * 250 >= len(tokens.words)
-
-
-def _looking_ahead(tokens: Tokens, words: CalendarWords) -> frozenset[int]:
-    """Tokens in the sentence of a word like "will"."""
-    ahead: set[int] = set()
-    future = words.lists["future"]
-    start, cue = 0, False
-    for index, word in enumerate(tokens.words):
-        if word in future:
-            cue = True
-        elif word in _STOPS:
-            if cue:
-                ahead.update(range(start, index))
-            start, cue = index + 1, False
-    if cue:
-        ahead.update(range(start, len(tokens.words)))
-    return frozenset(ahead)
 
 
 def _expression(text: str, tokens: Tokens, item: Item) -> Expression:
@@ -233,8 +212,13 @@ def _expression(text: str, tokens: Tokens, item: Item) -> Expression:
     span = item.span
     precision: DayPrecision = span.precision if span else "day"
     period = Period(text[start:end], start, end, span and span.first, span and span.last, precision)
+    unit = item.whole
+    within = None
+    if unit is not None and item.form != "since":
+        within = Period(period.text, start, end, unit.first, unit.last, unit.precision)
     form = "repeated" if item.kind == "REPEATED" else item.form if span or item.kind == "LENGTH" else "open"
     parts = tuple(_expression(text, tokens, part) for part in item.parts)
-    return Expression(
-        period, item.rule, form, first, last, item.doubt, item.with_year, item.count, item.unit, parts  # type: ignore[arg-type]
+    return Expression(  # type: ignore[call-arg]
+        period, item.rule, form, first, last, item.doubt, item.with_year, item.count, item.unit, parts,
+        within,
     )  # fmt: skip

@@ -7,7 +7,7 @@ expression over these characters. A form is only tried where one of its possible
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,14 @@ class Form:
     pattern: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Forms that are tried together: by the character they may begin with, and where such a character stands."""
+
+    forms: dict[str, tuple[Form, ...]]
+    begins: re.Pattern[str]
+
+
 @dataclass(slots=True)
 class CalendarWords:
     """All that a language says when with: word values by class, forms by layer and first character."""
@@ -46,16 +54,16 @@ class CalendarWords:
     phrases: PhraseTable[tuple[str, Any]] = field(default_factory=PhraseTable)
     codes: dict[str, str] = field(default_factory=dict)
     classes: dict[str, str] = field(default_factory=dict)
-    forms: tuple[dict[str, list[Form]], ...] = ()
+    layers: tuple[Layer, ...] = ()
+    capital: re.Pattern[str] = re.compile("")
+    news: re.Pattern[str] = re.compile("")
 
-    def code(self, word: str, capital: bool) -> str:
+    def code(self, word: str) -> str:
         """The character of a lower-case token."""
         code = self.codes.get(word)
         if code is not None:
-            return OTHER if not capital and word in self.lists["capital"] else code
-        if word[0].isdecimal() and word.isascii():
-            return self.classes[_shape(word)]
-        return OTHER
+            return code
+        return self.classes[_shape(word)] if word[0].isdecimal() and word.isascii() else OTHER
 
 
 @cache
@@ -83,10 +91,15 @@ def calendar_words(language: str = "en", overlays: tuple[Path, ...] = ()) -> Cal
             words.phrases.add(phrase, ("MOVING", phrase))
         macros.update(table.get("macros", {}))
         entries += [(path, entry) for entry in table.get("form", ())]
-    words.phrases.seal()
     _assign_codes(words, [form for _, entry in entries for form in entry["forms"]] + list(macros.values()))
-    words.forms = _compile_forms(words, macros, entries)
+    words.layers = _compile_forms(words, macros, entries)
+    words.capital = _any_of({words.codes[word] for word in words.lists["capital"] if word in words.codes})
+    words.news = _any_of(set(words.classes["WEEKDAY"] + words.classes["DAYNAME"] + words.classes["YEAR"]))
     return words
+
+
+def _any_of(codes: set[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(codes)))}]")
 
 
 def _shape(word: str) -> str:
@@ -124,7 +137,7 @@ def _assign_codes(words: CalendarWords, forms: Sequence[str]) -> None:
 
 def _compile_forms(
     words: CalendarWords, macros: dict[str, str], entries: Sequence[tuple[Path, dict[str, Any]]]
-) -> tuple[dict[str, list[Form]], ...]:
+) -> tuple[Layer, ...]:
     layers: tuple[dict[str, list[Form]], ...] = ({}, {}, {})
     for path, entry in entries:
         for text in entry["forms"]:
@@ -135,7 +148,9 @@ def _compile_forms(
             form = Form(entry["id"], entry["read"], re.compile(compiled.pattern))
             for code in compiled.first:
                 layers[entry["layer"] - 1].setdefault(code, []).append(form)
-    return layers
+    return tuple(
+        Layer({code: tuple(forms) for code, forms in layer.items()}, _any_of(set(layer))) for layer in layers
+    )
 
 
 class _Compiler:
@@ -207,18 +222,3 @@ class _Compiler:
             return pattern
         self.names[name] = self.names.get(name, 0) + 1
         return f"(?P<{name}_{self.names[name]}>{pattern})"
-
-
-def group_of(match: re.Match[str], name: str) -> tuple[int, int] | None:
-    """Where the first filled group of a class stands in the matched string."""
-    for group in match.re.groupindex:
-        if group.rpartition("_")[0] == name and match.start(group) >= 0:
-            return match.span(group)
-    return None
-
-
-def groups(match: re.Match[str]) -> Iterator[str]:
-    """The classes whose groups are filled."""
-    for group, found in match.groupdict().items():
-        if found is not None:
-            yield group.rpartition("_")[0]

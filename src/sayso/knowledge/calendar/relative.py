@@ -115,6 +115,10 @@ def away(found: Found, anchors: Anchors) -> Item:
         item.doubt = VAGUE_COUNT if vague else NO_ANCHOR
         item.kind = "GAP" if item.kind == "GAP" else "OPEN"
         return item
+    if unit == "year" and count == 1 and anchors.quarter is not None and not anchors.history:
+        quarter = anchors.quarter
+        item.span = spans.months(quarter.first.year + sign, quarter.first.month, 3)
+        return item
     item.span = away_by(count * sign, unit, anchor, anchors.focus if word != "ago" else None)
     if item.kind == "DATE":
         anchors.speak(item.span, found.first, with_year=False)
@@ -127,7 +131,7 @@ def away_by(count: float, unit: str, anchor: Span | object, focus: Span | None) 
     first = base.first if base else anchor
     if unit == "hour":
         count, unit = round(count / 24), "day"
-    if unit == "year" and focus is not None and focus.precision != "year":
+    if unit == "year" and focus is not None and focus.precision == "day":
         return Span(spans.moved(focus.first, count, unit), spans.moved(focus.last, count, unit), focus.precision)
     moved = spans.moved(first, count, unit)  # type: ignore[arg-type]
     return spans.unit_around(moved, unit)
@@ -148,6 +152,21 @@ def following(found: Found, anchors: Anchors) -> Item | None:
     return dated(found, anchors, spans.unit_around(base, unit, side))
 
 
+def beside(found: Found, anchors: Anchors) -> Item | None:
+    """The end of the year, year-end, later in the month: of the unit that the focus lies in."""
+    unit, focus = found.value("UNIT"), anchors.focus
+    if unit not in ("week", "month", "year", "decade", "century"):
+        return None
+    around = focus.first if focus else None
+    span = around and spans.unit_around(around, unit)
+    item = dated(found, anchors, span)
+    if span is not None:
+        which = found.value("PART") if found.has("PART") else "late"
+        item.whole = span
+        item.span = span if found.says("earlier") or found.says("later") else spans.part(span, which)
+    return item
+
+
 def same(found: Found, anchors: Anchors) -> Item | None:
     """That day, the same month."""
     unit, focus = found.value("UNIT"), anchors.focus
@@ -163,6 +182,8 @@ def same(found: Found, anchors: Anchors) -> Item | None:
 def ordinal_unit(found: Found, anchors: Anchors) -> Item | None:
     """The first week, the last two days: waits for what it is counted in."""
     count, vague = found.count()
+    if found.value("UNIT") == "quarter":
+        return None
     item = Item("NTH", found.first, found.last, count=count, number=found.value("ORDINAL"), vague=vague)
     item.unit, item.doubt = found.value("UNIT"), LENGTH_ONLY
     return item
