@@ -9,6 +9,7 @@ from sayso.extract.phrases import PRONOUNS, holds, is_paper
 from sayso.extract.speakers import Speech, speeches_of
 from sayso.lexicon import Reading
 
+MENTION_PASSAGES: Final = 1
 _PLURAL_ENDS: Final = ("s", "men", "people")
 
 
@@ -21,7 +22,8 @@ def speeches(reading: Reading) -> list[Speech]:
     heard = [speech for passage in range(len(reading.passages)) for speech in speeches_of(reading, passage)]
     found: list[Speech] = []
     for number, speech in enumerate(heard):
-        found.append(_resolved(reading, _watcher(reading, speech, number, heard), found))
+        resolved = _resolved(reading, _watcher(reading, speech, number, heard), found)
+        found.append(_mentioned(reading, resolved))
     return found
 
 
@@ -78,6 +80,18 @@ def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
     if found is None:
         return replace(speech, named=False, rule=rule)
     return replace(speech, first=found.first, last=found.last, person=found.person, rule=rule)
+
+
+def _mentioned(reading: Reading, speech: Speech) -> Speech:
+    """One that points back to no speaker takes the body last named before it: "run by UNRWA ..., the agency told"."""
+    if speech.named or speech.rule == "source.pronoun" and reading.words[speech.first] != "it":
+        return speech
+    earliest = reading.bounds[max(speech.passage - MENTION_PASSAGES, 0)][0]
+    for index in range(speech.phrase[0] - 1, earliest - 1, -1):
+        acronym = reading.surface[index].isupper() and len(reading.surface[index]) > 2
+        if acronym and reading.surface[index].isalpha():
+            return replace(speech, first=index, last=index + 1, named=True, rule="source.mentioned")
+    return speech
 
 
 def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech]) -> Speech:

@@ -102,6 +102,9 @@ def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
     inner = (opened + 1, comma)
     if is_name(reading, inner) and not holds(reading, inner, "roles"):
         return inner
+    if opened > begin and words[opened - 1] == ")":
+        bracket = _opening_bracket(reading, opened - 1, begin)
+        opened = opened if bracket is None else bracket
     return _walk_left(reading, opened, begin)
 
 
@@ -157,7 +160,10 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
         return False
     before = words[preposition - 1]
     if words[preposition] == "by":
-        return is_paper(reading, preposition - 1)
+        made = preposition - 1
+        while made > begin and words[made] in _PUT_OUT:
+            made -= 1
+        return is_paper(reading, made)
     if lexicon.is_in(before, "roles") or lexicon.is_in(before, "bodies") or is_paper(reading, preposition - 1):
         return True
     if lexicon.is_in(before, "time_words"):
@@ -245,6 +251,8 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
                 break
         elif index > start and lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1):
             break
+        elif index > start and word in _PUT_OUT and any(is_paper(reading, i) for i in range(start, index)):
+            pass
         elif index > start and (_closes(reading, index) or index in reading.hedges or word.isdigit()):
             break
         index += 1

@@ -333,6 +333,8 @@ class _Cue:
             return False
         if reading.lexicon.is_in(word, "noun_verbs") and (reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)):
             return False
+        if word in {"put", "puts"} and "at" in words[self.hit.last : min(self.hit.last + 12, self.stop)]:
+            return True
         if reading.lexicon.is_in(word, "counting_verbs"):
             return likely or (proper and self.word(self.hit.last) not in {"in", "at", "by", "on"})
         return likely or proper or self.hit.payload.rule == "say.said"
