@@ -50,7 +50,9 @@ def _choose(
         return Chosen(None)
     if not speech.named:
         said = reading.quote(speech.first, speech.last).text
-        return Chosen(None, (speech.rule,), (Doubt("source", f"{said!r} points back to nobody named before"),))
+        return Chosen(
+            None, (speech.rule,), (Doubt("source", f"{said!r} points back to nobody named before"),)
+        )
     if speech.stance == "denied":
         return _denied(reading, speech, by_passage)
     return Chosen(_attribution(reading, speech), (speech.rule,), doubts)
@@ -63,11 +65,15 @@ def _in_sentence(reading: Reading, item: Counted, here: Sequence[Speech]) -> Spe
     if after is not None and before is not None and before.rule != "source.citing":
         return before if reading.words[before.cue_end : before.cue_end + 1] == ("that",) else after
     if after is None and before is None:
-        before = next((replace(s, rule="source.same_sentence") for s in reversed(here) if s.cue < item.first), None)
+        before = next(
+            (replace(s, rule="source.same_sentence") for s in reversed(here) if s.cue < item.first), None
+        )
     return after or before
 
 
-def _in_quotation(reading: Reading, passage: int, by_passage: Mapping[int, Sequence[Speech]]) -> Speech | None:
+def _in_quotation(
+    reading: Reading, passage: int, by_passage: Mapping[int, Sequence[Speech]]
+) -> Speech | None:
     """Inside a quotation: who is quoted is named in a sentence next to it."""
     here = reading.passages[passage]
     if here.quotation is None:
@@ -87,7 +93,11 @@ def _told_again(
     reading: Reading, item: Counted, passage: int, by_passage: Mapping[int, Sequence[Speech]]
 ) -> Speech | None:
     """A later sentence that gives the same number of the same harm, with a speaker."""
-    numbers = [value for word in reading.words[item.first : item.last] if (value := _number(reading, word)) is not None]
+    numbers = [
+        value
+        for word in reading.words[item.first : item.last]
+        if (value := _number(reading, word)) is not None
+    ]
     if item.quantity.value < 2 or not numbers:
         return None
     last = len(reading.passages) if item.quantity.value >= SMALL_NUMBER else passage + 3
@@ -95,8 +105,13 @@ def _told_again(
         if number not in by_passage:
             continue
         begin, stop = reading.bounds[number]
-        index = next((i for i in range(begin, stop) if _number(reading, reading.words[i]) == numbers[0]), None)
+        index = next(
+            (i for i in range(begin, stop) if _number(reading, reading.words[i]) == numbers[0]), None
+        )
         if index is None or not _tells(reading, item, begin, stop):
+            continue
+        types = {_counted_type(reading, item.last), _counted_type(reading, index + 1)} - {None}
+        if len(types) > 1:
             continue
         again = replace(item, first=index, last=index + 1)
         speech = _in_sentence(reading, again, by_passage[number])
@@ -111,12 +126,22 @@ def _number(reading: Reading, word: str) -> float | None:
     if digits.isdigit():
         return float(digits[:15])
     numeral = reading.lexicon.numerals.get(word)
-    return numeral.value if numeral else None
+    return numeral.value if numeral and numeral.role in {"unit", "multiplier"} else None
+
+
+def _counted_type(reading: Reading, last: int) -> str | None:
+    """The type of the noun right behind a number: person, building ..."""
+    nouns = (reading.nouns.get(index) for index in range(last, min(last + 3, len(reading.words))))
+    return next((noun.payload.noun_type for noun in nouns if noun is not None), None)
 
 
 def _tells(reading: Reading, item: Counted, begin: int, stop: int) -> bool:
     """Does a sentence hold a trigger of the quantity's kind?"""
-    return any(item.kind in hit.payload.kinds.values() for i in range(begin, stop) for hit in reading.triggers.get(i, ()))
+    return any(
+        item.kind in hit.payload.kinds.values()
+        for i in range(begin, stop)
+        for hit in reading.triggers.get(i, ())
+    )
 
 
 def _account(
@@ -177,4 +202,6 @@ def _attribution(reading: Reading, speech: Speech) -> Attribution:
     quote = reading.quote(speech.first, speech.last)
     cue = reading.quote(speech.cue, speech.cue_end)
     chain = tuple(reading.quote(*span).text for span in speech.chain)
-    return Attribution(quote.text, quote.start, quote.end, cue.text, speech.stance, chain, outlet=reading.report.outlet)
+    return Attribution(
+        quote.text, quote.start, quote.end, cue.text, speech.stance, chain, outlet=reading.report.outlet
+    )

@@ -1,4 +1,4 @@
-"""The memory of a report's speakers: "he added", "the group", "a monitor" and "the report" get their names."""
+"""The memory of a report's speakers: "he added", "the group" and "a monitor" get their names."""
 
 from __future__ import annotations
 
@@ -32,11 +32,15 @@ def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech
     head = reading.words[last - 1]
     if last - first == 1 and head in PRONOUNS and not reading.surface[first].isupper():
         return _pointing(speech, _pronoun(reading, head, earlier), "source.pronoun")
-    if last - first > 2 or not _points_back(reading, first, last):
+    if last - first > 2 or not _points_back(reading, first):
         return speech
     if is_paper(reading, last - 1):
         plain = not reading.capitalised(first) or first == reading.bounds[speech.passage][0]
-        return _pointing(speech, _last(earlier, person=False) or _last(earlier), "source.paper_of") if plain else speech
+        return (
+            _pointing(speech, _last(earlier, person=False) or _last(earlier), "source.paper_of")
+            if plain
+            else speech
+        )
     if last - first > 1:
         return speech
     same = next((s for s in reversed(earlier) if s.named and _calls(reading, s, head)), None)
@@ -47,7 +51,7 @@ def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech
     return speech
 
 
-def _points_back(reading: Reading, first: int, last: int) -> bool:
+def _points_back(reading: Reading, first: int) -> bool:
     """ "the group", "the report", "its statement"."""
     before = reading.words[first - 1] if first else ""
     return before in {"the", "this", "that"} or reading.lexicon.is_in(before, "possessives")
@@ -66,7 +70,9 @@ def _pronoun(reading: Reading, pronoun: str, earlier: list[Speech]) -> Speech | 
     if pronoun == "it":
         return _last(earlier, person=False)
     for speech in reversed(earlier):
-        plural = reading.words[speech.last - 1].endswith(_PLURAL_ENDS) and not reading.capitalised(speech.last - 1)
+        plural = reading.words[speech.last - 1].endswith(_PLURAL_ENDS) and not reading.capitalised(
+            speech.last - 1
+        )
         if speech.named and speech.person and not plural:
             return speech
     return None
@@ -83,8 +89,8 @@ def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
 
 
 def _mentioned(reading: Reading, speech: Speech) -> Speech:
-    """One that points back to no speaker takes the body last named before it: "run by UNRWA ..., the agency told"."""
-    if speech.named or speech.rule == "source.pronoun" and reading.words[speech.first] != "it":
+    """One that points back to no speaker takes the body last named: "run by UNRWA ..., the agency told"."""
+    if speech.named or reading.words[speech.first] in {"he", "she", "they"}:
         return speech
     earliest = reading.bounds[max(speech.passage - MENTION_PASSAGES, 0)][0]
     for index in range(speech.phrase[0] - 1, earliest - 1, -1):
@@ -98,7 +104,11 @@ def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech])
     """ "a monitor", "the Britain-based watchdog": the body that the report names next, or named before."""
     words = range(speech.first, speech.last)
     own_name = [i for i in words if reading.surface[i].isupper() or reading.words[i] in {"of", "for"}]
-    if own_name or not holds(reading, (speech.first, speech.last), "watchers") or speech.last - speech.first > 4:
+    if (
+        own_name
+        or not holds(reading, (speech.first, speech.last), "watchers")
+        or speech.last - speech.first > 4
+    ):
         return speech
     if reading.capitalised(speech.last - 1):
         return speech

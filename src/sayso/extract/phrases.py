@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 MAX_PHRASE: Final = 16
 MAX_APPOSITION: Final = 30
-MARKS: Final = frozenset(",.;:!?()[]–—-“”\"«»„…•|/")
+MARKS: Final = frozenset(',.;:!?()[]–—-“”"«»„…•|/')
 ARTICLES: Final = frozenset({"the", "a", "an"})
 CLITICS: Final = frozenset({"'s", "'"})
 PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
@@ -24,8 +24,8 @@ _NAME_JOINTS: Final = frozenset({
     "al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "."
 })  # fmt: skip
 _PUT_OUT: Final = frozenset({
-    "released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given", "read",
-    "out", "signed", "sent", "seen",
+    "released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given",
+    "read", "out", "signed", "sent", "seen",
 })  # fmt: skip
 
 
@@ -74,7 +74,12 @@ def _time_before(reading: Reading, stop: int, begin: int) -> int:
         lexicon.is_in(words[index - 1], "time_words") or (index < stop and words[index - 1].isdigit())
     ):
         index -= 1
-    if index == stop and words[stop - 1].isdigit() and stop - 2 > begin and lexicon.is_in(words[stop - 2], "months"):
+    if (
+        index == stop
+        and words[stop - 1].isdigit()
+        and stop - 2 > begin
+        and lexicon.is_in(words[stop - 2], "months")
+    ):
         index = stop - 2
     if index < stop:
         while index > begin and stop - index < 6 and words[index - 1] in _BEFORE_TIMES:
@@ -109,7 +114,9 @@ def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
 
 
 def _opening_bracket(reading: Reading, closing: int, begin: int) -> int | None:
-    return next((i for i in range(closing - 1, max(begin - 1, closing - 12), -1) if reading.words[i] == "("), None)
+    return next(
+        (i for i in range(closing - 1, max(begin - 1, closing - 12), -1) if reading.words[i] == "("), None
+    )
 
 
 def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
@@ -143,7 +150,7 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
 
 
 def _inside_word(reading: Reading, index: int, begin: int) -> bool:
-    """A hyphen inside a word ("al-Qudra") or the full stop of a title or initial ("Brig. X", "Javed A. Khan")."""
+    """A hyphen inside a word ("al-Qudra") or the full stop of a title or initial ("Brig. X", "J. Khan")."""
     words, starts, ends = reading.words, reading.starts, reading.ends
     if not begin < index < len(words) - 1 or ends[index - 1] != starts[index]:
         return False
@@ -164,7 +171,11 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
         while made > begin and words[made] in _PUT_OUT:
             made -= 1
         return is_paper(reading, made)
-    if lexicon.is_in(before, "roles") or lexicon.is_in(before, "bodies") or is_paper(reading, preposition - 1):
+    if (
+        lexicon.is_in(before, "roles")
+        or lexicon.is_in(before, "bodies")
+        or is_paper(reading, preposition - 1)
+    ):
         return True
     if lexicon.is_in(before, "time_words"):
         return False
@@ -202,16 +213,25 @@ def _counted_before(reading: Reading, index: int, end: int) -> bool:
 def _closes(reading: Reading, index: int) -> bool:
     """A word that cannot be inside a speaker's phrase."""
     word, lexicon = reading.words[index], reading.lexicon
-    if reading.capitalised(index) and (reading.surface[index].isupper() or not lexicon.is_in(word, "clause_openers")):
+    if reading.capitalised(index) and (
+        reading.surface[index].isupper() or not lexicon.is_in(word, "clause_openers")
+    ):
         return False
     if lexicon.is_in(word, "clause_openers") or (lexicon.is_in(word, "auxiliaries") and word not in CLITICS):
         return True
     if index and (reading.words[index - 1] in "-" or reading.words[index + 1 : index + 2] == ("-",)):
         return False
-    if word in {"or", "so", "not", "there", "it", "they", "we", "he", "she"} or lexicon.is_in(word, "perfect"):
+    if word in {"or", "so", "not", "there", "it", "they", "we", "he", "she"} or lexicon.is_in(
+        word, "perfect"
+    ):
         return True
-    if not is_paper(reading, index) and any(hit.payload.use == "verb" for hit in reading.saying.get(index, ())):
+    if not is_paper(reading, index) and any(
+        hit.payload.use == "verb" for hit in reading.saying.get(index, ())
+    ):
         return True
+    after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
+    if lexicon.is_in(after, "roles") or lexicon.is_in(after, "bodies"):
+        return False
     hits = reading.triggers.get(index, ())
     return any(hit.payload.form != "none" and not word.endswith("ing") for hit in hits)
 
@@ -225,13 +245,26 @@ def _trim(reading: Reading, first: int, last: int) -> Span | None:
     ):  # fmt: skip
         first += 1
     while last > first and (
-        words[last - 1] in MARKS or words[last - 1] in _TRAILING or lexicon.is_in(words[last - 1], "prepositions")
+        words[last - 1] in MARKS
+        or words[last - 1] in _TRAILING
+        or lexicon.is_in(words[last - 1], "prepositions")
     ):
         last -= 1
     return (first, last) if first < last else None
 
 
-_LEADING: Final = ARTICLES | {"and", "both", "some", "that", "this", "'s", "meanwhile", "however", "but", "own"}
+_LEADING: Final = ARTICLES | {
+    "and",
+    "both",
+    "some",
+    "that",
+    "this",
+    "'s",
+    "meanwhile",
+    "however",
+    "but",
+    "own",
+}
 _TRAILING: Final = frozenset({"and", "'"})
 
 
@@ -249,7 +282,12 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
         elif word in {"and", "&"}:
             if not _joins_right(reading, index, start, stop):
                 break
-        elif index > start and lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1):
+        elif (
+            index > start
+            and lexicon.is_in(word, "time_words")
+            and word != "may"
+            and not reading.capitalised(index - 1)
+        ):
             break
         elif index > start and word in _PUT_OUT and any(is_paper(reading, i) for i in range(start, index)):
             pass
@@ -306,7 +344,11 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     if (named := _name_after_comma(reading, last, stop)) and (roles or not reading.capitalised(last - 1)):
         return named, bool(roles)
     for i in range(last - 2, first, -1):
-        if words[i] in CLITICS and is_name(reading, (i + 1, last)) and not holds(reading, (i + 1, last), "bodies"):
+        if (
+            words[i] in CLITICS
+            and is_name(reading, (i + 1, last))
+            and not holds(reading, (i + 1, last), "bodies")
+        ):
             return (i + 1, last), True
     if (body := _author(reading, span)) is not None:
         return body, False
@@ -320,11 +362,13 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
 
 
 def _without_adjectives(reading: Reading, span: Span) -> Span:
-    """ "Britain-based Syrian Observatory for Human Rights" without "Britain-based", "semi-official" and the like."""
+    """ "Britain-based Syrian Observatory for Human Rights" without "Britain-based" and the like."""
     first, last = span
     start = first
     while start < last - 1 and (not reading.capitalised(start) or reading.words[start + 1] == "-"):
-        if reading.lexicon.is_in(reading.words[start], "roles") or reading.lexicon.is_in(reading.words[start], "bodies"):
+        if reading.lexicon.is_in(reading.words[start], "roles") or reading.lexicon.is_in(
+            reading.words[start], "bodies"
+        ):
             return span
         start += 3 if reading.words[start + 1] == "-" else 1
     return (start, last) if start < last - 1 and holds(reading, (start, last), "bodies") else span
@@ -335,7 +379,11 @@ def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:
     if last + 1 >= stop or reading.words[last] != ",":
         return None
     end = last + 1
-    while end < stop and end - last < 8 and (reading.words[end] not in MARKS or _inside_word(reading, end, last + 1)):
+    while (
+        end < stop
+        and end - last < 8
+        and (reading.words[end] not in MARKS or _inside_word(reading, end, last + 1))
+    ):
         end += 1
     span = (last + 1, end)
     closed = end >= stop or reading.words[end] in MARKS

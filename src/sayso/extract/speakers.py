@@ -21,12 +21,17 @@ from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 from sayso.records import Stance
 
-_OWN_VOICE: Final = frozenset({"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"})
+_OWN_VOICE: Final = frozenset(
+    {"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"}
+)
 _TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
-_UNREAL: Final = frozenset({"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"})
-_ENDS: Final = frozenset(",.;:!?”\"»)(")
-_CLOSING_QUOTES: Final = frozenset("”\"»")
-_QUOTES: Final = frozenset("“”\"«»„")
+_UNREAL: Final = frozenset(
+    {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
+)
+_ENDS: Final = frozenset(',.;:!?”"»)(')
+_TIMES_IN_ING: Final = frozenset({"during", "morning", "evening", "briefing"})
+_CLOSING_QUOTES: Final = frozenset('”"»')
+_QUOTES: Final = frozenset('“”"«»„')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,10 @@ class _Cue:
             return self._after_phrase()
         if use == "noun":
             return self._by_account()
-        if self.word(self.hit.first - 1) in {"-", "–"} and self.reading.ends[self.hit.first - 1] == self.reading.starts[self.hit.first]:
+        if (
+            self.word(self.hit.first - 1) in {"-", "–"}
+            and self.reading.ends[self.hit.first - 1] == self.reading.starts[self.hit.first]
+        ):
             return None
         if self.hit.payload.rule == "say.citing":
             return self._cited(here)
@@ -99,7 +107,11 @@ class _Cue:
 
     def _told(self) -> tuple[Span, ...]:
         """The outlet told: "X told AFP"."""
-        span = right_phrase(self.reading, self.hit.last, self.stop) if self.word(self.hit.first) in _TELLS else None
+        span = (
+            right_phrase(self.reading, self.hit.last, self.stop)
+            if self.word(self.hit.first) in _TELLS
+            else None
+        )
         return (span,) if span and self.reading.capitalised(span[0]) else ()
 
     def _after_phrase(self) -> Speech | None:
@@ -110,7 +122,11 @@ class _Cue:
         start = self.hit.first
         aside = self.word(start - 1) in {",", "–", "—"} and self.word(span[1]) in {",", "–", "—", "("}
         harm_before = any(index in self.reading.triggers for index in range(self.begin, start))
-        opens = start <= self.begin + 2 or self.word(start - 1) in {"that", "and", "but"} or (aside and not harm_before)
+        opens = (
+            start <= self.begin + 2
+            or self.word(start - 1) in {"that", "and", "but"}
+            or (aside and not harm_before)
+        )
         return self._make(span, "according", opens, start > self.begin + 2)
 
     def _by_account(self) -> Speech | None:
@@ -180,7 +196,11 @@ class _Cue:
     def _finite(self, here: list[Speech]) -> Speech | None:
         reading, lexicon, first = self.reading, self.reading.lexicon, self.hit.first
         word, before = self.word(first), self.word(first - 1)
-        if before in _UNREAL or lexicon.is_in(before, "negations") or (word in {"saw", "see", "sees"} and before == "and"):
+        if (
+            before in _UNREAL
+            or lexicon.is_in(before, "negations")
+            or (word in {"saw", "see", "sees"} and before == "and")
+        ):
             return None
         behind = skip_back(reading, first, self.begin) - 1
         if lexicon.is_in(self.word(behind), "negations") or self.word(behind) in _UNREAL:
@@ -225,7 +245,9 @@ class _Cue:
         """ "X said": before what is said, behind it, or in the midst of it."""
         end = self._clause_end()
         closes = span[0] > self.begin + 1 and (end is not None or self._stands_apart(span))
-        opens = end is None or self.word(end) == ":" or (closes and self.word(end) == "," and end + 2 < self.stop)
+        opens = (
+            end is None or self.word(end) == ":" or (closes and self.word(end) == "," and end + 2 < self.stop)
+        )
         return self._make(span, "saying", opens, closes)
 
     def _stands_apart(self, span: Span) -> bool:
@@ -237,7 +259,11 @@ class _Cue:
         if self.word(self.hit.first) in _TELLS and (told := right_phrase(self.reading, index, self.stop)):
             index = told[1]
         behind, lexicon = self.word(index), self.reading.lexicon
-        loose = lexicon.is_in(behind, "prepositions") or behind in {"as", "when", "after"} or behind.endswith("ing")
+        loose = (
+            lexicon.is_in(behind, "prepositions")
+            or behind in {"as", "when", "after"}
+            or behind.endswith("ing")
+        )
         return (
             self.word(opened) in {","} | _CLOSING_QUOTES
             and (loose or lexicon.is_in(behind, "time_words"))
@@ -251,13 +277,17 @@ class _Cue:
             index = span[1]
         for _ in range(9):
             word = self.word(index)
-            if index >= self.stop or word in _ENDS or word.endswith("ing") and word not in {"during", "morning", "evening", "briefing"}:
+            if index >= self.stop or word in _ENDS or (word.endswith("ing") and word not in _TIMES_IN_ING):
                 return index
             around = ("time_words", "speech_fillers", "told_around")
             dated = word.isdigit() and (
                 lexicon.is_in(self.word(index - 1), "months") or lexicon.is_in(self.word(index + 1), "months")
             )
-            if not dated and not any(lexicon.is_in(word, name) for name in around) and not is_paper(self.reading, index):
+            if (
+                not dated
+                and not any(lexicon.is_in(word, name) for name in around)
+                and not is_paper(self.reading, index)
+            ):
                 return None
             index += 1
         return None
@@ -268,16 +298,24 @@ class _Cue:
             if self.word(index) == "by":
                 span = right_phrase(self.reading, index + 1, self.stop)
                 speech = self._make(span, "passive", False, True) if span else None
-                return speech if speech and (self._speaker_like(speech.phrase) or self.reading.surface[speech.first].isupper()) else None
+                return (
+                    speech
+                    if speech
+                    and (self._speaker_like(speech.phrase) or self.reading.surface[speech.first].isupper())
+                    else None
+                )
         return None
 
     def _says_nothing(self) -> bool:
         """ "claimed 104 lives", "reported killed", "condemned the attack": no saying."""
-        word, after = self.word(self.hit.first), self.reading.words[self.hit.last : min(self.hit.last + 5, self.stop)]
+        word, after = (
+            self.word(self.hit.first),
+            self.reading.words[self.hit.last : min(self.hit.last + 5, self.stop)],
+        )
         if word.startswith("claim"):
             return not {"life", "lives", "responsibility"}.isdisjoint(after)
         if word in {"reported", "feared", "believed", "confirmed"} and self.hit.last in self.reading.triggers:
-            return True
+            return any(hit.payload.use != "noun" for hit in self.reading.triggers[self.hit.last])
         if word in {"give", "gives", "gave", "given"}:
             ahead = range(self.hit.last, min(self.hit.last + 5, self.stop))
             lexicon = self.reading.lexicon
@@ -287,13 +325,25 @@ class _Cue:
             )  # fmt: skip
         if self.hit.payload.rule != "say.loosely":
             return False
-        quoted = any(self.word(index) in _QUOTES for index in (self.hit.first - 1, self.hit.first - 2, self.hit.first - 3, self.hit.first - 4, self.hit.last, self.hit.last + 1))
+        quoted = any(
+            self.word(index) in _QUOTES
+            for index in (
+                self.hit.first - 1,
+                self.hit.first - 2,
+                self.hit.first - 3,
+                self.hit.first - 4,
+                self.hit.last,
+                self.hit.last + 1,
+            )
+        )
         return not quoted and "that" not in after[:3] and self._clause_end() is None
 
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""
         quoted = before in _CLOSING_QUOTES | {"’", "'"}
-        if not (quoted or before in {",", "–", "—", ")", ""} or self.word(self.hit.first) in {"said", "says"}):
+        if not (
+            quoted or before in {",", "–", "—", ")", ""} or self.word(self.hit.first) in {"said", "says"}
+        ):
             return None
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None or holds(self.reading, (span[0], span[0] + 1), "time_words") or self._own_voice(span):
@@ -302,16 +352,32 @@ class _Cue:
             return None
         if before and not quoted and before != ",":
             left = left_phrase(self.reading, self.hit.first, self.begin)
-            if left is not None and (self._speaker_like(left) or self.reading.capitalised(left[1] - 1) or self.word(left[1] - 1) in PRONOUNS):
+            if left is not None and (
+                self._speaker_like(left)
+                or self.reading.capitalised(left[1] - 1)
+                or self.word(left[1] - 1) in PRONOUNS
+            ):
                 return None
-        if not quoted and not (self._phrase_ends(span[1]) and (self.reading.capitalised(span[0]) or self._speaker_like(span))):
+        if not quoted and not (
+            self._phrase_ends(span[1]) and (self.reading.capitalised(span[0]) or self._speaker_like(span))
+        ):
             return None
-        return self._make(span, "inverted", self.word(span[1]) == "," and self.hit.first <= self.begin + 6, self.hit.first > self.begin)
+        return self._make(
+            span,
+            "inverted",
+            self.word(span[1]) == "," and self.hit.first <= self.begin + 6,
+            self.hit.first > self.begin,
+        )
 
     def _phrase_ends(self, end: int) -> bool:
         word, lexicon = self.word(end), self.reading.lexicon
         classes = ("prepositions", "clause_openers", "time_words")
-        return not word or word in _ENDS or word in {"-", "–", "—", "“"} or any(lexicon.is_in(word, name) for name in classes)
+        return (
+            not word
+            or word in _ENDS
+            or word in {"-", "–", "—", "“"}
+            or any(lexicon.is_in(word, name) for name in classes)
+        )
 
     def _speaker_like(self, span: Span) -> bool:
         return (
@@ -320,18 +386,25 @@ class _Cue:
         )  # fmt: skip
 
     def _may_speak(self, speech: Speech) -> bool:
-        """Bombs are found and soldiers posted: some verbs need a body, a person or a paper as their subject."""
+        """Bombs are found and soldiers posted: some verbs need a body, a person or a paper before them."""
         reading, words, head = self.reading, self.reading.words, speech.phrase[1] - 1
         if words[head] in PRONOUNS:
             return True
         if reading.lexicon.is_in(words[head], "possessives"):
             return False
-        likely, proper = self._speaker_like(speech.phrase), reading.capitalised(head) or reading.capitalised(speech.last - 1)
-        numbers = any(words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase))
+        likely, proper = (
+            self._speaker_like(speech.phrase),
+            reading.capitalised(head) or reading.capitalised(speech.last - 1),
+        )
+        numbers = any(
+            words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)
+        )
         word = words[self.hit.first]
         if numbers and not (likely and not reading.lexicon.is_in(word, "counting_verbs")):
             return False
-        if reading.lexicon.is_in(word, "noun_verbs") and (reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)):
+        if reading.lexicon.is_in(word, "noun_verbs") and (
+            reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)
+        ):
             return False
         if word in {"put", "puts"} and "at" in words[self.hit.last : min(self.hit.last + 12, self.stop)]:
             return True
