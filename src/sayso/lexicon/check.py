@@ -113,16 +113,17 @@ def _fits(entry: Entry, claim: Claim, span: tuple[int, int] | None) -> bool:
 
 def _failure(entry: Entry, sentence: str, wanted: bool, claims: Sequence[Claim]) -> str:
     if entry.table == "saying":
-        what = "a speaker"
+        article, what = "a ", "speaker"
         read = [claim.source.text for claim in claims if claim.source and claim.source.text]
     elif entry.table == "hedge":
-        what = f"a quantity of hedge {entry.values['hedge']}"
+        article, what = "a ", f"quantity of hedge {entry.values['hedge']}"
         read = [f"{claim.quantity.text} ({claim.quantity.hedge})" for claim in claims]
     else:
-        what = " or ".join(dict.fromkeys(kinds_of(entry).values()))
+        article, what = "", " or ".join(dict.fromkeys(kinds_of(entry).values()))
         read = [f"{claim.kind} {claim.quantity.text}" for claim in claims]
     found = ", ".join(read) if read else "nothing"
-    return f"{entry.id} {sentence!r}: expected {what if wanted else 'no ' + what}; read {found}"
+    expected = (article if wanted else "no ") + what
+    return f"{entry.id} {sentence!r}: expected {expected}; read {found}"
 
 
 def _check_twice(entries: Sequence[Entry], faults: Faults) -> None:

@@ -141,6 +141,8 @@ def _read_rows(path: Path, table: RowTable, faults: Faults) -> dict[str, Any]:
     if not path.exists():
         return found
     header, rows = csv_rows(path, faults)
+    if not header:
+        return found
     if header != list(table.columns):
         faults.add(path, 0, f"columns {','.join(header)}: expected {','.join(table.columns)}")
         return found
@@ -301,6 +303,8 @@ def _read_words(path: Path, gathered: Gathered, extending: bool) -> None:
 
 def _numeral(row: Sequence[str]) -> Iterator[tuple[str, Numeral]]:
     word, value, role = row
+    if not value.replace(".", "", 1).isdigit():
+        raise ValueError(f"value {value!r}: expected a number")
     yield word, Numeral(float(value), cast("NumeralRole", role))
 
 
