@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from sayso.errors import SettingsError
 
+_AT_LINE: Final = re.compile(r"\(at line (\d+)")
 FILE_NAME: Final = "sayso.toml"
 
 
@@ -63,7 +64,8 @@ def _from_file(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: {error}") from error
+        at = _AT_LINE.search(str(error))
+        raise SettingsError(f"{path}:{at[1] if at else len(text.splitlines())}: {error}") from error
     checked: dict[str, Any] = {}
     faults: list[str] = []
     for name, value in table.items():

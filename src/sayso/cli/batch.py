@@ -31,7 +31,7 @@ class Batch:
         self.files = list(files_of(paths))
         self.skipped: list[Skipped] = []
         self.foreign: list[Report] = []
-        self.reports = self.claims = 0
+        self.reports = 0
 
     def results(self, progress: Progress | None = None) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
         """Each report with its claims; those that cannot be read are remembered."""
@@ -49,8 +49,8 @@ class Batch:
                 report, claims = item
                 if report.language not in (None, language):
                     self.foreign.append(report)
-                self.reports += 1
-                self.claims += len(claims)
+                else:
+                    self.reports += 1
                 yield report, claims
 
     def tell_skipped(self, say: Callable[[str], None] = lambda line: typer.echo(line, err=True)) -> None:
@@ -60,7 +60,8 @@ class Batch:
         for report in self.foreign:
             say(f"{report.id}: written in another language ({report.language}): kept, no claims read")
         if len(self.skipped) + len(self.foreign) > 1:
-            say(f"left out: {_counted(self.skipped, self.foreign)}; reports read: {self.reports}")
+            number = len(self.skipped) + len(self.foreign)
+            say(f"left out {number}, read {self.reports}: {_counted(self.skipped, self.foreign)}")
 
 
 def _counted(skipped: list[Skipped], foreign: list[Report]) -> str:
@@ -68,7 +69,9 @@ def _counted(skipped: list[Skipped], foreign: list[Report]) -> str:
     reasons = [each.reason.partition(":")[0] for each in skipped]
     reasons += ["another language"] * len(foreign)
     numbers = {reason: reasons.count(reason) for reason in dict.fromkeys(reasons)}
-    return ", ".join(f"{number} {reason}" for reason, number in sorted(numbers.items(), key=lambda n: -n[1]))
+    return ", ".join(
+        f"{reason} ({number})" for reason, number in sorted(numbers.items(), key=lambda n: -n[1])
+    )
 
 
 def _size(files: Iterable[Path | Skipped]) -> int:

@@ -11,10 +11,12 @@ import typer
 STORY: Final = Path(__file__).parent.parent / "examples" / "loikaw-2023-11"
 
 WHAT_IT_IS: Final = """\
-November 2023: resistance forces attack Loikaw, the capital of Kayah State in Myanmar. Ten outlets and
-bodies report; each counts the dead, the wounded, the captured and the displaced in its own way. Sayso
-keeps every figure with whom it counts, who did it, where, when, and on whose say-so.
+November 2023: resistance forces attack Loikaw, the capital of Kayah State in Myanmar. Ten outlets and \
+bodies report; each counts the dead, the wounded, the captured and the displaced in its own way. Sayso keeps \
+every figure with whom it counts, who did it, where, when, and on whose say-so.
 """
+
+PROSE: Final = 100  # columns
 
 NEXT: Final = """
 Try next
@@ -32,9 +34,9 @@ def demo(
     from sayso.cli.table import Table
 
     batch = Batch([STORY], Given(), Settings())
-    typer.echo(WHAT_IT_IS)
     table = Table(explain=explain)
+    table.console.print(WHAT_IT_IS, width=min(table.console.width, PROSE))
     for report, claims in sorted(batch.results(), key=lambda result: result[0].published or date.max):
         table.add(report, claims)
     table.end()
-    typer.echo(NEXT)
+    table.console.print(NEXT)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
 from sayso.cli import words
-from sayso.policy import POLICIES
 from sayso.records import Claim, Report
 
 WIDEST: Final = 170  # columns; wider lines are hard to follow
@@ -32,12 +32,13 @@ _WIDE: Final[tuple[tuple[str, int, tuple[str, ...]], ...]] = (
 )
 _SLIM: Final[tuple[tuple[str, int, tuple[str, ...]], ...]] = (
     ("kind", 11, ("kind",)),
-    ("figure as said, whom", 19, ("quantity", "whom")),
+    ("figure, whom", 20, ("quantity", "whom")),
     ("by", 15, ("by",)),
     ("where, when", 16, ("where", "when")),
     ("who says so", 17, ("source",)),
 )
-_STYLES: Final = {"kind": "bold", "quantity": "bold cyan", "source": "green"}
+_FIGURE: Final = "bold cyan"
+_STYLES: Final = {"kind": "bold", "quantity": _FIGURE, "source": "green"}
 # A doubt names the field it touches; these are shown in the cell of another.
 _SHOWN_IN: Final = {
     "means": "by",
@@ -63,13 +64,14 @@ class Table:
         self.reports += 1
         self.claims += len(claims)
         self.doubted += sum(bool(claim.doubts) for claim in claims)
-        self.console.print(_header(report, claims))
+        self._print(_header(report, claims))
         if claims:
-            self.console.print(_grid(report, claims, min(self.console.width, WIDEST), numbered=self.explain))
+            self._print(_grid(report, claims, min(self.console.width, WIDEST), numbered=self.explain))
         if self.explain:
             for number, claim in enumerate(claims, 1):
-                self.console.print(_explained(number, claim))
-        self.console.print()
+                for part in _explained(number, claim):
+                    self._print(part)
+        self._print(Text())
 
     def end(self) -> None:
         """Prints what the reports add up to."""
@@ -79,7 +81,16 @@ class Table:
         if self.doubted:
             line += f"; {DOUBT} marks a doubt ({_number(self.doubted, 'claim')})"
             line += "" if self.explain else ": --explain tells it"
-        self.console.print(Text(line, "dim"))
+        self._print(Text(line, "dim"))
+
+    def _print(self, shown: RenderableType) -> None:
+        """Prints to a terminal as it is, to anything else without the blanks that fill a line."""
+        if self.console.is_terminal:
+            self.console.print(shown)
+            return
+        with self.console.capture() as captured:
+            self.console.print(shown)
+        self.console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _number(number: int, noun: str) -> str:
@@ -108,7 +119,10 @@ def _grid(report: Report, claims: Sequence[Claim], width: int, *, numbered: bool
     if numbered:
         grid.add_column("", width=len(str(len(claims))), justify="right", style="dim")
     for title, share, _ in columns:
-        grid.add_column(title, ratio=share, overflow="fold")
+        if title == "kind":
+            grid.add_column(title, width=share)  # kinds are never broken
+        else:
+            grid.add_column(title, ratio=share, overflow="fold")
     parents = {claim.id: claim for claim in claims}
     for number, claim in enumerate(claims, 1):
         slots = {
@@ -141,24 +155,21 @@ def _cell(slots: dict[str, str], names: Sequence[str], doubted: set[str]) -> Tex
     return cell
 
 
-def _explained(number: int, claim: Claim) -> Text:
-    """Why a claim stands: its evidence, what the number is taken to mean, the rules and the doubts."""
+def _explained(number: int, claim: Claim) -> Iterator[RenderableType]:
+    """Why a claim stands: what it is taken to mean, its evidence, the rules and the doubts."""
     evidence, said = claim.evidence, claim.quantity
-    start, end = said.start - evidence.start, said.end - evidence.start
-    shown = Text.assemble((f"{number:>3}  ", "dim"), (f"{claim.kind} ", "bold"))
-    shown.append(words.safe(said.text), "bold cyan")
-    shown.append(f"  taken to mean {words.taken(POLICIES[claim.policy].bounds(said))} ({said.unit})")
-    if claim.whom:
-        shown.append(f", {claim.whom.harmed_class}")
-    if claim.measure == "stock":
-        shown.append(", a count at one day")
-    if claim.state != "current":
-        shown.append(f", {claim.state} count")
-    shown.append("\n     “")
-    shown.append(words.safe(evidence.text[:start]) + " " if start > 0 else "")
-    shown.append(words.safe(evidence.text[max(start, 0) : end]), "bold underline")
-    shown.append(" " + words.safe(evidence.text[end:]) + "”")
-    shown.append(f"\n     rules  {', '.join(claim.rules) or 'none'}", "dim")
-    for doubt in claim.doubts:
-        shown.append(f"\n     {DOUBT} {doubt.about}: {doubt.reason}", "yellow")
-    return shown
+    head = Text.assemble(
+        (f"{number:>3}  ", "dim"), (f"{claim.kind} ", "bold"), (words.safe(said.text), _FIGURE)
+    )
+    head.append(f", taken to mean {', '.join(words.meaning(claim))}")
+    yield head
+    start, end = (min(max(at - evidence.start, 0), len(evidence.text)) for at in (said.start, said.end))
+    quoted = Text("“")
+    for part, style in (
+        (evidence.text[:start], ""), (evidence.text[start:end], "bold underline"), (evidence.text[end:], ""),
+    ):  # fmt: skip
+        quoted.append(words.safe(part, strip=False), style)
+    quoted.append("”")
+    lines = [quoted, Text(f"rules: {', '.join(claim.rules) or 'none'}", "dim")]
+    lines += [Text(f"{DOUBT} {doubt.about}: {words.safe(doubt.reason)}", "yellow") for doubt in claim.doubts]
+    yield from (Padding(line, (0, 0, 0, 5)) for line in lines)

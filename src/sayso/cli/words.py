@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from typing import Final
 
+from sayso.policy import POLICIES
 from sayso.records import Bounds, Claim, Period, Report
 
 NOT_TOLD: Final = "–"
@@ -14,9 +16,10 @@ OUTLET: Final = "the outlet"
 _UNSAFE: Final = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
-def safe(text: str) -> str:
+def safe(text: str, *, strip: bool = True) -> str:
     """The words on one line, with nothing in them that a terminal would obey."""
-    return " ".join(_UNSAFE.sub(" ", text).split())
+    words = re.sub(r"\s+", " ", _UNSAFE.sub(" ", text))
+    return words.strip() if strip else words
 
 
 def day(value: date, beside: int | None = None) -> str:
@@ -35,7 +38,7 @@ def days(period: Period, beside: int | None = None) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if first.replace(day=1) == last.replace(day=1):
-        if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
             return f"{last:%b %Y}"
         return f"{first.day}–{day(last, beside)}"
     start = day(first, last.year if beside == last.year or first.year == last.year else None)
@@ -49,6 +52,15 @@ def taken(bounds: Bounds) -> str:
     if bounds.low == bounds.high:
         return f"{bounds.low:,}"
     return f"{bounds.low:,} to {bounds.high:,}" if bounds.low else f"at most {bounds.high:,}"
+
+
+def meaning(claim: Claim) -> list[str]:
+    """What a claim's number is taken to mean: "53 people", "civilian", "a count at one day"."""
+    told = [f"{taken(POLICIES[claim.policy].bounds(claim.quantity))} {claim.quantity.unit}"]
+    told += [claim.whom.harmed_class] if claim.whom and claim.whom.harmed_class != "object" else []
+    told += ["a count at one day"] if claim.measure == "stock" else []
+    told += ["said to be incomplete"] if claim.quantity.partial else []
+    return told + ([f"{claim.state} count"] if claim.state != "current" else [])
 
 
 def figure(claim: Claim, parents: dict[str, Claim]) -> str:

@@ -174,7 +174,7 @@ class _WrongValueError(Exception):
 def _wrong(key: str, expected: str, value: Any) -> _WrongValueError:
     found = repr(value)
     shown = found if len(found) <= 40 else _TYPES[type(value)]
-    return _WrongValueError(f"{key}: expected {expected}, found {shown}")
+    return _WrongValueError(f"wrong {key}: expected {expected}, found {shown}")
 
 
 def _words(value: dict[str, Any], key: str) -> str | None:

@@ -1,0 +1,24 @@
+"""`sayso demo`: what a newcomer sees first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def test_the_demo_tells_what_it_is_shows_claims_and_what_to_try(sayso: Callable[..., Any]) -> None:
+    ran = sayso("demo")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("November 2023: resistance forces attack Loikaw")
+    assert lines[-1].strip().startswith("sayso ")
+    assert "Try next" in lines
+    retold = [line for line in lines if line.startswith("retold from facts reported by ")]
+    assert len(retold) == 10
+    assert "claims in 10 reports" in ran.out
+
+
+def test_reports_come_in_the_order_they_were_published(sayso: Callable[..., Any]) -> None:
+    out = sayso("demo").out
+    places = [out.index(header) for header in ("AP  11 Nov", "NMG  16 Nov", "UN OCHA  21 Nov", "BNI  14 Dec")]
+    assert places == sorted(places)
