@@ -15,6 +15,7 @@ from sayso.records import Attribution, Doubt
 
 MAX_QUOTED_PASSAGES: Final = 6
 MAX_CARRIED_PASSAGES: Final = 12
+MAX_LINE: Final = 24
 SMALL_NUMBER: Final = 10
 _LEAD_PASSAGES: Final = 3
 _CARRIED: Final = Doubt("source", "no speaker in its own sentence: taken from the account it continues")
@@ -159,14 +160,30 @@ def _account(
     for number in range(passage - 1, max(-1, passage - MAX_CARRIED_PASSAGES), -1):
         if number in by_passage:
             speech = by_passage[number][-1]
-            return _continues(reading, speech, passage) if number in with_counts else None
+            lists = words[reading.bounds[number][1] - 1] == ":"
+            if lists and speech.named and _is_listed(reading, passage, number):
+                return replace(speech, rule="source.list")
+            return _continues(reading, speech, passage) if number in with_counts or number == 0 else None
         if number not in with_counts and words[reading.bounds[number][1] - 1] != ":":
             return None
     return None
 
 
+def _is_listed(reading: Reading, passage: int, opener: int) -> bool:
+    """Is every passage from after `opener` up to this one a short line of its own?"""
+    passages = reading.passages
+    return all(
+        passages[number].paragraph > passages[number - 1].paragraph
+        and reading.bounds[number][1] - reading.bounds[number][0] <= MAX_LINE
+        for number in range(opener + 1, passage + 1)
+    )
+
+
 def _continues(reading: Reading, speech: Speech, passage: int) -> Speech | None:
-    if speech.person or not speech.named or not reading.capitalised(speech.last - 1):
+    if speech.rule == "source.heading":
+        return speech
+    definite = reading.words[speech.first - 1 : speech.first] == ("the",)
+    if speech.person or not speech.named or not (reading.capitalised(speech.last - 1) or definite):
         return None
     begin, stop = reading.bounds[speech.passage]
     next_to_it = passage == speech.passage + 1

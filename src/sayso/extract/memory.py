@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from sayso.extract.phrases import PRONOUNS, holds, is_paper
+from sayso.extract.phrases import PRONOUNS, Span, holds, is_paper, right_phrase
 from sayso.extract.speakers import Speech, speeches_of
 from sayso.lexicon import Reading
 
 MENTION_PASSAGES: Final = 1
+MAX_NAME_DISTANCE: Final = 400
+MAX_TITLE: Final = 10
 _PLURAL_ENDS: Final = ("s", "men", "people")
 
 
@@ -47,8 +49,22 @@ def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech
     if same is not None and (same.last - same.first) > 1 and reading.lexicon.is_in(head, "roles"):
         return _pointing(speech, same, "source.same_role")
     if reading.lexicon.is_in(head, "anaphoric_bodies"):
+        if (name := _full_name_before(reading, head, first)) is not None:
+            return replace(speech, first=name[0], last=name[1], rule="source.points_back")
         return _pointing(speech, _last(earlier, person=False), "source.points_back")
     return speech
+
+
+def _full_name_before(reading: Reading, head: str, stop: int) -> Span | None:
+    """ "the Mission" is the "UN Monitoring Mission in Ukraine" named before it."""
+    for index in range(stop - 1, max(0, stop - MAX_NAME_DISTANCE), -1):
+        if reading.words[index] == head and reading.capitalised(index) and reading.capitalised(index - 1):
+            begin = reading.bounds[reading.passage_of[index]][0]
+            first = index
+            while first > begin and reading.capitalised(first - 1):
+                first -= 1
+            return right_phrase(reading, first, reading.bounds[reading.passage_of[index]][1])
+    return None
 
 
 def _points_back(reading: Reading, first: int) -> bool:
@@ -58,9 +74,15 @@ def _points_back(reading: Reading, first: int) -> bool:
 
 
 def _calls(reading: Reading, speech: Speech, head: str) -> bool:
-    """Was the earlier speaker called by this word: "Defence Minister X" is "the minister"?"""
-    return any(reading.words[i] == head for i in range(*speech.phrase)) and (
-        reading.words[speech.phrase[1] - 1] != head or speech.phrase[1] - speech.phrase[0] > 1
+    """Was the earlier speaker called so: "Defence Minister X" or "X, the minister," is "the minister"?"""
+    first, last = speech.phrase
+    if any(reading.words[i] == head for i in range(first, last)):
+        return reading.words[last - 1] != head or last - first > 1
+    stop = reading.bounds[speech.passage][1]
+    return (
+        speech.person
+        and reading.words[last : last + 1] == (",",)
+        and head in reading.words[last : min(last + MAX_TITLE, stop)]
     )
 
 

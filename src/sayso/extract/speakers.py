@@ -7,6 +7,7 @@ from typing import Final
 
 from sayso.extract.phrases import (
     ARTICLES,
+    CLITICS,
     PRONOUNS,
     RELATIVES,
     Span,
@@ -25,6 +26,10 @@ _OWN_VOICE: Final = frozenset(
     {"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"}
 )
 _TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
+HEADING_PASSAGES: Final = 1
+_STANDING: Final = frozenset(
+    {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
+)
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
 )
@@ -130,19 +135,24 @@ class _Cue:
         return self._make(span, "according", opens, start > self.begin + 2)
 
     def _by_account(self) -> Speech | None:
-        """ "by Akar's account": a paper with its author."""
-        words = self.reading.words
-        for opener in range(self.hit.first - 1, max(self.begin - 1, self.hit.first - 9), -1):
-            if words[opener] in _ENDS:
-                return None
-            if words[opener] in {"by", "per"}:
-                break
-        else:
-            return None
-        end = self.hit.first - 1
-        if words[end] not in {"'s", "'"} or end <= opener + 1:
-            return None
-        return self._make((opener + 1, end), "paper", opener == self.begin, opener > self.begin)
+        """ "by X's account", "the Mission's count stood at", "update of the General Staff": whose paper."""
+        reading, end = self.reading, self.hit.first - 1
+        if self.word(end) in CLITICS and (span := left_phrase(reading, end, self.begin)):
+            opener = span[0] - 1 - (self.word(span[0] - 1) in ARTICLES)
+            if self.word(opener) in {"by", "per"}:
+                return self._make(span, "paper", opener == self.begin, opener > self.begin)
+            ahead = reading.words[self.hit.last : min(self.hit.last + 4, self.stop)]
+            stands = not _STANDING.isdisjoint(ahead[:2]) or "that" in ahead
+            likely = reading.capitalised(span[1] - 1) or self._speaker_like(span)
+            return self._make(span, "paper", True, False) if stands and likely else None
+        if self.passage <= HEADING_PASSAGES and self.word(self.hit.last) in {"of", "by", "from"}:
+            span = right_phrase(reading, self.hit.last + 1, self.stop)
+            told = (i for i in range(self.begin, self.stop) if not is_paper(reading, i))
+            verbs = any(h.payload.use == "verb" for i in told for h in reading.saying.get(i, ()))
+            heading = span and not verbs and reading.capitalised(span[0]) and self.hit.first <= self.begin + 4
+            if span and heading and holds(reading, span, "bodies"):
+                return self._make(span, "heading", True, False)
+        return None
 
     def _cited(self, here: list[Speech]) -> Speech | None:
         """ "citing X", "Y quoted X as saying", "X was quoted as saying"."""
