@@ -1,0 +1,208 @@
+"""Chooses which place each name of a report is: by name, type word, apposition, the report's other places, size."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.knowledge.gazetteer import Entry, Gazetteer, fold
+from sayso.lexicon import Reading
+from sayso.resolve.places.toponyms import Toponym
+
+# Weights of what speaks for a place, in orders of magnitude of its population.
+CONTAINED: Final = 6.0  # the report says it lies there: "Loikaw, Kayah State"
+TYPED: Final = 2.0  # a type word fits: "Idlib province"
+OWN: Final = 2.0  # the user added it
+SAME_COUNTRY: Final = 2.5  # times the share of the report's places that lie in its country
+SAME_DIVISION: Final = 2.0
+NEARBY: Final = 1.5
+LEVEL: Final = {"country": 2.0, "province": 0.0, "district": -1.0, "town": 0.0, "area": 0.5, "point": 0.0}
+ROUNDS: Final = 2
+# As many places of one name are weighed in full; the most populous come first.
+WEIGHED: Final = 24
+# How alike an unknown name and a known one must be, in hundredths, to be read as one.
+VARIANT: Final = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a name is: its place, None where none is found, and the nearest known names then."""
+
+    entry: Entry | None
+    variant: bool = False
+    nearest: tuple[str, ...] = ()
+
+
+def choose(
+    reading: Reading, names: Sequence[Toponym], gazetteer: Gazetteer, countries: Mapping[str, Entry]
+) -> dict[str, Resolved]:
+    """What each key among a report's names is; one name has one meaning in one report."""
+    options = _options(names, countries)
+    scores = {key: [_alone(entry, names_of) for entry in entries] for key, (entries, names_of) in options.items()}
+    _add_containers(reading, names, options, scores)
+    outlet = _outlet_countries(reading, gazetteer)
+    chosen = dict(scores)
+    for _ in range(ROUNDS):
+        surroundings = _Surroundings(options, chosen, outlet)
+        chosen = {
+            key: [score + surroundings.speak_for(entry) for score, entry in zip(scores[key], entries, strict=True)]
+            for key, (entries, _) in options.items()
+        }
+    resolved = {
+        key: Resolved(max(zip(chosen[key], entries, strict=True), key=lambda pair: pair[0])[1])
+        for key, (entries, _) in options.items()
+    }
+    common = frozenset(entry.country for found in resolved.values() if (entry := found.entry) and entry.country)
+    for name in names:
+        if name.key not in resolved:
+            resolved[name.key] = _unknown(reading, name, gazetteer, common)
+    return resolved
+
+
+def _options(
+    names: Sequence[Toponym], countries: Mapping[str, Entry]
+) -> dict[str, tuple[tuple[Entry, ...], list[Toponym]]]:
+    """The places each key may be, with the names that use it."""
+    options: dict[str, tuple[tuple[Entry, ...], list[Toponym]]] = {}
+    for name in names:
+        entries = (countries[name.country],) if name.country in countries else name.entries[:WEIGHED]  # type: ignore[index]
+        if entries:
+            options.setdefault(name.key, (entries, []))[1].append(name)
+    return options
+
+
+def _alone(entry: Entry, names: Sequence[Toponym]) -> float:
+    """How likely a place is by itself: its size, its level, and the type words beside its name."""
+    score = math.log10(max(entry.population, 100)) + LEVEL[entry.level] + (0.0 if entry.table.startswith("geonames") else OWN)
+    levels = {name.level for name in names if name.level}
+    if levels:
+        score += TYPED if entry.level in levels else -TYPED / 2
+    return score
+
+
+def _add_containers(
+    reading: Reading, names: Sequence[Toponym], options: Mapping[str, tuple[tuple[Entry, ...], list[Toponym]]],
+    scores: dict[str, list[float]],
+) -> None:  # fmt: skip
+    """Raises the places that lie in what the report puts behind their name: "Loikaw, capital of Kayah State"."""
+    for name, behind in zip(names, names[1:], strict=False):
+        if name.key == behind.key or name.key not in options or behind.key not in options:
+            continue
+        if not _apposed(reading, name, behind):
+            continue
+        divisions = {(entry.level, entry.country, entry.name) for entry in options[behind.key][0]}
+        for index, entry in enumerate(options[name.key][0]):
+            if _lies_in(entry, divisions):
+                scores[name.key][index] += CONTAINED
+        for index, outer in enumerate(options[behind.key][0]):
+            if any(_lies_in(entry, {(outer.level, outer.country, outer.name)}) for entry in options[name.key][0]):
+                scores[behind.key][index] += CONTAINED / 2
+
+
+def _lies_in(entry: Entry, divisions: set[tuple[str, str | None, str]]) -> bool:
+    return any(
+        entry.country == country
+        and (
+            (level == "country" and entry.level != "country")
+            or (level == "province" and entry.admin1 == name)
+            or (level == "district" and entry.admin2 == name)
+        )
+        for level, country, name in divisions
+    )
+
+
+def _apposed(reading: Reading, name: Toponym, behind: Toponym) -> bool:
+    """Does the second name stand behind the first as what holds it: "A, B", "A in B", "A, the capital of B", "A (B)"?"""
+    between = reading.words[name.end : behind.begin]
+    if len(between) > 6 or reading.passage_of[name.first] != reading.passage_of[behind.first] or not between:
+        return False
+    return (
+        between in ((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "the"), ("'s",))
+        or (between[-1] == "of" and between[0] == ",")
+        or (between[-1] in ("of", "in", "'s") and len(between) <= 4 and "and" not in between)
+    )
+
+
+def _outlet_countries(reading: Reading, gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries that an outlet's name speaks of ("Kyiv Post")."""
+    if not reading.report.outlet:
+        return frozenset()
+    keys = [fold(word) for word in reading.report.outlet.split() if word[:1].isupper() and len(word) > 3]
+    found = gazetteer.lookup(key for key in keys if key)
+    return frozenset(
+        entries[0].country for entries in found.values() if entries[0].country and entries[0].population > 100_000
+    )
+
+
+class _Surroundings:
+    """How much of a report lies in each country, division and square of a degree, by the likelihoods so far."""
+
+    def __init__(
+        self, options: Mapping[str, tuple[tuple[Entry, ...], list[Toponym]]], scores: Mapping[str, list[float]],
+        outlet: frozenset[str],
+    ) -> None:  # fmt: skip
+        self.by_country: dict[str, float] = defaultdict(float)
+        self.by_division: dict[tuple[str, str], float] = defaultdict(float)
+        self.by_square: dict[tuple[int, int], float] = defaultdict(float)
+        self.total = 0.5
+        for country in outlet:
+            self.by_country[country] += 0.5
+        for key, (entries, names) in options.items():
+            shares = _softmax(scores[key], 1.0 + math.log(len(names)))
+            self.total += sum(shares)
+            for share, entry in zip(shares, entries, strict=True):
+                self._put(entry, share)
+
+    def _put(self, entry: Entry, share: float) -> None:
+        if entry.country:
+            self.by_country[entry.country] += share
+            if division := _division(entry):
+                self.by_division[division] += share
+        if entry.latitude is not None and entry.longitude is not None and entry.level in ("town", "district", "point"):
+            self.by_square[math.floor(entry.latitude), math.floor(entry.longitude)] += share
+
+    def speak_for(self, entry: Entry) -> float:
+        """What the report's other names add to a place."""
+        score = 0.0
+        if entry.country:
+            score += SAME_COUNTRY * self.by_country[entry.country] / self.total
+            if division := _division(entry):
+                score += SAME_DIVISION * min(1.0, self.by_division[division] / 1.5)
+        if entry.latitude is not None and entry.longitude is not None and entry.level != "country":
+            row, column = math.floor(entry.latitude), math.floor(entry.longitude)
+            near = sum(
+                self.by_square.get((row + up, column + right), 0.0) for up in (-1, 0, 1) for right in (-1, 0, 1)
+            )
+            score += NEARBY * min(1.0, near / 2.0)
+        return score
+
+
+def _division(entry: Entry) -> tuple[str, str] | None:
+    if entry.country is None:
+        return None
+    if entry.level == "province":
+        return entry.country, entry.name
+    return (entry.country, entry.admin1) if entry.admin1 else None
+
+
+def _softmax(scores: Sequence[float], weight: float) -> list[float]:
+    top = max(scores)
+    parts = [math.exp(1.5 * (score - top)) for score in scores]
+    total = sum(parts)
+    return [weight * part / total for part in parts]
+
+
+def _unknown(reading: Reading, name: Toponym, gazetteer: Gazetteer, countries: frozenset[str]) -> Resolved:
+    """An unknown name as the spelling of a known one in the report's countries, or as none."""
+    text = reading.report.text[reading.starts[name.first] : reading.ends[name.last - 1]]
+    alike = gazetteer.alike(text, countries) if countries else []
+    if alike and alike[0][0] >= VARIANT:
+        return Resolved(alike[0][1], variant=True, nearest=_labels(alike))
+    return Resolved(None, nearest=_labels(alike or gazetteer.alike(text)))
+
+
+def _labels(alike: Sequence[tuple[float, Entry]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(", ".join(filter(None, (e.name, e.admin1, e.country))) for _, e in alike))[:3]
