@@ -8,7 +8,7 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
-from sayso.extract.phrases import is_paper
+from sayso.extract.phrases import holds, is_paper
 from sayso.extract.speakers import Speech
 from sayso.lexicon import Reading
 from sayso.records import Attribution, Doubt
@@ -155,7 +155,7 @@ def _account(
     words = reading.words
     begin, stop = reading.bounds[passage]
     here = frozenset(words[begin:stop])
-    if "since" in here or ("been" in here and not here.isdisjoint({"has", "have"})):
+    if not here.isdisjoint({"since", "reportedly", "allegedly"}) or ("been" in here and not here.isdisjoint({"has", "have"})):
         return None
     for number in range(passage - 1, max(-1, passage - MAX_CARRIED_PASSAGES), -1):
         if number in by_passage:
@@ -165,8 +165,15 @@ def _account(
                 return replace(speech, rule="source.list")
             return _continues(reading, speech, passage) if number in with_counts or number == 0 else None
         if number not in with_counts and words[reading.bounds[number][1] - 1] != ":":
-            return None
+            return _heading(by_passage, passage)
     return None
+
+
+def _heading(by_passage: Mapping[int, Sequence[Speech]], passage: int) -> Speech | None:
+    """A heading names whose paper the text is, until somebody else speaks: "Evening update of the General Staff"."""
+    last = max((number for number in by_passage if number < passage), default=None)
+    speech = None if last is None else by_passage[last][-1]
+    return speech if speech is not None and speech.rule == "source.heading" else None
 
 
 def _is_listed(reading: Reading, passage: int, opener: int) -> bool:
@@ -183,6 +190,8 @@ def _continues(reading: Reading, speech: Speech, passage: int) -> Speech | None:
     if speech.rule == "source.heading":
         return speech
     definite = reading.words[speech.first - 1 : speech.first] == ("the",)
+    if holds(reading, (speech.first, speech.last), "media_bodies"):
+        return None
     if speech.person or not speech.named or not (reading.capitalised(speech.last - 1) or definite):
         return None
     begin, stop = reading.bounds[speech.passage]

@@ -30,6 +30,8 @@ HEADING_PASSAGES: Final = 1
 _STANDING: Final = frozenset(
     {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
 )
+MAX_PUT_AT: Final = 12
+_PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
 )
@@ -147,6 +149,8 @@ class _Cue:
             return self._make(span, "paper", True, False) if stands and likely else None
         if self.passage <= HEADING_PASSAGES and self.word(self.hit.last) in {"of", "by", "from"}:
             span = right_phrase(reading, self.hit.last + 1, self.stop)
+            if any(reading.lexicon.is_in(reading.words[i], "auxiliaries") for i in range(self.begin, self.stop)):
+                return None
             told = (i for i in range(self.begin, self.stop) if not is_paper(reading, i))
             verbs = any(h.payload.use == "verb" for i in told for h in reading.saying.get(i, ()))
             heading = span and not verbs and reading.capitalised(span[0]) and self.hit.first <= self.begin + 4
@@ -208,6 +212,7 @@ class _Cue:
         word, before = self.word(first), self.word(first - 1)
         if (
             before in _UNREAL
+            or before in ARTICLES
             or lexicon.is_in(before, "negations")
             or (word in {"saw", "see", "sees"} and before == "and")
         ):
@@ -322,6 +327,10 @@ class _Cue:
             self.word(self.hit.first),
             self.reading.words[self.hit.last : min(self.hit.last + 5, self.stop)],
         )
+        if (word.startswith("add") and after[:1] == ("to",)) or (word == "state" and after[:1] != ("that",)):
+            return True
+        if word.startswith("claim") and self.hit.last in self.reading.hedges:
+            return True
         if word.startswith("claim"):
             return not {"life", "lives", "responsibility"}.isdisjoint(after)
         if word in {"reported", "feared", "believed", "confirmed"} and self.hit.last in self.reading.triggers:
@@ -346,7 +355,8 @@ class _Cue:
                 self.hit.last + 1,
             )
         )
-        return not quoted and "that" not in after[:3] and self._clause_end() is None
+        noun = self.reading.lexicon.is_in(word, "noun_verbs")
+        return not quoted and "that" not in after[:3] and (noun or self._clause_end() is None)
 
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""
@@ -416,8 +426,8 @@ class _Cue:
             reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)
         ):
             return False
-        if word in {"put", "puts"} and "at" in words[self.hit.last : min(self.hit.last + 12, self.stop)]:
-            return True
+        if word in _PUTS:
+            return "at" in words[self.hit.last : min(self.hit.last + MAX_PUT_AT, self.stop)]
         if reading.lexicon.is_in(word, "counting_verbs"):
             return likely or (proper and self.word(self.hit.last) not in {"in", "at", "by", "on"})
         return likely or proper or self.hit.payload.rule == "say.said"
