@@ -94,7 +94,10 @@ def test_bad_input_is_told_in_one_line_each_and_the_others_are_read(sayso: Run, 
         "none.txt: no such file or folder",
         "latin.txt:1: not UTF-8: byte 0xf6",
         "empty.txt: empty text",
-        "bare: a folder without reports (.txt, .text, .html, .htm, .xhtml, .json, .jsonl, .ndjson; .gz too)",
+        (
+            "bare: a folder without reports: nothing in it ends in "
+            ".txt, .text, .html, .htm, .xhtml, .json, .jsonl, .ndjson (or .gz of these)"
+        ),
         "batch.jsonl:1: wrong published: expected a day (2023-11-21) or a time with its zone, found 'soon'",
         "batch.jsonl:2: broken JSON: Expecting property name enclosed in double quotes",
         f"{_id_of(tmp_path / 'french.txt')}: written in another language (fr): kept, no claims read",

