@@ -58,6 +58,7 @@ eval: $(VENV)/.installed-dev  ## claims against the annotated sets in SAYSO_GOLD
 train: $(VENV)/.installed-dev  ## learn the weights again from the annotated sets in SAYSO_GOLD
 	@test -d "$$SAYSO_GOLD" || { echo "make train: set SAYSO_GOLD to the folder of annotated report sets"; exit 1; }
 	$(VENV)/bin/python train/kinds.py write
+	$(VENV)/bin/python train/relevance.py write
 
 docs: $(VENV)/.installed-dev  ## write docs/command-line.md anew from the commands
 	$(VENV)/bin/python docs/command_line.py

@@ -134,9 +134,9 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.replace("-", " - ").split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lexicon:
-    """All tables of one language."""
+    """All tables of one language. Compared by identity, so that what is derived from one can be cached."""
 
     language: str
     triggers: PhraseTable[Trigger] = field(default_factory=PhraseTable)
