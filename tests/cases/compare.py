@@ -1,0 +1,66 @@
+"""What a case expects of the claims read, and how it differs from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sayso.pipeline import extract
+from sayso.records import Claim, Report
+
+Case = Mapping[str, Any]
+
+
+def read(case: Case) -> tuple[Claim, ...]:
+    """The claims of a case's text, read as a report of the case's day."""
+    text = case["text"]
+    digest = sha256(text.encode()).hexdigest()
+    return extract(Report("case", text, digest, published=date.fromisoformat(case["published"])))
+
+
+def differences(case: Case, claims: Sequence[Claim]) -> list[str]:
+    """Where claims differ from what a case expects, in words; nothing where they are as expected.
+
+    A row names of each claim kind, quantity, value and hedge, and of the other slots only those it is about.
+    """
+    shown = {claim.id: _shown(claim, claims) for claim in claims}
+    left = list(claims)
+    told: list[str] = []
+    for expected in case["claims"]:
+        found = next((claim for claim in left if _same(expected, shown[claim.id])), None)
+        if found is None:
+            told.append(f"misses {expected['kind']} {expected['quantity']}")
+            continue
+        left.remove(found)
+        told += [
+            f"{slot} of {expected['quantity']} is {shown[found.id][slot]}"
+            for slot, value in expected.items()
+            if shown[found.id][slot] != value
+        ]
+    return told + [f"adds {claim.kind} {claim.quantity.text}" for claim in left]
+
+
+def _same(expected: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
+    return all(expected[slot] == shown[slot] for slot in ("kind", "value"))
+
+
+def _shown(claim: Claim, claims: Sequence[Claim]) -> dict[str, Any]:
+    wholes = {other.id: other.quantity.text for other in claims}
+    return {
+        "kind": claim.kind,
+        "quantity": claim.quantity.text,
+        "value": claim.quantity.value,
+        "value_high": claim.quantity.value_high,
+        "hedge": claim.quantity.hedge,
+        "unit": claim.quantity.unit,
+        "whom": claim.whom and claim.whom.text,
+        "class": claim.whom and claim.whom.harmed_class,
+        "by": claim.by and claim.by.text,
+        "means": claim.means,
+        "where": [place.text for place in claim.where],
+        "when": claim.when and [str(claim.when.first), str(claim.when.last)],
+        "source": claim.source and claim.source.text,
+        "part_of": claim.part_of and wholes.get(claim.part_of),
+    }
