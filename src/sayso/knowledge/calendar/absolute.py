@@ -95,6 +95,8 @@ def calendar_month(found: Found, anchors: Anchors) -> Item | None:
     if year is not None:
         return dated(found, anchors, spans.months(year, month), found.has("YEAR"))
     shift, now = found.value("SHIFT"), anchors.now
+    if shift is None and not _is_month(found):
+        return None
     if shift is None or now is None:
         return dated(found, anchors, anchors.assume(month, None, found.first))
     year = now.year
@@ -103,6 +105,15 @@ def calendar_month(found: Found, anchors: Anchors) -> Item | None:
     elif shift == 1 and month <= now.month:
         year += 1
     return dated(found, anchors, spans.months(year, month))
+
+
+def _is_month(found: Found) -> bool:
+    """Is a bare month no name (May, Mar del Plata)? A short one needs its full stop, a name a word before it."""
+    words, lists = found.tokens.words, found.words.lists
+    word = words[found.first]
+    if word in found.words.values["SHORTMONTH"]:
+        return found.says(".")
+    return word not in lists["names"] or (found.first > 0 and words[found.first - 1] in lists["before_month"])
 
 
 def calendar_year(found: Found, anchors: Anchors) -> Item | None:

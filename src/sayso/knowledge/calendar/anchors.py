@@ -29,6 +29,7 @@ class Anchors:
     month_first: bool | None = None
     history: bool = False
     focus: Span | None = None
+    full_year: bool = False
     line: Span | None = None
     quarter: Span | None = None
     year_said: int | None = None
@@ -39,6 +40,7 @@ class Anchors:
     def speak(self, span: Span, token: int, with_year: bool) -> None:
         """Remember what the text has just spoken of."""
         self.focus = span
+        self.full_year = with_year and span.precision != "year"
         if span.precision != "year" or self.line is None:
             self.line = span
         if with_year:
@@ -65,7 +67,7 @@ class Anchors:
         """The year said shortly before, where it is not the one the news is of."""
         if self.year_said is None or token - self.year_token > _NEAR or self.published is None:
             return None
-        if self.year_said == self.published.year or self.words[token - 1 : token] == ("since",):
+        if self.year_said == self.published.year or not self.full_year:
             return None
         if any(word in _STOPS for word in self.words[self.year_token : token]):
             return None

@@ -24,7 +24,7 @@ READS: Final[dict[str, Read]] = {
     "calendar_days": absolute.calendar_days, "calendar_month": absolute.calendar_month,
     "calendar_year": absolute.calendar_year, "decade": absolute.decade, "century": absolute.century,
     "quarter": absolute.quarter, "season": absolute.season, "feast": absolute.feast,
-    "unresolved": absolute.unresolved, "spelled_year": absolute.spelled_year, "quarter_again": absolute.quarter_again, "beside": relative.beside, "half_of": composed.half_of, "weekday": relative.weekday, "nights": relative.nights,
+    "unresolved": absolute.unresolved, "spelled_year": absolute.spelled_year, "quarter_again": absolute.quarter_again, "beside": relative.beside, "day_of_month": relative.day_of_month, "same_of_year": relative.same_of_year, "half_of": composed.half_of, "weekday": relative.weekday, "nights": relative.nights,
     "day_name": relative.day_name, "day_part": relative.day_part, "overnight": relative.overnight,
     "shifted_unit": relative.shifted_unit, "weekend": relative.weekend, "span": relative.span,
     "away": relative.away, "following": relative.following, "same": relative.same,

@@ -63,6 +63,8 @@ def shifted_unit(found: Found, anchors: Anchors) -> Item | None:
     now, unit = anchors.now, found.value("UNIT")
     shift = found.value("SHIFT") if found.has("SHIFT") else -1
     the = found.tokens.words[found.first] == "the"
+    if the and found.word("SHIFT" if found.has("SHIFT") else "UNIT") == "next" and anchors.focus is not None:
+        return None  # beside the day spoken of last
     if unit in ("minute", "hour") or (unit == "day" and not found.says("past") and not found.says("night")):
         return None
     running = found.says("past") or (the and shift == -1 and not found.says("latest")) or found.says("coming")
@@ -150,6 +152,34 @@ def following(found: Found, anchors: Anchors) -> Item | None:
         return dated(found, anchors, None)
     base = focus.last if side > 0 else focus.first
     return dated(found, anchors, spans.unit_around(base, unit, side))
+
+
+def day_of_month(found: Found, anchors: Anchors) -> Item | None:
+    """The 18th: of the month spoken of last."""
+    focus, number = anchors.focus, found.number("DAY")
+    if focus is None or number is None or focus.precision == "year" or focus.days > 31:
+        return None
+    try:
+        span = spans.day(focus.first.replace(day=number))
+    except ValueError:
+        return None
+    if anchors.published is not None and span.first > anchors.published:
+        span = spans.day(spans.moved(span.first, -1, "month"))
+    return dated(found, anchors, span)
+
+
+def same_of_year(found: Found, anchors: Anchors) -> Item | None:
+    """The same quarter in 2024, the same period last year: what was spoken of last, in another year."""
+    base = anchors.quarter if found.says("quarter") else anchors.focus
+    if base is None:
+        return None
+    year = found.number("YEAR") if found.has("YEAR") else base.first.year - 1
+    assert year is not None
+    back = year - base.first.year
+    last = spans.moved(base.last, back, "year")
+    if base.precision == "month":
+        last = spans.unit_around(last, "month").last
+    return dated(found, anchors, Span(spans.moved(base.first, back, "year"), last, base.precision), found.has("YEAR"))
 
 
 def beside(found: Found, anchors: Anchors) -> Item | None:
