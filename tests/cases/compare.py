@@ -11,6 +11,7 @@ from sayso.pipeline import extract
 from sayso.records import Claim, Report
 
 Case = Mapping[str, Any]
+_WORDS = frozenset({"quantity", "whom", "by", "source", "part_of"})
 
 
 def read(case: Case) -> tuple[Claim, ...]:
@@ -37,13 +38,20 @@ def differences(case: Case, claims: Sequence[Claim]) -> list[str]:
         told += [
             f"{slot} of {expected['quantity']} is {shown[found.id][slot]}"
             for slot, value in expected.items()
-            if shown[found.id][slot] != value
+            if not _agrees(slot, value, shown[found.id][slot])
         ]
     return told + [f"adds {claim.kind} {claim.quantity.text}" for claim in left]
 
 
 def _same(expected: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     return all(expected[slot] == shown[slot] for slot in ("kind", "value"))
+
+
+def _agrees(slot: str, expected: Any, shown: Any) -> bool:
+    """Words agree where one holds the other ("Six", "Six more"); all else must be the same."""
+    if slot in _WORDS and expected and shown:
+        return expected in shown or shown in expected
+    return bool(expected == shown)
 
 
 def _shown(claim: Claim, claims: Sequence[Claim]) -> dict[str, Any]:
