@@ -7,10 +7,11 @@ from typing import Final
 
 from sayso.extract.antecedents import antecedent, person_meant
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.harmed_class import classify
+from sayso.extract.harmed_class import classes
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
+from sayso.extract.role_weights import role_weights
 from sayso.lexicon import Reading
-from sayso.records import PEOPLE_KINDS, Harmed
+from sayso.records import PEOPLE_KINDS, Doubt, Harmed, HarmedClass
 
 GAP: Final = 3
 PREDICATE_LENGTH: Final = 4
@@ -18,6 +19,13 @@ _MEMBERS: Final = frozenset({"person", "group"})
 _THINGS: Final = frozenset(
     "act munition weapon vehicle aircraft vessel building time money measure age count-other".split()
 )
+_OPEN: Final = {
+    "whom.before": "the noun is that of a number in a sentence before",
+    "whom.left_before": "the noun is taken from the sentence before",
+    "whom.later": "the noun is that of the next number",
+    "whom.none": "the text names nobody",
+    "whom.pronoun": "a pronoun stands for the person named before",
+}
 _COUNT_WORDS: Final = frozenset({"another", "one", "nobody", "no", "a", "an", "anyone", "sole"})
 
 
@@ -27,15 +35,32 @@ def whom(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Harmed | N
     In "At least 12 junta soldiers were killed" the 12 are "junta soldiers", combatants. A bare number takes
     the noun of its neighbours ("killing six"); where there is none, `text` is None and only the class is told.
     """
-    found: list[tuple[Phrase | None, str]] = [direct(reading, item) for item in counted]
-    for place, item in enumerate(counted):
-        phrase, rule = found[place]
+    found = phrases(reading, counted)
+    told = classes(reading, counted, found, role_weights(reading.lexicon.language, "class"))
+    return [
+        _harmed(reading, item, phrase, harmed_class, (rule, class_rule))
+        for item, (phrase, rule), (harmed_class, class_rule) in zip(counted, found, told, strict=True)
+    ]
+
+
+def phrases(reading: Reading, counted: Sequence[Counted]) -> list[tuple[Phrase | None, str]]:
+    """The noun phrase of each quantity, None where nobody is named, with the rule that found it."""
+    found = [direct(reading, item) for item in counted]
+    for place, (phrase, rule) in enumerate(found):
         if rule in ("whom.bare", "whom.harm"):
             found[place] = antecedent(reading, counted, found, place, phrase)
-    return [
-        classify(reading, item, phrase, rule)
-        for item, (phrase, rule) in zip(counted, found, strict=True)
-    ]
+    return found
+
+
+def _harmed(
+    reading: Reading, item: Counted, phrase: Phrase | None, harmed_class: HarmedClass, rules: tuple[str, str]
+) -> Chosen[Harmed | None]:
+    doubts = tuple(Doubt("whom", reason) for rule, reason in _OPEN.items() if rule == rules[0])
+    if phrase is None:
+        return Chosen(Harmed(None, item.quantity.end, item.quantity.end, harmed_class), rules, doubts)
+    quote = reading.quote(phrase.first, phrase.last)
+    groups = phrase.head.payload.groups if phrase.head is not None else ()
+    return Chosen(Harmed(quote.text, quote.start, quote.end, harmed_class, groups), rules, doubts)
 
 
 def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:

@@ -1,0 +1,193 @@
+"""The parties a report names that may have done harm, with the signs that each acts where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.extract.geometry import voice_of
+from sayso.lexicon import Hit, Noun, Reading
+
+ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
+MODIFIERS_BETWEEN: Final = 3
+VERB_REACH: Final = 4
+_UNITS: Final = frozenset({"time", "money", "measure", "age"})
+_HYPHENS: Final = frozenset({"-", "‑", "–"})
+_NO_NAMES: Final = ("prepositions", "determiners", "pronouns", "phrase_breaks", "clause_openers", "months", "time_words")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party at tokens first..last-1; `sort` is the type of its head, `signs` what stands beside it."""
+
+    first: int
+    last: int
+    sort: str
+    signs: tuple[str, ...]
+
+    @property
+    def likely(self) -> bool:
+        """May it be a doer although no word beside it says so?"""
+        return self.acts or self.sort in _FIGHTING or self.sort == "name" and "preposition" not in self.signs
+
+    @property
+    def acts(self) -> bool:
+        """Do the words beside it say by themselves that it does something to somebody?"""
+        return not _ACTING_SIGNS.isdisjoint(self.signs)
+
+
+_FIGHTING: Final = frozenset({"combatant", "body", "side"})
+_ACTING_SIGNS: Final = frozenset({"by", "act", "subject", "verb"})
+
+
+def parties(reading: Reading) -> list[Party]:
+    """The parties of a report in the order of the text.
+
+    In "Two were shot by Israeli forces" it is "Israeli forces" with the sign "by", in "an Israeli air strike"
+    "Israeli" with "act", in "Gunmen shot two" "Gunmen" with "subject".
+    """
+    found: list[Party] = []
+    for begin, stop in reading.bounds:
+        at = begin
+        while at < stop:
+            span = _party_at(reading, at, begin, stop)
+            if span is None:
+                hit = reading.nouns.get(at)
+                at = hit.last if hit is not None else at + 1
+                continue
+            last, sort = span
+            found.append(Party(at, last, sort, _signs(reading, at, last, begin, stop)))
+            at = last
+    return found
+
+
+def _party_at(reading: Reading, at: int, begin: int, stop: int) -> tuple[int, str] | None:
+    """The end and sort of the party that begins at a token: adjectives, names and nouns of people who act."""
+    end, sort, index = at, "", at
+    while index < stop:
+        hit = reading.nouns.get(index)
+        if hit is not None and _acting_noun(hit):
+            end = index = hit.last
+            sort = _sort(hit)
+            if hit.payload.plural and sort != "people":
+                break
+        elif reading.lexicon.is_in(reading.words[index], "actor_adjectives") and index not in reading.triggers:
+            index += 1
+            end, sort = index, sort or "side"
+        elif hit is None and _name(reading, index, begin):
+            index += 1
+            end, sort = index, "name" if sort in ("", "side", "people", "name") else sort
+        elif end > at and reading.words[index] in _HYPHENS and index + 1 < stop and _glued(reading, index):
+            index += 1
+        else:
+            break
+    if end == at:
+        return None
+    return (_with_name(reading, end, begin, stop) if sort == "combatant" else end), sort
+
+
+def _with_name(reading: Reading, end: int, begin: int, stop: int) -> int:
+    """The end of the name that fighters are of: "guerrillas of the National Liberation Army"."""
+    if end >= stop or reading.words[end] not in ("of", "from", "with"):
+        return end
+    at = end + 1
+    while at < stop and reading.lexicon.is_in(reading.words[at], "determiners"):
+        at += 1
+    further = _party_at(reading, at, begin, stop) if at < stop else None
+    return further[0] if further is not None and further[1] in ("body", "name", "side") else end
+
+
+def _acting_noun(hit: Hit[Noun]) -> bool:
+    noun = hit.payload
+    return noun.noun_type == "organisation" or noun.noun_type in ("person", "group") and noun.harmed_class is not None
+
+
+def _sort(hit: Hit[Noun]) -> str:
+    noun = hit.payload
+    if noun.noun_type == "organisation":
+        return "body"
+    if noun.lemma[0].isupper() and noun.harmed_class != "combatant":
+        return "people"
+    return str(noun.harmed_class)
+
+
+def _name(reading: Reading, at: int, begin: int) -> bool:
+    """Is the token part of a name: a capital that the beginning of the sentence alone does not explain?"""
+    word = reading.words[at]
+    if not reading.capitalised(at) or not word[0].isalpha() or word in reading.lexicon.numerals:
+        return False
+    if at in reading.hedges or any(reading.lexicon.is_in(word, name) for name in _NO_NAMES):
+        return len(word) > 1 and reading.surface[at].isupper() and word not in ("in", "at", "on", "the", "a", "of", "by")
+    hit = reading.nouns.get(at)
+    return hit is None or hit.payload.noun_type not in _UNITS
+
+
+def _glued(reading: Reading, at: int) -> bool:
+    return reading.starts[at] == reading.ends[at - 1] and reading.starts[at + 1] == reading.ends[at]
+
+
+def _signs(reading: Reading, first: int, last: int, begin: int, stop: int) -> tuple[str, ...]:
+    """What stands beside a party: the preposition before it, the act, verb or word of saying behind it."""
+    signs = [_before(reading, first, begin)]
+    word = reading.words[last] if last < stop else "."
+    if _act_behind(reading, last, stop):
+        signs.append("act")
+    elif word in ("'s", "'"):
+        signs.append("owner")
+    verb = _verb_behind(reading, last, stop)
+    if verb:
+        signs.append(verb)
+    if any(at in reading.saying for at in range(last, min(last + 3, stop))):
+        signs.append("says")
+    elif first - 1 in reading.saying or first - 2 in reading.saying and first - 2 >= begin:
+        signs.append("after_says")
+    return tuple(signs)
+
+
+def _before(reading: Reading, first: int, begin: int) -> str:
+    at = first - 1
+    if at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"):
+        at -= 1
+    if at < begin:
+        return "opens"
+    word = reading.words[at]
+    if word == "by":
+        return "by"
+    if reading.lexicon.is_in(word, "prepositions"):
+        return "of" if word == "of" else "from" if word == "from" else "preposition"
+    if at in reading.triggers:
+        return "object"
+    if word in (",", "and", "or", ":", "–", "—"):
+        return "listed"
+    return "word"
+
+
+def _act_behind(reading: Reading, last: int, stop: int) -> bool:
+    """Does the party modify an act or weapon: "Israeli air strikes", "Russia's invasion"?"""
+    for at in range(last, min(last + MODIFIERS_BETWEEN, stop)):
+        hit = reading.nouns.get(at)
+        if hit is not None:
+            return hit.payload.noun_type in ACT_TYPES
+        if at in reading.means:
+            return True
+        word = reading.words[at]
+        if reading.lexicon.is_in(word, "prepositions") or not (word[0].isalpha() or word in ("'s", "'", "-")):
+            return False
+        if at in reading.triggers and at > last or reading.lexicon.is_in(word, "auxiliaries") and word != "'s":
+            return False
+    return False
+
+
+def _verb_behind(reading: Reading, last: int, stop: int) -> str:
+    """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before a passive."""
+    for at in range(last, min(last + VERB_REACH, stop)):
+        for hit in reading.triggers.get(at, ()):
+            if hit.payload.use == "transitive":
+                return "subject" if voice_of(reading, hit, last, stop) == "active" else "harmed"
+            return "harmed"
+        word = reading.words[at]
+        if reading.lexicon.is_in(word, "acting"):
+            return "verb"
+        if not (reading.lexicon.is_in(word, "auxiliaries") or reading.lexicon.is_in(word, "perfect") or word.endswith("ly") or word in ("also", "who", "that", "which", "then")):
+            return ""
+    return ""
