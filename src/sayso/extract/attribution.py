@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
@@ -17,7 +18,9 @@ MAX_QUOTED_PASSAGES: Final = 6
 MAX_CARRIED_PASSAGES: Final = 12
 MAX_LINE: Final = 24
 SMALL_NUMBER: Final = 10
+NEAR_PASSAGES: Final = 2
 _LEAD_PASSAGES: Final = 3
+_THAT: Final = ("that",)
 _CARRIED: Final = Doubt("source", "no speaker in its own sentence: taken from the account it continues")
 _AGAIN: Final = Doubt("source", "no speaker here: taken from where the same number is told again")
 
@@ -29,205 +32,199 @@ def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attri
     Looked for in this order: a speaker in the sentence, in the same quotation, where the same number is told
     again, in the account of a body that the sentence continues.
     """
-    by_passage: dict[int, list[Speech]] = {}
+    if not counted:
+        return []
+    by_passage: dict[int, list[Speech]] = defaultdict(list)
     for speech in speeches(reading):
-        by_passage.setdefault(speech.passage, []).append(speech)
+        by_passage[speech.passage].append(speech)
     with_counts = frozenset(reading.passage_of[item.first] for item in counted)
-    return [_choose(reading, item, by_passage, with_counts) for item in counted]
+    discourse = _Discourse(reading, dict(by_passage), with_counts, _numbers(reading))
+    return [discourse.choose(item) for item in counted]
 
 
-def _choose(
-    reading: Reading, item: Counted, by_passage: Mapping[int, Sequence[Speech]], with_counts: frozenset[int]
-) -> Chosen[Attribution | None]:
-    passage = reading.passage_of[item.first]
-    doubts: tuple[Doubt, ...] = ()
-    speech = _in_sentence(reading, item, by_passage.get(passage, ()))
-    speech = speech or _in_quotation(reading, passage, by_passage)
-    if speech is None and (speech := _told_again(reading, item, passage, by_passage)):
-        doubts = (_AGAIN,)
-    if speech is None and (speech := _account(reading, passage, by_passage, with_counts)):
-        doubts = (_CARRIED,)
-    if speech is None or _own_voice(reading, speech):
-        return Chosen(None)
-    if not speech.named:
-        said = reading.quote(speech.first, speech.last).text
-        return Chosen(
-            None, (speech.rule,), (Doubt("source", f"{said!r} points back to nobody named before"),)
-        )
-    if speech.stance == "denied":
-        return _denied(reading, speech, by_passage)
-    return Chosen(_attribution(reading, speech), (speech.rule,), doubts)
-
-
-def _in_sentence(reading: Reading, item: Counted, here: Sequence[Speech]) -> Speech | None:
-    """The speech of the sentence whose words cover the quantity."""
-    after = next((s for s in here if s.cue >= item.last and s.closes), None)
-    before = next((s for s in reversed(here) if s.cue < item.first and s.opens), None)
-    if after is not None and before is not None and before.rule != "source.citing":
-        return before if reading.words[before.cue_end : before.cue_end + 1] == ("that",) else after
-    if after is None and before is None:
-        before = next(
-            (replace(s, rule="source.same_sentence") for s in reversed(here) if s.cue < item.first), None
-        )
-    return after or before
-
-
-def _in_quotation(
-    reading: Reading, passage: int, by_passage: Mapping[int, Sequence[Speech]]
-) -> Speech | None:
-    """Inside a quotation: who is quoted is named in a sentence next to it."""
-    here = reading.passages[passage]
-    if here.quotation is None:
-        return None
-    for number in range(passage - 1, max(-1, passage - MAX_QUOTED_PASSAGES), -1):
-        other = reading.passages[number]
-        if other.quotation is None and other.paragraph < here.paragraph - 1:
-            break
-        if by_passage.get(number):
-            return replace(by_passage[number][-1], rule="source.quotation")
-    if passage + 1 in by_passage and reading.passages[passage + 1].paragraph == here.paragraph:
-        return replace(by_passage[passage + 1][0], rule="source.quotation")
-    return None
-
-
-def _told_again(
-    reading: Reading, item: Counted, passage: int, by_passage: Mapping[int, Sequence[Speech]]
-) -> Speech | None:
-    """A later sentence that gives the same number of the same harm, with a speaker."""
-    numbers = [
-        value
-        for word in reading.words[item.first : item.last]
-        if (value := _number(reading, word)) is not None
-    ]
-    if item.quantity.value < 2 or not numbers:
-        return None
-    last = len(reading.passages) if item.quantity.value >= SMALL_NUMBER else passage + 3
-    for number in range(passage + 1, min(last, len(reading.passages))):
-        if number not in by_passage:
-            continue
-        begin, stop = reading.bounds[number]
-        index = next(
-            (i for i in range(begin, stop) if _number(reading, reading.words[i]) == numbers[0]), None
-        )
-        if index is None or not _tells(reading, item, begin, stop):
-            continue
-        types = {_counted_type(reading, item.last), _counted_type(reading, index + 1)} - {None}
-        if len(types) > 1:
-            continue
-        again = replace(item, first=index, last=index + 1)
-        speech = _in_sentence(reading, again, by_passage[number])
-        if speech is not None:
-            return replace(speech, rule="source.told_again")
-    return None
+def _numbers(reading: Reading) -> Mapping[float, Sequence[int]]:
+    """Where each number word of the report stands, by its value: "8", "1,600", "eight"."""
+    found: dict[float, list[int]] = defaultdict(list)
+    for index, word in enumerate(reading.words):
+        value = _number(reading, word)
+        if value is not None:
+            found[value].append(index)
+    return found
 
 
 def _number(reading: Reading, word: str) -> float | None:
-    """What a single number word says: "8", "1,600", "eight"."""
-    digits = word.replace(",", "")
-    if digits.isdigit():
-        return float(digits[:15])
+    if word[0].isdigit():
+        digits = word.replace(",", "")
+        return float(digits[:15]) if digits.isdecimal() else None
     numeral = reading.lexicon.numerals.get(word)
     return numeral.value if numeral and numeral.role in {"unit", "multiplier"} else None
 
 
-def _counted_type(reading: Reading, last: int) -> str | None:
-    """The type of the noun right behind a number: person, building ..."""
-    nouns = (reading.nouns.get(index) for index in range(last, min(last + 3, len(reading.words))))
-    return next((noun.payload.noun_type for noun in nouns if noun is not None), None)
+@dataclass(frozen=True, slots=True)
+class _Discourse:
+    """A report's speeches by passage, the passages that count something, and where its numbers stand."""
 
+    reading: Reading
+    by_passage: Mapping[int, Sequence[Speech]]
+    with_counts: frozenset[int]
+    numbers: Mapping[float, Sequence[int]]
 
-def _tells(reading: Reading, item: Counted, begin: int, stop: int) -> bool:
-    """Does a sentence hold a trigger of the quantity's kind?"""
-    return any(
-        item.kind in hit.payload.kinds.values()
-        for i in range(begin, stop)
-        for hit in reading.triggers.get(i, ())
-    )
+    def choose(self, item: Counted) -> Chosen[Attribution | None]:
+        """Whose word the quantity is."""
+        passage = self.reading.passage_of[item.first]
+        doubts: tuple[Doubt, ...] = ()
+        speech = self._in_sentence(item, passage) or self._in_quotation(passage)
+        if speech is None and (speech := self._told_again(item, passage)):
+            doubts = (_AGAIN,)
+        if speech is None and (speech := self._account(passage)):
+            doubts = (_CARRIED,)
+        if speech is None or self._own_voice(speech):
+            return Chosen(None)
+        if not speech.named:
+            said = self._name(speech)
+            doubt = Doubt("source", f"{said!r} points back to nobody named before")
+            return Chosen(None, (speech.rule,), (doubt,))
+        if speech.stance == "denied":
+            return self._denied(speech)
+        return Chosen(self._attribution(speech), (speech.rule,), doubts)
 
+    def _in_sentence(self, item: Counted, passage: int) -> Speech | None:
+        """The speech of the sentence whose words cover the quantity."""
+        here = self.by_passage.get(passage, ())
+        after = next((s for s in here if s.cue >= item.last and s.closes), None)
+        openers = [s for s in here if s.cue < item.first and s.opens]
+        cited = (s for s in reversed(openers) if s.rule == "source.citing")
+        before = next(cited, openers[-1] if openers else None)
+        if after is not None and before is not None and before.rule != "source.citing":
+            return before if self.reading.words[before.cue_end : before.cue_end + 1] == _THAT else after
+        if after is None and before is None:
+            last = next((s for s in reversed(here) if s.cue < item.first), None)
+            return last and replace(last, rule="source.same_sentence")
+        return after or before
 
-def _account(
-    reading: Reading, passage: int, by_passage: Mapping[int, Sequence[Speech]], with_counts: frozenset[int]
-) -> Speech | None:
-    """A body's account that goes on: counts follow its own sentence without a break or another speaker.
-
-    Totals of a war ("since ...", "have been killed") are background and end the account.
-    """
-    words = reading.words
-    begin, stop = reading.bounds[passage]
-    here = frozenset(words[begin:stop])
-    if not here.isdisjoint({"since", "reportedly", "allegedly"}) or ("been" in here and not here.isdisjoint({"has", "have"})):
+    def _in_quotation(self, passage: int) -> Speech | None:
+        """Inside a quotation: who is quoted is named in a sentence next to it."""
+        passages = self.reading.passages
+        here = passages[passage]
+        if here.quotation is None:
+            return None
+        for number in range(passage - 1, max(-1, passage - MAX_QUOTED_PASSAGES), -1):
+            if passages[number].quotation is None and passages[number].paragraph < here.paragraph - 1:
+                break
+            if number in self.by_passage:
+                return replace(self.by_passage[number][-1], rule="source.quotation")
+        following = self.by_passage.get(passage + 1)
+        if following and passages[passage + 1].paragraph == here.paragraph:
+            return replace(following[0], rule="source.quotation")
         return None
-    for number in range(passage - 1, max(-1, passage - MAX_CARRIED_PASSAGES), -1):
-        if number in by_passage:
-            speech = by_passage[number][-1]
-            lists = words[reading.bounds[number][1] - 1] == ":"
-            if lists and speech.named and _is_listed(reading, passage, number):
-                return replace(speech, rule="source.list")
-            return _continues(reading, speech, passage) if number in with_counts or number == 0 else None
-        if number not in with_counts and words[reading.bounds[number][1] - 1] != ":":
-            return _heading(by_passage, passage)
-    return None
 
-
-def _heading(by_passage: Mapping[int, Sequence[Speech]], passage: int) -> Speech | None:
-    """A heading names whose paper the text is, until somebody else speaks: "Evening update of the General Staff"."""
-    last = max((number for number in by_passage if number < passage), default=None)
-    speech = None if last is None else by_passage[last][-1]
-    return speech if speech is not None and speech.rule == "source.heading" else None
-
-
-def _is_listed(reading: Reading, passage: int, opener: int) -> bool:
-    """Is every passage from after `opener` up to this one a short line of its own?"""
-    passages = reading.passages
-    return all(
-        passages[number].paragraph > passages[number - 1].paragraph
-        and reading.bounds[number][1] - reading.bounds[number][0] <= MAX_LINE
-        for number in range(opener + 1, passage + 1)
-    )
-
-
-def _continues(reading: Reading, speech: Speech, passage: int) -> Speech | None:
-    if speech.rule == "source.heading":
-        return speech
-    definite = reading.words[speech.first - 1 : speech.first] == ("the",)
-    if holds(reading, (speech.first, speech.last), "media_bodies"):
+    def _told_again(self, item: Counted, passage: int) -> Speech | None:
+        """A later sentence that gives the same number of the same harm, with a speaker."""
+        reading = self.reading
+        said = (_number(reading, word) for word in reading.words[item.first : item.last])
+        value = next((number for number in said if number is not None), None)
+        if item.quantity.value < 2 or value is None:
+            return None
+        furthest = len(reading.passages) if item.quantity.value >= SMALL_NUMBER else passage + NEAR_PASSAGES
+        for index in self.numbers.get(value, ()):
+            number = reading.passage_of[index]
+            if not passage < number <= furthest or number not in self.by_passage:
+                continue
+            if not self._tells(item, number):
+                continue
+            types = {self._counted_type(item.last), self._counted_type(index + 1)} - {None}
+            speech = self._in_sentence(replace(item, first=index, last=index + 1), number)
+            if len(types) <= 1 and speech is not None:
+                return replace(speech, rule="source.told_again")
         return None
-    if speech.person or not speech.named or not (reading.capitalised(speech.last - 1) or definite):
+
+    def _counted_type(self, last: int) -> str | None:
+        """The type of the noun right behind a number: person, building ..."""
+        nouns = (self.reading.nouns.get(index) for index in range(last, last + 3))
+        return next((noun.payload.noun_type for noun in nouns if noun is not None), None)
+
+    def _tells(self, item: Counted, passage: int) -> bool:
+        """Does a sentence hold a trigger of the quantity's kind?"""
+        hits = (hit for i in range(*self.reading.bounds[passage]) for hit in self.reading.triggers.get(i, ()))
+        return any(item.kind in hit.payload.kinds.values() for hit in hits)
+
+    def _account(self, passage: int) -> Speech | None:
+        """A body's account that goes on: counts follow its own sentence without a break or another speaker.
+
+        Totals of a war ("since ...", "have been killed") are background and end the account.
+        """
+        reading = self.reading
+        here = frozenset(reading.words[slice(*reading.bounds[passage])])
+        background = not here.isdisjoint({"since", "reportedly", "allegedly"})
+        if background or ("been" in here and not here.isdisjoint({"has", "have"})):
+            return None
+        for number in range(passage - 1, max(-1, passage - MAX_CARRIED_PASSAGES), -1):
+            opens_list = reading.words[reading.bounds[number][1] - 1] == ":"
+            if number in self.by_passage:
+                speech = self.by_passage[number][-1]
+                if opens_list and speech.named and self._is_listed(passage, number):
+                    return replace(speech, rule="source.list")
+                goes_on = number in self.with_counts or speech.rule == "source.heading"
+                return self._continued(speech, passage) if goes_on else None
+            if number not in self.with_counts and not opens_list:
+                return self._heading(passage)
         return None
-    begin, stop = reading.bounds[speech.passage]
-    next_to_it = passage == speech.passage + 1
-    same_paragraph = reading.passages[passage].paragraph == reading.passages[speech.passage].paragraph
-    paper = any(is_paper(reading, index) for index in range(begin, stop))
-    if paper or (next_to_it and same_paragraph) or (not next_to_it and speech.passage < _LEAD_PASSAGES):
-        return replace(speech, rule="source.account")
-    return None
 
+    def _heading(self, passage: int) -> Speech | None:
+        """The body whose paper the heading says the text is, until somebody else speaks."""
+        last = max((number for number in self.by_passage if number < passage), default=None)
+        speech = None if last is None else self.by_passage[last][-1]
+        return speech if speech is not None and speech.rule == "source.heading" else None
 
-def _own_voice(reading: Reading, speech: Speech) -> bool:
-    """A body that reports about itself in its own outlet speaks as the outlet."""
-    outlet = (reading.report.outlet or "").casefold()
-    return bool(outlet) and reading.quote(speech.first, speech.last).text.casefold() == outlet
+    def _is_listed(self, passage: int, opener: int) -> bool:
+        """Is every passage from after `opener` up to this one a short line of its own?"""
+        passages, bounds = self.reading.passages, self.reading.bounds
+        return all(
+            passages[number].paragraph > passages[number - 1].paragraph
+            and bounds[number][1] - bounds[number][0] <= MAX_LINE
+            for number in range(opener + 1, passage + 1)
+        )
 
+    def _continued(self, speech: Speech, passage: int) -> Speech | None:
+        """The speech, where its body may be taken to give an account that reaches this passage."""
+        reading = self.reading
+        if speech.rule == "source.heading":
+            return speech
+        if holds(reading, (speech.first, speech.last), "media_bodies") or speech.person or not speech.named:
+            return None
+        definite = reading.words[speech.first - 1 : speech.first] == ("the",)
+        if not (reading.capitalised(speech.last - 1) or definite):
+            return None
+        next_to_it = passage == speech.passage + 1
+        paragraphs = {reading.passages[number].paragraph for number in (passage, speech.passage)}
+        paper = any(is_paper(reading, index) for index in range(*reading.bounds[speech.passage]))
+        lead = speech.passage < _LEAD_PASSAGES
+        if paper or (len(paragraphs) == 1 if next_to_it else lead):
+            return replace(speech, rule="source.account")
+        return None
 
-def _denied(
-    reading: Reading, denial: Speech, by_passage: Mapping[int, Sequence[Speech]]
-) -> Chosen[Attribution | None]:
-    """A denied number stays the claim of who made it: the last other speaker before; the denial is kept."""
-    name = reading.quote(denial.first, denial.last).text
-    doubt = Doubt("source", f"denied by {name}")
-    for number in range(denial.passage, -1, -1):
-        for speech in reversed(by_passage.get(number, ())):
-            other = speech.named and speech.cue < denial.cue and speech.stance != "denied"
-            if other and reading.quote(speech.first, speech.last).text != name:
-                maker = _attribution(reading, speech)
-                return Chosen(replace(maker, stance="denied"), ("source.denied",), (doubt,))
-    return Chosen(None, ("source.denied",), (doubt,))
+    def _own_voice(self, speech: Speech) -> bool:
+        """A body that reports about itself in its own outlet speaks as the outlet."""
+        outlet = (self.reading.report.outlet or "").casefold()
+        return bool(outlet) and self._name(speech).casefold() == outlet
 
+    def _denied(self, denial: Speech) -> Chosen[Attribution | None]:
+        """A denied number stays the claim of who made it: the last other speaker; the denial is kept."""
+        name = self._name(denial)
+        rules, doubts = ("source.denied",), (Doubt("source", f"denied by {name}"),)
+        for number in range(denial.passage, -1, -1):
+            for speech in reversed(self.by_passage.get(number, ())):
+                other = speech.named and speech.cue < denial.cue and speech.stance != "denied"
+                if other and self._name(speech) != name:
+                    return Chosen(replace(self._attribution(speech), stance="denied"), rules, doubts)
+        return Chosen(None, rules, doubts)
 
-def _attribution(reading: Reading, speech: Speech) -> Attribution:
-    quote = reading.quote(speech.first, speech.last)
-    cue = reading.quote(speech.cue, speech.cue_end)
-    chain = tuple(reading.quote(*span).text for span in speech.chain)
-    return Attribution(
-        quote.text, quote.start, quote.end, cue.text, speech.stance, chain, outlet=reading.report.outlet
-    )
+    def _name(self, speech: Speech) -> str:
+        return self.reading.quote(speech.first, speech.last).text
+
+    def _attribution(self, speech: Speech) -> Attribution:
+        quote = self.reading.quote(speech.first, speech.last)
+        cue = self.reading.quote(speech.cue, speech.cue_end)
+        chain = tuple(self.reading.quote(*span).text for span in speech.chain)
+        outlet = self.reading.report.outlet
+        return Attribution(quote.text, quote.start, quote.end, cue.text, speech.stance, chain, outlet=outlet)

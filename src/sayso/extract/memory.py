@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from sayso.extract.names import most_specific
 from sayso.extract.phrases import PRONOUNS, Span, holds, is_paper, right_phrase
-from sayso.extract.speakers import Speech, speeches_of
+from sayso.extract.speakers import Speech, all_speeches
 from sayso.lexicon import Reading
 
 MENTION_PASSAGES: Final = 1
 MAX_NAME_DISTANCE: Final = 400
 MAX_TITLE: Final = 10
+MAX_NAME: Final = 6
+SUBJECT_PASSAGES: Final = 2
 _PLURAL_ENDS: Final = ("s", "men", "people")
 
 
@@ -21,7 +24,7 @@ def speeches(reading: Reading) -> list[Speech]:
     "The ministry said five died. It added that two were missing." gives the ministry twice. One that points
     back to nobody known keeps `named` False.
     """
-    heard = [speech for passage in range(len(reading.passages)) for speech in speeches_of(reading, passage)]
+    heard = all_speeches(reading)
     found: list[Speech] = []
     for number, speech in enumerate(heard):
         resolved = _resolved(reading, _watcher(reading, speech, number, heard), found)
@@ -33,7 +36,7 @@ def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech
     first, last = speech.first, speech.last
     head = reading.words[last - 1]
     if last - first == 1 and head in PRONOUNS and not reading.surface[first].isupper():
-        return _pointing(speech, _pronoun(reading, head, earlier), "source.pronoun")
+        return _pointing(speech, _pronoun(reading, speech, earlier), "source.pronoun")
     if last - first > 2 or not _points_back(reading, first):
         return speech
     if is_paper(reading, last - 1):
@@ -86,18 +89,52 @@ def _calls(reading: Reading, speech: Speech, head: str) -> bool:
     )
 
 
-def _pronoun(reading: Reading, pronoun: str, earlier: list[Speech]) -> Speech | None:
-    if pronoun == "they":
-        return _last(earlier)
+def _pronoun(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech | None:
+    """Whom "he", "it" or "they" means: the last speaker of that sort, or a nearer subject of a sentence."""
+    pronoun = reading.words[speech.first]
+    found = _last(earlier) if pronoun == "they" else None
     if pronoun == "it":
-        return _last(earlier, person=False)
-    for speech in reversed(earlier):
-        plural = reading.words[speech.last - 1].endswith(_PLURAL_ENDS) and not reading.capitalised(
-            speech.last - 1
-        )
-        if speech.named and speech.person and not plural:
-            return speech
-    return None
+        found = _last(earlier, person=False)
+    elif found is None:
+        singular = (s for s in reversed(earlier) if s.named and s.person and not _plural(reading, s))
+        found = next(singular, None)
+    if pronoun == "they":
+        return found
+    for passage in range(speech.passage - 1, max(speech.passage - SUBJECT_PASSAGES, 0) - 1, -1):
+        if found is not None and found.passage >= passage:
+            return found
+        subject = _subject(reading, passage, person=pronoun != "it")
+        if subject is not None:
+            return replace(speech, first=subject[0], last=subject[1], person=pronoun != "it", named=True)
+    return found
+
+
+def _plural(reading: Reading, speech: Speech) -> bool:
+    return reading.words[speech.last - 1].endswith(_PLURAL_ENDS) and not reading.capitalised(speech.last - 1)
+
+
+def _subject(reading: Reading, passage: int, person: bool) -> Span | None:
+    """The name a sentence opens with, if it is a person's (full, or a surname told before) or a body's."""
+    begin, stop = reading.bounds[passage]
+    first = begin + (reading.words[begin] == "the")
+    last = first
+    while last < min(stop, first + MAX_NAME) and reading.capitalised(last):
+        last += 1
+    if last == first or last >= stop or not reading.surface[last][:1].islower():
+        return None
+    span = (first, last)
+    if reading.lexicon.is_in(reading.words[last], "prepositions") or holds(reading, span, "clause_openers"):
+        return None
+    body = holds(reading, span, "bodies") or (last - first == 1 and reading.surface[first].isupper())
+    if not person:
+        return span if body else None
+    surname = reading.surface[last - 1]
+    before = range(max(begin - MAX_NAME_DISTANCE, 1), begin)
+    known = any(reading.surface[i] == surname and reading.capitalised(i - 1) for i in before)
+    named = (last - first == 1 and known) or (
+        last - first > 1 and holds(reading, (first, first + 1), "roles")
+    )
+    return most_specific(reading, span, last)[0] if named and not body else None
 
 
 def _last(earlier: list[Speech], person: bool | None = None) -> Speech | None:

@@ -23,7 +23,7 @@ _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on
 _NAME_JOINTS: Final = frozenset({
     "al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "."
 })  # fmt: skip
-_PUT_OUT: Final = frozenset({
+PUT_OUT: Final = frozenset({
     "released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given",
     "read", "out", "signed", "sent", "seen",
 })  # fmt: skip
@@ -125,7 +125,7 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
     while index > begin and end - index < MAX_PHRASE:
         at = index - 1
         word = words[at]
-        if word in MARKS and not _inside_word(reading, at, begin):
+        if word in MARKS and not inside_word(reading, at, begin):
             opened = _opening_bracket(reading, at, begin) if word == ")" and index < end else None
             if opened is None:
                 break
@@ -146,10 +146,10 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
         elif _closes(reading, at) or _counted_before(reading, at, end):
             break
         index -= 1
-    return _trim(reading, index, end)
+    return trim(reading, index, end)
 
 
-def _inside_word(reading: Reading, index: int, begin: int) -> bool:
+def inside_word(reading: Reading, index: int, begin: int) -> bool:
     """A hyphen inside a word ("al-Qudra") or the full stop of a title or initial ("Brig. X", "J. Khan")."""
     words, starts, ends = reading.words, reading.starts, reading.ends
     if not begin < index < len(words) - 1 or ends[index - 1] != starts[index]:
@@ -168,7 +168,7 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
     before = words[preposition - 1]
     if words[preposition] == "by":
         made = preposition - 1
-        while made > begin and words[made] in _PUT_OUT:
+        while made > begin and words[made] in PUT_OUT:
             made -= 1
         return is_paper(reading, made)
     if (
@@ -232,11 +232,13 @@ def _closes(reading: Reading, index: int) -> bool:
     after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     if lexicon.is_in(after, "roles") or lexicon.is_in(after, "bodies"):
         return False
+    if index and reading.words[index - 1] in ARTICLES:
+        return False
     hits = reading.triggers.get(index, ())
     return any(hit.payload.form != "none" and not word.endswith("ing") for hit in hits)
 
 
-def _trim(reading: Reading, first: int, last: int) -> Span | None:
+def trim(reading: Reading, first: int, last: int) -> Span | None:
     """Without articles, adverbs and marks at the ends."""
     words, lexicon = reading.words, reading.lexicon
     while first < last and (
@@ -274,7 +276,7 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
     index = start
     while index < stop and index - start < MAX_PHRASE:
         word = words[index]
-        if word in MARKS and not _inside_word(reading, index, start):
+        if word in MARKS and not inside_word(reading, index, start):
             break
         if lexicon.is_in(word, "prepositions"):
             if index == start or not _chains(reading, index, start) or _about_telling(reading, index, stop):
@@ -282,19 +284,21 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
         elif word in {"and", "&"}:
             if not _joins_right(reading, index, start, stop):
                 break
-        elif (
-            index > start
-            and lexicon.is_in(word, "time_words")
-            and word != "may"
-            and not reading.capitalised(index - 1)
-        ):
-            break
-        elif index > start and word in _PUT_OUT and any(is_paper(reading, i) for i in range(start, index)):
-            pass
-        elif index > start and (_closes(reading, index) or index in reading.hedges or word.isdigit()):
+        elif index > start and _ends_right(reading, index, start):
             break
         index += 1
-    return _trim(reading, start, index)
+    return trim(reading, start, index)
+
+
+def _ends_right(reading: Reading, index: int, start: int) -> bool:
+    """A word after the first that no longer belongs to the phrase."""
+    word, lexicon = reading.words[index], reading.lexicon
+    if lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1):
+        return True
+    if word in PUT_OUT and any(is_paper(reading, i) for i in range(start, index)):
+        return False
+    adverb = lexicon.is_in(word, "speech_fillers") and not reading.capitalised(index)
+    return adverb or index in reading.hedges or word.isdigit() or _closes(reading, index)
 
 
 def _about_telling(reading: Reading, index: int, stop: int) -> bool:
@@ -324,87 +328,3 @@ def is_name(reading: Reading, span: Span) -> bool:
     if not 0 < last - first <= 8 or not reading.capitalised(last - 1) or not reading.capitalised(first):
         return False
     return all(reading.capitalised(i) or reading.words[i] in _NAME_JOINTS for i in range(first, last))
-
-
-def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
-    """The name in a speaker's phrase, and whether it is a person's: "army spokesman X" is X.
-
-    "X's Harry Fawcett" is Harry Fawcett; "a report by the UN" is the UN; "the head of Y, X," is X; "medical
-    charity Z" is Z.
-    """
-    first, last = span
-    words, lexicon = reading.words, reading.lexicon
-    roles = [i for i in range(first, last) if lexicon.is_in(words[i], "roles")]
-    if roles:
-        after = roles[-1] + 1
-        while after < last and words[after] in {".", "-"}:
-            after += 1
-        if is_name(reading, (after, last)) and not lexicon.is_in(words[last - 1], "bodies"):
-            return (after, last), True
-    if (named := _name_after_comma(reading, last, stop)) and (roles or not reading.capitalised(last - 1)):
-        return named, bool(roles)
-    for i in range(last - 2, first, -1):
-        if (
-            words[i] in CLITICS
-            and is_name(reading, (i + 1, last))
-            and not holds(reading, (i + 1, last), "bodies")
-        ):
-            return (i + 1, last), True
-    if (body := _author(reading, span)) is not None:
-        return body, False
-    for i in range(last - 2, first - 1, -1):
-        described = lexicon.is_in(words[i], "bodies") and (not reading.capitalised(i) or words[i] == "ngo")
-        if described and is_name(reading, (i + 1, last)) and words[i + 1] not in CLITICS:
-            return (i + 1, last), False
-    span = _without_adjectives(reading, span)
-    person = is_name(reading, span) and last - first >= 2 and not holds(reading, span, "bodies")
-    return span, person or bool(roles)
-
-
-def _without_adjectives(reading: Reading, span: Span) -> Span:
-    """ "Britain-based Syrian Observatory for Human Rights" without "Britain-based" and the like."""
-    first, last = span
-    start = first
-    while start < last - 1 and (not reading.capitalised(start) or reading.words[start + 1] == "-"):
-        if reading.lexicon.is_in(reading.words[start], "roles") or reading.lexicon.is_in(
-            reading.words[start], "bodies"
-        ):
-            return span
-        start += 3 if reading.words[start + 1] == "-" else 1
-    return (start, last) if start < last - 1 and holds(reading, (start, last), "bodies") else span
-
-
-def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:
-    """ "the head of the council, John Doe," gives John Doe."""
-    if last + 1 >= stop or reading.words[last] != ",":
-        return None
-    end = last + 1
-    while (
-        end < stop
-        and end - last < 8
-        and (reading.words[end] not in MARKS or _inside_word(reading, end, last + 1))
-    ):
-        end += 1
-    span = (last + 1, end)
-    closed = end >= stop or reading.words[end] in MARKS
-    return span if closed and is_name(reading, span) and not holds(reading, span, "time_words") else None
-
-
-def _author(reading: Reading, span: Span) -> Span | None:
-    """Whose paper it is: "a report by the UN", "UN report", "figures from the ministry"."""
-    first, last = span
-    words = reading.words
-    papers = [i for i in range(first, last) if is_paper(reading, i)]
-    if not papers:
-        return None
-    after = papers[-1] + 1
-    while after < last and words[after] in _PUT_OUT:
-        after += 1
-    if after < last and words[after] in {"by", "from", "of"}:
-        return _trim(reading, after + 1, last)
-    before = papers[0]
-    while before > first and (words[before - 1] in CLITICS or is_paper(reading, before - 1)):
-        before -= 1
-    opens_sentence = reading.bounds[reading.passage_of[first]][0]
-    proper = any(reading.capitalised(i) and i != opens_sentence for i in range(first, before))
-    return _trim(reading, first, before) if proper or holds(reading, (first, before), "bodies") else None

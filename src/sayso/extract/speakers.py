@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sayso.extract.names import most_specific
 from sayso.extract.phrases import (
     ARTICLES,
     CLITICS,
@@ -12,9 +13,9 @@ from sayso.extract.phrases import (
     RELATIVES,
     Span,
     holds,
+    is_name,
     is_paper,
     left_phrase,
-    most_specific,
     right_phrase,
     skip_back,
 )
@@ -64,16 +65,21 @@ class Speech:
     chain: tuple[Span, ...] = ()
 
 
-def speeches_of(reading: Reading, passage: int) -> list[Speech]:
-    """The speeches of one passage in the order of the text; those that point back are not yet resolved."""
-    begin, stop = reading.bounds[passage]
+def all_speeches(reading: Reading) -> list[Speech]:
+    """The speeches of a report in the order of the text; those that point back are not yet resolved."""
+    heard: list[Speech] = []
     here: list[Speech] = []
-    for index in range(begin, stop):
-        for hit in reading.saying.get(index, ()):
+    for index in sorted(reading.saying):
+        passage = reading.passage_of[index]
+        if here and here[0].passage != passage:
+            here = []
+        begin, stop = reading.bounds[passage]
+        for hit in reading.saying[index]:
             speech = _Cue(reading, hit, passage, begin, stop).speech(here)
             if speech is not None:
                 here.append(speech)
-    return here
+                heard.append(speech)
+    return heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class _Cue:
 
     def speech(self, here: list[Speech]) -> Speech | None:
         """The speech this word makes, if any."""
-        use, word = self.hit.payload.use, self.word(self.hit.first)
+        use = self.hit.payload.use
         if use == "phrase":
             return self._after_phrase()
         if use == "noun":
@@ -103,7 +109,7 @@ class _Cue:
             return None
         if self.hit.payload.rule == "say.citing":
             return self._cited(here)
-        return self._participle(here) if word.endswith("ing") else self._finite(here)
+        return self._participle(here) if self._ends_in_ing() else self._finite(here)
 
     def _make(self, span: Span, rule: str, opens: bool, closes: bool) -> Speech:
         (first, last), person = most_specific(self.reading, span, self.stop)
@@ -149,7 +155,9 @@ class _Cue:
             return self._make(span, "paper", True, False) if stands and likely else None
         if self.passage <= HEADING_PASSAGES and self.word(self.hit.last) in {"of", "by", "from"}:
             span = right_phrase(reading, self.hit.last + 1, self.stop)
-            if any(reading.lexicon.is_in(reading.words[i], "auxiliaries") for i in range(self.begin, self.stop)):
+            if any(
+                reading.lexicon.is_in(reading.words[i], "auxiliaries") for i in range(self.begin, self.stop)
+            ):
                 return None
             told = (i for i in range(self.begin, self.stop) if not is_paper(reading, i))
             verbs = any(h.payload.use == "verb" for i in told for h in reading.saying.get(i, ()))
@@ -168,14 +176,19 @@ class _Cue:
         if span is None:
             return None
         if not (self._speaker_like(span) or self.reading.capitalised(span[1] - 1)):
-            return None if self.word(first).endswith("ing") else self._finite(here)
+            return None if self._ends_in_ing() else self._finite(here)
         said = self.word(span[1]) == "as"
         if here and not said and not self.reading.capitalised(span[1] - 1):
             return None
         closes = first > self.begin + 2
-        speech = self._make(span, "citing", said or first == self.begin, closes)
-        outlet = None if self.word(first).endswith("ing") else left_phrase(self.reading, first, self.begin)
+        aside = not here and self.word(first - 1) == "," and self.word(span[1]) == ","
+        speech = self._make(span, "citing", said or aside or first == self.begin, closes)
+        before = first - aside
+        outlet = left_phrase(self.reading, before, self.begin) if aside or not self._ends_in_ing() else None
         return replace(speech, chain=(outlet,)) if outlet else speech
+
+    def _ends_in_ing(self) -> bool:
+        return self.word(self.hit.first).endswith("ing")
 
     def _participle(self, here: list[Speech]) -> Speech | None:
         """ "..., saying that five had died": whoever spoke before in the sentence, else its first phrase."""
@@ -231,7 +244,7 @@ class _Cue:
         span = left_phrase(reading, first, self.begin)
         if span is None or self._own_voice(span):
             return None
-        speech = self._direct(self._outside_relative(span) or span)
+        speech = self._direct(self._outside_relative(span) or self._name_before_title(span) or span)
         return speech if self._may_speak(speech) else None
 
     def _outside_relative(self, span: Span) -> Span | None:
@@ -243,6 +256,16 @@ class _Cue:
                 outer = left_phrase(self.reading, index, self.begin)
                 return outer if outer and self._speaker_like(outer) else None
         return None
+
+    def _name_before_title(self, span: Span) -> Span | None:
+        """ "X Y, team leader said": the name before a title whose second comma is lost."""
+        first, head = span[0], span[1] - 1
+        titled = self.reading.lexicon.is_in(self.word(head), "roles") and not self.reading.capitalised(head)
+        if not titled or self.word(first - 1) != ",":
+            return None
+        name = left_phrase(self.reading, first - 1, self.begin)
+        opened = name is not None and (name[0] <= self.begin + 2 or self.word(name[0] - 1) == ",")
+        return name if name and opened and name[1] - name[0] > 1 and is_name(self.reading, name) else None
 
     def _own_voice(self, span: Span) -> bool:
         return self.word(span[1] - 1) in _OWN_VOICE and not self.reading.surface[span[1] - 1].isupper()
@@ -344,19 +367,13 @@ class _Cue:
             )  # fmt: skip
         if self.hit.payload.rule != "say.loosely":
             return False
-        quoted = any(
-            self.word(index) in _QUOTES
-            for index in (
-                self.hit.first - 1,
-                self.hit.first - 2,
-                self.hit.first - 3,
-                self.hit.first - 4,
-                self.hit.last,
-                self.hit.last + 1,
-            )
-        )
+        around = self.reading.words[max(self.hit.first - 4, self.begin) : min(self.hit.last + 2, self.stop)]
+        quoted = not _QUOTES.isdisjoint(around)
         noun = self.reading.lexicon.is_in(word, "noun_verbs")
-        return not quoted and "that" not in after[:3] and (noun or self._clause_end() is None)
+        that = after[:1] == ("that",) or (
+            after[1:2] == ("that",) and self.reading.lexicon.is_in(after[0], "time_words")
+        )
+        return not quoted and not that and (noun or self._clause_end() is None)
 
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""

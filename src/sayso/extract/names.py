@@ -1,0 +1,122 @@
+"""The name in a speaker's phrase: "army spokesman X" is X, "a report by the UN" is the UN."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.phrases import (
+    ARTICLES,
+    CLITICS,
+    MARKS,
+    PUT_OUT,
+    Span,
+    holds,
+    inside_word,
+    is_name,
+    is_paper,
+    trim,
+)
+from sayso.lexicon import Reading
+
+MAX_APPOSED_NAME: Final = 8
+
+
+def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
+    """The name in a speaker's phrase, and whether it is a person's: "army spokesman X" is X.
+
+    "X's Harry Fawcett" is Harry Fawcett; "a report by the UN" is the UN; "the head of Y, X," is X; "medical
+    charity Z" is Z.
+    """
+    first, last = span
+    words, lexicon = reading.words, reading.lexicon
+    roles = [i for i in range(first, last) if lexicon.is_in(words[i], "roles")]
+    if roles:
+        after = roles[-1] + 1
+        while after < last and words[after] in {".", "-"}:
+            after += 1
+        if is_name(reading, (after, last)) and not lexicon.is_in(words[last - 1], "bodies"):
+            return (after, last), True
+    if roles and (named := _name_beside_role(reading, span, roles)) is not None:
+        return named, True
+    if (named := _name_after_comma(reading, last, stop)) and (roles or not reading.capitalised(last - 1)):
+        return named, bool(roles)
+    for i in range(last - 2, first, -1):
+        if (
+            words[i] in CLITICS
+            and is_name(reading, (i + 1, last))
+            and not holds(reading, (i + 1, last), "bodies")
+        ):
+            return (i + 1, last), True
+    if (body := _author(reading, span)) is not None:
+        return body, False
+    for i in range(last - 2, first - 1, -1):
+        described = lexicon.is_in(words[i], "bodies") and (not reading.capitalised(i) or words[i] == "ngo")
+        if described and is_name(reading, (i + 1, last)) and words[i + 1] not in CLITICS:
+            return (i + 1, last), False
+    span = _without_adjectives(reading, span)
+    person = is_name(reading, span) and last - first >= 2 and not holds(reading, span, "bodies")
+    return span, person or bool(roles)
+
+
+def _name_beside_role(reading: Reading, span: Span, roles: list[int]) -> Span | None:
+    """ "X Y coordinator of the council" and "director for the area X Y", their commas lost, are X Y."""
+    first, last = span
+    if roles[0] - first >= 2 and not reading.capitalised(roles[0]) and is_name(reading, (first, roles[0])):
+        return None if holds(reading, (first, roles[0]), "bodies") else (first, roles[0])
+    start = last
+    while start > first and reading.capitalised(start - 1):
+        start -= 1
+    before = reading.words[start - 1]
+    joined = reading.lexicon.is_in(before, "prepositions") or before in ARTICLES or before in CLITICS
+    if last - start < 2 or start - 1 <= roles[-1] or joined or holds(reading, (start, last), "bodies"):
+        return None
+    return start, last
+
+
+def _without_adjectives(reading: Reading, span: Span) -> Span:
+    """ "Britain-based Syrian Observatory for Human Rights" without "Britain-based" and the like."""
+    first, last = span
+    start = first
+    while start < last - 1 and (not reading.capitalised(start) or reading.words[start + 1] == "-"):
+        if reading.lexicon.is_in(reading.words[start], "roles") or reading.lexicon.is_in(
+            reading.words[start], "bodies"
+        ):
+            return span
+        start += 3 if reading.words[start + 1] == "-" else 1
+    return (start, last) if start < last - 1 and holds(reading, (start, last), "bodies") else span
+
+
+def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:
+    """ "the head of the council, John Doe," gives John Doe."""
+    if last + 1 >= stop or reading.words[last] != ",":
+        return None
+    end = last + 1
+    while (
+        end < stop
+        and end - last < MAX_APPOSED_NAME
+        and (reading.words[end] not in MARKS or inside_word(reading, end, last + 1))
+    ):
+        end += 1
+    span = (last + 1, end)
+    closed = end >= stop or reading.words[end] in MARKS
+    return span if closed and is_name(reading, span) and not holds(reading, span, "time_words") else None
+
+
+def _author(reading: Reading, span: Span) -> Span | None:
+    """Whose paper it is: "a report by the UN", "UN report", "figures from the ministry"."""
+    first, last = span
+    words = reading.words
+    papers = [i for i in range(first, last) if is_paper(reading, i)]
+    if not papers:
+        return None
+    after = papers[-1] + 1
+    while after < last and words[after] in PUT_OUT:
+        after += 1
+    if after < last and words[after] in {"by", "from", "of"}:
+        return trim(reading, after + 1, last)
+    before = papers[0]
+    while before > first and (words[before - 1] in CLITICS or is_paper(reading, before - 1)):
+        before -= 1
+    opens_sentence = reading.bounds[reading.passage_of[first]][0]
+    proper = any(reading.capitalised(i) and i != opens_sentence for i in range(first, before))
+    return trim(reading, first, before) if proper or holds(reading, (first, before), "bodies") else None
