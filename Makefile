@@ -3,11 +3,12 @@
 #   QUIET=1       terse output
 #   PYTHON=...    the Python (3.11 or later) that makes the environment
 #   ARGS=...      handed on to pytest, `sayso evaluate` or the benches
-#   SAYSO_GOLD    the folder of annotated report sets, for `make test`, `make eval` and `make train`
-#   SAYSO_CORPORA the folder of newswire and other corpora, for `make bench`
+#   SAYSO_GOLD    the folder of annotated report sets, for `make test`, `make eval`, `make train`
+#   SAYSO_CORPORA the folder of newswire and other corpora, for `make train`, `make bench`
 
 SHELL := /bin/bash
 VENV ?= .venv
+WEIGHTS := kinds roles places relevance  # each learns over what stands before it
 RUN := $(VENV)/bin/python -m
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
@@ -55,9 +56,10 @@ eval: $(VENV)/.installed-dev  ## claims against the annotated sets in SAYSO_GOLD
 	@test -d "$$SAYSO_GOLD" || { echo "make eval: set SAYSO_GOLD to the folder of annotated report sets"; exit 1; }
 	$(VENV)/bin/sayso evaluate $(addprefix --floors ,$(wildcard eval/floors.json)) $(ARGS) $$SAYSO_GOLD/*/
 
-train: $(VENV)/.installed-dev  ## learn the weights again from the annotated sets in SAYSO_GOLD
-	@test -d "$$SAYSO_GOLD" || { echo "make train: set SAYSO_GOLD to the folder of annotated report sets"; exit 1; }
-	$(VENV)/bin/python train/kinds.py write
+train: $(VENV)/.installed-dev  ## learn the weights again from SAYSO_GOLD and SAYSO_CORPORA
+	@test -d "$$SAYSO_GOLD" -a -d "$$SAYSO_CORPORA" || { echo "make train: set SAYSO_GOLD to the folder of" \
+		"annotated report sets, SAYSO_CORPORA to that of the corpora"; exit 1; }
+	set -e; for weights in $(WEIGHTS); do $(VENV)/bin/python train/$$weights.py write; done
 	$(VENV)/bin/python train/relevance.py write
 
 docs: $(VENV)/.installed-dev  ## write docs/command-line.md anew from the commands
