@@ -86,6 +86,8 @@ class _Discourse:
             return Chosen(None, (speech.rule,), (doubt,))
         if speech.stance == "denied":
             return self._denied(speech)
+        if speech.rule == "source.as_said":
+            doubts = (Doubt("source", f"{self._name(speech)!r} points back to nobody named before"),)
         return Chosen(self._attribution(speech), (speech.rule,), doubts)
 
     def _in_sentence(self, item: Counted, passage: int) -> Speech | None:

@@ -156,7 +156,9 @@ def _mentioned(reading: Reading, speech: Speech) -> Speech:
         acronym = reading.surface[index].isupper() and len(reading.surface[index]) > 2
         if acronym and reading.surface[index].isalpha():
             return replace(speech, first=index, last=index + 1, named=True, rule="source.mentioned")
-    return speech
+    if reading.words[speech.first] in PRONOUNS:
+        return speech
+    return replace(speech, named=True, rule="source.as_said")
 
 
 def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech]) -> Speech:
