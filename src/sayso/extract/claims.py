@@ -40,6 +40,7 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
                 means=way.value,
                 source=source.value,
                 part_of=None if whole.value is None else ids[whole.value],
+                mentions=item.mentions,
                 rules=tuple(dict.fromkeys(rule for choice in chosen for rule in choice.rules)),
                 doubts=tuple(doubt for choice in chosen for doubt in choice.doubts),
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sayso.lexicon import Hit, Trigger
-from sayso.records import Doubt, Kind, Quantity
+from sayso.records import Doubt, Kind, Quantity, Quote
 
 T = TypeVar("T")
 
@@ -26,6 +26,7 @@ class Counted:
     trigger: Hit[Trigger] | None
     rules: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    mentions: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,9 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
     found: Hit[Noun] | None = None
     at = index
     while at < min(stop, index + HEAD_REACH):
+        at = _past_compound(reading, at, stop)
+        if at >= stop:
+            break
         hit = reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
             if found is not None and at != found.last:
@@ -117,6 +120,20 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return found
+
+
+def _past_compound(reading: Reading, index: int, stop: int) -> int:
+    """The token behind a compound of a number ("15-year-old | boy"); the same token where none stands."""
+    at = index
+    if (
+        index + 2 < stop
+        and reading.words[index + 1] == "-"
+        and (reading.words[index][0].isdigit() or reading.words[index] in reading.lexicon.numerals)
+    ):
+        while at + 2 < stop and reading.words[at + 1] == "-":
+            at += 2
+        return at + 1
+    return index
 
 
 def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:

@@ -21,7 +21,7 @@ from sayso.lexicon import Reading
 from sayso.lexicon.load import RESOURCES
 from sayso.records import PEOPLE_KINDS, Quantity, Unit
 
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.36
 SECOND_KIND: Final = 0.5
 RULE_COST: Final = 12
 

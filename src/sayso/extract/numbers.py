@@ -197,9 +197,11 @@ def _continues(words: Sequence[str], table: dict, at: int, stop: int, smallest: 
     return previous is not None and 20 <= previous.value < 100
 
 
-def _vague(reading: Reading, index: int, stop: int) -> Numeral:
+def _vague(reading: Reading, index: int, stop: int) -> Numeral | None:
     """ "several dozen" 36, "tens of thousands" 20,000, "a couple of hundred" 200, "dozens" 24."""
     words, table = reading.words, reading.lexicon.numerals
+    if not _is_vague_count(words, index):
+        return None
     value, last = table[words[index]].value, index + 1
     linked = last + 1 if words[last : last + 1] == ("of",) else last
     entry = table.get(words[linked]) if linked < stop else None
@@ -209,6 +211,24 @@ def _vague(reading: Reading, index: int, stop: int) -> Numeral:
         base = {20: 10, 24: 12, 40: 20, 200: 100, 2000: 1000}.get(int(value), value)
         value, last = base * entry.value, linked + 1
     return Numeral(index, last, _whole(value), "vague")
+
+
+def _is_vague_count(words: Sequence[str], index: int) -> bool:
+    """ "a number of", "large numbers of", "many"; not "the number of", "their numbers", "so many", "how many"."""
+    before = words[index - 1] if index else ""
+    if words[index] == "number":
+        return before in (
+            "a",
+            "small",
+            "large",
+            "unknown",
+            "undisclosed",
+            "unspecified",
+            "growing",
+        ) and words[index + 1 : index + 2] == ("of",)
+    if words[index] == "numbers":
+        return before in ("large", "huge", "great", "significant", "substantial", "vast", "unknown")
+    return not (words[index] in ("many", "few") and before in ("so", "how", "as", "too", "not", "very"))
 
 
 def _none(reading: Reading, index: int, stop: int) -> Numeral | None:

@@ -13,7 +13,7 @@ from typing import Final
 from sayso.extract.cues import part_cue
 from sayso.extract.geometry import Spot, head_noun, pattern, spots
 from sayso.extract.quantities import Number
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Noun, Reading, Trigger
 from sayso.records import PEOPLE_KINDS, Kind
 
 FAR: Final = 40
@@ -56,7 +56,9 @@ class Past:
 Choose = Callable[[Weighed], list[Option]]
 
 
-def weigh(reading: Reading, numbers: Sequence[Number], choose: Choose) -> Iterator[tuple[Weighed, list[Option]]]:
+def weigh(
+    reading: Reading, numbers: Sequence[Number], choose: Choose
+) -> Iterator[tuple[Weighed, list[Option]]]:
     """Every number that no refusal rules out and that has an option, with the options chosen of it.
 
     Numbers are taken in the order of the text: what was chosen before is evidence for what follows ("five in
@@ -74,7 +76,9 @@ def weigh(reading: Reading, numbers: Sequence[Number], choose: Choose) -> Iterat
             weighed = Weighed(number, sentence.heads[place], tuple(sentence.options(place, seen, history)))
             if weighed.options:
                 chosen = choose(weighed)
-                history += [Past(option.kind, option.spot, number, weighed.head, passage) for option in chosen]
+                history += [
+                    Past(option.kind, option.spot, number, weighed.head, passage) for option in chosen
+                ]
                 yield weighed, chosen
         for number, head in zip(sentence.numbers, sentence.heads, strict=True):
             seen.add((number.value, head.payload.lemma if head else ""))
@@ -98,9 +102,7 @@ class _Sentence:
             min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))
         ]
 
-    def options(
-        self, place: int, seen: set[tuple[float, str]], history: Sequence[Past]
-    ) -> Iterator[Option]:
+    def options(self, place: int, seen: set[tuple[float, str]], history: Sequence[Past]) -> Iterator[Option]:
         """The options of one number: the cheapest trigger of each kind, then kinds told before."""
         number, head, costs = self.numbers[place], self.heads[place], self.costs[place]
         best: dict[Kind, int] = {}
@@ -113,7 +115,10 @@ class _Sentence:
         ranked = sorted(best.items(), key=lambda item: (costs[item[1]], item[0]))
         for kind, at in ranked:
             others = [costs[other] for other_kind, other in best.items() if other_kind != kind]
-            features = [*self._features(place, kind, at, others, common), *self._told_before(number, head, kind, past)]
+            features = [
+                *self._features(place, kind, at, others, common),
+                *self._told_before(number, head, kind, past),
+            ]
             yield Option(kind, self.spots[at], costs[at], tuple(features))
         if number.form in _OPEN:
             yield from self._from_past(number, head, set(best), common, past)
@@ -127,7 +132,12 @@ class _Sentence:
         return past
 
     def _from_past(
-        self, number: Number, head: Hit[Noun] | None, here: set[Kind], common: list[str], past: dict[Kind, Past]
+        self,
+        number: Number,
+        head: Hit[Noun] | None,
+        here: set[Kind],
+        common: list[str],
+        past: dict[Kind, Past],
     ) -> Iterator[Option]:
         """Kinds without a trigger in this sentence: those chosen before, then those of triggers of the sentence before."""
         told = set(here)
@@ -148,7 +158,12 @@ class _Sentence:
         self, number: Number, head: Hit[Noun] | None, kind: Kind, spot: Spot, here: set[Kind],
         common: list[str], past: dict[Kind, Past],
     ) -> Option:  # fmt: skip
-        features = [f"c:here{bool(here)}", f"c:use={spot.hit.payload.use}", f"c:k={kind}", *_fit(kind, head, "c")]
+        features = [
+            f"c:here{bool(here)}",
+            f"c:use={spot.hit.payload.use}",
+            f"c:k={kind}",
+            *_fit(kind, head, "c"),
+        ]
         back = self.passage - self.reading.passage_of[spot.hit.first]
         features += [f"c:back{min(back, 4)}", *(f"c:{feature}" for feature in common)]
         features += self._told_before(number, head, kind, past)
@@ -268,6 +283,16 @@ class _Sentence:
         yield from _fit(kind, head, single)
         yield from (f"near={word}/{single}" for word in self._before_trigger(hit.first))
         yield f"next={self._neighbour(hit.last)}/{geometry}"
+        yield f"{single}:lemma={head.payload.lemma if head else None}/{kind}"
+        yield from (f"{single}:{feature}" for feature in self._words(number, head, hit))
+
+    def _words(self, number: Number, head: Hit[Noun] | None, hit: Hit[Trigger]) -> Iterator[str]:
+        """Words themselves, at four places; training keeps only those that may be learnt."""
+        after = head.last if head and head.first >= number.last else number.last
+        places = (("n-1", number.first - 1), ("n-2", number.first - 2), ("n+1", after), ("n+2", after + 1))
+        for name, index in (*places, ("t-1", hit.first - 1), ("t+1", hit.last)):
+            if self.begin <= index < self.stop and self.reading.words[index][0].isalpha():
+                yield f"w{name}={self.reading.words[index]}"
 
     def _before_trigger(self, index: int) -> Iterator[str]:
         """Signs just before the trigger that make it unreal or denied."""

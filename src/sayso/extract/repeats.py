@@ -1,39 +1,77 @@
-"""A toll told again in the same report is one claim, at its first full statement."""
+"""A toll told again in the same report is one claim, at its first full statement in the body."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import head_noun
 from sayso.lexicon import Reading
+from sayso.records import Quote
 
-SMALL: Final = 2
+# One and two are too common to be known again by the number alone; up to FEW only outside their sentence.
+COMMON: Final = 2
+FEW: Final = 5
+# A headline stands at the head of the text.
+HEADLINE_REACH: Final = 400
 
 
 def first_mentions(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
-    """The quantities without those that say again what an earlier one said."""
+    """The quantities without those that say again what an earlier one said; these become its mentions.
+
+    Where the earlier one stands in the headline, the later one is kept and the headline is the mention.
+    """
     kept: list[Counted] = []
+    body = _end_of_headline(reading)
     for item in counted:
-        if not any(_says_again(reading, item, earlier) for earlier in kept):
+        at = next((n for n, earlier in enumerate(kept) if _says_again(reading, item, earlier)), None)
+        if at is None:
             kept.append(item)
-    return kept
+        elif kept[at].quantity.start < body <= item.quantity.start:
+            kept[at] = replace(item, mentions=(*kept[at].mentions, _quote(kept[at])))
+        else:
+            kept[at] = replace(kept[at], mentions=(*kept[at].mentions, _quote(item)))
+    return sorted(kept, key=lambda item: (item.first, item.kind))
 
 
 def _says_again(reading: Reading, item: Counted, earlier: Counted) -> bool:
-    """Same kind and number, and the same or no noun; one and two are too common to be known again without one."""
-    if item.kind != earlier.kind or item.quantity.value != earlier.quantity.value:
+    """Same kind and number, nothing that says it is another one, and no other noun where the number is common."""
+    said, before = item.quantity, earlier.quantity
+    if (item.kind, said.value, said.value_high) != (earlier.kind, before.value, before.value_high):
         return False
-    if item.quantity.value_high != earlier.quantity.value_high or item.first == earlier.first:
+    if item.first == earlier.first or _is_another(reading, item) or not said.value:
         return False
     mine, theirs = _lemma(reading, item), _lemma(reading, earlier)
-    if item.quantity.value <= SMALL:
-        return mine is not None and mine == theirs
-    return mine is None or theirs is None or mine == theirs or item.quantity.value > 20
+    same_noun = mine is not None and mine == theirs
+    if reading.passage_of[item.first] == reading.passage_of[earlier.first]:
+        return same_noun and said.value > FEW
+    if said.hedge == "vague" or said.value < COMMON:
+        return same_noun
+    return same_noun or mine is None or theirs is None or said.value > COMMON
+
+
+def _is_another(reading: Reading, item: Counted) -> bool:
+    """ "three more", "another 15", "24 other people": by its words a number of its own."""
+    words = reading.words[max(item.first - 1, 0) : item.last + 1]
+    return any(reading.lexicon.is_in(word, "others") for word in words)
 
 
 def _lemma(reading: Reading, item: Counted) -> str | None:
     stop = reading.bounds[reading.passage_of[item.first]][1]
     head = head_noun(reading, item.last, stop)
     return head.payload.lemma if head else None
+
+
+def _quote(item: Counted) -> Quote:
+    return Quote(item.quantity.text, item.quantity.start, item.quantity.end)
+
+
+def _end_of_headline(reading: Reading) -> int:
+    """Where a headline repeated at the head of the text ends; 0 where there is none."""
+    title = reading.report.title
+    if not title:
+        return 0
+    at = reading.report.text.find(title, 0, HEADLINE_REACH + len(title))
+    return 0 if at < 0 else at + len(title)

@@ -1,0 +1,46 @@
+"""Words that make a number a part of another: "including 10", "among them 10", "10 of whom"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.lexicon import Reading
+
+CUE_REACH: Final = 10
+TAIL_REACH: Final = 7
+
+
+def part_cue(reading: Reading, first: int, last: int, begin: int, stop: int) -> int | None:
+    """The token before which the whole must stand, where words make tokens first..last-1 a part; else None.
+
+    "70 people, including 10 children" gives the place of "including", "five of them girls" that of "five".
+    """
+    for index in range(first - 1, max(begin, first - CUE_REACH) - 1, -1):
+        word = reading.words[index]
+        if reading.lexicon.is_in(word, "part_openers"):
+            return index
+        if reading.lexicon.is_in(word, "part_prepositions") and _is_pointer(reading, index):
+            return index
+        if word[0].isdigit() or word in (".", ";"):
+            break
+    return first if _points_back(reading, last, min(stop, last + TAIL_REACH)) else None
+
+
+def _points_back(reading: Reading, first: int, last: int) -> bool:
+    for index in range(first, last - 1):
+        word = reading.words[index]
+        if word in (",", ";", ".") or index in reading.triggers:
+            return False
+        if reading.lexicon.is_in(word, "part_prepositions") and _is_pointer(reading, index):
+            return True
+    return False
+
+
+def _is_pointer(reading: Reading, index: int) -> bool:
+    """ "of whom", "among them"; "of the victims", "among the dead"."""
+    following = reading.words[index + 1 : index + 3]
+    if not following:
+        return False
+    if reading.lexicon.is_in(following[0], "part_pronouns"):
+        return following != ("those", "who") or reading.words[index] == "among"
+    return following[0] == "the" and index + 2 in reading.triggers

@@ -1,0 +1,203 @@
+"""Trains the weights that choose where a claim's harm happened; deterministic: the same gold gives the same file.
+
+    python train/places.py folds   figures by set, cross-validated by outlet
+    python train/places.py write   trains on all sets and writes resources/en/where.json
+
+The annotated reports are found by SAYSO_GOLD. Features are of structure (distance, sentence, preposition, level,
+what holds what), none is a name or a word of a report. The options of one claim compete: the model is a
+conditional logit, fitted by L-BFGS with a quadratic penalty.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from sayso.evaluate import AnnotatedReport, Annotation, alike, folds_by_outlet, read_gold
+from sayso.evaluate.given import annotated_counts
+from sayso.extract import combine
+from sayso.knowledge.gazetteer.words import load_place_words
+from sayso.lexicon import Reading
+from sayso.lexicon.load import RESOURCES
+from sayso.pipeline import look
+from sayso.records import Claim
+from sayso.resolve.places.find import sightings
+from sayso.resolve.places.options import Scene, Spot, claim_options, scenes, spots
+from sayso.resolve.places.where import Option, before_of, best, chain, side_by_side, with_links
+
+SETS = ("train", "dev1", "retold", "stories-dev", "seed")
+PENALTY = 1.0
+FEWEST = 4
+
+
+@dataclass(frozen=True)
+class Told:
+    """An annotated report with its claims, their scenes and their options, before any choice."""
+
+    report: AnnotatedReport
+    reading: Reading
+    claims: tuple[Claim, ...]
+    gold: tuple[Annotation, ...]
+    every: tuple[Spot, ...]
+    scenes: tuple[Scene, ...]
+    options: tuple[tuple[tuple[Spot, tuple[str, ...]], ...], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """The options of one claim, and which of them are right."""
+
+    options: tuple[Option, ...]
+    right: tuple[bool, ...]
+
+
+def told(report: AnnotatedReport) -> Told:
+    """A report with the annotated claims, ready for choosing."""
+    reading = look(report.report)
+    claims = combine(reading, annotated_counts(reading, report))
+    every = tuple(spots(reading, sightings(reading), load_place_words()))
+    gold_of = {(gold.kind, gold.quantity.start, gold.quantity.end): gold for gold in report.claims}
+    gold = tuple(gold_of[claim.kind, claim.quantity.start, claim.quantity.end] for claim in claims)
+    found = tuple(scenes(reading, claims))
+    options = tuple(tuple(claim_options(reading, scene, every)) for scene in found)
+    return Told(report, reading, claims, gold, every, found, options)
+
+
+def cases_of(each: Told, weights: dict[str, float] | None) -> list[Case]:
+    """The cases of a report; what was chosen before is the annotation, or the choice under weights."""
+    cases = []
+    order = sorted(range(len(each.claims)), key=lambda index: each.scenes[index].first)
+    chosen: dict[str, Spot | None] = {}
+    previous: int | None = None
+    for index in order:
+        spot = None if previous is None else chosen[each.claims[previous].id]
+        before = before_of(each.claims[index], each.scenes, previous, spot, chosen)
+        options = with_links(each.options[index], each.scenes[index], before)
+        right = tuple(_is_right(spot, each.gold[index]) for spot, _ in options)
+        cases.append(Case(tuple(options), right))
+        if weights is None:
+            chosen[each.claims[index].id] = next(
+                (spot for (spot, _), good in zip(options, right, strict=True) if good), None
+            )
+        else:
+            chosen[each.claims[index].id] = best(options, weights).spot
+        previous = index
+    return cases
+
+
+def _is_right(spot: Spot | None, gold: Annotation) -> bool:
+    if spot is None:
+        return not gold.where
+    return any(alike(spot.sighting.place.text, name) for name in gold.where)
+
+
+def learn(reports: Sequence[Told]) -> dict[str, float]:
+    """Weights learned first on the annotated chain, then on the chain that they themselves choose."""
+    weights = fit([case for each in reports for case in cases_of(each, None)])
+    return fit([case for each in reports for weight in (None, weights) for case in cases_of(each, weight)])
+
+
+def fit(cases: Sequence[Case]) -> dict[str, float]:
+    """Weights under which the right options of the cases are likeliest."""
+    learned = [case for case in cases if any(case.right)]
+    counts = Counter(feature for case in learned for _, found in case.options for feature in found)
+    names = sorted(name for name, count in counts.items() if count >= FEWEST)
+    index = {name: number for number, name in enumerate(names)}
+    rows, columns, case_of, right = [], [], [], []
+    row = 0
+    for number, case in enumerate(learned):
+        for (_, found), good in zip(case.options, case.right, strict=True):
+            for feature in found:
+                if feature in index:
+                    rows.append(row)
+                    columns.append(index[feature])
+            case_of.append(number)
+            right.append(good)
+            row += 1
+    table = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(row, len(names)))
+    group, good = np.array(case_of), np.array(right)
+
+    def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        scores = table @ weights
+        top = np.full(len(learned), -np.inf)
+        np.maximum.at(top, group, scores)
+        parts = np.exp(scores - top[group])
+        whole = np.bincount(group, parts)
+        fine = np.bincount(group, parts * good)
+        gradient = table.T @ (parts / whole[group] - parts * good / fine[group]) + PENALTY * weights
+        return float(np.sum(np.log(whole) - np.log(fine)) + PENALTY / 2 * weights @ weights), gradient
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(names, found.x, strict=True)
+        if abs(weight) >= 0.01
+    }
+
+
+def figures(each: Told, weights: dict[str, float], misses: list[str]) -> Counter[str]:
+    """Counts for `where` and `where_f1` as the annotation's scorer counts them."""
+    tally: Counter[str] = Counter()
+    for gold, options, (_, ranked) in zip(
+        each.gold, each.options, chain(each.reading, each.claims, each.every, weights), strict=True
+    ):
+        listed = side_by_side(each.reading, ranked.spot, each.every) if ranked.spot else []
+        said, names = {spot.sighting.place.text for spot in listed}, set(gold.where)
+        near = [(x, y) for x in names for y in said if alike(x, y)]
+        common = min(len({x for x, _ in near}), len({y for _, y in near}))
+        fine = 2 * common / (len(names) + len(said)) >= 0.5 if names or said else True
+        reachable = not names or any(_is_right(spot, gold) for spot, _ in options)
+        tally.update(claims=1, fine=fine, common=common, gold=len(names), said=len(said), reachable=reachable)
+        if not fine:
+            start, text = gold.quantity.start, each.reading.report.text
+            misses.append(
+                f"{each.report.report.id} {gold.kind} {gold.quantity.text!r}: {sorted(names)}, said {sorted(said)}"
+                f"{'' if reachable else ' (out of reach)'}: {text[max(0, start - 150) : start + 120]!r}"
+            )
+    return tally
+
+
+def shown(name: str, tally: Counter[str]) -> str:
+    return (
+        f"{name:12} claims {tally['claims']:5}  where {tally['fine'] / tally['claims']:.3f}  "
+        f"where_f1 {2 * tally['common'] / (tally['gold'] + tally['said']):.3f}  reachable {tally['reachable'] / tally['claims']:.3f}"
+    )
+
+
+def main(verb: str, out: str | None = None) -> None:
+    folder = Path(os.environ["SAYSO_GOLD"])
+    every = [told(report) for name in SETS for report in read_gold(folder / name)]
+    set_of = [name for name in SETS for _ in read_gold(folder / name)]
+    if verb == "write":
+        weights = learn(every)
+        note = "Weights of structural features, trained by train/places.py on annotated reports; no name or word of a report."
+        text = json.dumps({"note": note, "weights": weights}, indent=0, sort_keys=True)
+        (RESOURCES / "en" / "where.json").write_text(text + "\n", encoding="utf-8")
+        print(f"{len(weights)} weights")
+        return
+    tallies = {name: Counter[str]() for name in SETS}
+    misses: list[str] = []
+    for kept, held in folds_by_outlet(
+        list(zip(set_of, every, strict=True)), lambda pair: pair[1].report.report.outlet
+    ):
+        weights = learn([each for _, each in kept])
+        for name, each in held:
+            tallies[name].update(figures(each, weights, misses))
+    for name, tally in {**tallies, "all": sum(tallies.values(), Counter())}.items():
+        print(shown(name, tally))
+    if out:
+        Path(out).write_text("\n".join(misses), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
