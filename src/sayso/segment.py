@@ -11,6 +11,9 @@ import sentencex
 from sayso.lexicon import Lexicon
 from sayso.records import Passage, Report
 
+MAX_PASSAGE: Final = 1_000  # characters; longer is no sentence, but a table or text without full stops
+MAX_STRETCH: Final = 6_000  # characters of a paragraph given to the splitter at once
+MAX_ABBREVIATION: Final = 40  # characters looked at to know one
 _PARAGRAPH: Final = re.compile(r"[^\n\r\u2029]+")
 _OPENING, _CLOSING = "“«„", "”»"
 
@@ -20,7 +23,7 @@ def segment(report: Report, lexicon: Lexicon) -> tuple[Passage, ...]:
 
     A sentence is not ended by an abbreviation of the lexicon's class `abbreviations` ("Lt. Gen. Aye").
     `quotation` numbers the quotation a passage begins in, None outside; a quotation that runs over several
-    paragraphs keeps its number.
+    paragraphs keeps its number. What has no end within `MAX_PASSAGE` characters is cut at white space.
 
     >>> report = Report("r", "Two died. “We saw it. All of it,” he said.", "")
     >>> [report.text[p.start : p.end] for p in segment(report, load("en"))]
@@ -46,21 +49,46 @@ def segment(report: Report, lexicon: Lexicon) -> tuple[Passage, ...]:
 
 
 def _sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Trimmed sentence spans of one paragraph; a cut after an abbreviation is mended."""
-    pending: int | None = None
-    for bound in sentencex.get_sentence_boundaries(lexicon.language, text):
-        start, end = bound["start_index"], bound["end_index"]
-        piece = text[start:end]
-        start += len(piece) - len(piece.lstrip())
-        end = start + len(piece.strip())
+    """Trimmed spans of a paragraph's sentences; a cut after an abbreviation is mended."""
+    first, stop = 0, len(text.rstrip())
+    for end in _sentence_ends(text, lexicon.language):
+        trimmed = end - len(text[first:end]) + len(text[first:end].rstrip())
+        last_word = text[max(first, trimmed - MAX_ABBREVIATION) : trimmed].rsplit(None, 1)[-1:]
+        if (
+            last_word
+            and lexicon.is_in(last_word[0].lower().lstrip("(“\"'"), "abbreviations")
+            and trimmed < stop
+            and trimmed - first < MAX_PASSAGE
+        ):
+            continue
+        yield from _pieces(text, first, trimmed)
+        first = end
+    yield from _pieces(text, first, stop)
+
+
+def _sentence_ends(text: str, language: str) -> Iterator[int]:
+    """Where sentences end. A long text is given to the splitter in stretches: it takes more than linear time."""
+    at = 0
+    while at < len(text):
+        stretch = text[at : at + MAX_STRETCH]
+        ends = [at + bound["end_index"] for bound in sentencex.get_sentence_boundaries(language, stretch)]
+        if at + len(stretch) < len(text):  # a quotation cut in two is split otherwise than a whole one
+            sure = [end for end in ends if end <= at + MAX_STRETCH - MAX_PASSAGE]
+            ends = sure or ends
+        yield from ends
+        at = max(ends[-1] if ends else 0, at + 1)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span without white space at its ends, cut at white space where it is over `MAX_PASSAGE`."""
+    while True:
+        span = text[start:end]
+        start += len(span) - len(span.lstrip())
         if start >= end:
-            continue
-        first = start if pending is None else pending
-        last_word = text[first:end].rsplit(None, 1)[-1].lower().lstrip("(“\"'")
-        if lexicon.is_in(last_word, "abbreviations") and end < len(text.rstrip()):
-            pending = first
-            continue
-        yield first, end
-        pending = None
-    if pending is not None:
-        yield pending, len(text.rstrip())
+            return
+        cut = end
+        if end - start > MAX_PASSAGE:
+            space = text.rfind(" ", start, start + MAX_PASSAGE)
+            cut = space if space > start else start + MAX_PASSAGE
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut
