@@ -10,9 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-REPORT = """Two killed as shell hits market
-
-Two residents were killed and five others wounded on Tuesday when a shell hit the market in Mobye,
+REPORT = """Two residents were killed and five others wounded on Tuesday when a shell hit the market in Mobye,
 a spokesman for the township's relief committee said.
 """
 ROUNDS = 5
@@ -20,22 +18,29 @@ ROUNDS = 5
 
 def measure() -> Iterator[str]:
     """The best of some rounds each, after one round that warms the caches."""
-    bare = _seconds([sys.executable, "-c", "pass"])
-    importing = _seconds([sys.executable, "-c", "import sayso"])
-    yield f"import sayso              {importing:.3f} s, of which Python itself {bare:.3f} s (at most 0.2 s)"
+    yield f"python                    {_told([sys.executable, '-c', 'pass'])}"
+    yield f"import sayso              {_told([sys.executable, '-c', 'import sayso'])} (at most 0.2 s)"
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.txt")
         report.write_text(REPORT, "utf-8")
         sayso = str(Path(sys.executable).with_name("sayso"))
-        reading = _seconds([sayso, "read", str(report), "--published", "2023-11-17"])
-    yield f"sayso read, short report  {reading:.3f} s (at most 0.8 s)"
+        reading = _told([sayso, "read", str(report), "--published", "2023-11-17"])
+    yield f"sayso read, short report  {reading} (at most 0.8 s)"
 
 
-def _seconds(command: list[str]) -> float:
+def _told(command: list[str]) -> str:
+    """Seconds on the clock, and of the processor, which a busy machine does not lengthen."""
     compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    taken = []
+    clock, processor = [], []
     for _ in range(ROUNDS + 1):
-        started = time.perf_counter()
+        started, spent = time.perf_counter(), _spent()
         subprocess.run(command, check=True, capture_output=True, env=compiled)
-        taken.append(time.perf_counter() - started)
-    return min(taken[1:])
+        clock.append(time.perf_counter() - started)
+        processor.append(_spent() - spent)
+    return f"{min(clock[1:]):.2f} s, processor {min(processor[1:]):.2f} s"
+
+
+def _spent() -> float:
+    """Processor seconds of all processes that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
