@@ -67,7 +67,7 @@ def _sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _sentence_ends(text: str, language: str) -> Iterator[int]:
-    """Where sentences end. A long text is given to the splitter in stretches: it takes more than linear time."""
+    """Where sentences end. A long text is split in stretches: it takes more than linear time."""
     at = 0
     while at < len(text):
         stretch = text[at : at + MAX_STRETCH]

@@ -19,6 +19,8 @@ from sayso.records import PEOPLE_KINDS, Kind
 FAR: Final = 40
 CONTEXT_SENTENCES: Final = 3
 MAX_PAST: Final = 12
+MAX_NUMBERS: Final = 24  # of one sentence that are weighed; more stand in tables
+MAX_SPOTS: Final = 24  # triggers of one sentence that they are weighed against
 _EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
 _OPEN: Final = frozenset({"digits", "word", "vague", "zero"})
 
@@ -71,7 +73,7 @@ def weigh(
     seen: set[tuple[float, str]] = set()
     history: list[Past] = []
     for passage in sorted(by_passage):
-        sentence = _Sentence(reading, passage, by_passage[passage])
+        sentence = _Sentence(reading, passage, by_passage[passage][:MAX_NUMBERS])
         for place, number in enumerate(sentence.numbers):
             weighed = Weighed(number, sentence.heads[place], tuple(sentence.options(place, seen, history)))
             if weighed.options:
@@ -91,7 +93,7 @@ class _Sentence:
     def __init__(self, reading: Reading, passage: int, numbers: list[Number]) -> None:
         self.reading, self.passage, self.numbers = reading, passage, numbers
         self.begin, self.stop = reading.bounds[passage]
-        self.spots = spots(reading, self.begin, self.stop)
+        self.spots = spots(reading, self.begin, self.stop)[:MAX_SPOTS]
         self.heads = [_head(reading, number, self.stop) for number in numbers]
         self.costs = [
             [self._cost(number, spot, head) for spot in self.spots]
