@@ -15,9 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from logistic import fit
 
 from sayso.evaluate import AnnotatedReport, compare, figures, folds_at_random, folds_by_outlet, read_gold
 from sayso.evaluate.given import annotated_counts
@@ -31,7 +29,6 @@ from sayso.pipeline import claims_of, look
 
 SETS = ("train", "dev1", "retold", "stories-dev", "seed")
 STRENGTH = 0.8
-RARE = 2
 FOLDS = 8
 
 
@@ -86,33 +83,18 @@ def _may_be_learnt(feature: str, words: frozenset[str]) -> bool:
     return not is_word or word.partition("=")[2] in words
 
 
-def fit(chosen: Sequence[Example], words: frozenset[str]) -> dict[str, float]:
-    """Weights by feature of a regularised logistic regression."""
-    rows, labels = [], []
-    for example in chosen:
-        for features, mark in example.rows:
-            if mark is not None:
-                rows.append(features)
-                labels.append(mark)
-    frequency: dict[str, int] = {}
-    for row in rows:
-        for feature in row:
-            frequency[feature] = frequency.get(feature, 0) + 1
-    names = sorted(f for f, n in frequency.items() if n > RARE and _may_be_learnt(f, words))
-    index = {feature: number for number, feature in enumerate(names)}
-    cells = np.array([(r, index[f]) for r, row in enumerate(rows) for f in row if f in index])
-    matrix = csr_matrix((np.ones(len(cells)), cells.T), shape=(len(rows), len(names)))
-    model = LogisticRegression(C=STRENGTH, max_iter=2000, solver="lbfgs", tol=1e-5)
-    model.fit(matrix, np.array(labels))
-    weights = {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
-    return {"bias": round(float(model.intercept_[0]), 3)} | {name: w for name, w in weights.items() if w}
+def weights_of(chosen: Sequence[Example]) -> dict[str, float]:
+    """Weights by feature, learnt from the rows that say something."""
+    words = own_words(chosen)
+    rows = ((features, mark) for example in chosen for features, mark in example.rows if mark is not None)
+    return fit(rows, STRENGTH, lambda feature: _may_be_learnt(feature, words))
 
 
 def validated(parts) -> dict[str, dict]:
     """Figures by set of predictions by weights that never saw the report's fold."""
     compared: dict[str, list] = {name: [] for name in SETS}
     for learnt, held in parts:
-        weights = fit(learnt, own_words(learnt))
+        weights = weights_of(learnt)
         for example in held:
             counted = counted_by(example.reading, weights)
             claims = claims_of(example.reading, first_mentions(example.reading, counted))
@@ -134,7 +116,7 @@ if __name__ == "__main__":
     if "write" in sys.argv:
         target = RESOURCES / "en" / "kinds.json"
         target.write_text(
-            json.dumps(fit(every, own_words(every)), indent=0, sort_keys=True, ensure_ascii=False) + "\n",
+            json.dumps(weights_of(every), indent=0, sort_keys=True, ensure_ascii=False) + "\n",
             encoding="utf-8",
         )
     else:

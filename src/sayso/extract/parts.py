@@ -1,114 +1,195 @@
-"""Which quantity is a part of which: "70 people, including 10 children"; "11 died: five in A and six in B"."""
+"""Which quantity is a part of which: "70 people, including 10 children"; "11 died: five in A and six in B".
+
+Every pair of quantities of which one can hold the other is weighed (weights in resources/<language>/parts.json,
+recipe in train/parts.py); the likeliest whole is taken where it is likely enough.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.cues import part_cue
+from sayso.extract.geometry import head_noun, pattern
 from sayso.lexicon import Reading
-from sayso.records import Harmed
+from sayso.lexicon.load import RESOURCES
+from sayso.records import Harmed, Kind
 
-JOINED_REACH: Final = 10
-SENTENCES_BACK: Final = 2
-MAX_LIST: Final = 12
+SENTENCES_APART: Final = 8
+MAX_WHOLES: Final = 12
+MAX_LIST: Final = 8
+THRESHOLD: Final = 0.33
 # A count of people hurt in any way holds those killed and those injured; what was launched holds what was stopped.
-_HOLDS: Final = {
+HOLDS: Final[Mapping[Kind, frozenset[Kind]]] = {
     "casualties": frozenset({"killed", "injured", "missing", "abducted", "detained"}),
-    "attacks": frozenset({"intercepted"}),
-    "abducted": frozenset({"released", "killed"}),
+    "attacks": frozenset({"intercepted", "damaged"}),
+    "abducted": frozenset({"released", "killed", "missing"}),
     "detained": frozenset({"released", "killed"}),
     "destroyed": frozenset({"damaged"}),
+    "damaged": frozenset({"destroyed"}),
+    "missing": frozenset({"killed"}),
+    "displaced": frozenset({"returned"}),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A part and a quantity that can hold it, by their places among the counted, with what speaks for it."""
+
+    part: int
+    whole: int
+    features: tuple[str, ...]
 
 
 def parts(
     reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]
 ) -> list[Chosen[int | None]]:
     """For each counted quantity the index of the one it is a part of, or None."""
-    wholes: dict[int, tuple[int, str]] = {}
-    for place, item in enumerate(counted):
-        found = _by_words(reading, counted, place) or _by_sibling(reading, counted, place, wholes)
-        if found is not None:
-            wholes[place] = found
-    for place in range(len(counted)):
-        for member in _by_sum(reading, counted, place, wholes):
-            wholes[member] = (place, "part.sum")
+    weights = part_weights(reading.lexicon.language)
+    best: dict[int, tuple[float, int]] = {}
+    for pair in pairs(reading, counted, harmed):
+        likely = probability(pair, weights)
+        if likely >= THRESHOLD and likely > best.get(pair.part, (0.0, 0))[0]:
+            best[pair.part] = (likely, pair.whole)
     return [
-        Chosen(wholes[place][0], (wholes[place][1],)) if place in wholes else Chosen(None)
+        Chosen(best[place][1], (f"part.weighed={best[place][0]:.2f}",)) if place in best else Chosen(None)
         for place in range(len(counted))
     ]
 
 
-def _by_words(reading: Reading, counted: Sequence[Counted], place: int) -> tuple[int, str] | None:
-    """A whole pointed at by "including", "among them", "of whom" before the number, or "of them" behind it."""
-    item = counted[place]
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    cue = part_cue(reading, item.first, item.last, begin, stop)
-    if cue is None:
-        return None
-    whole = _whole(reading, counted, place, cue)
-    return None if whole is None else (whole, "part.words")
+def probability(pair: Pair, weights: Mapping[str, float]) -> float:
+    """How likely the one is a part of the other."""
+    total = weights["bias"] + sum(weights.get(feature, 0.0) for feature in pair.features)
+    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
-def _whole(reading: Reading, counted: Sequence[Counted], place: int, cue: int) -> int | None:
-    """The nearest earlier quantity that can hold this one; in the same sentence it must stand before the cue."""
-    item = counted[place]
-    passage = reading.passage_of[item.first]
-    for other in range(place - 1, -1, -1):
-        candidate = counted[other]
-        if reading.passage_of[candidate.first] < passage - SENTENCES_BACK:
-            return None
-        if candidate.first < cue and _can_hold(candidate, item):
-            return other
-    return None
+@cache
+def part_weights(language: str) -> Mapping[str, float]:
+    """The packaged weights of a language; with none, nothing is a part."""
+    path = RESOURCES / language / "parts.json"
+    table: dict[str, float] = (
+        json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"bias": -30.0}
+    )
+    return table
 
 
-def _can_hold(whole: Counted, part: Counted) -> bool:
-    fits = whole.kind == part.kind or part.kind in _HOLDS.get(whole.kind, ())
-    return fits and whole.quantity.value > part.quantity.value > 0
+def pairs(reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]) -> Iterator[Pair]:
+    """Every part with each quantity near it that can hold it, the nearest before it first."""
+    scene = _Scene(reading, counted, harmed)
+    for part in range(len(counted)):
+        order = [*range(part - 1, -1, -1), *range(part + 1, len(counted))]
+        near = [other for other in order if scene.can_hold(other, part)][:MAX_WHOLES]
+        for rank, whole in enumerate(near):
+            yield Pair(part, whole, tuple(scene.features(part, whole, rank)))
 
 
-def _by_sibling(
-    reading: Reading, counted: Sequence[Counted], place: int, wholes: dict[int, tuple[int, str]]
-) -> tuple[int, str] | None:
-    """ "including 10 children and three women": what is joined to a part is a part of the same whole."""
-    if place == 0 or place - 1 not in wholes:
-        return None
-    item, before = counted[place], counted[place - 1]
-    whole = wholes[place - 1][0]
-    if reading.passage_of[item.first] != reading.passage_of[before.first] or item.kind != before.kind:
-        return None
-    between = range(before.last, item.first)
-    if any(index in reading.triggers or reading.words[index] in (";", ".") for index in between):
-        return None
-    rest = counted[whole].quantity.value - before.quantity.value
-    if item.quantity.value > rest or len(between) > JOINED_REACH:
-        return None
-    return (whole, "part.joined")
+class _Scene:
+    """The quantities of a report with what is asked of each more than once."""
+
+    def __init__(self, reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]) -> None:
+        self.reading, self.counted, self.harmed = reading, counted, harmed
+        self.passages = [reading.passage_of[item.first] for item in counted]
+        self.cues = [self._cue(place) for place in range(len(counted))]
+        self.heads = [
+            head_noun(reading, item.last, reading.bounds[passage][1])
+            for item, passage in zip(counted, self.passages, strict=True)
+        ]
+        self.in_list = {member: whole for whole in range(len(counted)) for member in self._summands(whole)}
+
+    def can_hold(self, whole: int, part: int) -> bool:
+        """Is it of a kind that holds the part's, greater, and near?"""
+        one, other = self.counted[whole], self.counted[part]
+        fits = one.kind == other.kind or other.kind in HOLDS.get(one.kind, ())
+        near = abs(self.passages[whole] - self.passages[part]) <= SENTENCES_APART
+        return fits and near and one.quantity.value > other.quantity.value > 0
+
+    def features(self, part: int, whole: int, rank: int) -> Iterator[str]:
+        """What speaks for a pair: cues, order, distance, sums, nouns; classes and positions only."""
+        item, holder = self.counted[part], self.counted[whole]
+        back = self.passages[part] - self.passages[whole]
+        order = "before" if whole < part else "after"
+        where = f"{order}/{max(-3, min(back, 4))}"
+        cue = self.cues[part]
+        cued = "none" if cue is None else "cue" if holder.first < cue else "cue-after"
+        same = "same" if item.kind == holder.kind else f"{holder.kind}>{item.kind}"
+        heads = self._heads(part, whole)
+        yield f"at={where}"
+        yield f"cue={cued}/{where}"
+        yield f"cue={cued}/rank={min(rank, 3)}/{order}"
+        yield f"kinds={same}"
+        yield f"kinds={same != 'same'}/cue={cued}"
+        yield f"heads={heads}/cue={cued}"
+        yield f"ratio={_ratio(item.quantity.value / holder.quantity.value)}/cue={cued}"
+        yield f"sum={self.in_list.get(part) == whole}/{order}"
+        yield f"sum={self.in_list.get(part) == whole}/same={back == 0}/{same}"
+        yield f"rank={min(rank, 4)}/{order}"
+        yield f"hedge={holder.quantity.hedge}"
+        yield f"form={self._form(part)}/cue={cued}"
+        yield f"between={min(abs(part - whole), 4)}/{order}"
+        yield f"sibling={self._sibling(part, whole)}"
+        yield from (f"before={word}" for word in self._before(part))
+        if back == 0:
+            first, last = (holder.last, item.first) if whole < part else (item.last, holder.first)
+            yield f"{order}:{pattern(self.reading, first, last)}"
+
+    def _cue(self, place: int) -> int | None:
+        item = self.counted[place]
+        begin, stop = self.reading.bounds[self.passages[place]]
+        return part_cue(self.reading, item.first, item.last, begin, stop)
+
+    def _heads(self, part: int, whole: int) -> str:
+        mine, theirs = self.heads[part], self.heads[whole]
+        one = self.harmed[part]
+        group = "group" if one is not None and one.groups else "plain"
+        if mine is None or theirs is None:
+            return f"{mine is None}/{theirs is None}/{group}"
+        return f"{'same' if mine.payload.lemma == theirs.payload.lemma else 'other'}/{group}"
+
+    def _form(self, place: int) -> str:
+        words = self.reading.words[self.counted[place].first : self.counted[place].last + 1]
+        if any(self.reading.lexicon.is_in(word, "others") for word in words):
+            return "other"
+        return "one" if self.counted[place].quantity.value == 1 else "many"
+
+    def _sibling(self, part: int, whole: int) -> str:
+        """Is the number joined to one that a cue makes a part of the same whole?"""
+        if part == 0 or self.passages[part - 1] != self.passages[part] or whole >= part - 1:
+            return "none"
+        between = pattern(self.reading, self.counted[part - 1].last, self.counted[part].first)
+        cue = self.cues[part - 1]
+        return f"{cue is not None and self.counted[whole].first < cue}/{between}"
+
+    def _before(self, place: int) -> Iterator[str]:
+        first = self.counted[place].first
+        begin = self.reading.bounds[self.passages[place]][0]
+        for index in range(max(begin, first - 2), first):
+            word = self.reading.words[index]
+            if self.reading.lexicon.is_in(word, "prepositions") or not word[0].isalnum():
+                yield f"{first - index}{word}"
+
+    def _summands(self, whole: int) -> list[int]:
+        """The next quantities of the kind where two or more of them add up to this one exactly."""
+        members: list[int] = []
+        total: float = 0
+        target = self.counted[whole].quantity.value
+        for other in range(whole + 1, min(len(self.counted), whole + 1 + MAX_LIST)):
+            item = self.counted[other]
+            if item.kind != self.counted[whole].kind or not item.quantity.value:
+                continue
+            members.append(other)
+            total += item.quantity.value
+            if total >= target:
+                return members if total == target and len(members) > 1 else []
+        return []
 
 
-def _by_sum(
-    reading: Reading, counted: Sequence[Counted], place: int, wholes: dict[int, tuple[int, str]]
-) -> Iterator[int]:
-    """The next quantities of the kind where they add up to this one exactly: two or more, close by."""
-    whole = counted[place]
-    if whole.quantity.value <= 2:
-        return
-    members: list[int] = []
-    total: float = 0
-    passage = reading.passage_of[whole.first]
-    for other in range(place + 1, min(len(counted), place + MAX_LIST)):
-        item = counted[other]
-        if reading.passage_of[item.first] > passage + SENTENCES_BACK:
-            return
-        if item.kind != whole.kind or other in wholes or not item.quantity.value:
-            continue
-        members.append(other)
-        total += item.quantity.value
-        if total > whole.quantity.value:
-            return
-        if total == whole.quantity.value and len(members) > 1:
-            yield from members
-            return
+def _ratio(ratio: float) -> str:
+    for top in (0.02, 0.1, 0.25, 0.5, 0.75, 0.9):
+        if ratio <= top:
+            return str(top)
+    return "1"
