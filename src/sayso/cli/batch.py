@@ -9,10 +9,10 @@ from typing import Final
 
 import typer
 
-from sayso.cli.parallel import extract_all
 from sayso.cli.progress import Progress
 from sayso.errors import LexiconError
-from sayso.lexicon import load
+from sayso.lexicon import Lexicon, load
+from sayso.pipeline import extract
 from sayso.read import STANDARD_INPUT, Given, Skipped, files_of, read_each
 from sayso.records import Claim, Report
 from sayso.settings import Settings
@@ -38,20 +38,30 @@ class Batch:
         size = _size(self.files)
         jobs = self.settings.jobs or (len(os.sched_getaffinity(0)) if size > MUCH else 1)
         progress = progress or Progress(size)
-        overlays = self.settings.lexicon
-        language = load("en", overlays).language
+        lexicon = load("en", self.settings.lexicon)
         with progress:
             items = read_each(self.files, given=self.given, settings=self.settings, advance=progress.advance)
-            for item in extract_all(items, overlays, jobs):
+            for item in self._extracted(items, lexicon, jobs):
                 if isinstance(item, Skipped):
                     self.skipped.append(item)
                     continue
                 report, claims = item
-                if report.language not in (None, language):
+                if report.language not in (None, lexicon.language):
                     self.foreign.append(report)
                 else:
                     self.reports += 1
                 yield report, claims
+
+    def _extracted(
+        self, items: Iterator[Report | Skipped], lexicon: Lexicon, jobs: int
+    ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Skipped]:
+        if jobs > 1:
+            from sayso.cli.parallel import extract_all
+
+            yield from extract_all(items, self.settings.lexicon, jobs)
+        else:
+            for item in items:
+                yield item if isinstance(item, Skipped) else (item, extract(item, lexicon))
 
     def tell_skipped(self, say: Callable[[str], None] = lambda line: typer.echo(line, err=True)) -> None:
         """One line for each thing left out, and a last one that counts them if there are several."""

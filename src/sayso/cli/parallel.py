@@ -1,4 +1,4 @@
-"""Claims of many reports, in several processes where that pays, in the order of the reports."""
+"""Claims of many reports, read by several processes, in the order of the reports."""
 
 from __future__ import annotations
 
@@ -25,10 +25,6 @@ def extract_all(
 
     A report on which a process dies (out of memory, say) is skipped; the others are read.
     """
-    if jobs == 1:
-        for item in items:
-            yield item if isinstance(item, Skipped) else (item, _claims(item, overlays))
-        return
     load("en", overlays)  # so that a fault in the lexicon is told here, and forked processes have it
     waiting: deque[Report | Skipped] = deque()
     with _Pool(overlays, jobs) as pool:
