@@ -26,7 +26,7 @@ from sayso.evaluate import AnnotatedReport, Annotation, alike, folds_by_outlet, 
 from sayso.evaluate.given import annotated_counts
 from sayso.extract import Counted
 from sayso.extract.doers import Before, candidates, doer_options, doers_by, scene_of
-from sayso.extract.harmed_class import PEOPLE_CLASSES, class_options, classes, tone_of
+from sayso.extract.harmed_class import PEOPLE_CLASSES, Past, class_options, classes, told_class, tone_of
 from sayso.extract.means import Before as BeforeMeans
 from sayso.extract.means import choices_for, means_by, means_options, ways_of
 from sayso.extract.role_weights import Choice, Weights
@@ -38,10 +38,9 @@ from sayso.records import THING_KINDS, Harmed
 
 SETS = ("train", "dev1", "retold", "stories-dev", "seed")
 ROLES = ("class", "by", "means")
-PENALTY = 2.0
-NAMING = {
-    "by": 0.4
-}  # a doer wrongly left out costs an analyst more than one to strike: taken off the weight of none
+PENALTY = 3.0
+# A doer wrongly left out costs an analyst more than one to strike: this is taken off the weight of none.
+NAMING = {"by": 0.6}
 RARE = 2
 FOLDS = 8
 
@@ -123,14 +122,15 @@ def means_told(example: Example, weights: Weights) -> list[str | None]:
 
 
 def class_questions(example: Example) -> Iterator[Question]:
-    """The class of each claim of people, the annotated one of the claim before at hand."""
-    tone, last = tone_of(example.reading), None
+    """The class of each claim whose noun leaves it open, the annotated ones of the claims before at hand."""
     found = phrases(example.reading, example.counted)
+    tone, past = tone_of(example.reading, example.counted, found), Past()
     for item, (phrase, rule), note in zip(example.counted, found, example.notes, strict=True):
         if note.harmed_class in PEOPLE_CLASSES and item.kind not in THING_KINDS:
-            options = class_options(example.reading, item, phrase, rule, tone, last)
-            last = (item, note.harmed_class)
-            yield Question(options, frozenset({PEOPLE_CLASSES.index(note.harmed_class)}))
+            if told_class(phrase) is None:
+                options = class_options(example.reading, item, phrase, rule, tone, past)
+                yield Question(options, frozenset({PEOPLE_CLASSES.index(note.harmed_class)}))
+            past = past.then(item, phrase, note.harmed_class)
 
 
 def classes_told(example: Example, weights: Weights) -> list[str | None]:

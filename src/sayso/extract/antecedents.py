@@ -76,11 +76,20 @@ def _first_person(reading: Reading, begin: int, stop: int) -> Phrase | None:
     at = begin
     while at < stop:
         last = at
-        while last < stop and reading.capitalised(last) and last not in reading.nouns and not blocks(reading, last):
+        while (
+            last < stop
+            and reading.capitalised(last)
+            and last not in reading.nouns
+            and not blocks(reading, last)
+        ):
             last += 1
         governed = at > begin and reading.lexicon.is_in(reading.words[at - 1], "prepositions")
         place = governed or last < stop and reading.words[last] in ("'s", "'", "-")
-        if last > at and not place and not (at == begin and last == at + 1 and reading.words[at].endswith("ly")):
+        if (
+            last > at
+            and not place
+            and not (at == begin and last == at + 1 and reading.words[at].endswith("ly"))
+        ):
             return Phrase(at, last, None)
         hit = reading.nouns.get(at)
         if hit is not None and hit.payload.noun_type == "person" and not hit.payload.plural and not governed:
@@ -119,12 +128,19 @@ def _goes_on(reading: Reading, item: Counted, begin: int) -> bool:
 def _points_back(reading: Reading, item: Counted, stop: int) -> bool:
     """ "12 of them", "three of whom": a part of something named before."""
     at = item.last
-    return at + 1 < stop and reading.words[at] == "of" and reading.lexicon.is_in(reading.words[at + 1], "part_pronouns")
+    return (
+        at + 1 < stop
+        and reading.words[at] == "of"
+        and reading.lexicon.is_in(reading.words[at + 1], "part_pronouns")
+    )
 
 
 def _of_toll(reading: Reading, item: Counted, begin: int) -> bool:
     """ "The death toll rose to 37": the number counts the toll itself."""
-    return any(reading.words[at] in ("toll", "tolls") for at in range(max(begin, item.first - TOLL_REACH), item.first))
+    return any(
+        reading.words[at] in ("toll", "tolls")
+        for at in range(max(begin, item.first - TOLL_REACH), item.first)
+    )
 
 
 def _harm_behind(reading: Reading, item: Counted, stop: int) -> bool:
@@ -169,14 +185,22 @@ def _label(reading: Reading, item: Counted, begin: int, stop: int) -> Phrase | N
     if at <= begin or not closed or reading.words[at] not in (":", ",", "–", "—"):
         return None
     first = at
-    while first > begin and at - first < LABEL_REACH and reading.words[first - 1] not in (";", ":", "•", "-", "–", ".", ","):
+    while (
+        first > begin
+        and at - first < LABEL_REACH
+        and reading.words[first - 1] not in (";", ":", "•", "-", "–", ".", ",")
+    ):
         first -= 1
     if first > begin and reading.words[first - 1] == "," or reading.words[at] == "," and first == begin:
         return None
     phrase = core_at(reading, first, at)
     if phrase is not None and phrase.last >= at - 1:
         return phrase
-    if first < at and all(reading.capitalised(i) or not blocks(reading, i) for i in range(first, at)) and at - first > 1:
+    if (
+        first < at
+        and all(reading.capitalised(i) or not blocks(reading, i) for i in range(first, at))
+        and at - first > 1
+    ):
         return Phrase(first, at, None)
     return None
 
@@ -192,13 +216,17 @@ def fits(item: Counted, phrase: Phrase | None, *, single: bool = False) -> bool:
         return False
     if item.kind in PEOPLE_KINDS:
         fighting_body = head.noun_type == "group" and head.harmed_class == "combatant"
-        return head.noun_type in _ALIVE and not fighting_body or head.noun_type == "toll" and harm_told(phrase)
+        return (
+            head.noun_type in _ALIVE and not fighting_body or head.noun_type == "toll" and harm_told(phrase)
+        )
     if item.kind in _FLYING_KINDS:
         return phrase.noun_type in _FLYING
     return phrase.noun_type not in _ALIVE and phrase.noun_type not in ("act", "toll")
 
 
-_COLLECTIVE: Final = frozenset({"people", "police", "troop", "staff", "personnel", "crew", "aircraft", "family"})
+_COLLECTIVE: Final = frozenset(
+    {"people", "police", "troop", "staff", "personnel", "crew", "aircraft", "family"}
+)
 
 
 def _is_part(reading: Reading, item: Counted) -> bool:
@@ -228,7 +256,12 @@ def _earlier(
         if counted[other].first < begin:
             break
         phrase, rule = found[other]
-        if counted[other].first == item.first or rule in _NO_NAMES or same_kind and counted[other].kind != item.kind:
+        if (
+            counted[other].first == item.first
+            or rule in _NO_NAMES
+            or same_kind
+            and counted[other].kind != item.kind
+        ):
             continue
         if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted[other]):
             return phrase
@@ -248,7 +281,12 @@ def _later(
             return None
         phrase = found[other][0]
         same_kind = counted[other].kind == item.kind
-        if counted[other].first != item.first and same_kind and fits(item, phrase) and not _is_part(reading, counted[other]):
+        if (
+            counted[other].first != item.first
+            and same_kind
+            and fits(item, phrase)
+            and not _is_part(reading, counted[other])
+        ):
             return phrase
     return None
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.parties import Party, parties
-from sayso.extract.role_weights import Weights, heaviest, role_weights
+from sayso.extract.parties import STEM, Party, parties
+from sayso.extract.role_weights import Choice, Weights, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.records import Doer, Harmed
 
-BACK_SENTENCES: Final = 6
+BACK_SENTENCES: Final = 5
 AHEAD_SENTENCES: Final = 2
-PER_SENTENCE: Final = 4
+PER_SENTENCE: Final = 3
 LEADING: Final = 3
 
 
@@ -25,10 +25,13 @@ class Scene:
 
     by_passage: dict[int, list[Party]]
     ranks: dict[str, int]
+    leaders: tuple[Party, ...]
     accident: bool
 
 
-def by(reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]) -> list[Chosen[Doer | None]]:
+def by(
+    reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]
+) -> list[Chosen[Doer | None]]:
     """The party each harm is laid to, verbatim, in order.
 
     In "An Israeli air strike killed six" it is "Israeli". Where the sentence does not say, the nearest one
@@ -41,11 +44,12 @@ def doers_by(
     reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None], weights: Weights
 ) -> list[Chosen[Doer | None]]:
     """The same by these weights."""
-    scene, last, chosen = scene_of(reading), None, []
+    scene, last, chosen = scene_of(reading), None, list[Chosen[Doer | None]]()
+    memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
         found = list(candidates(reading, item, who, scene))
         options = doer_options(reading, item, who, scene, found, last)
-        best = heaviest(options, weights) - 1
+        best = heaviest(options, weights, memory) - 1
         party = found[best] if best >= 0 else None
         last = Before(item, who, party)
         chosen.append(_told(reading, item, party))
@@ -72,21 +76,20 @@ def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer |
 
 
 def scene_of(reading: Reading) -> Scene:
-    """The parties of a report by passage, and which of them acts most."""
+    """The parties of a report by passage, and which of them act most."""
     by_passage: dict[int, list[Party]] = {}
     acting: Counter[str] = Counter()
+    leading: dict[str, Party] = {}
     for party in parties(reading):
         by_passage.setdefault(reading.passage_of[party.first], []).append(party)
         if party.likely:
-            acting[key(reading, party)] += 3 if party.acts else 1
-    ranks = {name: rank for rank, (name, _) in enumerate(sorted(acting.items(), key=lambda entry: (-entry[1], entry[0])))}
+            acting[party.stems[0]] += 3 if party.acts else 1
+            leading.setdefault(party.stems[0], party)
+    ordered = sorted(acting.items(), key=lambda entry: (-entry[1], entry[0]))
+    ranks = {stem: min(rank, 4) for rank, (stem, _) in enumerate(ordered)}
     accidents = sum(hit.payload == "accident" for hit in reading.means.values())
-    return Scene(by_passage, ranks, accidents * 2 > len(reading.means))
-
-
-def key(reading: Reading, party: Party) -> str:
-    """What two mentions of one party share: their first word's beginning ("Israel", "Israeli forces")."""
-    return reading.words[party.first][:5]
+    leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
+    return Scene(by_passage, ranks, leaders, accidents * 2 > len(reading.means))
 
 
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
@@ -99,20 +102,9 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
         if step:
             likely = [party for party in scene.by_passage.get(passage + step, ()) if party.likely]
             yield from sorted(likely, key=lambda party: not party.acts)[:PER_SENTENCE]
-    yield from _leading(reading, passage, scene)
-
-
-def _leading(reading: Reading, passage: int, scene: Scene) -> Iterator[Party]:
-    """The first mentions of the parties that act most in the report, where they stand far off."""
-    wanted = {name for name, rank in scene.ranks.items() if rank < LEADING}
-    for number in sorted(scene.by_passage):
-        near = -BACK_SENTENCES <= number - passage <= AHEAD_SENTENCES
-        for party in scene.by_passage[number]:
-            name = key(reading, party)
-            if party.likely and name in wanted:
-                wanted.discard(name)
-                if not near:
-                    yield party
+    for party in scene.leaders:
+        if not -BACK_SENTENCES <= reading.passage_of[party.first] - passage <= AHEAD_SENTENCES:
+            yield party
 
 
 def _overlaps(reading: Reading, party: Party, who: Harmed | None) -> bool:
@@ -128,22 +120,30 @@ def doer_options(
     scene: Scene,
     found: Sequence[Party],
     last: Before | None,
-) -> list[list[str]]:
-    """The features of having no doer, then of each party; `last` is what was chosen for the claim before."""
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
+) -> list[Choice]:
+    """Having no doer, then each party; `last` is what was chosen for the claim before."""
+    passage = reading.passage_of[item.first]
+    begin, stop = reading.bounds[passage]
     harmed_class = who.harmed_class if who else None
-    here = [party for party in found if begin <= party.first < stop and party.acts]
-    background = any(reading.words[at] in ("since", "year", "years", "total") for at in range(begin, stop))
-    accident = any(reading.means[at].payload == "accident" for at in range(begin, stop) if at in reading.means)
+    here = sum(begin <= party.first < stop and party.acts for party in found)
+    background = any(reading.lexicon.is_in(word, "war_words") for word in reading.words[begin:stop])
+    accident = any(
+        reading.means[at].payload == "accident" for at in range(begin, stop) if at in reading.means
+    )
+    acting = sum(party.acts for party in found)
+    leader = scene.leaders[0].sort if scene.leaders else None
+    link = _link(reading, item, who, last) if last is not None else "first"
     none = [
-        "none", f"none:kind={item.kind}", f"none:class={harmed_class}", f"none:background={background}",
-        f"none:accident={accident}", f"none:report={scene.accident}", f"none:here={min(len(here), 3)}",
-        f"none:accident={accident}/{scene.accident}", f"none:kind={item.kind}/{bool(here)}",
-        f"none:parties={min(len(found), 4)}", f"none:back={background}/{bool(here)}",
+        "none", f"none:kind={item.kind}", f"none:class={harmed_class}", f"none:here={min(here, 3)}",
+        f"none:accident={accident}/{scene.accident}", f"none:kind={item.kind}/{here > 0}",
+        f"none:parties={min(len(found), 4)}", f"none:back={background}/{here > 0}",
+        f"none:last={last is not None and last.party is None}/{link}", f"none:acting={min(acting, 5)}/{here > 0}",
+        f"none:acting={min(acting, 5)}/{accident}", f"none:leader={leader}/{scene.accident}",
+        f"none:leader={leader}/{harmed_class}", f"none:after={last is not None}/{here > 0}/{scene.accident}",
     ]  # fmt: skip
-    if last is not None:
-        none.append(f"none:last={last.party is None}/{_link(reading, item, who, last)}")
-    return [none, *([*_features(reading, item, who, scene, party), *_like_last(reading, item, who, party, last)] for party in found)]
+    theirs = {word[:STEM] for word in who.text.lower().split()} if who and who.text else set[str]()
+    claim = _Asked(reading, item, passage, harmed_class, theirs, scene, last, link)
+    return [Choice((), none), *(claim.option(party) for party in found)]
 
 
 def _link(reading: Reading, item: Counted, who: Harmed | None, last: Before) -> str:
@@ -153,52 +153,60 @@ def _link(reading: Reading, item: Counted, who: Harmed | None, last: Before) -> 
     return f"{steps}/{item.kind == last.item.kind}/{same_class}"
 
 
-def _like_last(
-    reading: Reading, item: Counted, who: Harmed | None, party: Party, last: Before | None
-) -> Iterator[str]:
-    if last is None or last.party is None:
-        yield f"last=none/{party.acts}"
-        return
-    same = key(reading, party) == key(reading, last.party)
-    link = _link(reading, item, who, last)
-    yield f"last={same}/{link}"
-    yield f"last={same}"
-    yield f"last={same}/same mention={party.first == last.party.first}"
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A claim whose doer is asked for."""
 
+    reading: Reading
+    item: Counted
+    passage: int
+    harmed_class: str | None
+    theirs: set[str]
+    scene: Scene
+    last: Before | None
+    link: str
 
-def _features(reading: Reading, item: Counted, who: Harmed | None, scene: Scene, party: Party) -> Iterator[str]:
-    steps = reading.passage_of[party.first] - reading.passage_of[item.first]
-    where = str(max(-7, min(steps, 3)))
-    busiest = min(scene.ranks.get(key(reading, party), 9), 4)
-    ours = {word[:5] for word in reading.words[party.first : party.last]}
-    theirs = {word[:5] for word in who.text.lower().split()} if who and who.text else set()
-    same = bool(ours & theirs)
-    signs = "+".join(party.signs)
-    near = "here" if steps == 0 else "else"
-    yield from (f"{near}:sort={party.sort}", f"{near}:same={same}", f"{near}:busiest={busiest}", f"at={where}")
-    yield from (f"{near}:sign={sign}" for sign in party.signs)
-    yield f"{near}:signs={signs}"
-    yield f"{near}:sort={party.sort}/act={party.acts}"
-    yield f"{near}:sort={party.sort}/signs={signs}"
-    yield f"at={where}/act={party.acts}/sort={party.sort}"
-    yield f"sort={party.sort}/class={who.harmed_class if who else None}"
-    yield f"kind={item.kind}/sort={party.sort}"
-    yield f"accident={scene.accident}"
-    yield f"busiest={busiest}/at={where}"
-    if steps == 0:
-        anchor = item.trigger.first if item.trigger is not None else item.first
-        yield f"side={party.first < anchor}/{party.signs[0]}"
-        yield f"far={_bucket(abs(party.first - anchor))}"
-        yield f"far={_bucket(abs(party.first - anchor))}/{party.acts}"
-        use = item.trigger.payload.use if item.trigger is not None else None
-        form = item.trigger.payload.form if item.trigger is not None else None
-        yield f"side={party.first < anchor}/use={use}/{form}/{party.signs[0]}"
-    else:
-        same_paragraph = (
-            reading.passages[reading.passage_of[party.first]].paragraph
-            == reading.passages[reading.passage_of[item.first]].paragraph
-        )
-        yield f"paragraph={same_paragraph}/at={where}"
+    def option(self, party: Party) -> Choice:
+        """A party as the doer: what it is and where it stands."""
+        steps = self.reading.passage_of[party.first] - self.passage
+        near = "here" if steps == 0 else "else"
+        signs = "+".join(party.signs)
+        fixed = (
+            f"{near}:sort={party.sort}/act={party.acts}", f"{near}:signs={signs}",
+            f"{near}:sort={party.sort}/signs={signs}", *(f"{near}:sign={sign}" for sign in party.signs),
+            f"{near}:rank={self.scene.ranks.get(party.stems[0])}",
+        )  # fmt: skip
+        where = max(-7, min(steps, 3))
+        same = not self.theirs.isdisjoint(party.stems)
+        loose = [
+            f"{near}:same={same}", f"{near}:same={same}/{party.sort}", f"at={where}/act={party.acts}",
+            f"sort={party.sort}/class={self.harmed_class}", f"kind={self.item.kind}/sort={party.sort}",
+        ]  # fmt: skip
+        loose += self._place(party, where) if steps == 0 else self._elsewhere(party, where)
+        if self.last is None or self.last.party is None:
+            loose.append(f"last=none/{party.acts}")
+        else:
+            alike = party.stems[0] == self.last.party.stems[0]
+            loose += [f"last={alike}/{self.link}", f"last={alike}/{party.first == self.last.party.first}"]
+        return Choice(fixed, loose)
+
+    def _place(self, party: Party, where: int) -> list[str]:
+        """How a party of the same sentence stands to the trigger."""
+        trigger = self.item.trigger
+        anchor = trigger.first if trigger is not None else self.item.first
+        use = f"{trigger.payload.use}/{trigger.payload.form}" if trigger is not None else None
+        side = party.first < anchor
+        far = _bucket(abs(party.first - anchor))
+        return [
+            f"side={side}/{party.signs[0]}",
+            f"far={far}/{party.acts}",
+            f"side={side}/use={use}/{party.signs[0]}",
+        ]
+
+    def _elsewhere(self, party: Party, where: int) -> list[str]:
+        passages = self.reading.passages
+        beside = passages[self.reading.passage_of[party.first]].paragraph == passages[self.passage].paragraph
+        return [f"paragraph={beside}/at={where}"]
 
 
 def _bucket(tokens: int) -> str:

@@ -7,20 +7,22 @@ context is weighed: what else the sentence and the report speak of, and by what 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase
-from sayso.extract.role_weights import Weights, heaviest
+from sayso.extract.role_weights import Choice, Weights, heaviest
 from sayso.lexicon import Reading
 from sayso.records import THING_KINDS, HarmedClass
 
 PEOPLE_CLASSES: Final[tuple[HarmedClass, ...]] = ("civilian", "combatant", "unclear")
 _OPEN_NOUNS: Final = frozenset(
     {"person", "individual", "man", "woman", "victim", "prisoner", "detainee", "captive", "hostage", "suspect", "member",
-     "passenger", "relative", "guard", "other", "survivor", "resident", "worker", "pilot", "crew", "official", "youth"}
+     "passenger", "guard", "other", "pilot", "crew", "crew member", "official", "sailor", "bodyguard", "police", "recruit",
+     "police recruit", "police chief", "personnel", "captain", "chief", "leader", "agent", "commander", "security guard",
+     "driver", "male", "female", "youth", "young man", "adult", "defender", "group", "element", "worker", "colleague"}
 )  # fmt: skip
 
 Found = tuple[Phrase | None, str]
@@ -28,34 +30,73 @@ Found = tuple[Phrase | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """What a report speaks of: how often means and classes of people are told in it."""
+    """What a report speaks of: how often means and classes of people are told in it, and by passage the
+    classes that the nouns of its counted people tell."""
 
     means: Counter[str]
     people: Counter[str]
+    told: Mapping[int, frozenset[str]]
 
 
 def classes(
     reading: Reading, counted: Sequence[Counted], found: Sequence[Found], weights: Weights
 ) -> list[tuple[HarmedClass, str]]:
     """The class of each harm with the rule that tells it."""
-    tone, last, chosen = tone_of(reading), None, list[tuple[HarmedClass, str]]()
+    tone, past, chosen = tone_of(reading, counted, found), Past(), list[tuple[HarmedClass, str]]()
     for item, (phrase, rule) in zip(counted, found, strict=True):
+        told = told_class(phrase)
         if item.kind in THING_KINDS:
             chosen.append(("object", "class.kind"))
             continue
-        options = class_options(reading, item, phrase, rule, tone, last)
-        value = PEOPLE_CLASSES[heaviest(options, weights)]
-        told = phrase.head.payload.harmed_class if phrase is not None and phrase.head is not None else None
-        chosen.append((value, "class.noun" if told == value else "class.context"))
-        last = (item, value)
+        if told is not None:
+            value, how = told, "class.noun"
+        else:
+            options = class_options(reading, item, phrase, rule, tone, past)
+            value, how = PEOPLE_CLASSES[heaviest(options, weights, {})], "class.context"
+        chosen.append((value, how))
+        past = past.then(item, phrase, value)
     return chosen
 
 
-def tone_of(reading: Reading) -> Tone:
+def told_class(phrase: Phrase | None) -> HarmedClass | None:
+    """The class that the noun by itself tells, None where the context must."""
+    if phrase is None or phrase.head is None:
+        return None
+    noun = phrase.head.payload
+    open_noun = noun.lemma in _OPEN_NOUNS or noun.noun_type not in ("person", "group")
+    return noun.harmed_class if noun.harmed_class in ("civilian", "combatant") and not open_noun else None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The claim before with its class, and the classes that nouns had before."""
+
+    item: Counted | None = None
+    value: HarmedClass | None = None
+    nouns: Mapping[str, HarmedClass] = field(default_factory=dict)
+
+    def then(self, item: Counted, phrase: Phrase | None, value: HarmedClass) -> Past:
+        """The past after one more claim."""
+        lemma = phrase.head.payload.lemma if phrase is not None and phrase.head is not None else ""
+        return Past(item, value, {**self.nouns, lemma: value})
+
+
+def tone_of(reading: Reading, counted: Sequence[Counted], found: Sequence[Found]) -> Tone:
     """The means and classes of people told in a report."""
+    told: dict[int, frozenset[str]] = {}
+    for item, (phrase, _) in zip(counted, found, strict=True):
+        harmed_class = told_class(phrase) if item.kind not in THING_KINDS else None
+        if harmed_class is not None:
+            passage = reading.passage_of[item.first]
+            told[passage] = told.get(passage, frozenset()) | {harmed_class}
     return Tone(
         Counter(str(hit.payload) for hit in reading.means.values()),
-        Counter(str(hit.payload.harmed_class) for hit in reading.nouns.values() if hit.payload.noun_type == "person"),
+        Counter(
+            str(hit.payload.harmed_class)
+            for hit in reading.nouns.values()
+            if hit.payload.noun_type == "person"
+        ),
+        told,
     )
 
 
@@ -65,11 +106,11 @@ def class_options(
     phrase: Phrase | None,
     rule: str,
     tone: Tone,
-    last: tuple[Counted, HarmedClass] | None,
-) -> list[list[str]]:
-    """The features of each class; `last` is the claim before with its class."""
-    features = list(_features(reading, item, phrase, rule, tone, last))
-    return [[f"{choice}:{feature}" for feature in features] for choice in PEOPLE_CLASSES]
+    past: Past,
+) -> list[Choice]:
+    """Each class with its features; `past` is what was chosen before."""
+    features = list(_features(reading, item, phrase, rule, tone, past))
+    return [Choice((), [f"{choice}:{feature}" for feature in features]) for choice in PEOPLE_CLASSES]
 
 
 def _features(
@@ -78,7 +119,7 @@ def _features(
     phrase: Phrase | None,
     rule: str,
     tone: Tone,
-    last: tuple[Counted, HarmedClass] | None,
+    past: Past,
 ) -> Iterator[str]:
     noun = _noun(phrase)
     yield from ("bias", f"noun={noun}", f"kind={item.kind}", f"rule={rule}", f"noun={noun}/kind={item.kind}")
@@ -86,26 +127,30 @@ def _features(
     if head is not None:
         yield f"class={head.harmed_class}"
         yield from (f"group={group}" for group in head.groups)
-    closed = head is not None and head.harmed_class in ("civilian", "combatant") and head.lemma not in _OPEN_NOUNS
-    scope = "closed" if closed else "open"
-    yield scope
     if phrase is not None:
         yield from (f"within={sign}" for sign in sorted(_within(reading, phrase)))
     for sign in sorted(_around(reading, item, phrase)):
-        yield f"{scope}:around={sign}"
+        yield f"around={sign}"
         yield f"around={sign}/kind={item.kind}"
-    yield f"{scope}:means={next(iter(sorted(tone.means, key=lambda way: (-tone.means[way], way))), None)}"
+    yield f"means={next(iter(sorted(tone.means, key=lambda way: (-tone.means[way], way))), None)}"
     accident = tone.means["accident"] / max(sum(tone.means.values()), 1)
-    yield f"{scope}:accident={round(accident * 4)}"
+    yield f"accident={round(accident * 4)}"
     fighting = tone.people["combatant"] / max(sum(tone.people.values()), 1)
-    yield f"{scope}:fighting={round(fighting * 5)}"
-    yield f"{scope}:value={_bucket(item.quantity.value)}"
+    here = tone.told.get(reading.passage_of[item.first], ())
+    every = {told for classes_told in tone.told.values() for told in classes_told}
+    yield f"told={'+'.join(sorted(every))}"
+    yield from (f"told here={told}/{noun}" for told in here)
+    yield f"fighting={round(fighting * 5)}"
+    yield f"value={_bucket(item.quantity.value)}"
     own = item.trigger.payload.means if item.trigger is not None else None
-    yield f"{scope}:own={own}"
-    if last is not None:
-        steps = min(reading.passage_of[item.first] - reading.passage_of[last[0].first], 2)
-        yield f"{scope}:last={last[1]}/{steps}"
-        yield f"{rule}:last={last[1]}"
+    yield f"own={own}"
+    if past.item is not None:
+        steps = min(reading.passage_of[item.first] - reading.passage_of[past.item.first], 2)
+        yield f"last={past.value}/{steps}"
+        yield f"{rule}:last={past.value}"
+    if head is not None and head.lemma in past.nouns:
+        yield f"same={past.nouns[head.lemma]}"
+        yield f"{noun}:same={past.nouns[head.lemma]}"
 
 
 def _noun(phrase: Phrase | None) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.role_weights import Weights, heaviest, role_weights
+from sayso.extract.role_weights import Choice, Weights, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.records import MEANS, Harmed, Means
 
 CONTEXT_SENTENCES: Final = 4
-_CHOICES: Final[tuple[Means | None, ...]] = (None, *MEANS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,14 @@ class Ways:
 
     by_passage: dict[int, list[tuple[int, Means]]]
     counts: Counter[Means]
+    rank: dict[Means, int]
+    total: int
     first: Means | None
 
 
-def means(reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]) -> list[Chosen[Means | None]]:
+def means(
+    reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]
+) -> list[Chosen[Means | None]]:
     """The means of each harm, in order: told by the weapon, by the trigger itself, or by the report's event.
 
     In "Six died when a car bomb went off" it is bomb; in "and wounded ten" of the next sentence still.
@@ -38,9 +41,11 @@ def means_by(
 ) -> list[Chosen[Means | None]]:
     """The same by these weights."""
     ways, last, chosen = ways_of(reading), None, list[Chosen[Means | None]]()
+    memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
-        options = means_options(reading, item, who, ways, last)
-        value = _CHOICES[heaviest(options, weights)]
+        choices = choices_for(item, ways, last)
+        options = means_options(reading, item, who, ways, last, choices)
+        value = choices[heaviest(options, weights, memory)]
         last = Before(item, value)
         chosen.append(Chosen(value, (f"means.{_place(reading, item, ways, value)}",)))
     return chosen
@@ -65,8 +70,10 @@ def ways_of(reading: Reading) -> Ways:
     for at in sorted(told):
         by_passage.setdefault(reading.passage_of[at], []).append((at, told[at]))
         counts[told[at]] += 1
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    rank = {way: place for place, (way, _) in enumerate(ordered)}
     first = next((way for passage in sorted(by_passage)[:1] for _, way in by_passage[passage]), None)
-    return Ways(by_passage, counts, first)
+    return Ways(by_passage, counts, rank, counts.total(), first)
 
 
 def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> str:
@@ -81,16 +88,30 @@ def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> 
     return "report" if value in ways.counts else "kind"
 
 
+def choices_for(item: Counted, ways: Ways, last: Before | None) -> list[Means | None]:
+    """The means that can be told: none, those the report has words for, the trigger's own, the last."""
+    told = set(ways.counts)
+    if item.trigger is not None and item.trigger.payload.means is not None:
+        told.add(item.trigger.payload.means)
+    if last is not None and last.means is not None:
+        told.add(last.means)
+    return [None, *(way for way in MEANS if way in told)]
+
+
 def means_options(
-    reading: Reading, item: Counted, who: Harmed | None, ways: Ways, last: Before | None
-) -> list[list[str]]:
-    """The features of each means, none first."""
+    reading: Reading,
+    item: Counted,
+    who: Harmed | None,
+    ways: Ways,
+    last: Before | None,
+    choices: Sequence[Means | None],
+) -> list[Choice]:
+    """Each choice with its features."""
     passage = reading.passage_of[item.first]
     here = ways.by_passage.get(passage, [])
     anchor = item.trigger.first if item.trigger is not None else item.first
-    nearest = min(here, key=lambda told: abs(told[0] - anchor), default=None)
+    nearest = min(here, key=lambda told: abs(told[0] - anchor))[1] if here else None
     harmed_class = who.harmed_class if who else None
-    shared = [f"kind={item.kind}", f"class={harmed_class}", f"here={len(here) > 0}", f"any={len(ways.counts) > 0}"]
     own = item.trigger.payload.means if item.trigger is not None else None
     rule = item.trigger.payload.rule if item.trigger is not None else None
     thing = _thing(reading, who)
@@ -98,42 +119,39 @@ def means_options(
     if last is not None:
         link = f"{min(passage - reading.passage_of[last.item.first], 3)}/{item.kind == last.item.kind}"
     options = []
-    for choice in _CHOICES:
-        features = [f"{choice}:{feature}" for feature in shared]
-        features += [f"{choice}", f"{choice}:rule={rule}", f"{choice}:thing={thing}", f"own={own == choice}/{own is None}"]
-        if own is not None:
-            features.append(f"{choice}:own={own}")
+    for choice in choices:
+        loose = [
+            f"{choice}:kind={item.kind}", f"{choice}:class={harmed_class}", f"{choice}:here={len(here) > 0}",
+            f"{choice}:rule={rule}", f"{choice}:thing={thing}", f"own={own == choice}/{own is None}",
+            f"{choice}:own={own}",
+        ]  # fmt: skip
         if last is not None:
-            features += [f"last={choice == last.means}/{link}", f"last={choice == last.means}/{choice is None}", f"{choice}:last={last.means}"]
+            same = choice == last.means
+            loose += [f"last={same}/{link}", f"last={same}/{choice is None}", f"{choice}:last={last.means}"]
+        fixed: tuple[str, ...] = (f"{choice}", f"{choice}:any={len(ways.counts) > 0}")
         if choice is not None:
-            features += _told(reading, passage, choice, ways, nearest, anchor)
-        options.append(features)
+            loose += _told(passage, choice, ways, nearest, anchor)
+            fixed = (*fixed, *_in_report(choice, ways, nearest is not None))
+        options.append(Choice(fixed, loose))
     return options
 
 
-def _told(
-    reading: Reading, passage: int, choice: Means, ways: Ways, nearest: tuple[int, Means] | None, anchor: int
-) -> Iterator[str]:
-    """How near and how often the words of a means stand."""
-    here = [at for at, way in ways.by_passage.get(passage, ()) if way == choice]
-    nearest_is = nearest is not None and nearest[1] == choice
-    distance = min((abs(at - anchor) for at in here), default=None)
-    yield f"near={_bucket(distance)}"
-    yield f"{choice}:near={_bucket(distance)}"
-    yield f"nearest={nearest_is}/{nearest is not None}"
-    yield f"{choice}:nearest={nearest_is}"
-    yield f"{choice}:over={nearest[1] if nearest else None}"
-    rank = [way for way, _ in sorted(ways.counts.items(), key=lambda entry: (-entry[1], entry[0]))]
-    place = min(rank.index(choice), 3) if choice in rank else None
-    yield f"rank={place}/{bool(here)}"
-    yield f"{choice}:rank={place}"
-    yield f"{choice}:rank={place}/{nearest is not None}"
-    yield f"first={ways.first == choice}/{nearest is not None}"
-    share = ways.counts[choice] / max(sum(ways.counts.values()), 1)
-    yield f"share={round(share * 5)}/{nearest is not None}"
+def _in_report(choice: Means, ways: Ways, here: bool) -> Iterator[str]:
+    """How often and how early the report has words for a means."""
+    place = min(ways.rank[choice], 3) if choice in ways.rank else None
+    share = ways.counts[choice] / max(ways.total, 1)
+    yield from (f"{choice}:rank={place}/{here}", f"rank={place}/{here}", f"share={round(share * 5)}/{here}")
+    yield f"first={ways.first == choice}/{here}"
+
+
+def _told(passage: int, choice: Means, ways: Ways, nearest: Means | None, anchor: int) -> Iterator[str]:
+    """How near the words of a means stand."""
+    told = ways.by_passage.get(passage, ())
+    near = _bucket(min((abs(at - anchor) for at, way in told if way == choice), default=None))
+    yield from (f"near={near}", f"{choice}:near={near}", f"nearest={nearest == choice}/{nearest is not None}")
+    yield f"{choice}:over={nearest}"
     for step in range(1, CONTEXT_SENTENCES + 1):
-        before = any(way == choice for _, way in ways.by_passage.get(passage - step, ()))
-        if before:
+        if any(way == choice for _, way in ways.by_passage.get(passage - step, ())):
             yield f"before={step}/{nearest is not None}"
             break
     if any(way == choice for _, way in ways.by_passage.get(passage + 1, ())):

@@ -16,7 +16,15 @@ LOOKAHEAD: Final = 3
 NAME_LENGTH: Final = 6
 UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 PERSON_TYPES: Final = frozenset({"person", "group", "life", "toll", "organisation"})
-_BLOCKING: Final = ("auxiliaries", "perfect", "clause_openers", "prepositions", "determiners", "pronouns", "phrase_breaks")
+_BLOCKING: Final = (
+    "auxiliaries",
+    "perfect",
+    "clause_openers",
+    "prepositions",
+    "determiners",
+    "pronouns",
+    "phrase_breaks",
+)
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 _OPENING: Final = frozenset({"“", "‘", '"'})
 _JOINTS: Final = frozenset({"-", "‑", "'s", "'", "’"})
@@ -169,7 +177,12 @@ def _with_coordination(reading: Reading, core: Phrase, stop: int) -> int:
         if word not in ("and", "or", ","):
             return last
         further = core_at(reading, last + 1, stop)
-        if further is None or further.head is None or not _fits(core, further) or further.last - further.first > LOOKAHEAD:
+        if (
+            further is None
+            or further.head is None
+            or not _fits(core, further)
+            or further.last - further.first > LOOKAHEAD
+        ):
             return last
         if word == "," and not _list_goes_on(reading, further.last, stop):
             return last
@@ -199,7 +212,9 @@ def _with_of(reading: Reading, core: Phrase, last: int, stop: int) -> int:
     """The end of a short of-phrase that belongs to the name: "soldiers of the 79th Brigade", "members of X"."""
     if last != core.last or core.head is None or last + 1 >= stop or reading.words[last] != "of":
         return last
-    belongs = core.head.payload.harmed_class == "combatant" or reading.lexicon.is_in(core.head.payload.lemma, "belonging")
+    belongs = core.head.payload.harmed_class == "combatant" or reading.lexicon.is_in(
+        core.head.payload.lemma, "belonging"
+    )
     place = core.noun_type == "settlement"
     at = last + 1
     if reading.lexicon.is_in(reading.words[at], "determiners"):

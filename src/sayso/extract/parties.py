@@ -11,29 +11,35 @@ from sayso.lexicon import Hit, Noun, Reading
 ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
+STEM: Final = 5
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
-_NO_NAMES: Final = ("prepositions", "determiners", "pronouns", "phrase_breaks", "clause_openers", "months", "time_words")
+_NO_NAMES: Final = (
+    "prepositions",
+    "determiners",
+    "pronouns",
+    "phrase_breaks",
+    "clause_openers",
+    "months",
+    "time_words",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party at tokens first..last-1; `sort` is the type of its head, `signs` what stands beside it."""
+    """A party at tokens first..last-1; `sort` is the type of its head, `signs` what stands beside it.
+
+    `acts`: the words beside it say by themselves that it does something to somebody; `likely`: it may be a doer
+    although they do not. `stems` are the beginnings of its words: "Israel" and "Israeli forces" share one.
+    """
 
     first: int
     last: int
     sort: str
     signs: tuple[str, ...]
-
-    @property
-    def likely(self) -> bool:
-        """May it be a doer although no word beside it says so?"""
-        return self.acts or self.sort in _FIGHTING or self.sort == "name" and "preposition" not in self.signs
-
-    @property
-    def acts(self) -> bool:
-        """Do the words beside it say by themselves that it does something to somebody?"""
-        return not _ACTING_SIGNS.isdisjoint(self.signs)
+    acts: bool
+    likely: bool
+    stems: tuple[str, ...]
 
 
 _FIGHTING: Final = frozenset({"combatant", "body", "side"})
@@ -47,18 +53,30 @@ def parties(reading: Reading) -> list[Party]:
     "Israeli" with "act", in "Gunmen shot two" "Gunmen" with "subject".
     """
     found: list[Party] = []
+    adjectives = reading.lexicon.words["actor_adjectives"]
     for begin, stop in reading.bounds:
         at = begin
         while at < stop:
+            hit = reading.nouns.get(at)
+            if hit is None and reading.words[at] not in adjectives and not reading.surface[at][0].isupper():
+                at += 1
+                continue
             span = _party_at(reading, at, begin, stop)
             if span is None:
-                hit = reading.nouns.get(at)
                 at = hit.last if hit is not None else at + 1
                 continue
             last, sort = span
-            found.append(Party(at, last, sort, _signs(reading, at, last, begin, stop)))
+            found.append(_party(reading, at, last, sort, begin, stop))
             at = last
     return found
+
+
+def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
+    signs = _signs(reading, first, last, begin, stop)
+    acts = not _ACTING_SIGNS.isdisjoint(signs)
+    likely = acts or sort in _FIGHTING or sort == "name" and "preposition" not in signs
+    stems = tuple(word[:STEM] for word in reading.words[first:last])
+    return Party(first, last, sort, signs, acts, likely, stems)
 
 
 def _party_at(reading: Reading, at: int, begin: int, stop: int) -> tuple[int, str] | None:
@@ -71,7 +89,9 @@ def _party_at(reading: Reading, at: int, begin: int, stop: int) -> tuple[int, st
             sort = _sort(hit)
             if hit.payload.plural and sort != "people":
                 break
-        elif reading.lexicon.is_in(reading.words[index], "actor_adjectives") and index not in reading.triggers:
+        elif (
+            reading.lexicon.is_in(reading.words[index], "actor_adjectives") and index not in reading.triggers
+        ):
             index += 1
             end, sort = index, sort or "side"
         elif hit is None and _name(reading, index, begin):
@@ -99,7 +119,11 @@ def _with_name(reading: Reading, end: int, begin: int, stop: int) -> int:
 
 def _acting_noun(hit: Hit[Noun]) -> bool:
     noun = hit.payload
-    return noun.noun_type == "organisation" or noun.noun_type in ("person", "group") and noun.harmed_class is not None
+    return (
+        noun.noun_type == "organisation"
+        or noun.noun_type in ("person", "group")
+        and noun.harmed_class is not None
+    )
 
 
 def _sort(hit: Hit[Noun]) -> str:
@@ -117,7 +141,11 @@ def _name(reading: Reading, at: int, begin: int) -> bool:
     if not reading.capitalised(at) or not word[0].isalpha() or word in reading.lexicon.numerals:
         return False
     if at in reading.hedges or any(reading.lexicon.is_in(word, name) for name in _NO_NAMES):
-        return len(word) > 1 and reading.surface[at].isupper() and word not in ("in", "at", "on", "the", "a", "of", "by")
+        return (
+            len(word) > 1
+            and reading.surface[at].isupper()
+            and word not in ("in", "at", "on", "the", "a", "of", "by")
+        )
     hit = reading.nouns.get(at)
     return hit is None or hit.payload.noun_type not in _UNITS
 
@@ -173,7 +201,12 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         word = reading.words[at]
         if reading.lexicon.is_in(word, "prepositions") or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
-        if at in reading.triggers and at > last or reading.lexicon.is_in(word, "auxiliaries") and word != "'s":
+        if (
+            at in reading.triggers
+            and at > last
+            or reading.lexicon.is_in(word, "auxiliaries")
+            and word != "'s"
+        ):
             return False
     return False
 
@@ -188,6 +221,11 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
         word = reading.words[at]
         if reading.lexicon.is_in(word, "acting"):
             return "verb"
-        if not (reading.lexicon.is_in(word, "auxiliaries") or reading.lexicon.is_in(word, "perfect") or word.endswith("ly") or word in ("also", "who", "that", "which", "then")):
+        if not (
+            reading.lexicon.is_in(word, "auxiliaries")
+            or reading.lexicon.is_in(word, "perfect")
+            or word.endswith("ly")
+            or word in ("also", "who", "that", "which", "then")
+        ):
             return ""
     return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -17,15 +18,26 @@ Role = Literal["class", "by", "means"]
 Weights = Mapping[str, float]
 
 
-def scores(options: Sequence[Sequence[str]], weights: Weights) -> list[float]:
-    """The weight of every option, the sum over its features."""
-    return [sum(weights.get(feature, 0.0) for feature in features) for features in options]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: `fixed` features that it shares with other questions of the report, `loose` ones of its own."""
+
+    fixed: tuple[str, ...]
+    loose: Sequence[str]
 
 
-def heaviest(options: Sequence[Sequence[str]], weights: Weights) -> int:
-    """The index of the option that weighs most; the first of equals."""
-    totals = scores(options, weights)
-    return max(range(len(totals)), key=totals.__getitem__)
+def heaviest(options: Sequence[Choice], weights: Weights, memory: dict[tuple[str, ...], float]) -> int:
+    """The index of the option that weighs most, the first of equals; `memory` keeps the sums of fixed features."""
+    best, index = float("-inf"), 0
+    get = weights.get
+    for place, option in enumerate(options):
+        total = memory.get(option.fixed)
+        if total is None:
+            total = memory[option.fixed] = sum([get(feature, 0.0) for feature in option.fixed])
+        total += sum([get(feature, 0.0) for feature in option.loose])
+        if total > best:
+            best, index = total, place
+    return index
 
 
 @cache

@@ -75,7 +75,9 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     at = _after_number(reading, item.last, stop)
     if at is None:
         return None, "whom.bare"
-    if reading.words[at] in ("others", "other") and (at + 1 >= stop or core_at(reading, at + 1, stop) is None):
+    if reading.words[at] in ("others", "other") and (
+        at + 1 >= stop or core_at(reading, at + 1, stop) is None
+    ):
         return Phrase(at, at + 1, None), "whom.others"
     those = _those(reading, at, stop)
     if those is not None:
@@ -101,12 +103,22 @@ def _inside(reading: Reading, item: Counted, stop: int) -> tuple[Phrase | None, 
         phrase = phrase_at(reading, first, stop)
         return (phrase, "whom.inside") if phrase else None
     word = reading.words[first]
-    if word in reading.lexicon.numerals or word[0].isdigit() and item.last - first == 1 or word in _COUNT_WORDS:
+    if (
+        word in reading.lexicon.numerals
+        or word[0].isdigit()
+        and item.last - first == 1
+        or word in _COUNT_WORDS
+    ):
         return None
     if reading.lexicon.is_in(word, "pronouns") or word in ("she", "him", "i", "me"):
         return person_meant(reading, item), "whom.pronoun"
     phrase = core_at(reading, first, stop)
-    if not reading.capitalised(first) and phrase is not None and phrase.last >= item.last and not reading.capitalised(item.last - 1):
+    if (
+        not reading.capitalised(first)
+        and phrase is not None
+        and phrase.last >= item.last
+        and not reading.capitalised(item.last - 1)
+    ):
         return phrase, "whom.inside"
     end = max(item.last, name_end(reading, first, stop))
     return Phrase(first, end, phrase.head if phrase and phrase.last <= end else None), "whom.name"
@@ -147,7 +159,11 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
         at += 1
         if at < stop and words[at] == "all":
             at += 1
-        if at < stop and reading.lexicon.is_in(words[at], "part_pronouns") and words[at] not in ("those", "these"):
+        if (
+            at < stop
+            and reading.lexicon.is_in(words[at], "part_pronouns")
+            and words[at] not in ("those", "these")
+        ):
             return None
         if at < stop and reading.lexicon.is_in(words[at], "determiners"):
             at += 1
@@ -172,7 +188,11 @@ def _behind_harm(reading: Reading, phrase: Phrase, stop: int) -> tuple[Phrase | 
     """Whom a count of harm is of: "the body of a guard", "no casualties among foreign troops"."""
     if phrase.noun_type not in ("toll", "body"):
         return phrase, "whom.right"
-    if reading.words[phrase.first - 1] == "no" and phrase.noun_type == "toll" and reading.words[phrase.last - 1] not in ("deaths",):
+    if (
+        reading.words[phrase.first - 1] == "no"
+        and phrase.noun_type == "toll"
+        and reading.words[phrase.last - 1] not in ("deaths",)
+    ):
         none_told = True
     else:
         none_told = False
@@ -205,7 +225,11 @@ def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase
         end += 1
     if end == at or len(reading.words[end - 1]) < 4:
         return None
-    if item.quantity.value != 1 and not reading.words[end - 1].endswith("s") or reading.words[end - 1] == "times":
+    if (
+        item.quantity.value != 1
+        and not reading.words[end - 1].endswith("s")
+        or reading.words[end - 1] == "times"
+    ):
         return None
     if reading.lexicon.is_in(reading.words[end - 1], "harmed_nominals"):
         return None
