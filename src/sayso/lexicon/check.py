@@ -127,7 +127,7 @@ def _failure(entry: Entry, sentence: str, wanted: bool, claims: Sequence[Claim])
 
 
 def _check_twice(entries: Sequence[Entry], faults: Faults) -> None:
-    """The same phrase in two entries of a table, or twice in one, where both would hold for one noun."""
+    """The same phrase said twice with the same meaning; an ambiguous word may stand in an entry for each."""
     seen: dict[tuple[str, str, str], list[tuple[Entry, Mapping[str, str]]]] = {}
     for entry in entries:
         kinds = kinds_of(entry) if entry.table == "trigger" else {"": ""}
@@ -135,7 +135,7 @@ def _check_twice(entries: Sequence[Entry], faults: Faults) -> None:
             for phrase in entry.values.get(use, ()):
                 earlier = seen.setdefault((entry.table, use, phrase.casefold()), [])
                 for other, other_kinds in earlier:
-                    if shared := sorted(kinds.keys() & other_kinds.keys()):
+                    if shared := sorted(dict(kinds.items() & other_kinds.items())):
                         of = f" of {', '.join(filter(None, shared))}" if any(shared) else ""
                         faults.add(
                             *entry.where(use, phrase),
