@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from sayso.extract import Counted, combine, count
 from sayso.lexicon import Lexicon, Reading, annotate, load
-from sayso.records import Claim, Report
+from sayso.records import Claim, Doubt, Passage, Report
+from sayso.relevance import relevance
 from sayso.resolve.days import resolve_days
 from sayso.resolve.places import resolve_places
 from sayso.segment import segment
+
+MAX_READ: Final = 1_000_000  # characters of a report that are read for claims, some 400 pages
+MAX_BLOCK: Final = 50_000  # characters read in one piece; pronouns and repeats do not reach beyond it
 
 
 def look(report: Report, lexicon: Lexicon | None = None) -> Reading:
@@ -19,12 +25,36 @@ def look(report: Report, lexicon: Lexicon | None = None) -> Reading:
 
 
 def extract(report: Report, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
-    """The claims of a report, in the order of its text; none where the lexicon has not its language."""
+    """The claims of a report, in the order of its text.
+
+    None where the lexicon has not its language, or where its words tell that it is not about harm. What
+    stands beyond `MAX_READ` characters is not read; a Doubt on the claims says so.
+    """
     lexicon = lexicon or load()
     if report.language not in (None, lexicon.language):
         return ()
-    reading = look(report, lexicon)
-    return claims_of(reading, count(reading))
+    readable = replace(report, text=report.text[:MAX_READ]) if len(report.text) > MAX_READ else report
+    if not relevance(readable.text, lexicon).relevant:
+        return ()
+    claims: list[Claim] = []
+    for passages in _blocks(segment(readable, lexicon)):
+        reading = annotate(readable, passages, lexicon)
+        claims += claims_of(reading, count(reading))
+    if readable is report:
+        return tuple(claims)
+    cut = Doubt("report", f"only its first {MAX_READ:,} characters were read")
+    return tuple(replace(claim, doubts=(*claim.doubts, cut)) for claim in claims)
+
+
+def _blocks(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """The passages in blocks of up to `MAX_BLOCK` characters; all but the longest reports are one."""
+    first = 0
+    for index, passage in enumerate(passages):
+        if passage.end - passages[first].start > MAX_BLOCK:
+            yield passages[first:index]
+            first = index
+    if first < len(passages):
+        yield passages[first:]
 
 
 def claims_of(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
