@@ -34,6 +34,7 @@ READS: Final[dict[str, Read]] = {
 }  # fmt: skip
 
 MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "MH", "PW"})  # countries that write the month before the day
+MAX_TOKENS: Final = 40  # of one date expression; a longer enumeration is read in pieces
 _HISTORY_YEARS: Final = 4  # explicit years well before publication that make a text a history
 _LONG_AGO: Final = 2
 
@@ -177,7 +178,8 @@ def _longest(
     words: CalendarWords,
     anchors: Anchors,
 ) -> Item | None:
-    matches = [(match.end(), form, match) for form in forms if (match := form.pattern.match(codes, index))]
+    reach = index + MAX_TOKENS
+    matches = [(match.end(), form, match) for form in forms if (match := form.pattern.match(codes, index, reach))]
     matches.sort(key=lambda found: -found[0])
     for _, form, match in matches:
         try:
