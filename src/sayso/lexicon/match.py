@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 # Numbers with their separators; abbreviations (U.S.); words; the clitic 's; any other single character.
 TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:\d+[^\W_]*)?|['’][^\W\d_]{1,2}\b|\S")
+# Soft hyphens, joiners, marks of direction: web pages are full of them, and no reader sees them.
+_INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,11 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
     bounds: list[tuple[int, int]] = []
     for number, passage in enumerate(passages):
         first = len(words)
-        for found in TOKEN.finditer(report.text, passage.start, passage.end):
-            token = found[0]
+        for token, start, end in _tokens(report.text, passage.start, passage.end):
             surface.append(token)
             words.append(token.lower().replace("’", "'"))
-            starts.append(found.start())
-            ends.append(found.end())
+            starts.append(start)
+            ends.append(end)
             passage_of.append(number)
         bounds.append((first, len(words)))
     return Reading(
@@ -92,6 +93,17 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
         _longest(lexicon.hedges, words, bounds), _all(lexicon.saying, words, bounds),
         _longest(lexicon.means, words, bounds),
     )  # fmt: skip
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The tokens of a stretch with their offsets; invisible characters neither cut a word nor stand in one."""
+    if not _INVISIBLE.search(text, start, end):
+        for found in TOKEN.finditer(text, start, end):
+            yield found[0], found.start(), found.end()
+        return
+    kept = [index for index in range(start, end) if not _INVISIBLE.match(text[index])]
+    for found in TOKEN.finditer("".join(text[index] for index in kept)):
+        yield found[0], kept[found.start()], kept[found.end() - 1] + 1
 
 
 def _all(
