@@ -110,7 +110,7 @@ class _Sentence:
         best: dict[Kind, int] = {}
         for at, spot in enumerate(self.spots):
             kind = kind_meant(spot, head)
-            if kind not in best or costs[at] < costs[best[kind]]:
+            if kind is not None and (kind not in best or costs[at] < costs[best[kind]]):
                 best[kind] = at
         common = self._common(number, head, seen)
         past = self._past(history)
@@ -152,7 +152,7 @@ class _Sentence:
                 return
             for spot in spots(self.reading, *self.reading.bounds[self.passage - back]):
                 kind = kind_meant(spot, head)
-                if kind not in told:
+                if kind is not None and kind not in told:
                     told.add(kind)
                     yield self._without_trigger(number, head, kind, spot, here, common, past)
 
@@ -317,11 +317,15 @@ _FUNCTION_CLASSES: Final = (
 )
 
 
-def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind:
-    """The kind a trigger means for what is counted: "captured" detains people and seizes towns."""
+def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
+    """The kind a trigger means for what is counted: "captured" detains people and seizes towns.
+
+    None where the trigger says nothing of such a noun; where no noun is told it may mean its first kind.
+    """
     kinds = spot.hit.payload.kinds
-    noun_type = head.payload.noun_type if head else ""
-    return kinds.get(noun_type) or kinds.get("") or next(iter(kinds.values()))
+    if head is None:
+        return kinds.get("") or next(iter(kinds.values()))
+    return kinds.get(head.payload.noun_type) or kinds.get("")
 
 
 def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:
