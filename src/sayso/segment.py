@@ -15,6 +15,7 @@ MAX_PASSAGE: Final = 1_000  # characters; longer is no sentence, but a table or 
 MAX_STRETCH: Final = 6_000  # characters of a paragraph given to the splitter at once
 MAX_ABBREVIATION: Final = 40  # characters looked at to know one
 _PARAGRAPH: Final = re.compile(r"[^\n\r\u2029]+")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # JSON may hold halves of pairs; no splitter takes them
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -70,7 +71,7 @@ def _sentence_ends(text: str, language: str) -> Iterator[int]:
     """Where sentences end. A long text is split in stretches: it takes more than linear time."""
     at = 0
     while at < len(text):
-        stretch = text[at : at + MAX_STRETCH]
+        stretch = _SURROGATE.sub("\ufffd", text[at : at + MAX_STRETCH])
         ends = [at + bound["end_index"] for bound in sentencex.get_sentence_boundaries(language, stretch)]
         if at + len(stretch) < len(text):  # a quotation cut in two is split otherwise than a whole one
             sure = [end for end in ends if end <= at + MAX_STRETCH - MAX_PASSAGE]
