@@ -103,7 +103,7 @@ def doer_questions(example: Example) -> Iterator[Question]:
 def doers_told(example: Example, weights: Weights) -> list[str | None]:
     """The doers as Sayso chooses them, its own choice for the claim before at hand."""
     chosen = doers_by(example.reading, example.counted, example.harmed, weights)
-    return [choice.value and choice.value.text for choice in chosen]
+    return [choice.value.text if choice.value else None for choice in chosen]
 
 
 def means_questions(example: Example) -> Iterator[Question]:
@@ -127,7 +127,7 @@ def class_questions(example: Example) -> Iterator[Question]:
     tone, past = tone_of(example.reading, example.counted, found), Past()
     for item, (phrase, rule), note in zip(example.counted, found, example.notes, strict=True):
         if note.harmed_class in PEOPLE_CLASSES and item.kind not in THING_KINDS:
-            if told_class(phrase) is None:
+            if told_class(example.reading, phrase) is None:
                 options = class_options(example.reading, item, phrase, rule, tone, past)
                 yield Question(options, frozenset({PEOPLE_CLASSES.index(note.harmed_class)}))
             past = past.then(item, phrase, note.harmed_class)
@@ -184,7 +184,7 @@ def fit(role: str, asked: Sequence[Question]) -> dict[str, float]:
 
 
 def validate(every: Sequence[Example], role: str) -> None:
-    """Prints by set how often weights that never saw the outlet choose right, and where something is to be named."""
+    """Prints by set how often weights that never saw the outlet choose right."""
     marks: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for learnt, held in folds_by_outlet(every, lambda example: example.gold.report.outlet, FOLDS):
         weights = fit(role, [question for example in learnt for question in example.questions(role)])
@@ -194,7 +194,8 @@ def validate(every: Sequence[Example], role: str) -> None:
         named = [right for right, wanted in pairs if wanted]
         share = sum(right for right, _ in pairs) / len(pairs)
         print(
-            f"{role:6} {name:12} {share:.3f} of {len(pairs)}, {sum(named) / len(named):.3f} of {len(named)} named"
+            f"{role:6} {name:12} {share:.3f} of {len(pairs)},"
+            f" {sum(named) / len(named):.3f} of {len(named)} named"
         )
 
 

@@ -1,4 +1,4 @@
-"""The noun a bare number takes from its neighbours: "killing six", "12 of them", "five dead and 30 wounded"."""
+"""The noun a bare number takes from its neighbours: "killing six", "12 of them", "five dead and 30 hurt"."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _first_person(reading: Reading, begin: int, stop: int) -> Phrase | None:
         ):
             last += 1
         governed = at > begin and reading.lexicon.is_in(reading.words[at - 1], "prepositions")
-        place = governed or last < stop and reading.words[last] in ("'s", "'", "-")
+        place = governed or (last < stop and reading.words[last] in ("'s", "'", "-"))
         if (
             last > at
             and not place
@@ -92,9 +92,8 @@ def _first_person(reading: Reading, begin: int, stop: int) -> Phrase | None:
         ):
             return Phrase(at, last, None)
         hit = reading.nouns.get(at)
-        if hit is not None and hit.payload.noun_type == "person" and not hit.payload.plural and not governed:
-            if not hit.payload.lemma[0].isupper():
-                return Phrase(_start(reading, hit, begin), hit.last, hit)
+        if hit is not None and not governed and _one_person(hit):
+            return Phrase(_start(reading, hit, begin), hit.last, hit)
         at = max(last, at + 1)
     return None
 
@@ -117,8 +116,13 @@ def _options(
         yield _noun_left(reading, item, reading.bounds[passage - 1][0], True), "whom.left_before"
 
 
+def _one_person(hit: Hit[Noun]) -> bool:
+    noun = hit.payload
+    return noun.noun_type == "person" and not noun.plural and not noun.lemma[0].isupper()
+
+
 def _goes_on(reading: Reading, item: Counted, begin: int) -> bool:
-    """Does a number go on with those of the sentence before: "Another two", "all 41", "Over 80 were killed"?"""
+    """Does a number go on with those of the sentence before: "Another two", "all 41", "Over 80 died"?"""
     if item.first == begin:
         return True
     around = range(max(begin, item.first - 1), item.last)
@@ -148,7 +152,7 @@ def _harm_behind(reading: Reading, item: Counted, stop: int) -> bool:
     return item.last < stop and item.last in reading.triggers
 
 
-def _object_of_active(reading: Reading, item: Counted) -> bool:
+def _object_of_active(item: Counted) -> bool:
     """Does a verb of harm stand right before the number: "killing six"?"""
     trigger = item.trigger
     return trigger is not None and trigger.last == item.first
@@ -191,7 +195,7 @@ def _label(reading: Reading, item: Counted, begin: int, stop: int) -> Phrase | N
         and reading.words[first - 1] not in (";", ":", "•", "-", "–", ".", ",")
     ):
         first -= 1
-    if first > begin and reading.words[first - 1] == "," or reading.words[at] == "," and first == begin:
+    if (first > begin and reading.words[first - 1] == ",") or (reading.words[at] == "," and first == begin):
         return None
     phrase = core_at(reading, first, at)
     if phrase is not None and phrase.last >= at - 1:
@@ -216,8 +220,8 @@ def fits(item: Counted, phrase: Phrase | None, *, single: bool = False) -> bool:
         return False
     if item.kind in PEOPLE_KINDS:
         fighting_body = head.noun_type == "group" and head.harmed_class == "combatant"
-        return (
-            head.noun_type in _ALIVE and not fighting_body or head.noun_type == "toll" and harm_told(phrase)
+        return (head.noun_type in _ALIVE and not fighting_body) or (
+            head.noun_type == "toll" and harm_told(phrase)
         )
     if item.kind in _FLYING_KINDS:
         return phrase.noun_type in _FLYING
@@ -259,14 +263,13 @@ def _earlier(
         if (
             counted[other].first == item.first
             or rule in _NO_NAMES
-            or same_kind
-            and counted[other].kind != item.kind
+            or (same_kind and counted[other].kind != item.kind)
         ):
             continue
         if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted[other]):
             return phrase
         beside = reading.passage_of[counted[other].first] == here
-        if fits(item, phrase) or beside and phrase is not None and fits(item, phrase, single=True):
+        if fits(item, phrase) or (beside and phrase is not None and fits(item, phrase, single=True)):
             second = second or phrase
     return second
 
@@ -294,9 +297,9 @@ def _later(
 def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> Phrase | None:
     """The nearest plural noun left of the number in its sentence that is of the right kind.
 
-    The subject of "killing six" is who kills, so there only a noun that is itself counted or aimed at will do.
+    The subject of "killing six" is who kills, so there only a noun that is counted or aimed at will do.
     """
-    active = not pointing and _object_of_active(reading, item)
+    active = not pointing and _object_of_active(item)
     for at in range(item.first - 1, begin - 1, -1):
         hit = reading.nouns.get(at)
         if hit is None or not hit.payload.harmed_class or hit.last > item.first:
@@ -304,9 +307,9 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
         if hit.last < len(reading.words) and reading.words[hit.last] in ("'s", "'"):
             continue
         phrase = Phrase(_start(reading, hit, begin), hit.last, hit)
-        if (hit.payload.plural or hit.payload.lemma in _COLLECTIVE) and fits(item, phrase):
-            if not active or _aimed_at(reading, phrase.first - 1, begin):
-                return phrase
+        many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
+        if many and fits(item, phrase) and (not active or _aimed_at(reading, phrase.first - 1, begin)):
+            return phrase
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
@@ -13,9 +13,9 @@ from sayso.extract.role_weights import Choice, Weights, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.records import Doer, Harmed
 
-BACK_SENTENCES: Final = 5
-AHEAD_SENTENCES: Final = 2
-PER_SENTENCE: Final = 3
+BACK_SENTENCES: Final = 4
+AHEAD_SENTENCES: Final = 1
+PER_SENTENCE: Final = 2
 LEADING: Final = 3
 
 
@@ -27,6 +27,7 @@ class Scene:
     ranks: dict[str, int]
     leaders: tuple[Party, ...]
     accident: bool
+    fixed: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 def by(
@@ -93,10 +94,11 @@ def scene_of(reading: Reading) -> Scene:
 
 
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
-    """The parties a harm may be laid to: all of its sentence, and those that act in sentences near."""
+    """The parties a harm may be laid to: those of its sentence, and those that act in sentences near."""
     passage = reading.passage_of[item.first]
     for party in scene.by_passage.get(passage, ()):
-        if not (item.first < party.last and party.first < item.last) and not _overlaps(reading, party, who):
+        apart = party.last <= item.first or item.last <= party.first
+        if (party.likely or party.sort == "people") and apart and not _overlaps(reading, party, who):
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
         if step:
@@ -137,8 +139,9 @@ def doer_options(
         "none", f"none:kind={item.kind}", f"none:class={harmed_class}", f"none:here={min(here, 3)}",
         f"none:accident={accident}/{scene.accident}", f"none:kind={item.kind}/{here > 0}",
         f"none:parties={min(len(found), 4)}", f"none:back={background}/{here > 0}",
-        f"none:last={last is not None and last.party is None}/{link}", f"none:acting={min(acting, 5)}/{here > 0}",
-        f"none:acting={min(acting, 5)}/{accident}", f"none:leader={leader}/{scene.accident}",
+        f"none:last={last is not None and last.party is None}/{link}",
+        f"none:acting={min(acting, 5)}/{here > 0}", f"none:acting={min(acting, 5)}/{accident}",
+        f"none:leader={leader}/{scene.accident}",
         f"none:leader={leader}/{harmed_class}", f"none:after={last is not None}/{here > 0}/{scene.accident}",
     ]  # fmt: skip
     theirs = {word[:STEM] for word in who.text.lower().split()} if who and who.text else set[str]()
@@ -170,19 +173,14 @@ class _Asked:
         """A party as the doer: what it is and where it stands."""
         steps = self.reading.passage_of[party.first] - self.passage
         near = "here" if steps == 0 else "else"
-        signs = "+".join(party.signs)
-        fixed = (
-            f"{near}:sort={party.sort}/act={party.acts}", f"{near}:signs={signs}",
-            f"{near}:sort={party.sort}/signs={signs}", *(f"{near}:sign={sign}" for sign in party.signs),
-            f"{near}:rank={self.scene.ranks.get(party.stems[0])}",
-        )  # fmt: skip
+        fixed = self.scene.fixed.get((party.first, near)) or self._fixed(party, near)
         where = max(-7, min(steps, 3))
         same = not self.theirs.isdisjoint(party.stems)
         loose = [
             f"{near}:same={same}", f"{near}:same={same}/{party.sort}", f"at={where}/act={party.acts}",
             f"sort={party.sort}/class={self.harmed_class}", f"kind={self.item.kind}/sort={party.sort}",
         ]  # fmt: skip
-        loose += self._place(party, where) if steps == 0 else self._elsewhere(party, where)
+        loose += self._place(party) if steps == 0 else self._elsewhere(party, where)
         if self.last is None or self.last.party is None:
             loose.append(f"last=none/{party.acts}")
         else:
@@ -190,7 +188,18 @@ class _Asked:
             loose += [f"last={alike}/{self.link}", f"last={alike}/{party.first == self.last.party.first}"]
         return Choice(fixed, loose)
 
-    def _place(self, party: Party, where: int) -> list[str]:
+    def _fixed(self, party: Party, near: str) -> tuple[str, ...]:
+        """What a party is, whatever it is asked for; kept in the scene."""
+        signs = "+".join(party.signs)
+        fixed = (
+            f"{near}:sort={party.sort}/act={party.acts}", f"{near}:signs={signs}",
+            f"{near}:sort={party.sort}/signs={signs}", *(f"{near}:sign={sign}" for sign in party.signs),
+            f"{near}:rank={self.scene.ranks.get(party.stems[0])}",
+        )  # fmt: skip
+        self.scene.fixed[party.first, near] = fixed
+        return fixed
+
+    def _place(self, party: Party) -> list[str]:
         """How a party of the same sentence stands to the trigger."""
         trigger = self.item.trigger
         anchor = trigger.first if trigger is not None else self.item.first

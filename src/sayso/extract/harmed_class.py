@@ -18,20 +18,14 @@ from sayso.lexicon import Reading
 from sayso.records import THING_KINDS, HarmedClass
 
 PEOPLE_CLASSES: Final[tuple[HarmedClass, ...]] = ("civilian", "combatant", "unclear")
-_OPEN_NOUNS: Final = frozenset(
-    {"person", "individual", "man", "woman", "victim", "prisoner", "detainee", "captive", "hostage", "suspect", "member",
-     "passenger", "guard", "other", "pilot", "crew", "crew member", "official", "sailor", "bodyguard", "police", "recruit",
-     "police recruit", "police chief", "personnel", "captain", "chief", "leader", "agent", "commander", "security guard",
-     "driver", "male", "female", "youth", "young man", "adult", "defender", "group", "element", "worker", "colleague"}
-)  # fmt: skip
-
 Found = tuple[Phrase | None, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Tone:
     """What a report speaks of: how often means and classes of people are told in it, and by passage the
-    classes that the nouns of its counted people tell."""
+    classes that the nouns of its counted people tell.
+    """
 
     means: Counter[str]
     people: Counter[str]
@@ -44,7 +38,7 @@ def classes(
     """The class of each harm with the rule that tells it."""
     tone, past, chosen = tone_of(reading, counted, found), Past(), list[tuple[HarmedClass, str]]()
     for item, (phrase, rule) in zip(counted, found, strict=True):
-        told = told_class(phrase)
+        told = told_class(reading, phrase)
         if item.kind in THING_KINDS:
             chosen.append(("object", "class.kind"))
             continue
@@ -58,12 +52,12 @@ def classes(
     return chosen
 
 
-def told_class(phrase: Phrase | None) -> HarmedClass | None:
+def told_class(reading: Reading, phrase: Phrase | None) -> HarmedClass | None:
     """The class that the noun by itself tells, None where the context must."""
     if phrase is None or phrase.head is None:
         return None
     noun = phrase.head.payload
-    open_noun = noun.lemma in _OPEN_NOUNS or noun.noun_type not in ("person", "group")
+    open_noun = reading.lexicon.is_in(noun.lemma, "open_nouns") or noun.noun_type not in ("person", "group")
     return noun.harmed_class if noun.harmed_class in ("civilian", "combatant") and not open_noun else None
 
 
@@ -85,7 +79,7 @@ def tone_of(reading: Reading, counted: Sequence[Counted], found: Sequence[Found]
     """The means and classes of people told in a report."""
     told: dict[int, frozenset[str]] = {}
     for item, (phrase, _) in zip(counted, found, strict=True):
-        harmed_class = told_class(phrase) if item.kind not in THING_KINDS else None
+        harmed_class = told_class(reading, phrase) if item.kind not in THING_KINDS else None
         if harmed_class is not None:
             passage = reading.passage_of[item.first]
             told[passage] = told.get(passage, frozenset()) | {harmed_class}
@@ -121,7 +115,7 @@ def _features(
     tone: Tone,
     past: Past,
 ) -> Iterator[str]:
-    noun = _noun(phrase)
+    noun = _noun(reading, phrase)
     yield from ("bias", f"noun={noun}", f"kind={item.kind}", f"rule={rule}", f"noun={noun}/kind={item.kind}")
     head = phrase.head.payload if phrase is not None and phrase.head is not None else None
     if head is not None:
@@ -153,13 +147,13 @@ def _features(
         yield f"{noun}:same={past.nouns[head.lemma]}"
 
 
-def _noun(phrase: Phrase | None) -> str:
+def _noun(reading: Reading, phrase: Phrase | None) -> str:
     if phrase is None:
         return "none"
     if phrase.head is None:
         return "unknown"
     noun = phrase.head.payload
-    if noun.lemma in _OPEN_NOUNS:
+    if reading.lexicon.is_in(noun.lemma, "open_nouns"):
         return noun.lemma
     people = "/people" if noun.lemma[0].isupper() else ""
     return f"{noun.noun_type}/{noun.harmed_class}{people}"

@@ -21,9 +21,7 @@ class Ways:
 
     by_passage: dict[int, list[tuple[int, Means]]]
     counts: Counter[Means]
-    rank: dict[Means, int]
-    total: int
-    first: Means | None
+    told: dict[tuple[Means, bool], tuple[str, ...]]
 
 
 def means(
@@ -73,7 +71,12 @@ def ways_of(reading: Reading) -> Ways:
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     rank = {way: place for place, (way, _) in enumerate(ordered)}
     first = next((way for passage in sorted(by_passage)[:1] for _, way in by_passage[passage]), None)
-    return Ways(by_passage, counts, rank, counts.total(), first)
+    told_in_report = {
+        (way, here): tuple(_in_report(way, counts, rank[way], way == first, here))
+        for way in counts
+        for here in (False, True)
+    }
+    return Ways(by_passage, counts, told_in_report)
 
 
 def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> str:
@@ -131,17 +134,16 @@ def means_options(
         fixed: tuple[str, ...] = (f"{choice}", f"{choice}:any={len(ways.counts) > 0}")
         if choice is not None:
             loose += _told(passage, choice, ways, nearest, anchor)
-            fixed = (*fixed, *_in_report(choice, ways, nearest is not None))
+            fixed = ways.told[choice, nearest is not None] if choice in ways.counts else fixed
         options.append(Choice(fixed, loose))
     return options
 
 
-def _in_report(choice: Means, ways: Ways, here: bool) -> Iterator[str]:
+def _in_report(choice: Means, counts: Counter[Means], rank: int, first: bool, here: bool) -> Iterator[str]:
     """How often and how early the report has words for a means."""
-    place = min(ways.rank[choice], 3) if choice in ways.rank else None
-    share = ways.counts[choice] / max(ways.total, 1)
-    yield from (f"{choice}:rank={place}/{here}", f"rank={place}/{here}", f"share={round(share * 5)}/{here}")
-    yield f"first={ways.first == choice}/{here}"
+    place, share = min(rank, 3), round(5 * counts[choice] / counts.total())
+    yield from (f"{choice}", f"{choice}:any=True", f"{choice}:rank={place}/{here}")
+    yield from (f"rank={place}/{here}", f"share={share}/{here}", f"first={first}/{here}")
 
 
 def _told(passage: int, choice: Means, ways: Ways, nearest: Means | None, anchor: int) -> Iterator[str]:

@@ -33,7 +33,7 @@ _PARTICIPLES: Final = frozenset({"past", "participle", "past_participle", "none"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens first..last-1, without number and determiner; `head` is None where the lexicon knows no noun in it."""
+    """Tokens first..last-1, without number and determiner; `head` is None where the lexicon knows none."""
 
     first: int
     last: int
@@ -48,7 +48,7 @@ class Phrase:
 def phrase_at(reading: Reading, index: int, stop: int) -> Phrase | None:
     """The noun phrase that begins at a token, coordinated nouns and a short of-phrase taken in.
 
-    After "12": "junta soldiers were" gives "junta soldiers"; "camps, outposts and police stations of" all three;
+    After "12": "junta soldiers were" gives the two; "camps, outposts and police stations in" all three;
     "of them" gives None.
     """
     core = core_at(reading, index, stop)
@@ -71,7 +71,7 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
         if hit is not None and hit.last <= stop:
             if hit.payload.noun_type in UNIT_TYPES:
                 break
-            if head is not None and not _extends(reading, head, hit):
+            if head is not None and not _extends(head, hit):
                 break
             head, at = hit, hit.last
             continue
@@ -102,7 +102,7 @@ def blocks(reading: Reading, at: int) -> bool:
         return True
     if at and reading.words[at - 1] in _HYPHENS:
         return False
-    return at in reading.triggers or at in reading.saying and not reading.capitalised(at)
+    return at in reading.triggers or (at in reading.saying and not reading.capitalised(at))
 
 
 def compound_end(reading: Reading, at: int, stop: int) -> int:
@@ -123,14 +123,14 @@ def _glued(reading: Reading, at: int) -> bool:
     return reading.starts[at + 1] == reading.ends[at] and reading.starts[at + 2] == reading.ends[at + 1]
 
 
-def _extends(reading: Reading, head: Hit[Noun], following: Hit[Noun]) -> bool:
-    """May a noun right behind another be the head in its place: "junta" "soldiers", not "soldiers" "attacks"?"""
-    if following.first == head.last and head.payload.plural and not _demonym(reading, head):
+def _extends(head: Hit[Noun], following: Hit[Noun]) -> bool:
+    """May a noun right behind another be the head in its place: "junta soldiers", not "soldiers attacks"?"""
+    if following.first == head.last and head.payload.plural and not _demonym(head):
         return following.payload.plural and head.payload.noun_type == "organisation"
     return True
 
 
-def _demonym(reading: Reading, hit: Hit[Noun]) -> bool:
+def _demonym(hit: Hit[Noun]) -> bool:
     return hit.payload.lemma[0].isupper()
 
 
@@ -138,7 +138,7 @@ def _bridge(reading: Reading, head: Hit[Noun], at: int, stop: int) -> int | None
     """Where the next noun of the same phrase begins, over a hyphen, a possessive or an unknown modifier."""
     if head.payload.plural and reading.words[at] not in _JOINTS:
         return None
-    if reading.words[at] not in _JOINTS and not (_demonym(reading, head) or reading.capitalised(at)):
+    if reading.words[at] not in _JOINTS and not (_demonym(head) or reading.capitalised(at)):
         return None
     for index in range(at, min(at + LOOKAHEAD, stop)):
         hit = reading.nouns.get(index)
@@ -150,7 +150,7 @@ def _bridge(reading: Reading, head: Hit[Noun], at: int, stop: int) -> int | None
 
 
 def _modifying(reading: Reading, index: int, at: int, stop: int) -> bool:
-    """A word that blocks elsewhere but modifies here: "12 wounded soldiers", "five local and foreign workers"."""
+    """A word that blocks elsewhere but modifies here: "12 wounded soldiers", "five local and foreign men"."""
     word = reading.words[at]
     ahead = [reading.nouns.get(i) for i in range(at + 1, min(at + 3, stop))]
     near = next((hit for hit in ahead if hit is not None), None)
@@ -209,7 +209,7 @@ def _opens_clause(reading: Reading, at: int, stop: int) -> bool:
 
 
 def _with_of(reading: Reading, core: Phrase, last: int, stop: int) -> int:
-    """The end of a short of-phrase that belongs to the name: "soldiers of the 79th Brigade", "members of X"."""
+    """The end of a short of-phrase that belongs to the name: "soldiers of the 79th Brigade"."""
     if last != core.last or core.head is None or last + 1 >= stop or reading.words[last] != "of":
         return last
     belongs = core.head.payload.harmed_class == "combatant" or reading.lexicon.is_in(
@@ -236,7 +236,7 @@ def name_end(reading: Reading, at: int, stop: int) -> int:
     end = at
     index = at
     while index < min(stop, at + NAME_LENGTH):
-        if reading.capitalised(index) or reading.words[index][0].isdigit() and end > at:
+        if reading.capitalised(index) or (reading.words[index][0].isdigit() and end > at):
             end = index + 1
         elif reading.words[index] not in ("of", "the", "-", "al", "'s", "el", "de", "(", ")"):
             break

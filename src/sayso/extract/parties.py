@@ -12,6 +12,7 @@ ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon"
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
 STEM: Final = 5
+_NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 _NO_NAMES: Final = (
@@ -29,8 +30,8 @@ _NO_NAMES: Final = (
 class Party:
     """A party at tokens first..last-1; `sort` is the type of its head, `signs` what stands beside it.
 
-    `acts`: the words beside it say by themselves that it does something to somebody; `likely`: it may be a doer
-    although they do not. `stems` are the beginnings of its words: "Israel" and "Israeli forces" share one.
+    `acts`: the words beside it say by themselves that it does something to somebody; `likely`: it may be a
+    doer although they do not. `stems` are the beginnings of its words: "Israel", "Israeli forces" share one.
     """
 
     first: int
@@ -47,21 +48,24 @@ _ACTING_SIGNS: Final = frozenset({"by", "act", "subject", "verb"})
 
 
 def parties(reading: Reading) -> list[Party]:
-    """The parties of a report in the order of the text.
+    """The parties of a report's sentences that tell of harm, in the order of the text.
 
     In "Two were shot by Israeli forces" it is "Israeli forces" with the sign "by", in "an Israeli air strike"
     "Israeli" with "act", in "Gunmen shot two" "Gunmen" with "subject".
     """
     found: list[Party] = []
     adjectives = reading.lexicon.words["actor_adjectives"]
-    for begin, stop in reading.bounds:
+    plain = frozenset().union(*(reading.lexicon.words[name] for name in _NO_NAMES))
+    violent = {reading.passage_of[at] for at in (*reading.triggers, *reading.means)}
+    for number in sorted(violent):
+        begin, stop = reading.bounds[number]
         at = begin
         while at < stop:
             hit = reading.nouns.get(at)
             if hit is None and reading.words[at] not in adjectives and not reading.surface[at][0].isupper():
                 at += 1
                 continue
-            span = _party_at(reading, at, begin, stop)
+            span = _party_at(reading, at, stop, plain)
             if span is None:
                 at = hit.last if hit is not None else at + 1
                 continue
@@ -74,12 +78,12 @@ def parties(reading: Reading) -> list[Party]:
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
     signs = _signs(reading, first, last, begin, stop)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
-    likely = acts or sort in _FIGHTING or sort == "name" and "preposition" not in signs
+    likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
     stems = tuple(word[:STEM] for word in reading.words[first:last])
     return Party(first, last, sort, signs, acts, likely, stems)
 
 
-def _party_at(reading: Reading, at: int, begin: int, stop: int) -> tuple[int, str] | None:
+def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tuple[int, str] | None:
     """The end and sort of the party that begins at a token: adjectives, names and nouns of people who act."""
     end, sort, index = at, "", at
     while index < stop:
@@ -94,7 +98,7 @@ def _party_at(reading: Reading, at: int, begin: int, stop: int) -> tuple[int, st
         ):
             index += 1
             end, sort = index, sort or "side"
-        elif hit is None and _name(reading, index, begin):
+        elif (hit is None or (end > at and sort in _NAMED)) and _name(reading, index, plain):
             index += 1
             end, sort = index, "name" if sort in ("", "side", "people", "name") else sort
         elif end > at and reading.words[index] in _HYPHENS and index + 1 < stop and _glued(reading, index):
@@ -103,26 +107,24 @@ def _party_at(reading: Reading, at: int, begin: int, stop: int) -> tuple[int, st
             break
     if end == at:
         return None
-    return (_with_name(reading, end, begin, stop) if sort == "combatant" else end), sort
+    return (_with_name(reading, end, stop, plain) if sort == "combatant" else end), sort
 
 
-def _with_name(reading: Reading, end: int, begin: int, stop: int) -> int:
+def _with_name(reading: Reading, end: int, stop: int, plain: frozenset[str]) -> int:
     """The end of the name that fighters are of: "guerrillas of the National Liberation Army"."""
     if end >= stop or reading.words[end] not in ("of", "from", "with"):
         return end
     at = end + 1
     while at < stop and reading.lexicon.is_in(reading.words[at], "determiners"):
         at += 1
-    further = _party_at(reading, at, begin, stop) if at < stop else None
+    further = _party_at(reading, at, stop, plain) if at < stop else None
     return further[0] if further is not None and further[1] in ("body", "name", "side") else end
 
 
 def _acting_noun(hit: Hit[Noun]) -> bool:
     noun = hit.payload
-    return (
-        noun.noun_type == "organisation"
-        or noun.noun_type in ("person", "group")
-        and noun.harmed_class is not None
+    return noun.noun_type == "organisation" or (
+        noun.noun_type in ("person", "group") and noun.harmed_class is not None
     )
 
 
@@ -135,12 +137,12 @@ def _sort(hit: Hit[Noun]) -> str:
     return str(noun.harmed_class)
 
 
-def _name(reading: Reading, at: int, begin: int) -> bool:
-    """Is the token part of a name: a capital that the beginning of the sentence alone does not explain?"""
+def _name(reading: Reading, at: int, plain: frozenset[str]) -> bool:
+    """Is the token part of a name: a capital that is no function word and no unit of time?"""
     word = reading.words[at]
     if not reading.capitalised(at) or not word[0].isalpha() or word in reading.lexicon.numerals:
         return False
-    if at in reading.hedges or any(reading.lexicon.is_in(word, name) for name in _NO_NAMES):
+    if word in plain or at in reading.hedges:
         return (
             len(word) > 1
             and reading.surface[at].isupper()
@@ -167,7 +169,7 @@ def _signs(reading: Reading, first: int, last: int, begin: int, stop: int) -> tu
         signs.append(verb)
     if any(at in reading.saying for at in range(last, min(last + 3, stop))):
         signs.append("says")
-    elif first - 1 in reading.saying or first - 2 in reading.saying and first - 2 >= begin:
+    elif first - 1 in reading.saying or (first - 2 in reading.saying and first - 2 >= begin):
         signs.append("after_says")
     return tuple(signs)
 
@@ -201,18 +203,15 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         word = reading.words[at]
         if reading.lexicon.is_in(word, "prepositions") or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
-        if (
-            at in reading.triggers
-            and at > last
-            or reading.lexicon.is_in(word, "auxiliaries")
-            and word != "'s"
+        if (at in reading.triggers and at > last) or (
+            reading.lexicon.is_in(word, "auxiliaries") and word != "'s"
         ):
             return False
     return False
 
 
 def _verb_behind(reading: Reading, last: int, stop: int) -> str:
-    """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before a passive."""
+    """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before others."""
     for at in range(last, min(last + VERB_REACH, stop)):
         for hit in reading.triggers.get(at, ()):
             if hit.payload.use == "transitive":

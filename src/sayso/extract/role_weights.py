@@ -1,7 +1,7 @@
-"""Chooses among a role's options by packaged weights (resources/<language>/roles.json, recipe in train/roles.py).
+"""Chooses among a role's options by packaged weights (resources/<language>/roles.json, recipe in train/).
 
-Features name classes of the lexicon, signs, positions and function words, never other words of a text, so that
-weights learnt from one set of reports carry none of it and hold for another.
+Features name classes of the lexicon, signs, positions and function words, never other words of a text, so
+that weights learnt from one set of reports carry none of it and hold for another.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option: `fixed` features that it shares with other questions of the report, `loose` ones of its own."""
+    """One option: `fixed` features that other questions of the report share, `loose` ones of its own."""
 
     fixed: tuple[str, ...]
     loose: Sequence[str]
 
 
 def heaviest(options: Sequence[Choice], weights: Weights, memory: dict[tuple[str, ...], float]) -> int:
-    """The index of the option that weighs most, the first of equals; `memory` keeps the sums of fixed features."""
+    """The index of the option that weighs most, the first of equals; `memory` keeps the sums of `fixed`."""
     best, index = float("-inf"), 0
     get = weights.get
     for place, option in enumerate(options):

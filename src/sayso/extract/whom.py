@@ -32,8 +32,8 @@ _COUNT_WORDS: Final = frozenset({"another", "one", "nobody", "no", "a", "an", "a
 def whom(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Harmed | None]]:
     """The noun phrase each quantity counts, with its class and groups, in order.
 
-    In "At least 12 junta soldiers were killed" the 12 are "junta soldiers", combatants. A bare number takes
-    the noun of its neighbours ("killing six"); where there is none, `text` is None and only the class is told.
+    In "At least 12 junta soldiers were killed" the 12 are "junta soldiers", combatants. A bare number
+    takes the noun of its neighbours ("killing six"); where there is none, `text` is None.
     """
     found = phrases(reading, counted)
     told = classes(reading, counted, found, role_weights(reading.lexicon.language, "class"))
@@ -64,7 +64,7 @@ def _harmed(
 
 
 def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
-    """The phrase that the number itself opens, with the rule that found it; whom.bare where it stands alone."""
+    """The phrase that the number itself opens, with the rule that found it; whom.bare where it is alone."""
     stop = reading.bounds[reading.passage_of[item.first]][1]
     inside = _inside(reading, item, stop)
     if inside is not None:
@@ -105,8 +105,7 @@ def _inside(reading: Reading, item: Counted, stop: int) -> tuple[Phrase | None, 
     word = reading.words[first]
     if (
         word in reading.lexicon.numerals
-        or word[0].isdigit()
-        and item.last - first == 1
+        or (word[0].isdigit() and item.last - first == 1)
         or word in _COUNT_WORDS
     ):
         return None
@@ -188,14 +187,7 @@ def _behind_harm(reading: Reading, phrase: Phrase, stop: int) -> tuple[Phrase | 
     """Whom a count of harm is of: "the body of a guard", "no casualties among foreign troops"."""
     if phrase.noun_type not in ("toll", "body"):
         return phrase, "whom.right"
-    if (
-        reading.words[phrase.first - 1] == "no"
-        and phrase.noun_type == "toll"
-        and reading.words[phrase.last - 1] not in ("deaths",)
-    ):
-        none_told = True
-    else:
-        none_told = False
+    none_told = reading.words[phrase.first - 1] == "no" and phrase.noun_type == "toll"
     at = phrase.last
     if at + 1 < stop and reading.words[at] in ("of", "among", "for", "to", "amongst"):
         at += 1
@@ -210,7 +202,7 @@ def _behind_harm(reading: Reading, phrase: Phrase, stop: int) -> tuple[Phrase | 
 
 
 def _right_kind(phrase: Phrase, item: Counted) -> bool:
-    """People for people's kinds; a number of acts or things can be of people no more than the other way round."""
+    """People for people's kinds: nobody counts acts or weapons among the killed."""
     if item.kind not in PEOPLE_KINDS:
         return True
     return phrase.noun_type not in _THINGS
@@ -225,11 +217,9 @@ def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase
         end += 1
     if end == at or len(reading.words[end - 1]) < 4:
         return None
-    if (
-        item.quantity.value != 1
-        and not reading.words[end - 1].endswith("s")
-        or reading.words[end - 1] == "times"
-    ):
+    if (item.quantity.value != 1 and not reading.words[end - 1].endswith("s")) or reading.words[
+        end - 1
+    ] == "times":
         return None
     if reading.lexicon.is_in(reading.words[end - 1], "harmed_nominals"):
         return None

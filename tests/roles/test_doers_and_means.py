@@ -1,0 +1,61 @@
+"""By whom and by what means: the plainest cases, in which no weight may go astray, and their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.extract import Counted
+from sayso.extract.doers import by
+from sayso.extract.means import means
+from sayso.extract.parties import parties
+from sayso.extract.whom import whom
+from sayso.lexicon import Reading
+from sayso.records import Kind
+
+Asked = Callable[..., tuple[Reading, list[Counted]]]
+
+DOERS: list[tuple[str, Kind, str | None]] = [
+    ("[Two] men were shot dead by Israeli forces on Monday.", "killed", "Israeli forces"),
+    ("An Israeli air strike killed [six] people in the camp.", "killed", "Israeli"),
+    ("[Three] villagers were killed in an attack by Boko Haram fighters.", "killed", "Boko Haram fighters"),
+    ("Floods have killed [12] people since the rain set in.", "killed", None),
+    ("An earthquake destroyed [40] houses in the valley.", "destroyed", None),
+]
+WAYS: list[tuple[str, Kind, str]] = [
+    ("A car bomb killed [six] people at the market.", "killed", "bomb"),
+    ("An air strike killed [six] people at the market.", "killed", "airstrike"),
+    ("[Six] people were shot dead by gunmen.", "killed", "gunfire"),
+    ("Floods have killed [12] people in the valley.", "killed", "accident"),
+    ("Artillery shelling wounded [12] people in the town.", "injured", "shelling"),
+]
+SIGNS = [
+    ("Two were shot by Israeli forces.", "Israeli forces", "by"),
+    ("An Israeli air strike killed two.", "Israeli", "act"),
+    ("Rebels of the Red Valley Front killed two.", "Rebels of the Red Valley Front", "subject"),
+    ("Gunmen rammed the gate and opened fire on two.", "Gunmen", "verb"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "doer"), DOERS)
+def test_doer(asked: Asked, text: str, kind: Kind, doer: str | None) -> None:
+    reading, counted = asked(text, kind)
+    (choice,) = by(reading, counted, [found.value for found in whom(reading, counted)])
+    assert (choice.value and choice.value.text) == doer
+    assert choice.rules[0].startswith("by.")
+
+
+@pytest.mark.parametrize(("text", "kind", "way"), WAYS)
+def test_means(asked: Asked, text: str, kind: Kind, way: str) -> None:
+    reading, counted = asked(text, kind)
+    (choice,) = means(reading, counted, [found.value for found in whom(reading, counted)])
+    assert choice.value == way
+    assert choice.rules[0].startswith("means.")
+
+
+@pytest.mark.parametrize(("text", "party", "sign"), SIGNS)
+def test_signs_of_a_party(asked: Asked, text: str, party: str, sign: str) -> None:
+    reading, _ = asked(text)
+    found = {reading.quote(each.first, each.last).text: each.signs for each in parties(reading)}
+    assert sign in found[party]

@@ -1,0 +1,78 @@
+"""Whom a number counts: the phrase and, where the noun alone tells it, the class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.extract import Counted
+from sayso.extract.whom import whom
+from sayso.lexicon import Reading
+from sayso.records import Kind
+
+Asked = Callable[..., tuple[Reading, list[Counted]]]
+
+PHRASES: list[tuple[str, tuple[Kind, ...], str | None, str]] = [
+    # text, kinds, the phrase of the last quantity, its rule
+    ("The ambush left [12] junta soldiers dead.", ("killed",), "junta soldiers", "whom.right"),
+    ("They overran [nine] camps, outposts and police stations.", ("seized",), "camps, outposts and police stations", "whom.right"),
+    ("[Six] fighters of the Red Valley Front were shot.", ("killed",), "fighters of the Red Valley Front", "whom.right"),
+    ("[Three] heavily wounded women were carried out.", ("injured",), "heavily wounded women", "whom.right"),
+    ("[A] 52-year-old farmer was shot dead.", ("killed",), "52-year-old farmer", "whom.right"),
+    ("[Seven] conflict-related detainees were freed.", ("released",), "conflict-related detainees", "whom.right"),
+    ("Shelling killed [five] people and wounded [14].", ("killed", "injured"), "people", "whom.neighbour"),
+    ("[40] villagers were hurt, [nine] of them children.", ("injured", "injured"), "children", "whom.predicate"),
+    ("[Ten] civilians were killed, [four] children among them, and [30] hurt.", ("killed", "killed", "injured"), "civilians", "whom.neighbour"),
+    ("[Two] teachers were killed and [five] others wounded.", ("killed", "injured"), "others", "whom.others"),
+    ("The death toll has risen to [37].", ("killed",), None, "whom.toll"),
+    ("The hospital treated [60] wounded.", ("injured",), "wounded", "whom.nominal"),
+    ("The mayor put the number of dead at [46].", ("killed",), "dead", "whom.nominal"),
+    ("Of those taken, [18] of those freed came home.", ("released",), "those freed", "whom.those"),
+    ("There were [no] casualties among foreign troops.", ("casualties",), "foreign troops", "whom.of"),
+    ("The raid ended with [no] injuries.", ("injured",), None, "whom.no_harm"),
+    ("The army lists its losses.\n- command posts: [4];", ("destroyed",), "command posts", "whom.label"),
+    ("A mine killed [his mother] at the well.", ("killed",), "mother", "whom.inside"),
+    ("Guards shot at the crowd. [Six] people fell. [Another two] died later.", ("killed", "killed"), "people", "whom.before"),
+    ("A bomb went off, killing [six].", ("killed",), None, "whom.none"),
+    ("The police fired on rioters, killing [two].", ("killed",), "rioters", "whom.left"),
+    ("[12] beachcombers were found dead.", ("killed",), "beachcombers", "whom.unknown"),
+]  # fmt: skip
+
+CLASSES: list[tuple[str, Kind, str, tuple[str, ...]]] = [
+    ("[Six] soldiers were killed.", "killed", "combatant", ()),
+    ("[Six] children were killed.", "killed", "civilian", ("children",)),
+    ("[Six] pregnant women were killed.", "killed", "civilian", ("women",)),
+    ("[Six] nurses were killed.", "killed", "civilian", ("medical",)),
+    ("[Six] tanks were destroyed.", "destroyed", "object", ()),
+    ("[Six] journalists were arrested.", "detained", "civilian", ("press",)),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds", "phrase", "rule"), PHRASES)
+def test_phrase(asked: Asked, text: str, kinds: tuple[Kind, ...], phrase: str | None, rule: str) -> None:
+    reading, counted = asked(text, *kinds)
+    choice = whom(reading, counted)[-1]
+    assert choice.value is not None
+    assert (choice.value.text, choice.rules[0]) == (phrase, rule)
+
+
+@pytest.mark.parametrize(("text", "kind", "harmed_class", "groups"), CLASSES)
+def test_class(asked: Asked, text: str, kind: Kind, harmed_class: str, groups: tuple[str, ...]) -> None:
+    reading, counted = asked(text, kind)
+    (choice,) = whom(reading, counted)
+    assert choice.value is not None
+    assert (choice.value.harmed_class, choice.value.groups) == (harmed_class, groups)
+
+
+def test_quotes_stand_in_the_text(asked: Asked) -> None:
+    for text, kinds, _, _ in PHRASES:
+        reading, counted = asked(text, *kinds)
+        for choice in whom(reading, counted):
+            if choice.value is not None and choice.value.text is not None:
+                assert reading.report.text[choice.value.start : choice.value.end] == choice.value.text
+
+
+def test_a_noun_taken_from_elsewhere_leaves_a_doubt(asked: Asked) -> None:
+    reading, counted = asked("[Six] people fell. [Another two] died later.", "killed", "killed")
+    assert [doubt.about for doubt in whom(reading, counted)[1].doubts] == ["whom"]
