@@ -1,7 +1,7 @@
 """Brings the `xfail` marks of tests/cases/*.jsonl up to date with what is read now, and counts them.
 
-    python tests/cases/mark.py           counts, and lists the rows that are not read right
-    python tests/cases/mark.py write     takes marks off rows that are read right, and marks the others
+python tests/cases/mark.py           counts, and lists the rows that are not read right
+python tests/cases/mark.py write     takes marks off rows that are read right, and marks the others
 """
 
 from __future__ import annotations

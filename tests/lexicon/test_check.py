@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from sayso.cli.lexicon import lexicon
 from sayso.errors import LexiconError
 from sayso.lexicon.check import check, example
 from sayso.lexicon.scaffold import STARTER, write_starter
@@ -108,16 +110,31 @@ def test_the_packaged_tables_say_nothing_twice() -> None:
 
 
 def test_a_starter_has_every_table_and_no_fault(tmp_path: Path) -> None:
-    from sayso.lexicon import load
-    from sayso.pipeline import extract
-    from sayso.records import Report
-
     written = write_starter(tmp_path / "mine")
     assert [path.name for path in written] == sorted(path.name for path in STARTER.iterdir())
-    lexicon = load("en", (tmp_path / "mine",))
-    checked = check(lambda text: extract(Report("e", text, "0" * 64), lexicon), overlays=[tmp_path / "mine"])
-    assert (checked.entries, checked.faults) == (3, ())
+    shown = CliRunner().invoke(lexicon, ["check", "--lexicon", str(tmp_path / "mine")])
+    assert (shown.exit_code, shown.output) == (0, "3 entries, 4 examples: no fault\n")
     assert all(path.read_text("utf-8").startswith("# ") for path in written)
+
+
+def test_faults_are_raised_all_together(tmp_path: Path) -> None:
+    (tmp_path / "triggers.toml").write_text(
+        _entry("[]") + _entry('["None [die]."]', verb="smite", name="t.two"), "utf-8"
+    )
+    shown = CliRunner().invoke(lexicon, ["check", "--lexicon", str(tmp_path)])
+    assert isinstance(shown.exception, LexiconError)
+    assert [fault.rpartition("/")[2][:15] for fault in shown.exception.faults] == [
+        "triggers.toml:1",
+        "triggers.toml:1",
+    ]
+
+
+def test_new_tells_what_it_wrote(tmp_path: Path) -> None:
+    shown = CliRunner().invoke(lexicon, ["new", str(tmp_path / "mine")])
+    assert shown.exit_code == 0
+    assert (
+        shown.output.splitlines()[-1] == f"edit them, then: sayso lexicon check --lexicon {tmp_path / 'mine'}"
+    )
 
 
 def test_a_starter_overwrites_nothing(tmp_path: Path) -> None:

@@ -48,13 +48,22 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to wr
 
 
 def _extracting(language: str, overlays: Sequence[Path]) -> Extract | None:
-    """What reads an example with the lexicon under test; None where faults forbid to load it."""
+    """What reads an example with the lexicon under test; None where faults forbid to load it.
+
+    One sentence is too little for the relevance filter, so every example is read.
+    """
+    from sayso.extract import count
     from sayso.lexicon import load
-    from sayso.pipeline import extract
-    from sayso.records import Report
+    from sayso.pipeline import claims_of, look
+    from sayso.records import Claim, Report
 
     try:
         words = load(language, tuple(overlays))
     except LexiconError:
         return None
-    return lambda text: extract(Report("example", text, hashlib.sha256(text.encode()).hexdigest()), words)
+
+    def read_example(text: str) -> Sequence[Claim]:
+        reading = look(Report("example", text, hashlib.sha256(text.encode()).hexdigest()), words)
+        return claims_of(reading, count(reading))
+
+    return read_example

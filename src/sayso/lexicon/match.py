@@ -96,7 +96,7 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """The tokens of a stretch with their offsets; invisible characters neither cut a word nor stand in one."""
+    """The tokens of a stretch with their offsets; invisible characters neither cut a word nor hide it."""
     if not _INVISIBLE.search(text, start, end):
         for found in TOKEN.finditer(text, start, end):
             yield found[0], found.start(), found.end()
