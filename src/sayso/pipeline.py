@@ -11,6 +11,7 @@ from sayso.lexicon import Lexicon, Reading, annotate, load
 from sayso.records import Claim, Doubt, Passage, Report
 from sayso.relevance import relevance
 from sayso.resolve.days import resolve_days
+from sayso.resolve.parties import resolve_parties
 from sayso.resolve.places import resolve_places
 from sayso.segment import segment
 
@@ -62,6 +63,7 @@ def claims_of(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]
     claims = combine(reading, counted)
     claims = resolve_days(reading, claims)
     claims = resolve_places(reading, claims)
+    claims = resolve_parties(reading, claims)
     for quote in (quote for claim in claims for quote in claim.quotes()):
         assert reading.report.text[quote.start : quote.end] == quote.text, quote
     return claims

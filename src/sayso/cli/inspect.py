@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from sayso.cli import named
 from sayso.knowledge.calendar import Expression, expressions
 from sayso.lexicon import Reading
 from sayso.settings import load_settings
@@ -21,6 +22,8 @@ class Layer(StrEnum):
     """What is to be seen of a report."""
 
     dates = "dates"
+    sources = "sources"
+    parties = "parties"
 
 
 class Format(StrEnum):
@@ -50,7 +53,11 @@ def _date(document: str, said: Expression) -> Row:
     }  # fmt: skip
 
 
-LAYERS: Final[dict[Layer, Callable[[Reading], Iterator[Row]]]] = {Layer.dates: dates}
+LAYERS: Final[dict[Layer, Callable[[Reading], Iterator[Row]]]] = {
+    Layer.dates: dates,
+    Layer.sources: named.sources,
+    Layer.parties: named.parties,
+}
 
 
 def inspect(

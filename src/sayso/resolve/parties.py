@@ -1,0 +1,275 @@
+"""Which parties a claim's speaker, doer and harmed are, and what interest the speaker has in the number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from sayso.knowledge.parties import Parties, open_parties
+from sayso.knowledge.party_table import Party
+from sayso.lexicon import Reading
+from sayso.records import Attribution, Claim, Harmed, Interest
+
+MAX_TITLE: Final = 8
+MAX_APPOSITION: Final = 14
+MAX_MENTIONS: Final = 4
+MAX_CALLED: Final = 2
+_MARKS: Final = frozenset(',.;:!?()[]“”"«»–—|')
+# These kinds take no side by what they are; of any other without a side it is not known.
+_DISINTERESTED: Final = frozenset({"un", "ngo", "monitor", "media", "residents"})
+_BODIES: Final = frozenset({
+    "government", "state force", "armed group", "coalition", "ministry", "agency", "un", "ngo", "monitor",
+})  # fmt: skip
+_OF_STATES: Final = frozenset(
+    {"army", "military", "police", "navy", "government", "authorities", "troops", "forces"}
+)
+_ENEMY: Final = "enemy"
+_CIVIL_THINGS: Final = frozenset({"building", "infrastructure", "settlement", "goods"})
+_MILITARY_THINGS: Final = frozenset({"weapon", "munition", "vehicle", "aircraft", "vessel", "post"})
+_LOSSES: Final = frozenset({"destroyed", "damaged", "seized", "abandoned", "intercepted"})
+_STATE: Final = frozenset({"government", "state force", "ministry", "agency"})
+
+
+def resolve_parties(
+    reading: Reading, claims: Sequence[Claim], parties: Parties | None = None
+) -> tuple[Claim, ...]:
+    """The claims with the parties of whom, by and source, and the speaker's interest.
+
+    "Allied resistance forces said they killed more than 200 junta troops": the troops are the Myanmar Armed
+    Forces', the speaker is on the other side, and so its interest is `enemy_loss`. A body that the registry
+    lacks stays as said, with `party` None.
+    """
+    if not claims:
+        return ()
+    resolver = _Resolver(reading, parties or open_parties(), claims)
+    return tuple(resolver.resolved(claim) for claim in claims)
+
+
+def unknown_bodies(claims: Sequence[Claim]) -> Counter[str]:
+    """Speakers and doers that no party was found for, with how often they stand in claims: what to add."""
+    said = [part.text for claim in claims for part in (claim.source, claim.by) if part and part.party is None]
+    return Counter(text for text in said if text)
+
+
+def mentioned_parties(reading: Reading, parties: Parties | None = None) -> Iterator[tuple[int, int, Party]]:
+    """Every party a report names, with the tokens first..last-1 that name it, in the order of the text."""
+    return _Resolver(reading, parties or open_parties(), ()).mentions()
+
+
+def parties_of(
+    reading: Reading, speakers: Sequence[Attribution], parties: Parties | None = None
+) -> list[Party | None]:
+    """The party of each speaker, by its name or the title it stands with."""
+    resolver = _Resolver(reading, parties or open_parties(), ())
+    return [resolver.speaker(each) if each.text else None for each in speakers]
+
+
+def _runs(reading: Reading) -> Iterator[list[int]]:
+    """Runs of words without a mark between them; articles, hyphens and possessive endings are left out."""
+    for begin, stop in reading.bounds:
+        run: list[int] = []
+        for index in range(begin, stop):
+            word = reading.words[index]
+            if word in _MARKS:
+                yield run
+                run = []
+            elif word[0].isalnum() and word not in {"the", "a", "an", "armed"}:
+                run.append(index)
+        yield run
+
+
+def _kin(one: Party, other: Party) -> bool:
+    """Are two parties of one country and one side?"""
+    return one.country == other.country and bool(one.sides.items() & other.sides.items())
+
+
+@dataclass(slots=True)
+class _Resolver:
+    """What is known of a report: its conflicts and countries, and whom its names were found to mean."""
+
+    reading: Reading
+    parties: Parties
+    claims: Sequence[Claim]
+    countries: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    known: dict[tuple[str, int], Party | None] = field(default_factory=dict)
+    named: list[tuple[frozenset[str], Party]] | None = None
+
+    def __post_init__(self) -> None:
+        counted = Counter(
+            place.country for claim in self.claims for place in claim.where if place.country is not None
+        )
+        self.countries = tuple(country for country, _ in counted.most_common())
+        self.conflicts = self.parties.conflicts_in(self.reading.words, counted.elements())
+
+    def resolved(self, claim: Claim) -> Claim:
+        """A claim with its parties and the speaker's interest."""
+        harmed = self._harmed(claim.whom) if claim.whom else None
+        doer = self._named(claim.by.text) if claim.by else None
+        speaker = self.speaker(claim.source) if claim.source and claim.source.text else None
+        whom, by, source = claim.whom, claim.by, claim.source
+        if whom is not None and harmed is not None:
+            whom = replace(whom, party=harmed.name)
+        if by is not None and doer is not None:
+            by = replace(by, party=doer.name)
+        if source is not None:
+            interest = self._interest(claim, speaker, harmed, doer)
+            source = replace(source, party=speaker.name if speaker else None, interest=interest)
+        return replace(claim, whom=whom, by=by, source=source)
+
+    def _named(self, phrase: str) -> Party | None:
+        key = (phrase, -1)
+        if key not in self.known:
+            day = self.reading.report.published
+            found = self.parties.identify(phrase, self.conflicts, day, self.countries)
+            self.known[key] = found or self._called(phrase)
+        return self.known[key]
+
+    def _called(self, phrase: str) -> Party | None:
+        """ "the ministry", "the air force": the only party of that head that the report names in full."""
+        words = phrase.split()
+        if len(words) > MAX_CALLED or not phrase.isascii():
+            return None
+        if self.named is None:
+            self.named = [
+                (frozenset(self.reading.words[first:last]), party)
+                for first, last, party in self.mentions()
+                if last - first > 1
+            ]
+        asked = frozenset(word.casefold() for word in words)
+        found = {
+            party.name: party for called, party in self.named if asked <= called and party.kind in _BODIES
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def mentions(self) -> Iterator[tuple[int, int, Party]]:
+        """Every party the report names, with the tokens first..last-1 that name it."""
+        day = self.reading.report.published
+        for run in _runs(self.reading):
+            words = [self.reading.surface[index] for index in run]
+            for first, last, party in self.parties.mentions(words, self.conflicts, day, self.countries):
+                yield run[first], run[last - 1] + 1, party
+
+    def _harmed(self, whom: Harmed) -> Party | None:
+        """The party harmed: "Israeli soldiers" are the state's force, "Israeli women" its civilians."""
+        party = self._named(whom.text) if whom.text else None
+        if party is not None and party.kind == "residents":
+            return None
+        if (
+            party is None
+            or whom.harmed_class in {"object", "unclear"}
+            or party.kind not in {*_STATE, "civilians"}
+        ):
+            return party
+        kind = "state force" if whom.harmed_class == "combatant" else "civilians"
+        if party.kind == kind:
+            return party
+        return next((each for each in self.parties.all if each.kind == kind and _kin(each, party)), party)
+
+    def speaker(self, source: Attribution) -> Party | None:
+        """The speaker's party, by its name or by the title it stands with anywhere in the report."""
+        assert source.text is not None
+        key = (source.text, source.start)
+        if key not in self.known:
+            self.known[key] = self._named(source.text) or self._by_title(source)
+        return self.known[key]
+
+    def _by_title(self, source: Attribution) -> Party | None:
+        reading = self.reading
+        first, last = reading.token_at(source.start), reading.token_at(source.end - 1) + 1
+        if not reading.capitalised(last - 1):
+            return None
+        surname = reading.words[last - 1]
+        others = (i for i, word in enumerate(reading.words) if word == surname and i != last - 1)
+        spans = [(first, last), *((i, i + 1) for i, _ in zip(others, range(MAX_MENTIONS), strict=False))]
+        for begin, stop in spans:
+            for phrase in (self._title_before(begin), self._title_behind(stop)):
+                if phrase and (party := self._named(phrase)) is not None:
+                    return party
+        return None
+
+    def _title_before(self, first: int) -> str:
+        """ "KNDF chairman" before "Khun Bedu"."""
+        reading = self.reading
+        begin = max(first - MAX_TITLE, reading.bounds[reading.passage_of[first]][0])
+        start = first
+        while start > begin and reading.words[start - 1] not in _MARKS:
+            start -= 1
+        return reading.quote(start, first).text if start < first else ""
+
+    def _title_behind(self, last: int) -> str:
+        """ "head of the interior ministry" behind "X,"."""
+        reading = self.reading
+        if last >= len(reading.words) or reading.words[last] not in {",", "of"}:
+            return ""
+        stop = min(last + MAX_APPOSITION, reading.bounds[reading.passage_of[last - 1]][1])
+        end = last + 1
+        while end < stop and reading.words[end] not in _MARKS:
+            end += 1
+        return reading.quote(last + 1, end).text if end > last + 1 else ""
+
+    def _interest(
+        self, claim: Claim, speaker: Party | None, harmed: Party | None, doer: Party | None
+    ) -> Interest:
+        """From the sides of speaker, harmed and doer."""
+        if speaker is None:
+            return "unknown"
+        if not speaker.sides:
+            return "third_party" if speaker.kind in _DISINTERESTED or self._foreign(speaker) else "unknown"
+        towards_harmed = self._relation(speaker, harmed, claim.whom.text if claim.whom else None)
+        towards_doer = self._relation(speaker, doer, claim.by.text if claim.by else None)
+        if self._civil(claim, harmed):
+            if towards_doer is None:
+                return "unknown"
+            return "own_harm_to_civilians" if towards_doer == "own" else "enemy_harm_to_civilians"
+        if towards_harmed is not None:
+            return "own_loss" if towards_harmed == "own" else "enemy_loss"
+        if towards_doer is None:
+            conceded = claim.source is not None and claim.source.stance == "confirmed"
+            return "own_loss" if conceded and self._military(claim) else "unknown"
+        if not self._military(claim):
+            return "unknown"
+        return "enemy_loss" if towards_doer == "own" else "own_loss"
+
+    def _civil(self, claim: Claim, harmed: Party | None) -> bool:
+        """Are the harmed civilians, or what people live in and by?"""
+        if harmed is not None and harmed.kind == "civilians":
+            return True
+        if claim.whom is None:
+            return False
+        return claim.whom.harmed_class == "civilian" or (
+            claim.kind in {"destroyed", "damaged"} and self._noun_type(claim.whom) in _CIVIL_THINGS
+        )
+
+    def _military(self, claim: Claim) -> bool:
+        """Are the harmed fighters, or what fighters hold?"""
+        if claim.whom is None:
+            return False
+        thing = self._noun_type(claim.whom) in _MILITARY_THINGS
+        return claim.whom.harmed_class == "combatant" or (claim.kind in _LOSSES and thing)
+
+    def _noun_type(self, whom: Harmed) -> str:
+        """The type of the last noun of the harmed: weapon, building ..."""
+        if whom.text is None:
+            return ""
+        first, last = self.reading.token_at(whom.start), self.reading.token_at(whom.end - 1)
+        nouns = (self.reading.nouns.get(index) for index in range(last, first - 1, -1))
+        return next((noun.payload.noun_type for noun in nouns if noun is not None), "")
+
+    def _foreign(self, speaker: Party) -> bool:
+        """A state or body of a country that the report's conflicts are not in."""
+        countries = {each for name in self.conflicts for each in self.parties.conflicts[name].countries}
+        return bool(self.conflicts) and speaker.country not in countries
+
+    def _relation(self, speaker: Party, other: Party | None, phrase: str | None) -> str | None:
+        """Is the other party the speaker's own side or its enemy? None where they share no conflict."""
+        if other is None:
+            return "enemy" if phrase is not None and _ENEMY in phrase.casefold().split() else None
+        here = (*self.conflicts, *speaker.sides)
+        shared = next((name for name in here if name in speaker.sides and name in other.sides), None)
+        if shared is None:
+            return None
+        conflict = self.parties.conflicts[shared]
+        return "enemy" if conflict.enemies(speaker.sides[shared], other.sides[shared]) else "own"

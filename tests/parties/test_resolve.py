@@ -1,0 +1,127 @@
+"""The parties of whom, by and source, and the interest that follows from their sides."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from sayso.lexicon import Reading, annotate, load
+from sayso.records import (
+    Attribution,
+    Claim,
+    Doer,
+    Harmed,
+    HarmedClass,
+    Kind,
+    Quantity,
+    Quote,
+    Report,
+    Stance,
+)
+from sayso.resolve.parties import mentioned_parties, parties_of, resolve_parties, unknown_bodies
+from sayso.segment import segment
+
+
+def read(text: str, day: date | None = None) -> Reading:
+    report = Report("r", text, hashlib.sha256(text.encode()).hexdigest(), published=day or date(2023, 11, 21))
+    return annotate(report, segment(report, load()), load())
+
+
+def claim(
+    text: str, whom: str, harmed_class: HarmedClass, by: str | None, source: str | None, kind: Kind = "killed",
+    stance: Stance = "said",
+) -> Claim:  # fmt: skip
+    """A claim whose words are looked up in the text; its quantity is the first word."""
+    number = text.split(maxsplit=1)[0]
+
+    def at(words: str) -> tuple[str, int, int]:
+        start = text.index(words)
+        return words, start, start + len(words)
+
+    return Claim(
+        "r", "id", kind, Quantity(number, 0, len(number), 12, "exact"), Quote(text, 0, len(text)),
+        whom=Harmed(*at(whom), harmed_class), by=Doer(*at(by)) if by else None,
+        source=Attribution(*at(source), stance=stance) if source else None,
+    )  # fmt: skip
+
+
+INTERESTS = [
+    ("12 junta troops were killed in Loikaw, KNDF said.", "junta troops", "combatant", None, "KNDF", "enemy_loss"),
+    ("12 junta troops were killed in Loikaw, the Tatmadaw said.", "junta troops", "combatant", None, "Tatmadaw", "own_loss"),
+    ("12 villagers were killed by regime forces in Loikaw, KNDF said.", "villagers", "civilian", "regime forces", "KNDF",
+     "enemy_harm_to_civilians"),
+    ("12 villagers were killed by regime forces in Loikaw, the junta said.", "villagers", "civilian", "regime forces", "junta",
+     "own_harm_to_civilians"),
+    ("12 villagers were killed by regime forces in Loikaw, OCHA said.", "villagers", "civilian", "regime forces", "OCHA",
+     "third_party"),
+    ("12 villagers were killed in Loikaw, KNDF said.", "villagers", "civilian", None, "KNDF", "unknown"),
+    ("12 Russian drones were shot down, the Ukrainian air force said.", "Russian drones", "object", None,
+     "Ukrainian air force", "enemy_loss"),
+    ("12 soldiers fell in Donetsk to Ukrainian fire, the Russian Defence Ministry said.", "soldiers", "combatant",
+     "Ukrainian", "Russian Defence Ministry", "own_loss"),
+    ("12 strikes by the enemy killed soldiers near Kharkiv in Ukraine, the Ukrainian General Staff said.", "soldiers", "combatant",
+     "enemy", "Ukrainian General Staff", "own_loss"),
+    ("12 people were killed in Loikaw, Karim Odal said.", "people", "unclear", None, "Karim Odal", "unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "whom", "harmed", "by", "source", "expected"), INTERESTS)
+def test_interest(
+    text: str, whom: str, harmed: HarmedClass, by: str | None, source: str, expected: str
+) -> None:
+    (resolved,) = resolve_parties(read(text), [claim(text, whom, harmed, by, source)])
+    assert resolved.source is not None
+    assert resolved.source.interest == expected
+
+
+def test_parties_are_set_and_unknown_bodies_counted() -> None:
+    text = "12 junta troops were killed in Loikaw by Blue Lanterns, KNDF said."
+    (resolved,) = resolve_parties(
+        read(text), [claim(text, "junta troops", "combatant", "Blue Lanterns", "KNDF")]
+    )
+    assert resolved.whom and resolved.whom.party == "Myanmar Armed Forces"
+    assert resolved.source and resolved.source.party == "Karenni Nationalities Defence Force"
+    assert resolved.by and resolved.by.party is None
+    assert unknown_bodies([resolved]) == {"Blue Lanterns": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["KNDF chairman Soe Lin said 12 soldiers surrendered.", "Soe Lin, chairman of the KNDF, said 12 soldiers surrendered."],
+)  # fmt: skip
+def test_a_person_speaks_for_the_body_of_his_title(text: str) -> None:
+    start = text.index("Soe Lin")
+    (party,) = parties_of(read(text), [Attribution("Soe Lin", start, start + 7)])
+    assert party is not None
+    assert party.name == "Karenni Nationalities Defence Force"
+
+
+def test_a_short_word_means_the_only_body_of_that_head() -> None:
+    text = (
+        "12 people died in Kyiv. The Russian Defence Ministry denied it. The ministry said 12 soldiers died."
+    )
+    start = text.index("ministry said")
+    (party,) = parties_of(read(text), [Attribution("ministry", start, start + 8)])
+    assert party is not None
+    assert party.name == "Ministry of Defence of Russia"
+
+
+def test_civilians_and_soldiers_of_a_state_are_told_apart() -> None:
+    text = "12 Israeli women were killed near Gaza, Hamas said."
+    (resolved,) = resolve_parties(read(text), [claim(text, "Israeli women", "civilian", None, "Hamas")])
+    assert resolved.whom and resolved.whom.party == "Civilians of Israel"
+
+
+def test_mentions_stand_in_the_order_of_the_text() -> None:
+    text = "The junta's jets bombed Loikaw, the Karenni Human Rights Group said; KNDF fighters shot back."
+    reading = read(text)
+    found = [
+        (reading.quote(first, last).text, party.name) for first, last, party in mentioned_parties(reading)
+    ]
+    assert found == [
+        ("junta", "State Administration Council"),
+        ("Karenni Human Rights Group", "Karenni Human Rights Group"),
+        ("KNDF", "Karenni Nationalities Defence Force"),
+    ]
