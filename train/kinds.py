@@ -12,12 +12,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from logistic import fit
+from written import written
 
-from sayso.evaluate import AnnotatedReport, compare, figures, folds_at_random, folds_by_outlet, read_gold
+from sayso.evaluate import (
+    AnnotatedReport,
+    Comparison,
+    compare,
+    figures,
+    folds_at_random,
+    folds_by_outlet,
+    read_gold,
+)
 from sayso.evaluate.given import annotated_counts
 from sayso.extract.counted import Counted
 from sayso.extract.kinds import counted_by, numbers_of
@@ -28,28 +37,30 @@ from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import claims_of, look
 
 SETS = ("train", "dev1", "retold", "stories-dev", "seed")
+OWN = ("retold", "written")
 STRENGTH = 0.8
 FOLDS = 8
+
+
+Annotated = tuple["Example", AnnotatedReport]
 
 
 class Example:
     """One annotated report: its rows of features, each with its label, what was annotated being the past."""
 
-    def __init__(self, name: str, gold: AnnotatedReport) -> None:
-        self.set, self.gold = name, gold
-        self.reading = look(gold.report)
-        annotated = annotated_counts(self.reading, gold)
+    def __init__(self, name: str, reading: Reading, annotated: Sequence[Counted]) -> None:
+        self.set, self.reading = name, reading
         told = {(item.kind, item.quantity.value) for item in annotated}
 
         def label(weighed: Weighed, option: Option) -> int | None:
-            return _label(self.reading, weighed, option.kind, annotated, told)
+            return _label(reading, weighed, option.kind, annotated, told)
 
         def choose(weighed: Weighed) -> list[Option]:
             return [option for option in weighed.options if label(weighed, option) != 0]
 
         self.rows = [
             (option.features, label(weighed, option))
-            for weighed, _ in weigh(self.reading, numbers_of(self.reading), choose)
+            for weighed, _ in weigh(reading, numbers_of(reading), choose)
             for option in weighed.options
         ]
 
@@ -66,16 +77,17 @@ def _label(
     return None if number.value > 1 and (kind, number.value) in told else 0
 
 
-def examples() -> Iterator[Example]:
+def examples() -> Iterator[tuple[Example, AnnotatedReport]]:
     """Every annotated report of the sets that are there."""
     for name in SETS:
         for gold in read_gold(Path(os.environ["SAYSO_GOLD"]) / name):
-            yield Example(name, gold)
+            reading = look(gold.report)
+            yield Example(name, reading, annotated_counts(reading, gold)), gold
 
 
 def own_words(every: Sequence[Example]) -> frozenset[str]:
     """The words of the reports written for this project; of other texts no word is learnt."""
-    return frozenset(word for example in every if example.set == "retold" for word in example.reading.words)
+    return frozenset(word for example in every if example.set in OWN for word in example.reading.words)
 
 
 def _may_be_learnt(feature: str, words: frozenset[str]) -> bool:
@@ -90,19 +102,21 @@ def weights_of(chosen: Sequence[Example]) -> dict[str, float]:
     return fit(rows, STRENGTH, lambda feature: _may_be_learnt(feature, words))
 
 
-def validated(parts) -> dict[str, dict]:
-    """Figures by set of predictions by weights that never saw the report's fold."""
-    compared: dict[str, list] = {name: [] for name in SETS}
+def validated(
+    parts: Iterable[tuple[list[Annotated], list[Annotated]]], always: Sequence[Example]
+) -> dict[str, Mapping[str, float | None]]:
+    """Figures by set of predictions by weights that never saw the report's fold; `always` is learnt from in each."""
+    compared: dict[str, list[Comparison]] = {name: [] for name in SETS}
     for learnt, held in parts:
-        weights = weights_of(learnt)
-        for example in held:
+        weights = weights_of([*always, *(example for example, _ in learnt)])
+        for example, gold in held:
             counted = counted_by(example.reading, weights)
             claims = claims_of(example.reading, first_mentions(example.reading, counted))
-            compared[example.set].append(compare(example.gold, claims))
+            compared[example.set].append(compare(gold, claims))
     return {name: figures(found) for name, found in compared.items() if found}
 
 
-def show(title: str, table: dict[str, dict]) -> None:
+def show(title: str, table: Mapping[str, Mapping[str, float | None]]) -> None:
     """The main figures, a line a set."""
     print(title)
     for name, row in table.items():
@@ -111,19 +125,22 @@ def show(title: str, table: dict[str, dict]) -> None:
 
 SHOWN = ("precision", "recall", "f1", "f1_many", "at", "hedge")
 
-if __name__ == "__main__":
-    every = list(examples())
+
+def main() -> None:
+    every, own = list(examples()), [Example("written", *annotated) for annotated in written()]
     if "write" in sys.argv:
-        target = RESOURCES / "en" / "kinds.json"
-        target.write_text(
-            json.dumps(weights_of(every), indent=0, sort_keys=True, ensure_ascii=False) + "\n",
-            encoding="utf-8",
-        )
-    else:
+        weights = weights_of([*own, *(example for example, _ in every)])
+        table = json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False)
+        (RESOURCES / "en" / "kinds.json").write_text(table + "\n", encoding="utf-8")
+        return
+    by_outlet = folds_by_outlet(every, lambda annotated: annotated[1].report.outlet, FOLDS)
+    show("by outlet", validated(by_outlet, own))
+    if "random" in sys.argv:
         show(
-            "by outlet", validated(folds_by_outlet(every, lambda example: example.gold.report.outlet, FOLDS))
+            "at random",
+            validated(folds_at_random(every, lambda annotated: annotated[1].report.id, FOLDS), own),
         )
-        if "random" in sys.argv:
-            show(
-                "at random", validated(folds_at_random(every, lambda example: example.gold.report.id, FOLDS))
-            )
+
+
+if __name__ == "__main__":
+    main()

@@ -19,6 +19,8 @@ _PERCENT: Final = frozenset({"%", "percent", "pc", "percentage"})
 _CLOCK: Final = frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt", "utc"})
 _GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
 _UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautical of".split())
+_AGE_JOINERS: Final = frozenset("between from to and or - – more less than over under about , of".split())
+AGE_REACH: Final = 7
 _YEARS: Final = range(1900, 2101)
 _OLD_YEARS: Final = range(1000, 1900)
 _MAX_AGE: Final = 110
@@ -101,13 +103,28 @@ def _is_reference(at: _Setting) -> bool:
 
 
 def _is_age(at: _Setting) -> bool:
-    """ "aged 23", "Aung Ko, 23, was shot", "Aung Ko (23)"."""
-    if at.is_before("age_openers"):
-        return True
+    """ "Aung Ko, 23, was shot", "Aung Ko (23)"."""
     name = at.spelled.first - 2
     if at.spelled.value > _MAX_AGE or name < at.begin or not at.reading.capitalised(name):
         return False
     return (at.before == "," and at.after in (",", ".")) or (at.before == "(" and at.after == ")")
+
+
+def _follows_age(at: _Setting) -> bool:
+    """ "aged 23", "aged between eight and more than 70"."""
+    words = at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first]
+    opened = [place for place, word in enumerate(words) if at.reading.lexicon.is_in(word, "age_openers")]
+    return bool(opened) and all(_may_part_ages(at, word) for word in words[opened[-1] + 1 :])
+
+
+def _may_part_ages(at: _Setting, word: str) -> bool:
+    lexicon = at.reading.lexicon
+    return (
+        word[0].isdigit()
+        or word in lexicon.numerals
+        or word in _AGE_JOINERS
+        or lexicon.is_in(word, "fillers")
+    )
 
 
 def _is_date(at: _Setting) -> bool:
@@ -168,6 +185,7 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[_Setting], bool]], ...]] = (
     ("time", _is_time),
 )
 _OF_ALL: Final[tuple[tuple[str, Callable[[_Setting], bool]], ...]] = (
+    ("age", _follows_age),
     ("percentage", _is_percentage),
     ("compound", _is_compound),
 )
