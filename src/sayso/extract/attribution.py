@@ -10,7 +10,7 @@ from typing import Final
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
 from sayso.extract.phrases import holds, is_paper
-from sayso.extract.speakers import Speech
+from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
 from sayso.records import Attribution, Doubt
 
@@ -20,6 +20,7 @@ MAX_LINE: Final = 24
 SMALL_NUMBER: Final = 10
 NEAR_PASSAGES: Final = 2
 _LEAD_PASSAGES: Final = 3
+_CLOSING_QUOTES: Final = frozenset('”"»')
 _THAT: Final = ("that",)
 _CARRIED: Final = Doubt("source", "no speaker in its own sentence: taken from the account it continues")
 _AGAIN: Final = Doubt("source", "no speaker here: taken from where the same number is told again")
@@ -97,6 +98,8 @@ class _Discourse:
         openers = [s for s in here if s.cue < item.first and s.opens]
         cited = (s for s in reversed(openers) if s.rule == "source.citing")
         before = next(cited, openers[-1] if openers else None)
+        if after is not None and _CLOSING_QUOTES & set(self.reading.words[item.last : after.cue]):
+            return after
         if after is not None and before is not None and before.rule != "source.citing":
             return before if self.reading.words[before.cue_end : before.cue_end + 1] == _THAT else after
         if after is None and before is None:

@@ -7,7 +7,8 @@ from typing import Final
 
 from sayso.extract.names import most_specific
 from sayso.extract.phrases import PRONOUNS, Span, holds, is_paper, right_phrase
-from sayso.extract.speakers import Speech, all_speeches
+from sayso.extract.speakers import all_speeches
+from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
 
 MENTION_PASSAGES: Final = 1
@@ -100,6 +101,8 @@ def _pronoun(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech 
         found = next(singular, None)
     if pronoun == "they":
         return found
+    if pronoun != "it" and not speech.closes and (named := _titled_before(reading, speech)) is not None:
+        return replace(speech, first=named[0], last=named[1], person=True, named=True)
     for passage in range(speech.passage - 1, max(speech.passage - SUBJECT_PASSAGES, 0) - 1, -1):
         if found is not None and found.passage >= passage:
             return found
@@ -107,6 +110,25 @@ def _pronoun(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech 
         if subject is not None:
             return replace(speech, first=subject[0], last=subject[1], person=pronoun != "it", named=True)
     return found
+
+
+def _titled_before(reading: Reading, speech: Speech) -> Span | None:
+    """A person named with a title earlier in the sentence: "by prosecutor X Y: he spoke of"."""
+    begin = reading.bounds[speech.passage][0]
+    for index in range(speech.first - 1, begin, -1):
+        if reading.capitalised(index) and not reading.capitalised(index + 1):
+            first = index
+            while first > begin and reading.capitalised(first - 1):
+                first -= 1
+            before = (
+                reading.words[first - 2 : first]
+                if reading.words[first - 1] == ","
+                else reading.words[first - 1 : first]
+            )
+            titled = bool(before) and reading.lexicon.is_in(before[0], "roles")
+            if titled and index - first >= 1 and not holds(reading, (first, index + 1), "bodies"):
+                return first, index + 1
+    return None
 
 
 def _plural(reading: Reading, speech: Speech) -> bool:
@@ -125,7 +147,9 @@ def _subject(reading: Reading, passage: int, person: bool) -> Span | None:
     span = (first, last)
     if reading.lexicon.is_in(reading.words[last], "prepositions") or holds(reading, span, "clause_openers"):
         return None
-    body = holds(reading, span, "bodies") or (last - first == 1 and reading.surface[first].isupper())
+    body = holds(reading, span, "bodies") or (
+        last - first == 1 and len(reading.words[first]) > 1 and reading.surface[first].isupper()
+    )
     if not person:
         return span if body else None
     surname = reading.surface[last - 1]

@@ -66,6 +66,8 @@ def _name_beside_role(reading: Reading, span: Span, roles: list[int]) -> Span | 
     start = last
     while start > first and reading.capitalised(start - 1):
         start -= 1
+    while start < last and (holds(reading, (start, start + 1), "bodies") or start == roles[-1]):
+        start += 1
     before = reading.words[start - 1]
     joined = reading.lexicon.is_in(before, "prepositions") or before in ARTICLES or before in CLITICS
     if last - start < 2 or start - 1 <= roles[-1] or joined or holds(reading, (start, last), "bodies"):

@@ -19,9 +19,9 @@ from sayso.extract.phrases import (
     right_phrase,
     skip_back,
 )
+from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
-from sayso.records import Stance
 
 _OWN_VOICE: Final = frozenset(
     {"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"}
@@ -32,6 +32,7 @@ _STANDING: Final = frozenset(
     {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
 )
 MAX_PUT_AT: Final = 12
+_GIVES: Final = frozenset({"give", "gives", "gave", "given"})
 _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
@@ -40,29 +41,6 @@ _ENDS: Final = frozenset(',.;:!?”"»)(')
 _TIMES_IN_ING: Final = frozenset({"during", "morning", "evening", "briefing"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
 _QUOTES: Final = frozenset('“”"«»„')
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A speaker and the word of saying: tokens cue..cue_end-1 say it, first..last-1 are the speaker.
-
-    `phrase` is the whole phrase the speaker was cut from. `opens` says that what is said follows the cue,
-    `closes` that it stands before it. `named` is False for one that points back ("he added") to nobody known.
-    """
-
-    passage: int
-    cue: int
-    cue_end: int
-    first: int
-    last: int
-    phrase: Span
-    stance: Stance
-    rule: str
-    opens: bool
-    closes: bool
-    person: bool = False
-    named: bool = True
-    chain: tuple[Span, ...] = ()
 
 
 def all_speeches(reading: Reading) -> list[Speech]:
@@ -358,7 +336,7 @@ class _Cue:
             return not {"life", "lives", "responsibility"}.isdisjoint(after)
         if word in {"reported", "feared", "believed", "confirmed"} and self.hit.last in self.reading.triggers:
             return any(hit.payload.use != "noun" for hit in self.reading.triggers[self.hit.last])
-        if word in {"give", "gives", "gave", "given"}:
+        if word in _GIVES:
             ahead = range(self.hit.last, min(self.hit.last + 5, self.stop))
             lexicon = self.reading.lexicon
             return not any(
@@ -437,14 +415,17 @@ class _Cue:
             words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)
         )
         word = words[self.hit.first]
-        if numbers and not (likely and not reading.lexicon.is_in(word, "counting_verbs")):
+        counting = reading.lexicon.is_in(word, "counting_verbs")
+        if numbers and (not likely or counting or words[head] == "people"):
             return False
+        if word in _GIVES:
+            return likely
         if reading.lexicon.is_in(word, "noun_verbs") and (
             reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)
         ):
             return False
         if word in _PUTS:
             return "at" in words[self.hit.last : min(self.hit.last + MAX_PUT_AT, self.stop)]
-        if reading.lexicon.is_in(word, "counting_verbs"):
+        if counting:
             return likely or (proper and self.word(self.hit.last) not in {"in", "at", "by", "on"})
         return likely or proper or self.hit.payload.rule == "say.said"
