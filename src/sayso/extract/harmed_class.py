@@ -23,12 +23,14 @@ Found = tuple[Phrase | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """What a report speaks of: how often means and classes of people are told in it, and by passage the
-    classes that the nouns of its counted people tell.
+    """What a report speaks of: how often it tells means, classes of people, civilians as such, women and
+    children; and by passage the classes that the nouns of its counted people tell.
     """
 
     means: Counter[str]
     people: Counter[str]
+    civilians: int
+    groups: int
     told: Mapping[int, frozenset[str]]
 
 
@@ -90,6 +92,11 @@ def tone_of(reading: Reading, counted: Sequence[Counted], found: Sequence[Found]
             for hit in reading.nouns.values()
             if hit.payload.noun_type == "person"
         ),
+        sum(reading.lexicon.is_in(word, "civilian_words") for word in reading.words),
+        sum(
+            "children" in hit.payload.groups or "women" in hit.payload.groups
+            for hit in reading.nouns.values()
+        ),
         told,
     )
 
@@ -127,14 +134,23 @@ def _features(
         yield f"around={sign}"
         yield f"around={sign}/kind={item.kind}"
     yield f"means={next(iter(sorted(tone.means, key=lambda way: (-tone.means[way], way))), None)}"
-    accident = tone.means["accident"] / max(sum(tone.means.values()), 1)
+    accident = tone.means["accident"] / max(tone.means.total(), 1)
     yield f"accident={round(accident * 4)}"
-    fighting = tone.people["combatant"] / max(sum(tone.people.values()), 1)
-    here = tone.told.get(reading.passage_of[item.first], ())
+    fighting = tone.people["combatant"] / max(tone.people.total(), 1)
+    here = tone.told.get(reading.passage_of[item.first], frozenset())
     every = {told for classes_told in tone.told.values() for told in classes_told}
     yield f"told={'+'.join(sorted(every))}"
     yield from (f"told here={told}/{noun}" for told in here)
     yield f"fighting={round(fighting * 5)}"
+    peaceful = tone.people["civilian"] / max(tone.people.total(), 1)
+    yield from (
+        f"peaceful={round(peaceful * 5)}",
+        f"civilians={min(tone.civilians, 3)}",
+        f"groups={min(tone.groups, 3)}",
+    )
+    passage = reading.passage_of[item.first]
+    yield f"quoted={reading.passages[passage].quotation is not None}"
+    yield f"passage={min(passage, 3)}"
     yield f"value={_bucket(item.quantity.value)}"
     own = item.trigger.payload.means if item.trigger is not None else None
     yield f"own={own}"
