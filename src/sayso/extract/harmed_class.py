@@ -133,6 +133,20 @@ def _features(
     for sign in sorted(_around(reading, item, phrase)):
         yield f"around={sign}"
         yield f"around={sign}/kind={item.kind}"
+    yield from _report(reading, item, noun, tone)
+    own = item.trigger.payload.means if item.trigger is not None else None
+    yield from (f"value={_bucket(item.quantity.value)}", f"own={own}")
+    if past.item is not None:
+        steps = min(reading.passage_of[item.first] - reading.passage_of[past.item.first], 2)
+        yield f"last={past.value}/{steps}"
+        yield f"{rule}:last={past.value}"
+    if head is not None and head.lemma in past.nouns:
+        yield f"same={past.nouns[head.lemma]}"
+        yield f"{noun}:same={past.nouns[head.lemma]}"
+
+
+def _report(reading: Reading, item: Counted, noun: str, tone: Tone) -> Iterator[str]:
+    """What the whole report speaks of, and where in it the claim stands."""
     yield f"means={next(iter(sorted(tone.means, key=lambda way: (-tone.means[way], way))), None)}"
     accident = tone.means["accident"] / max(tone.means.total(), 1)
     yield f"accident={round(accident * 4)}"
@@ -140,7 +154,7 @@ def _features(
     here = tone.told.get(reading.passage_of[item.first], frozenset())
     every = {told for classes_told in tone.told.values() for told in classes_told}
     yield f"told={'+'.join(sorted(every))}"
-    yield from (f"told here={told}/{noun}" for told in here)
+    yield from (f"told here={told}/{noun}" for told in sorted(here))
     yield f"fighting={round(fighting * 5)}"
     peaceful = tone.people["civilian"] / max(tone.people.total(), 1)
     yield from (
@@ -151,16 +165,6 @@ def _features(
     passage = reading.passage_of[item.first]
     yield f"quoted={reading.passages[passage].quotation is not None}"
     yield f"passage={min(passage, 3)}"
-    yield f"value={_bucket(item.quantity.value)}"
-    own = item.trigger.payload.means if item.trigger is not None else None
-    yield f"own={own}"
-    if past.item is not None:
-        steps = min(reading.passage_of[item.first] - reading.passage_of[past.item.first], 2)
-        yield f"last={past.value}/{steps}"
-        yield f"{rule}:last={past.value}"
-    if head is not None and head.lemma in past.nouns:
-        yield f"same={past.nouns[head.lemma]}"
-        yield f"{noun}:same={past.nouns[head.lemma]}"
 
 
 def _noun(reading: Reading, phrase: Phrase | None) -> str:
