@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from sayso.records import Attribution, Doubt
 MAX_QUOTED_PASSAGES: Final = 6
 MAX_CARRIED_PASSAGES: Final = 12
 MAX_LINE: Final = 24
+MAX_SPEECHES: Final = 64
+MAX_RETOLD: Final = 40
+MAX_DENIED: Final = 40
 SMALL_NUMBER: Final = 10
 NEAR_PASSAGES: Final = 2
 _LEAD_PASSAGES: Final = 3
@@ -39,7 +43,7 @@ def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attri
     for speech in speeches(reading):
         by_passage[speech.passage].append(speech)
     with_counts = frozenset(reading.passage_of[item.first] for item in counted)
-    discourse = _Discourse(reading, dict(by_passage), with_counts, _numbers(reading))
+    discourse = _Discourse(reading, dict(by_passage), with_counts, _numbers(reading), sorted(by_passage))
     return [discourse.choose(item) for item in counted]
 
 
@@ -61,14 +65,23 @@ def _number(reading: Reading, word: str) -> float | None:
     return numeral.value if numeral and numeral.role in {"unit", "multiplier"} else None
 
 
+def _near(speeches: Sequence[Speech], item: Counted) -> Sequence[Speech]:
+    """The speeches of a sentence around a quantity: all of them, unless the sentence is a monster."""
+    if len(speeches) <= MAX_SPEECHES:
+        return speeches
+    at = bisect_left(speeches, item.first, key=lambda speech: speech.cue)
+    return speeches[max(0, at - MAX_SPEECHES // 2) : at + MAX_SPEECHES // 2]
+
+
 @dataclass(frozen=True, slots=True)
 class _Discourse:
-    """A report's speeches by passage, the passages that count something, and where its numbers stand."""
+    """A report's speeches by passage, its passages that count and that speak, and where its numbers stand."""
 
     reading: Reading
     by_passage: Mapping[int, Sequence[Speech]]
     with_counts: frozenset[int]
     numbers: Mapping[float, Sequence[int]]
+    speaking: Sequence[int]
 
     def choose(self, item: Counted) -> Chosen[Attribution | None]:
         """Whose word the quantity is."""
@@ -93,7 +106,7 @@ class _Discourse:
 
     def _in_sentence(self, item: Counted, passage: int) -> Speech | None:
         """The speech of the sentence whose words cover the quantity."""
-        here = self.by_passage.get(passage, ())
+        here = _near(self.by_passage.get(passage, ()), item)
         after = next((s for s in here if s.cue >= item.last and s.closes), None)
         openers = [s for s in here if s.cue < item.first and s.opens]
         cited = (s for s in reversed(openers) if s.rule == "source.citing")
@@ -131,7 +144,9 @@ class _Discourse:
         if item.quantity.value < 2 or value is None:
             return None
         furthest = len(reading.passages) if item.quantity.value >= SMALL_NUMBER else passage + NEAR_PASSAGES
-        for index in self.numbers.get(value, ()):
+        places = self.numbers.get(value, ())
+        after = bisect_right(places, item.last)
+        for index in places[after : after + MAX_RETOLD]:
             number = reading.passage_of[index]
             if not passage < number <= furthest or number not in self.by_passage:
                 continue
@@ -177,8 +192,8 @@ class _Discourse:
 
     def _heading(self, passage: int) -> Speech | None:
         """The body whose paper the heading says the text is, until somebody else speaks."""
-        last = max((number for number in self.by_passage if number < passage), default=None)
-        speech = None if last is None else self.by_passage[last][-1]
+        at = bisect_left(self.speaking, passage)
+        speech = self.by_passage[self.speaking[at - 1]][-1] if at else None
         return speech if speech is not None and speech.rule == "source.heading" else None
 
     def _is_listed(self, passage: int, opener: int) -> bool:
@@ -217,8 +232,8 @@ class _Discourse:
         """A denied number stays the claim of who made it: the last other speaker; the denial is kept."""
         name = self._name(denial)
         rules, doubts = ("source.denied",), (Doubt("source", f"denied by {name}"),)
-        for number in range(denial.passage, -1, -1):
-            for speech in reversed(self.by_passage.get(number, ())):
+        for number in range(denial.passage, max(-1, denial.passage - MAX_DENIED), -1):
+            for speech in reversed(self.by_passage.get(number, ())[-MAX_SPEECHES:]):
                 other = speech.named and speech.cue < denial.cue and speech.stance != "denied"
                 if other and self._name(speech) != name:
                     return Chosen(replace(self._attribution(speech), stance="denied"), rules, doubts)

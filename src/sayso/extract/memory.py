@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,8 +14,8 @@ from sayso.extract.speakers import all_speeches
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
 
+MAX_REMEMBERED: Final = 200
 MENTION_PASSAGES: Final = 1
-MAX_NAME_DISTANCE: Final = 400
 MAX_TITLE: Final = 10
 MAX_NAME: Final = 6
 SUBJECT_PASSAGES: Final = 2
@@ -27,17 +30,34 @@ def speeches(reading: Reading) -> list[Speech]:
     """
     heard = all_speeches(reading)
     found: list[Speech] = []
+    recent: deque[Speech] = deque(maxlen=MAX_REMEMBERED)
+    names = _long_names(reading)
     for number, speech in enumerate(heard):
-        resolved = _resolved(reading, _watcher(reading, speech, number, heard), found)
+        resolved = _resolved(reading, _watcher(reading, speech, number, heard), recent, names)
         found.append(_mentioned(reading, resolved))
+        recent.append(found[-1])
     return found
 
 
-def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech:
+def _long_names(reading: Reading) -> Mapping[str, Sequence[int]]:
+    """Where a capitalised word stands behind another one, by the word: surnames, heads of bodies' names."""
+    found: dict[str, list[int]] = {}
+    before = False
+    for index, surface in enumerate(reading.surface):
+        capital = surface[0].isupper()
+        if capital and before:
+            found.setdefault(reading.words[index], []).append(index)
+        before = capital
+    return found
+
+
+def _resolved(
+    reading: Reading, speech: Speech, earlier: deque[Speech], names: Mapping[str, Sequence[int]]
+) -> Speech:
     first, last = speech.first, speech.last
     head = reading.words[last - 1]
     if last - first == 1 and head in PRONOUNS and not reading.surface[first].isupper():
-        return _pointing(speech, _pronoun(reading, speech, earlier), "source.pronoun")
+        return _pointing(speech, _pronoun(reading, speech, earlier, names), "source.pronoun")
     if last - first > 2 or not _points_back(reading, first):
         return speech
     if is_paper(reading, last - 1):
@@ -49,32 +69,33 @@ def _resolved(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech
         )
     if last - first > 1:
         return speech
-    same = next((s for s in reversed(earlier) if s.named and _calls(reading, s, head)), None)
-    if same is not None and (same.last - same.first) > 1 and reading.lexicon.is_in(head, "roles"):
-        return _pointing(speech, same, "source.same_role")
+    if reading.lexicon.is_in(head, "roles"):
+        same = next((s for s in reversed(earlier) if s.named and _calls(reading, s, head)), None)
+        if same is not None and same.last - same.first > 1:
+            return _pointing(speech, same, "source.same_role")
     if reading.lexicon.is_in(head, "anaphoric_bodies"):
-        if (name := _full_name_before(reading, head, first)) is not None:
+        if (name := _full_name_before(reading, names.get(head, ()), first)) is not None:
             return replace(speech, first=name[0], last=name[1], rule="source.points_back")
         return _pointing(speech, _last(earlier, person=False), "source.points_back")
     return speech
-
-
-def _full_name_before(reading: Reading, head: str, stop: int) -> Span | None:
-    """ "the Mission" is the "UN Monitoring Mission in Ukraine" named before it."""
-    for index in range(stop - 1, max(0, stop - MAX_NAME_DISTANCE), -1):
-        if reading.words[index] == head and reading.capitalised(index) and reading.capitalised(index - 1):
-            begin = reading.bounds[reading.passage_of[index]][0]
-            first = index
-            while first > begin and reading.capitalised(first - 1):
-                first -= 1
-            return right_phrase(reading, first, reading.bounds[reading.passage_of[index]][1])
-    return None
 
 
 def _points_back(reading: Reading, first: int) -> bool:
     """ "the group", "the report", "its statement"."""
     before = reading.words[first - 1] if first else ""
     return before in {"the", "this", "that"} or reading.lexicon.is_in(before, "possessives")
+
+
+def _full_name_before(reading: Reading, heads: Sequence[int], stop: int) -> Span | None:
+    """ "the Mission" is the "UN Monitoring Mission in Ukraine" named before it."""
+    at = bisect_left(heads, stop)
+    if not at:
+        return None
+    begin, end = reading.bounds[reading.passage_of[heads[at - 1]]]
+    first = heads[at - 1]
+    while first > begin and reading.capitalised(first - 1):
+        first -= 1
+    return right_phrase(reading, first, end)
 
 
 def _calls(reading: Reading, speech: Speech, head: str) -> bool:
@@ -90,7 +111,9 @@ def _calls(reading: Reading, speech: Speech, head: str) -> bool:
     )
 
 
-def _pronoun(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech | None:
+def _pronoun(
+    reading: Reading, speech: Speech, earlier: deque[Speech], names: Mapping[str, Sequence[int]]
+) -> Speech | None:
     """Whom "he", "it" or "they" means: the last speaker of that sort, or a nearer subject of a sentence."""
     pronoun = reading.words[speech.first]
     found = _last(earlier) if pronoun == "they" else None
@@ -106,7 +129,7 @@ def _pronoun(reading: Reading, speech: Speech, earlier: list[Speech]) -> Speech 
     for passage in range(speech.passage - 1, max(speech.passage - SUBJECT_PASSAGES, 0) - 1, -1):
         if found is not None and found.passage >= passage:
             return found
-        subject = _subject(reading, passage, person=pronoun != "it")
+        subject = _subject(reading, passage, names, person=pronoun != "it")
         if subject is not None:
             return replace(speech, first=subject[0], last=subject[1], person=pronoun != "it", named=True)
     return found
@@ -135,7 +158,9 @@ def _plural(reading: Reading, speech: Speech) -> bool:
     return reading.words[speech.last - 1].endswith(_PLURAL_ENDS) and not reading.capitalised(speech.last - 1)
 
 
-def _subject(reading: Reading, passage: int, person: bool) -> Span | None:
+def _subject(
+    reading: Reading, passage: int, names: Mapping[str, Sequence[int]], *, person: bool
+) -> Span | None:
     """The name a sentence opens with, if it is a person's (full, or a surname told before) or a body's."""
     begin, stop = reading.bounds[passage]
     first = begin + (reading.words[begin] == "the")
@@ -152,16 +177,15 @@ def _subject(reading: Reading, passage: int, person: bool) -> Span | None:
     )
     if not person:
         return span if body else None
-    surname = reading.surface[last - 1]
-    before = range(max(begin - MAX_NAME_DISTANCE, 1), begin)
-    known = any(reading.surface[i] == surname and reading.capitalised(i - 1) for i in before)
+    heads = names.get(reading.words[last - 1], ())
+    known = bool(heads) and heads[0] < begin
     named = (last - first == 1 and known) or (
         last - first > 1 and holds(reading, (first, first + 1), "roles")
     )
     return most_specific(reading, span, last)[0] if named and not body else None
 
 
-def _last(earlier: list[Speech], person: bool | None = None) -> Speech | None:
+def _last(earlier: deque[Speech], person: bool | None = None) -> Speech | None:
     return next((s for s in reversed(earlier) if s.named and (person is None or s.person == person)), None)
 
 
@@ -197,7 +221,11 @@ def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech])
         return speech
     if reading.capitalised(speech.last - 1):
         return speech
-    nearby = [*found[number + 1 :], *reversed(found[:number])]
+    behind, before = (
+        found[number + 1 : number + MAX_REMEMBERED],
+        found[max(number - MAX_REMEMBERED, 0) : number],
+    )
+    nearby = (*behind, *reversed(before))
     named = next((s for s in nearby if _full_name(reading, s)), None)
     return _pointing(speech, named, "source.watcher") if named else speech
 

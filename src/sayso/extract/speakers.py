@@ -32,6 +32,7 @@ _STANDING: Final = frozenset(
     {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
 )
 MAX_PUT_AT: Final = 12
+MAX_CLAUSE: Final = 60
 _GIVES: Final = frozenset({"give", "gives", "gave", "given"})
 _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _UNREAL: Final = frozenset(
@@ -112,7 +113,9 @@ class _Cue:
             return None
         start = self.hit.first
         aside = self.word(start - 1) in {",", "–", "—"} and self.word(span[1]) in {",", "–", "—", "("}
-        harm_before = any(index in self.reading.triggers for index in range(self.begin, start))
+        harm_before = any(
+            index in self.reading.triggers for index in range(max(self.begin, start - MAX_CLAUSE), start)
+        )
         opens = (
             start <= self.begin + 2
             or self.word(start - 1) in {"that", "and", "but"}

@@ -96,6 +96,7 @@ class _Resolver:
     conflicts: tuple[str, ...] = ()
     known: dict[tuple[str, int], Party | None] = field(default_factory=dict)
     named: list[tuple[frozenset[str], Party]] | None = None
+    places: dict[str, list[int]] | None = None
 
     def __post_init__(self) -> None:
         counted = Counter(
@@ -182,8 +183,12 @@ class _Resolver:
         if not reading.capitalised(last - 1):
             return None
         surname = reading.words[last - 1]
-        others = (i for i, word in enumerate(reading.words) if word == surname and i != last - 1)
-        spans = [(first, last), *((i, i + 1) for i, _ in zip(others, range(MAX_MENTIONS), strict=False))]
+        if self.places is None:
+            self.places = {}
+            for index, word in enumerate(reading.words):
+                self.places.setdefault(word, []).append(index)
+        others = self.places.get(surname, ())[: MAX_MENTIONS + 1]
+        spans = [(first, last), *((index, index + 1) for index in others if index != last - 1)]
         for begin, stop in spans:
             for phrase in (self._title_before(begin), self._title_behind(stop)):
                 if phrase and (party := self._named(phrase)) is not None:
