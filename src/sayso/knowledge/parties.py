@@ -6,7 +6,7 @@ import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,14 +33,13 @@ _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SHARE: Final = 4  # a conflict told less than a fourth as often as the first is not what a report is about
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """A party that a name may mean; `generic` where the name means it only in reports about its conflicts."""
 
-    order: int
-    party: Party = field(compare=False)
-    generic: bool = field(compare=False)
-    acronym: bool = field(compare=False)
+    party: Party
+    generic: bool
+    acronym: bool
 
 
 class Parties:
@@ -51,10 +50,10 @@ class Parties:
         self.all: tuple[Party, ...] = tuple(parties)
         self.by_name = {party.name: party for party in reversed(self.all)}
         self._meanings: dict[tuple[str, ...], list[Meaning]] = defaultdict(list)
-        for order, party in enumerate(self.all):
+        for party in self.all:
             for generic, names in ((False, (party.name, *party.aliases)), (True, party.generic)):
                 for name in names:
-                    self._learn(name, party, generic, order)
+                    self._learn(name, party, generic)
         self._reach: dict[str, int] = {}
         for key in self._meanings:
             self._reach[key[0]] = max(len(key), self._reach.get(key[0], 0))
@@ -63,12 +62,12 @@ class Parties:
             for word in conflict.words:
                 self._conflict_of[word].append(conflict.id)
 
-    def _learn(self, name: str, party: Party, generic: bool, order: int) -> None:
+    def _learn(self, name: str, party: Party, generic: bool) -> None:
         words = tokens(name)
         key = tuple(folded(words))
         acronym = len(words) == 1 and len(name) <= ACRONYM_LETTERS and words[0].isupper()
         if key and not any(meaning.party is party for meaning in self._meanings[key]):
-            self._meanings[key].append(Meaning(order, party, generic, acronym))
+            self._meanings[key].append(Meaning(party, generic, acronym))
 
     def conflicts_in(self, words: Iterable[str], countries: Iterable[str] = ()) -> tuple[str, ...]:
         """The conflicts that a report is about, the one told most first, by its words and places' countries.
@@ -135,16 +134,21 @@ class Parties:
         keys, first = folded(words), 0
         while first < len(keys):
             after = first + 1
-            reach = self._reach.get(keys[first], 0)
-            for last in range(min(len(keys), first + reach), first, -1):
-                meanings = self._meanings.get(tuple(keys[first:last]), ())
-                fit = [each for each in meanings if each.party.lives(day)]
-                found = self._meant(fit, words[first], conflicts, countries) if fit else None
-                if found is not None:
+            reach = min(len(keys), first + self._reach.get(keys[first], 0))
+            for last in range(reach, first, -1):
+                meanings = self._meanings.get(tuple(keys[first:last]))
+                if meanings and (found := self._alive(meanings, words[first], conflicts, day, countries)):
                     yield first, last, found
                     after = last
                     break
             first = after
+
+    def _alive(
+        self, meanings: Sequence[Meaning], surface: str, conflicts: Sequence[str], day: date | None,
+        countries: Sequence[str],
+    ) -> Party | None:  # fmt: skip
+        fit = [each for each in meanings if each.party.lives(day)]
+        return self._meant(fit, surface, conflicts, countries) if fit else None
 
     def _meant(
         self, meanings: Sequence[Meaning], surface: str, conflicts: Sequence[str], countries: Sequence[str]
@@ -154,13 +158,14 @@ class Parties:
             return None
         if len(meanings) == 1 and not (meanings[0].generic or meanings[0].acronym):
             return meanings[0].party
-        ranked = sorted((self._rank(each.party, conflicts, countries), each) for each in meanings)
-        rank, nearest = ranked[0]
-        local = nearest.generic or (nearest.acronym and self._local(nearest.party))
-        if local and rank[0] >= len(conflicts) and (conflicts or nearest.generic):
+        ranks = [self._rank(each.party, conflicts, countries) for each in meanings]
+        least = min(ranks)
+        nearest = [each for rank, each in zip(ranks, meanings, strict=True) if rank == least]
+        first = nearest[0]
+        local = first.generic or (first.acronym and self._local(first.party))
+        if local and least[0] >= len(conflicts) and (conflicts or first.generic):
             return None
-        ties = [each for other, each in ranked if other == rank]
-        return nearest.party if len(ties) == 1 or not nearest.generic else None
+        return first.party if len(nearest) == 1 or not first.generic else None
 
     def _rank(self, party: Party, conflicts: Sequence[str], countries: Sequence[str]) -> tuple[int, int]:
         """How near a party is to the conflicts and countries at hand; the lower, the nearer."""
