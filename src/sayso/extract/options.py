@@ -301,7 +301,7 @@ class _Sentence:
         for at in range(max(self.begin, index - 5), index):
             word = self.reading.words[at]
             if self.reading.lexicon.is_in(word, "unreal"):
-                yield f"?{word if word in ('to', 'will', 'would', 'may', 'could', 'might') else ''}{index - at < 3}"
+                yield f"?{word}{index - at < 3}"
             elif self.reading.lexicon.is_in(word, "negations"):
                 yield "!"
 

@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 from sayso.extract.numbers import Numeral, numeral_at
 from sayso.extract.refusals import refusal
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Reading
+from sayso.lexicon.load import HedgeWord
 from sayso.records import Hedge
 
 NumberForm = Literal["digits", "word", "vague", "zero", "another", "article", "the", "pronoun", "name"]
@@ -58,13 +59,15 @@ def quantities(reading: Reading) -> list[Number]:
     return list(_spread(reading, found))
 
 
-def _with_hedge(reading: Reading, spelled: Numeral, begin: int, stop: int, hedges_by_end: dict) -> Number:  # type: ignore[type-arg]
+def _with_hedge(
+    reading: Reading, spelled: Numeral, begin: int, stop: int, hedges_by_end: dict[int, Hit[HedgeWord]]
+) -> Number:
     """The number with the hedge phrases on either side taken in."""
     first, hedge = spelled.first, _own_hedge(spelled)
     words = reading.words
     for _ in range(MAX_HEDGE_STEPS):
         hit = hedges_by_end.get(first)
-        if hit is not None and hit.first >= begin and not _new_level(reading, hit.first, begin):
+        if hit is not None and hit.first >= begin and _is_hedge(reading, hit, begin):
             first, hedge = hit.first, hit.payload.hedge if spelled.form != "zero" else hedge
         elif first - 3 >= begin and words[first - 3 : first] == ("a", "total", "of"):
             first -= 3
@@ -78,7 +81,7 @@ def _with_hedge(reading: Reading, spelled: Numeral, begin: int, stop: int, hedge
     if after and spelled.form in ("digits", "word"):
         hedge = after
     return Number(
-        first, last if after else spelled.last, spelled.first, spelled.last, spelled.value, hedge,
+        first, last, spelled.first, spelled.last, spelled.value, hedge,
         spelled.form, spelled.value_high, refusal(reading, spelled, begin, stop),
     )  # fmt: skip
 
@@ -89,21 +92,28 @@ def _own_hedge(spelled: Numeral) -> Hedge:
     return "vague" if spelled.form == "vague" else "exact"
 
 
-def _new_level(reading: Reading, index: int, begin: int) -> bool:
-    """ "The toll went up to 12" gives a level, "up to 12" a limit."""
-    return (
-        index > begin
-        and reading.words[index] == "up"
-        and reading.lexicon.is_in(reading.words[index - 1], "risers")
+def _is_hedge(reading: Reading, hit: Hit[HedgeWord], begin: int) -> bool:
+    """ "Up to 12" is a limit, "the toll went up to 12" a level; "handed over 12" is the trigger's "over"."""
+    if hit.first == begin:
+        return True
+    word, before = reading.words[hit.first], reading.words[hit.first - 1]
+    if word == "up" and reading.lexicon.is_in(before, "risers"):
+        return False
+    return not any(
+        trigger.last > hit.first
+        for index in range(max(begin, hit.first - MAX_HEDGE_STEPS), hit.first)
+        for trigger in reading.triggers.get(index, ())
     )
 
 
 def _hedge_after(reading: Reading, index: int, stop: int) -> tuple[int, Hedge | None]:
-    """A hedge right behind the number, or behind its noun ("12 people or more")."""
+    """Where the phrase ends and the hedge behind it: "12 or more", "20+"; "12 people or more" ends with its number."""
     for at in range(index, min(index + 3, stop)):
-        hit = reading.hedges.get(at)
-        if hit is not None and hit.payload.side == "after":
-            return (hit.last, hit.payload.hedge)
+        for end, word in reading.lexicon.hedges.at(reading.words, at):
+            if word.side == "after" and end <= stop and at not in reading.triggers:
+                return (end if at == index else index), word.hedge
+        if not reading.words[at][0].isalpha():
+            break
     return index, None
 
 

@@ -71,7 +71,8 @@ def _names(
     """Runs of capitalised words right beside a trigger: subjects before it, objects behind it."""
     index = begin
     while index < stop:
-        last = index
+        last = index + reading.lexicon.is_in(reading.words[index], "determiners")
+        index = last
         while (
             last < stop and last not in taken and reading.capitalised(last) and last not in reading.triggers
         ):
@@ -81,9 +82,7 @@ def _names(
             closed = index == begin and last - index == 1 and index in reading.nouns
             if beside and not closed and not reading.lexicon.is_in(reading.words[index], "months"):
                 yield _one(index, "name", last)
-            index = last
-        else:
-            index += 1
+        index = max(last, index + 1)
 
 
 def _one(first: int, form: NumberForm, last: int | None = None) -> Number:
