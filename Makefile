@@ -60,7 +60,6 @@ train: $(VENV)/.installed-dev  ## learn the weights again from SAYSO_GOLD and SA
 	@test -d "$$SAYSO_GOLD" -a -d "$$SAYSO_CORPORA" || { echo "make train: set SAYSO_GOLD to the folder of" \
 		"annotated report sets, SAYSO_CORPORA to that of the corpora"; exit 1; }
 	set -e; for weights in $(WEIGHTS); do $(VENV)/bin/python train/$$weights.py write; done
-	$(VENV)/bin/python train/relevance.py write
 
 docs: $(VENV)/.installed-dev  ## write docs/command-line.md anew from the commands
 	$(VENV)/bin/python docs/command_line.py

@@ -102,10 +102,10 @@ def weights_of(chosen: Sequence[Example]) -> dict[str, float]:
     return fit(rows, STRENGTH, lambda feature: _may_be_learnt(feature, words))
 
 
-def validated(
+def held_out(
     parts: Iterable[tuple[list[Annotated], list[Annotated]]], always: Sequence[Example]
-) -> dict[str, Mapping[str, float | None]]:
-    """Figures by set of predictions by weights that never saw the report's fold; `always` is learnt from in each."""
+) -> dict[str, list[Comparison]]:
+    """Claims found by weights that never saw the report's fold, by set; `always` is learnt from in each."""
     compared: dict[str, list[Comparison]] = {name: [] for name in SETS}
     for learnt, held in parts:
         weights = weights_of([*always, *(example for example, _ in learnt)])
@@ -113,13 +113,14 @@ def validated(
             counted = counted_by(example.reading, weights)
             claims = claims_of(example.reading, first_mentions(example.reading, counted))
             compared[example.set].append(compare(gold, claims))
-    return {name: figures(found) for name, found in compared.items() if found}
+    return {name: found for name, found in compared.items() if found}
 
 
-def show(title: str, table: Mapping[str, Mapping[str, float | None]]) -> None:
+def show(title: str, compared: Mapping[str, Sequence[Comparison]]) -> None:
     """The main figures, a line a set."""
     print(title)
-    for name, row in table.items():
+    for name, found in compared.items():
+        row = figures(found)
         print(f"  {name:12}", *(f"{key} {row[key]:.3f}" for key in SHOWN if row[key] is not None))
 
 
@@ -134,11 +135,11 @@ def main() -> None:
         (RESOURCES / "en" / "kinds.json").write_text(table + "\n", encoding="utf-8")
         return
     by_outlet = folds_by_outlet(every, lambda annotated: annotated[1].report.outlet, FOLDS)
-    show("by outlet", validated(by_outlet, own))
+    show("by outlet", held_out(by_outlet, own))
     if "random" in sys.argv:
         show(
             "at random",
-            validated(folds_at_random(every, lambda annotated: annotated[1].report.id, FOLDS), own),
+            held_out(folds_at_random(every, lambda annotated: annotated[1].report.id, FOLDS), own),
         )
 
 
