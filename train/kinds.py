@@ -1,10 +1,10 @@
 """Trains the weights that decide kinds; deterministic: the same gold gives the same file.
 
-    python train/kinds.py folds     figures by set, cross-validated by outlet (and, with `random`, at random)
+    python train/kinds.py folds     figures by set, cross-validated by outlet (with `random` at random, too)
     python train/kinds.py write     trains on all sets and writes resources/en/kinds.json
 
-The annotated reports are found by SAYSO_GOLD. Only weights of lexicon classes, rule ids, positions and function
-words are written, no word of a report.
+The annotated reports are found by SAYSO_GOLD. Only weights of lexicon classes, rule
+ids, positions and function words are written, and of words of the reports written for this project.
 """
 
 from __future__ import annotations

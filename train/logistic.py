@@ -15,9 +15,9 @@ RARE = 2
 def fit(
     rows: Iterable[tuple[tuple[str, ...], int]],
     strength: float,
-    may_be_learnt: Callable[[str], bool] = lambda feature: True,
+    may_be_learnt: Callable[[str], bool] = bool,
 ) -> dict[str, float]:
-    """Weights of the features that more than RARE rows have; features sorted, so the same rows give the same weights."""
+    """Weights of the features that more than RARE rows have; the same rows give the same weights."""
     features, labels = zip(*rows, strict=True)
     frequency = Counter(feature for row in features for feature in row)
     names = sorted(name for name, times in frequency.items() if times > RARE and may_be_learnt(name))

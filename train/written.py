@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent / "written"
 
 
 def written(folder: Path = FOLDER) -> Iterator[tuple[Reading, list[Counted]]]:
-    """Every written report with its annotated quantities; a faulty mark raises ValueError with its file and words."""
+    """Every written report with its annotated quantities; a faulty mark raises ValueError naming it."""
     for path in sorted(folder.glob("*.txt")):
         pieces = HEADER.split(path.read_text(encoding="utf-8"))[1:]
         for name, outlet, day, body in zip(
@@ -54,8 +54,8 @@ def _annotated(path: Path, name: str, outlet: str, day: date, body: str) -> tupl
     counted = []
     for start, end, kinds in spans:
         number = next((n for (s, e), n in numbers.items() if s < end and start < e), None)
-        for kind in kinds.split():
-            kind, _, given = kind.partition("=")
+        for mark in kinds.split():
+            kind, _, given = mark.partition("=")
             if kind not in KINDS:
                 raise ValueError(f"{path}: {name}: {kind!r} is no kind")
             value = int(given) if given else number.value if number else 1

@@ -26,7 +26,7 @@ class ReportError(SaysoError):
 
 
 class LexiconError(SaysoError):
-    """Faults of lexicon files: `faults` holds one line each (file:line, what stands there, what was expected)."""
+    """Faults of lexicon files: `faults` has a line for each (file:line, what is there, what was expected)."""
 
     def __init__(self, faults: list[str]) -> None:
         self.faults = faults

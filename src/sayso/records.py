@@ -15,9 +15,7 @@ Kind = Literal[
     "displaced", "evacuated", "returned", "seized", "abandoned", "destroyed", "damaged", "intercepted",
     "attacks",
 ]  # fmt: skip
-Hedge = Literal[
-    "exact", "at_least", "more_than", "about", "nearly", "up_to", "fewer_than", "range", "vague"
-]
+Hedge = Literal["exact", "at_least", "more_than", "about", "nearly", "up_to", "fewer_than", "range", "vague"]
 HarmedClass = Literal["civilian", "combatant", "unclear", "object"]
 Means = Literal[
     "airstrike", "shelling", "missile", "drone", "bomb", "gunfire", "ground", "execution", "arson",
@@ -93,7 +91,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What was said: "More than 200" is value 200, hedge more_than. A range has its high end in `value_high`."""
+    """What was said: "More than 200" is value 200, hedge more_than; `value_high` is a range's high end."""
 
     text: str
     start: int
@@ -115,7 +113,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Harmed:
-    """Whom or what a claim counts: the noun phrase, its class, and the groups it names (children, women ...)."""
+    """Whom or what a claim counts: the noun phrase, its class, the groups it names (children, women ...)."""
 
     text: str | None
     start: int

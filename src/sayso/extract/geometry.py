@@ -1,4 +1,4 @@
-"""How a number and a trigger stand to one another in their sentence: side, voice, distance, what lies between."""
+"""How a number and a trigger stand to one another in their sentence: side, voice, what lies between."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
         if lexicon.is_in(word, "auxiliaries"):
             return "active" if hit.payload.form == "ing" and word != "being" else "passive"
         if lexicon.is_in(word, "perfect"):
-            return "active" if hit.payload.form != "ing" else "active"
+            return "active"
         if not (
             word.endswith("ly")
             or word in ("not", "n't", "also", "then", "since", "later", "either", "all", "or", "and")
@@ -112,10 +112,8 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         if not word[0].isalpha() and word not in _HEAD_JOINERS:
             break
-        if (
-            reading.lexicon.is_in(word, "prepositions")
-            and word != "of"
-            or reading.lexicon.is_in(word, "auxiliaries")
+        if (reading.lexicon.is_in(word, "prepositions") and word != "of") or reading.lexicon.is_in(
+            word, "auxiliaries"
         ):
             break
         at += 1
@@ -146,7 +144,7 @@ def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
 
 
 def pattern(reading: Reading, first: int, last: int) -> str:
-    """The words between two places as a string of classes, runs folded: N noun, T trigger, Q number, P preposition ..."""
+    """The words between two places as a string of classes, runs folded: N noun, T trigger, Q number ..."""
     signs: list[str] = []
     index = first
     while index < last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from sayso.lexicon import Reading
 
@@ -15,6 +15,8 @@ _RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
 _NONE_TAKES: Final = frozenset({"one", "body"})
 MAX_WORDS: Final = 12
 
+NumberForm = Literal["digits", "word", "vague", "zero", "another", "article", "the", "pronoun", "name"]
+
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
@@ -23,7 +25,7 @@ class Numeral:
     first: int
     last: int
     value: int | float
-    form: str
+    form: NumberForm
     value_high: int | float | None = None
 
 
@@ -214,7 +216,7 @@ def _vague(reading: Reading, index: int, stop: int) -> Numeral | None:
 
 
 def _is_vague_count(words: Sequence[str], index: int) -> bool:
-    """ "a number of", "large numbers of", "many"; not "the number of", "their numbers", "so many", "how many"."""
+    """ "a number of", "large numbers of", "many"; not "the number of", "their numbers", "so many"."""
     before = words[index - 1] if index else ""
     if words[index] == "number":
         return before in (

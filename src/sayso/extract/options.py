@@ -141,7 +141,7 @@ class _Sentence:
         common: list[str],
         past: dict[Kind, Past],
     ) -> Iterator[Option]:
-        """Kinds without a trigger in this sentence: those chosen before, then those of triggers of the sentence before."""
+        """Kinds without a trigger in this sentence: those chosen before, then those of triggers before."""
         told = set(here)
         for kind, item in past.items():
             if kind not in told:
@@ -151,10 +151,10 @@ class _Sentence:
             if self.passage < back:
                 return
             for spot in spots(self.reading, *self.reading.bounds[self.passage - back]):
-                kind = kind_meant(spot, head)
-                if kind is not None and kind not in told:
-                    told.add(kind)
-                    yield self._without_trigger(number, head, kind, spot, here, common, past)
+                meant = kind_meant(spot, head)
+                if meant is not None and meant not in told:
+                    told.add(meant)
+                    yield self._without_trigger(number, head, meant, spot, here, common, past)
 
     def _without_trigger(
         self, number: Number, head: Hit[Noun] | None, kind: Kind, spot: Spot, here: set[Kind],

@@ -1,7 +1,7 @@
 """Which quantity is a part of which: "70 people, including 10 children"; "11 died: five in A and six in B".
 
-Every pair of quantities of which one can hold the other is weighed (weights in resources/<language>/parts.json,
-recipe in train/parts.py); the likeliest whole is taken where it is likely enough.
+Every pair of quantities of which one can hold the other is weighed (weights in
+resources/<language>/parts.json, recipe in train/parts.py); the likeliest whole is taken where likely enough.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SENTENCES_APART: Final = 8
 MAX_WHOLES: Final = 12
 MAX_LIST: Final = 8
 THRESHOLD: Final = 0.33
-# A count of people hurt in any way holds those killed and those injured; what was launched holds what was stopped.
+# A count of people hurt holds those killed and those injured; what was launched holds what was stopped.
 HOLDS: Final[Mapping[Kind, frozenset[Kind]]] = {
     "casualties": frozenset({"killed", "injured", "missing", "abducted", "detained"}),
     "attacks": frozenset({"intercepted", "damaged"}),

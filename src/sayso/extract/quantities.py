@@ -1,22 +1,20 @@
 """The numbers of a report: every phrase that may say how many, with its value and hedge.
 
-`quantities(reading)` gives a `Number` for each; whether it counts harm is decided elsewhere, but a number that
-is by its form something else (a date, an age, money, a unit's name) carries the reason in `no_count`.
+`quantities(reading)` gives a `Number` for each; whether it counts harm is decided elsewhere, but a number
+that is by its form something else (a date, an age, money, a unit's name) has the reason in `no_count`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
-from sayso.extract.numbers import Numeral, numeral_at
+from sayso.extract.numbers import NumberForm, Numeral, numeral_at
 from sayso.extract.refusals import refusal
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import HedgeWord
 from sayso.records import Hedge
-
-NumberForm = Literal["digits", "word", "vague", "zero", "another", "article", "the", "pronoun", "name"]
 
 MAX_HEDGE_STEPS: Final = 6
 COORDINATION_REACH: Final = 8
@@ -71,9 +69,7 @@ def _with_hedge(
             first, hedge = hit.first, hit.payload.hedge if spelled.form != "zero" else hedge
         elif first - 3 >= begin and words[first - 3 : first] == ("a", "total", "of"):
             first -= 3
-        elif first - 1 >= begin and reading.lexicon.is_in(words[first - 1], "fillers"):
-            first -= 1
-        elif first - 1 >= begin and words[first - 1] in ("a", "an", "the") and first < spelled.first:
+        elif first > begin and _may_stand_before(reading, first - 1, first < spelled.first):
             first -= 1
         else:
             break
@@ -84,6 +80,12 @@ def _with_hedge(
         first, last, spelled.first, spelled.last, spelled.value, hedge,
         spelled.form, spelled.value_high, refusal(reading, spelled, begin, stop),
     )  # fmt: skip
+
+
+def _may_stand_before(reading: Reading, index: int, inside: bool) -> bool:
+    """ "another 12", "a further 12": fillers always, an article once the phrase is longer than its number."""
+    word = reading.words[index]
+    return reading.lexicon.is_in(word, "fillers") or (inside and word in ("a", "an", "the"))
 
 
 def _own_hedge(spelled: Numeral) -> Hedge:
@@ -107,7 +109,7 @@ def _is_hedge(reading: Reading, hit: Hit[HedgeWord], begin: int) -> bool:
 
 
 def _hedge_after(reading: Reading, index: int, stop: int) -> tuple[int, Hedge | None]:
-    """Where the phrase ends and the hedge behind it: "12 or more", "20+"; "12 people or more" ends with its number."""
+    """Where the phrase ends, and the hedge behind it ("12 or more", "20+", "12 people or more")."""
     for at in range(index, min(index + 3, stop)):
         for end, word in reading.lexicon.hedges.at(reading.words, at):
             if word.side == "after" and end <= stop and at not in reading.triggers:
@@ -130,9 +132,10 @@ def _spread(reading: Reading, numbers: list[Number]) -> Iterator[Number]:
             and number.value > 1
             and _same_phrase(reading, before.last, number.first)
         ):
-            number = replace(number, hedge=before.hedge)
-        yield number
-        before = number
+            before = replace(number, hedge=before.hedge)
+        else:
+            before = number
+        yield before
 
 
 def _same_phrase(reading: Reading, begin: int, end: int) -> bool:

@@ -37,7 +37,7 @@ def first_mentions(reading: Reading, counted: Sequence[Counted]) -> list[Counted
 
 
 def _says_again(reading: Reading, item: Counted, earlier: Counted) -> bool:
-    """Same kind and number, nothing that says it is another one, and no other noun where the number is common."""
+    """Same kind and number, nothing that makes it another one, and no other noun for a common number."""
     said, before = item.quantity, earlier.quantity
     if (item.kind, said.value, said.value_high) != (earlier.kind, before.value, before.value_high):
         return False

@@ -1,4 +1,4 @@
-"""One affected person or thing singled out: "a soldier was killed", "the pilot was arrested", "captured Balah".
+"""One affected person or thing singled out: "a soldier was killed", "the pilot was arrested", "took Balah".
 
 Each is offered as a `Number` of value 1; whether it is harmed is decided with the others.
 """
@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from sayso.extract.geometry import head_noun, spots
-from sayso.extract.quantities import Number, NumberForm
+from sayso.extract.numbers import NumberForm
+from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 
 ARGUMENT_REACH: Final = 14
 NAME_REACH: Final = 4
 _THINGS: Final = frozenset(
-    "person body group weapon munition vehicle aircraft vessel building post settlement infrastructure act".split()
+    "person body group weapon munition vehicle aircraft vessel building post settlement"
+    " infrastructure act".split()
 )
 
 
@@ -47,10 +49,10 @@ def _with_determiner(
             or not _near(index, head.last, places)
         ):
             continue
-        yield _one(index, _determiner_form(reading, word))
+        yield _one(index, _determiner_form(word))
 
 
-def _determiner_form(reading: Reading, word: str) -> NumberForm:
+def _determiner_form(word: str) -> NumberForm:
     if word in ("a", "an"):
         return "article"
     if word in ("another", "one"):
