@@ -11,6 +11,7 @@ from sayso.knowledge.calendar.found import NO_ANCHOR, Found, Item
 from sayso.knowledge.calendar.spans import DAY, Span
 from sayso.records import Doubt
 
+_RECENT = 4 * DAY
 VAGUE_COUNT = Doubt("when", "how many is not told")
 LENGTH_ONLY = Doubt("when", "a length of time without its first or last day")
 
@@ -44,18 +45,22 @@ def nights(found: Found, anchors: Anchors) -> Item | None:
 
 def day_name(found: Found, anchors: Anchors) -> Item:
     now = anchors.published
-    return dated(found, anchors, now and spans.day(now + found.value("DAYNAME") * DAY))
+    return dated(found, anchors, None if now is None else spans.day(now + found.value("DAYNAME") * DAY))
 
 
 def day_part(found: Found, anchors: Anchors) -> Item:
-    now = anchors.focus.first if found.says("in") and anchors.focus else anchors.published
-    back = DAY if found.says("last") else 0 * DAY
-    return dated(found, anchors, now and spans.day(now - back))
+    now, focus = anchors.published, anchors.focus
+    if found.says("in") and focus is not None and focus.days == 1:  # later in the day: the one spoken of last
+        if now is None or now - focus.first < _RECENT:
+            now = focus.first
+    if now is None:
+        return dated(found, anchors, None)
+    return dated(found, anchors, spans.day(now - DAY if found.says("last") else now))
 
 
 def overnight(found: Found, anchors: Anchors) -> Item:
     now = anchors.published
-    return dated(found, anchors, now and Span(now - DAY, now))
+    return dated(found, anchors, None if now is None else Span(now - DAY, now))
 
 
 def shifted_unit(found: Found, anchors: Anchors) -> Item | None:
@@ -121,6 +126,9 @@ def away(found: Found, anchors: Anchors) -> Item:
         quarter = anchors.quarter
         item.span = spans.months(quarter.first.year + sign, quarter.first.month, 3)
         return item
+    words = found.tokens.words
+    if item.kind == "GAP" and found.last < len(words) and words[found.last][0].isalnum():
+        sign = -sign  # "on Sunday, a day after the raid": what follows happened a day before Sunday
     item.span = away_by(count * sign, unit, anchor, anchors.focus if word != "ago" else None)
     if item.kind == "DATE":
         anchors.speak(item.span, found.first, with_year=False)
@@ -157,6 +165,9 @@ def following(found: Found, anchors: Anchors) -> Item | None:
 def day_of_month(found: Found, anchors: Anchors) -> Item | None:
     """The 18th: of the month spoken of last."""
     focus, number = anchors.focus, found.number("DAY")
+    words = found.tokens.words
+    if found.last < len(words) and words[found.last] not in found.words.lists["after_day"]:
+        return None  # the 10th Front
     if focus is None or number is None or focus.precision == "year" or focus.days > 31:
         return None
     try:
@@ -187,8 +198,7 @@ def beside(found: Found, anchors: Anchors) -> Item | None:
     unit, focus = found.value("UNIT"), anchors.focus
     if unit not in ("week", "month", "year", "decade", "century"):
         return None
-    around = focus.first if focus else None
-    span = around and spans.unit_around(around, unit)
+    span = None if focus is None else spans.unit_around(focus.first, unit)
     item = dated(found, anchors, span)
     if span is not None:
         which = found.value("PART") if found.has("PART") else "late"
