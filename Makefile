@@ -2,7 +2,7 @@
 #
 #   QUIET=1       terse output
 #   PYTHON=...    the Python (3.11 or later) that makes the environment
-#   ARGS=...      handed on to pytest, `sayso evaluate` or the benches
+#   ARGS=...      handed on to pytest, the measures of `make eval` or the benches
 #   SAYSO_GOLD    the folder of annotated report sets, for `make test`, `make eval`, `make train`
 #   SAYSO_CORPORA the folder of newswire and other corpora, for `make train`, `make bench`
 
@@ -52,9 +52,8 @@ fix: $(VENV)/.installed-dev  ## let the tools mend format and lint where they ca
 	$(RUN) ruff check --fix $(q)
 	$(RUN) ruff format $(q)
 
-eval: $(VENV)/.installed-dev  ## claims against the annotated sets in SAYSO_GOLD
-	@test -d "$$SAYSO_GOLD" || { echo "make eval: set SAYSO_GOLD to the folder of annotated report sets"; exit 1; }
-	$(VENV)/bin/sayso evaluate $(addprefix --floors ,$(wildcard eval/floors.json)) $(ARGS) $$SAYSO_GOLD/*/
+eval: $(VENV)/.installed-dev  ## every measure of the claims against eval/floors.json; sets in SAYSO_GOLD
+	$(RUN) eval $(ARGS)
 
 train: $(VENV)/.installed-dev  ## learn the weights again from SAYSO_GOLD and SAYSO_CORPORA
 	@test -d "$$SAYSO_GOLD" -a -d "$$SAYSO_CORPORA" || { echo "make train: set SAYSO_GOLD to the folder of" \

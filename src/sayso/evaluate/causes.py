@@ -10,11 +10,15 @@ from typing import Final, Literal
 from sayso.evaluate.compare import Comparison
 from sayso.evaluate.gold import Annotation
 from sayso.extract.kinds import numbers_of
+from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 from sayso.pipeline import look
 from sayso.records import Claim, Kind, Quantity
 
 ELLIPSIS: Final = 3  # sentences back in which the word may stand that a number leaves out
+FAR: Final = 6  # words between a number and its trigger
+NOUN_REACH: Final = 3  # words behind a number among which its noun stands
+_PLAIN: Final = frozenset({"digits", "word", "vague", "zero"})
 
 Side = Literal["missed", "false"]
 
@@ -25,16 +29,21 @@ CURES: Final[dict[str, str]] = {
     "no number read": "the number grammar and numerals.csv",
     "ruled out": "narrower refusals: the number was taken for a date, an age, money, a name",
     "name singled out": "names of persons and places as arguments of a trigger",
-    "singular": "a and the with a noun as arguments of a trigger",
+    "a, another": "indefinite singulars as arguments of a trigger, told from kinds and amounts",
+    "the, his": "definite singulars only where they single out one who is harmed",
+    "bare singular": "singulars without an article: headlines, apposition",
     "pronoun": "pronouns led back to who was named before",
     "no trigger": "triggers.toml: the sentence has no word of harm, nor have those before it",
     "trigger of another kind": "triggers.toml: the kind is missing for this word or this type of noun",
     "elided": "noun and verb shared with a sentence or clause before",
-    "scored low": "better weights or a precise rule for the construction",
+    "beside its trigger": "weights, or a precise rule for the construction",
+    "far from its trigger": "clause structure: subject and verb over what is put in between",
+    "another number nearer": "one trigger shared by several numbers: coordination and its limits",
+    "no noun counted": "the noun that a number leaves out, from the number before",
+    "trigger elsewhere": "when a word of harm reaches into the next sentence, and when it does not",
     "taken for a repeat": "finer comparison of repeated tolls: noun, place, speaker",
     "repeat taken as new": "memory of tolls already told, in other words or with another hedge",
     "second kind": "one kind a number unless two verbs share it",
-    "no harm counted": "refusals: a number near a trigger that counts something else",
 }
 
 
@@ -60,14 +69,22 @@ def faults(comparison: Comparison) -> Iterator[Fault]:
         yield Fault("false", cause, comparison.gold.report.id, claim.quantity, claim.kind)
 
 
-def cause_table(found: Sequence[Fault]) -> str:
-    """Causes, the commonest first, with counts and what would cure them (Markdown)."""
-    missed = Counter(fault.cause for fault in found if fault.side == "missed")
-    false = Counter(fault.cause for fault in found if fault.side == "false")
-    causes = sorted(CURES, key=lambda cause: (-missed[cause] - false[cause], cause))
-    lines = ["| cause | missed | false | what would cure it |", "|---|---|---|---|"]
-    lines += [f"| {c} | {missed[c]} | {false[c]} | {CURES[c]} |" for c in causes if missed[c] or false[c]]
-    lines.append(f"| all | {missed.total()} | {false.total()} | |")
+def cause_table(found: Sequence[Fault], largest: int | None = None) -> str:
+    """Two tables in Markdown: the causes of misses and of false claims, the largest first, and their cures.
+
+    `largest` keeps that many of each; the share is that of all misses, or of all false claims.
+    """
+    return "\n\n".join(_one_table(found, side, largest) for side in ("missed", "false"))
+
+
+def _one_table(found: Sequence[Fault], side: Side, largest: int | None) -> str:
+    times = Counter(fault.cause for fault in found if fault.side == side)
+    lines = [f"| {side} because | of {times.total()} | share | what would cure it |", "|---|---|---|---|"]
+    ranked = sorted(times, key=lambda cause: (-times[cause], cause))
+    lines += [
+        f"| {cause} | {times[cause]} | {times[cause] / times.total():.0%} | {CURES[cause]} |"
+        for cause in ranked[:largest]
+    ]
     return "\n".join(lines)
 
 
@@ -87,13 +104,14 @@ def _why_missed(reading: Reading, annotated: Annotation, comparison: Comparison)
         return "ruled out"
     if any(_tells_again(annotated, claim) for claim in comparison.claims):
         return "taken for a repeat"
-    return _why_passed_over(reading, annotated.kind, reading.passage_of[first])
+    return _why_passed_over(reading, annotated.kind, offered[0])
 
 
-def _why_passed_over(reading: Reading, kind: Kind, passage: int) -> str:
-    """Why a number of a passage that was weighed became no claim of its kind."""
+def _why_passed_over(reading: Reading, kind: Kind, number: Number) -> str:
+    """Why a number that was weighed became no claim of its kind."""
+    passage = reading.passage_of[number.first]
     if kind in _kinds_told(reading, passage):
-        return "scored low"
+        return _standing(reading, number, kind)
     if any(kind in _kinds_told(reading, earlier) for earlier in range(max(0, passage - ELLIPSIS), passage)):
         return "elided"
     return "trigger of another kind" if _kinds_told(reading, passage) else "no trigger"
@@ -115,7 +133,31 @@ def _why_false(reading: Reading, claim: Claim, comparison: Comparison) -> str:
             return "second kind" if annotated.kind != claim.kind else "value misread"
     if said.value != 1 and any(_tells_again(annotated, claim) for annotated in comparison.gold.claims):
         return "repeat taken as new"
-    return _singular_form(reading, reading.token_at(said.start)) if said.value == 1 else "no harm counted"
+    first = reading.token_at(said.start)
+    if said.value == 1:
+        return _singular_form(reading, first)
+    number = next((number for number in numbers_of(reading) if number.first == first), None)
+    return _standing(reading, number, claim.kind) if number else "trigger elsewhere"
+
+
+def _standing(reading: Reading, number: Number, kind: Kind) -> str:
+    """How a number stands to the nearest word of its sentence that can mean a kind."""
+    begin, stop = reading.bounds[reading.passage_of[number.first]]
+    hits = [
+        hit
+        for index in range(begin, stop)
+        for hit in reading.triggers.get(index, ())
+        if kind in hit.payload.kinds.values()
+    ]
+    if not hits:
+        return "trigger elsewhere"
+    nearest = min(hits, key=lambda hit: max(hit.first - number.last, number.first - hit.last))
+    between = range(min(nearest.last, number.last), max(nearest.first, number.first))
+    if any(other.first in between for other in numbers_of(reading) if other.form in _PLAIN):
+        return "another number nearer"
+    if not any(index in reading.nouns for index in range(number.last, min(number.last + NOUN_REACH, stop))):
+        return "no noun counted"
+    return "far from its trigger" if len(between) > FAR else "beside its trigger"
 
 
 def _tells_again(annotated: Annotation, claim: Claim) -> bool:
@@ -124,12 +166,14 @@ def _tells_again(annotated: Annotation, claim: Claim) -> bool:
 
 def _singular_form(reading: Reading, first: int) -> str:
     """How one person or thing is singled out at a token: by a name, a pronoun, or a noun."""
-    word = reading.words[first]
-    if reading.lexicon.is_in(word, "pronouns"):
+    word, lexicon = reading.words[first], reading.lexicon
+    if lexicon.is_in(word, "pronouns"):
         return "pronoun"
-    if reading.lexicon.is_in(word, "determiners") or word in reading.lexicon.numerals:
-        return "singular"
-    return "name singled out" if reading.capitalised(first) else "singular"
+    if word in ("a", "an", "another") or word in lexicon.numerals:
+        return "a, another"
+    if lexicon.is_in(word, "determiners") or lexicon.is_in(word, "possessives"):
+        return "the, his"
+    return "name singled out" if reading.capitalised(first) else "bare singular"
 
 
 def _overlap(one: Quantity, other: Quantity) -> bool:
