@@ -14,7 +14,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +32,12 @@ from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import look
 from sayso.records import Claim
 from sayso.resolve.places.find import sightings
-from sayso.resolve.places.options import Scene, Spot, claim_options, scenes, spots
-from sayso.resolve.places.where import Option, before_of, best, chain, side_by_side, with_links
+from sayso.resolve.places.options import Scene, Spot, scenes, score, spots
+from sayso.resolve.places.together import Company, Option, Weights, alone, choose_together, likelihoods
+from sayso.resolve.places.where import side_by_side
 
 SETS = ("train", "dev1", "retold", "stories-dev", "seed")
-PENALTY = 1.0
+PENALTY = 12.0
 FEWEST = 4
 
 
@@ -50,14 +51,14 @@ class Told:
     gold: tuple[Annotation, ...]
     every: tuple[Spot, ...]
     scenes: tuple[Scene, ...]
-    options: tuple[tuple[tuple[Spot, tuple[str, ...]], ...], ...]
+    options: tuple[list[Option], ...]
 
 
 @dataclass(frozen=True)
 class Case:
-    """The options of one claim, and which of them are right."""
+    """The features of the options of one claim, and which of them are right."""
 
-    options: tuple[Option, ...]
+    features: tuple[Mapping[str, float], ...]
     right: tuple[bool, ...]
 
 
@@ -68,31 +69,26 @@ def told(report: AnnotatedReport) -> Told:
     every = tuple(spots(reading, sightings(reading), load_place_words()))
     gold_of = {(gold.kind, gold.quantity.start, gold.quantity.end): gold for gold in report.claims}
     gold = tuple(gold_of[claim.kind, claim.quantity.start, claim.quantity.end] for claim in claims)
-    found = tuple(scenes(reading, claims))
-    options = tuple(tuple(claim_options(reading, scene, every)) for scene in found)
-    return Told(report, reading, claims, gold, every, found, options)
+    found = tuple(scenes(reading, claims, load_place_words()))
+    return Told(
+        report, reading, claims, gold, every, found, tuple(alone(reading, scene, every) for scene in found)
+    )
 
 
-def cases_of(each: Told, weights: dict[str, float] | None) -> list[Case]:
-    """The cases of a report; what was chosen before is the annotation, or the choice under weights."""
-    cases = []
-    order = sorted(range(len(each.claims)), key=lambda index: each.scenes[index].first)
-    chosen: dict[str, Spot | None] = {}
-    previous: int | None = None
-    for index in order:
-        spot = None if previous is None else chosen[each.claims[previous].id]
-        before = before_of(each.claims[index], each.scenes, previous, spot, chosen)
-        options = with_links(each.options[index], each.scenes[index], before)
-        right = tuple(_is_right(spot, each.gold[index]) for spot, _ in options)
-        cases.append(Case(tuple(options), right))
-        if weights is None:
-            chosen[each.claims[index].id] = next(
-                (spot for (spot, _), good in zip(options, right, strict=True) if good), None
-            )
-        else:
-            chosen[each.claims[index].id] = best(options, weights).spot
-        previous = index
-    return cases
+def cases_of(each: Told, first: Mapping[str, float] | None = None) -> Iterator[Case]:
+    """The cases of a report: each claim alone, or in the company that the first weights give it."""
+    company = None
+    if first is not None:
+        guessed = [
+            likelihoods(options, [score(names, first) for _, names in options]) for options in each.options
+        ]
+        company = Company(each.claims, each.scenes, each.options, guessed)
+    for index, options in enumerate(each.options):
+        more = company.features(index) if company else [{} for _ in options]
+        features = tuple(
+            {**dict.fromkeys(names, 1.0), **extra} for (_, names), extra in zip(options, more, strict=True)
+        )
+        yield Case(features, tuple(_is_right(spot, each.gold[index]) for spot, _ in options))
 
 
 def _is_right(spot: Spot | None, gold: Annotation) -> bool:
@@ -101,30 +97,34 @@ def _is_right(spot: Spot | None, gold: Annotation) -> bool:
     return any(alike(spot.sighting.place.text, name) for name in gold.where)
 
 
-def learn(reports: Sequence[Told]) -> dict[str, float]:
-    """Weights learned first on the annotated chain, then on the chain that they themselves choose."""
-    weights = fit([case for each in reports for case in cases_of(each, None)])
-    return fit([case for each in reports for weight in (None, weights) for case in cases_of(each, weight)])
+def learn(reports: Sequence[Told]) -> Weights:
+    """Weights for each claim alone, then for claims together on what halves that have not seen them say alone."""
+    cases = []
+    for kept, held in folds_by_outlet(list(reports), lambda each: each.report.report.outlet, 3):
+        first = fit([case for each in kept for case in cases_of(each)])
+        cases += [case for each in held for case in cases_of(each, first)]
+    return Weights(fit([case for each in reports for case in cases_of(each)]), fit(cases))
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:
     """Weights under which the right options of the cases are likeliest."""
     learned = [case for case in cases if any(case.right)]
-    counts = Counter(feature for case in learned for _, found in case.options for feature in found)
+    counts = Counter(feature for case in learned for found in case.features for feature in found)
     names = sorted(name for name, count in counts.items() if count >= FEWEST)
     index = {name: number for number, name in enumerate(names)}
-    rows, columns, case_of, right = [], [], [], []
+    rows, columns, values, case_of, right = [], [], [], [], []
     row = 0
     for number, case in enumerate(learned):
-        for (_, found), good in zip(case.options, case.right, strict=True):
-            for feature in found:
-                if feature in index:
+        for found, good in zip(case.features, case.right, strict=True):
+            for feature, value in found.items():
+                if value and feature in index:
                     rows.append(row)
                     columns.append(index[feature])
+                    values.append(value)
             case_of.append(number)
             right.append(good)
             row += 1
-    table = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(row, len(names)))
+    table = csr_matrix((values, (rows, columns)), shape=(row, len(names)))
     group, good = np.array(case_of), np.array(right)
 
     def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
@@ -145,11 +145,14 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
     }
 
 
-def figures(each: Told, weights: dict[str, float], misses: list[str]) -> Counter[str]:
+def figures(each: Told, weights: Weights, misses: list[str]) -> Counter[str]:
     """Counts for `where` and `where_f1` as the annotation's scorer counts them."""
     tally: Counter[str] = Counter()
     for gold, options, (_, ranked) in zip(
-        each.gold, each.options, chain(each.reading, each.claims, each.every, weights), strict=True
+        each.gold,
+        each.options,
+        choose_together(each.reading, each.claims, each.every, weights, load_place_words()),
+        strict=True,
     ):
         listed = side_by_side(each.reading, ranked.spot, each.every) if ranked.spot else []
         said, names = {spot.sighting.place.text for spot in listed}, set(gold.where)
@@ -181,9 +184,11 @@ def main(verb: str, out: str | None = None) -> None:
     if verb == "write":
         weights = learn(every)
         note = "Weights of structural features, trained by train/places.py on annotated reports; no name or word of a report."
-        text = json.dumps({"note": note, "weights": weights}, indent=0, sort_keys=True)
+        text = json.dumps(
+            {"note": note, "alone": weights.alone, "together": weights.together}, indent=0, sort_keys=True
+        )
         (RESOURCES / "en" / "where.json").write_text(text + "\n", encoding="utf-8")
-        print(f"{len(weights)} weights")
+        print(f"{len(weights.alone)} and {len(weights.together)} weights")
         return
     tallies = {name: Counter[str]() for name in SETS}
     misses: list[str] = []

@@ -29,6 +29,10 @@ class PlaceWords:
     organisations: frozenset[str]
     titles: frozenset[str]
     speaking: frozenset[str]
+    beside: frozenset[str]
+    links: frozenset[str]
+    goal_verbs: frozenset[str]
+    never: frozenset[str]
     common: frozenset[str]
     demonyms: dict[str, str]
 
@@ -46,6 +50,8 @@ def load_place_words(language: str = "en") -> PlaceWords:
         frozenset(table["directions"]["words"]), frozenset(table["directions"]["nouns"]),
         frozenset(table["directions"]["before"]), frozenset(table["articles"]["words"]),
         frozenset(table["organisations"]["words"]), frozenset(table["roles"]["before"]),
-        frozenset(table["roles"]["after"]), frozenset(table["common"]["words"]),
+        frozenset(table["roles"]["after"]),
+        frozenset(table["beside"]["words"]), frozenset(table["beside"]["links"]), frozenset(table["beside"]["verbs"]),
+        frozenset(table["never"]["words"]) | frozenset(table["articles"]["words"]), frozenset(table["common"]["words"]),
         {fold(word): country for country, words in table["demonyms"].items() for word in words},
     )  # fmt: skip

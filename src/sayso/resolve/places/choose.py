@@ -91,7 +91,7 @@ def _add_containers(
     for name, behind in zip(names, names[1:], strict=False):
         if name.key == behind.key or name.key not in options or behind.key not in options:
             continue
-        if not _apposed(reading, name, behind):
+        if not apposition(reading, name, behind):
             continue
         divisions = {(entry.level, entry.country, entry.name) for entry in options[behind.key][0]}
         for index, entry in enumerate(options[name.key][0]):
@@ -114,15 +114,15 @@ def _lies_in(entry: Entry, divisions: set[tuple[str, str | None, str]]) -> bool:
     )
 
 
-def _apposed(reading: Reading, name: Toponym, behind: Toponym) -> bool:
-    """Does the second name stand behind the first as what holds it: "A, B", "A in B", "A, the capital of B", "A (B)"?"""
+def apposition(reading: Reading, name: Toponym, behind: Toponym) -> bool:
+    """Does the second name stand behind the first as what holds it: "A, B", "A in B", "A, the capital of B", "A's B" not?"""
     between = reading.words[name.end : behind.begin]
-    if len(between) > 6 or reading.passage_of[name.first] != reading.passage_of[behind.first] or not between:
+    if not between or len(between) > 6 or reading.passage_of[name.first] != reading.passage_of[behind.first]:
         return False
-    return (
-        between in ((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "the"), ("'s",))
-        or (between[-1] == "of" and between[0] == ",")
-        or (between[-1] in ("of", "in", "'s") and len(between) <= 4 and "and" not in between)
+    if between in ((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("of",)):
+        return True
+    return between[-1] in ("of", "in") and not {"and", "from", "to", "'s"} & set(between) and not any(
+        index in reading.triggers for index in range(name.end, behind.begin)
     )
 
 

@@ -64,7 +64,22 @@ def find_toponyms(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> 
         found.extend(names)
         if not names and chunk.last - chunk.first > 1:
             persons.add(fold(reading.surface[chunk.last - 1]))
+    called = {name.key: name for name in found if not name.entries and not name.country}
+    if called:
+        covered = {name.first for name in found}
+        found.extend(_again(reading, chunks, called, covered))
+        found.sort(key=lambda name: name.first)
+        persons -= called.keys()
     return _weighed(reading, found, persons, words)
+
+
+def _again(reading: Reading, chunks: Sequence[_Chunk], called: dict[str, Toponym], covered: set[int]) -> Iterator[Toponym]:
+    """Other mentions of names that the report itself calls places."""
+    for chunk in chunks:
+        if chunk.first not in covered:
+            known = called.get(fold(_text(reading, chunk.first, chunk.last)))
+            if known:
+                yield Toponym(chunk.first, chunk.last, chunk.first, chunk.last, known.key, "place", evidence=2)
 
 
 def _chunks(reading: Reading, words: PlaceWords) -> Iterator[_Chunk]:
@@ -188,7 +203,7 @@ def _names_in(
 
 
 def _is_known(key: str, known: dict[str, tuple[Entry, ...]], words: PlaceWords) -> bool:
-    return key in known or key in words.demonyms
+    return (key in known and key not in words.never) or key in words.demonyms
 
 
 def _past_openers(
@@ -211,7 +226,10 @@ def _judged(
     country = words.demonyms.get(key)
     name = Toponym(first, last, first, last, key, "people" if country else "place", entries, country=country)
     surface = reading.surface[first:last]
-    if len(surface) == 1 and surface[0].isupper() and len(surface[0]) <= 4 and not country:
+    short = len(surface) == 1 and surface[0].isupper() and len(surface[0]) <= 4
+    if len(key) < 3 and not short and "." not in _text(reading, first, last):
+        return None
+    if short and not country:
         wide = tuple(entry for entry in entries if entry.level in ("country", "province"))
         if not wide or (len(key) == 2 and wide[0].level == "province" and not _after_comma(reading, first)):
             return None
@@ -264,23 +282,52 @@ def _typed(reading: Reading, name: Toponym, after: list[int], words: PlaceWords)
 
 
 def _unknown(reading: Reading, chunk: _Chunk, first: int, words: PlaceWords) -> Toponym | None:
-    """A name that no gazetteer has but a type word or preposition calls a place."""
-    last = chunk.last
-    if any(reading.words[i] in words.organisations or reading.words[i] in words.titles for i in range(first, last)):
-        return None
+    """A name that no gazetteer has but a type word, a preposition or what follows calls a place."""
+    last = _before_type(reading, first, chunk.last, words)
     direction = reading.words[first] in words.directions and last - first > 1
     begin, first = first, first + direction
     key = fold(_text(reading, first, last))
-    if len(key) < 3 or key in words.common or (last - first == 1 and reading.surface[first].isupper()):
+    if len(key) < 3 or key in words.common or key in words.never or reading.lexicon.is_in(key, "months"):
+        return None
+    if reading.surface[chunk.last - 1][0].isupper() and reading.words[chunk.last - 1] in words.organisations:
         return None
     name, _ = _typed(reading, Toponym(first, last, begin, last, key, "place", direction=direction), [], words)
     kind = _type_before(reading, first, words)
     if name.level or kind:
         return replace(name, level=name.level or kind, evidence=4)
+    plain = range(first, last)
+    if any(reading.words[i] in words.organisations or reading.words[i] in words.titles for i in plain):
+        return None
+    if (last - first == 1 and reading.surface[first].isupper()) or last - first > 4 or first in reading.nouns:
+        return None
+    if _speaks(reading, last, words) or not _called_place(reading, begin, last, words):
+        return None
+    return replace(name, evidence=2)
+
+
+def _before_type(reading: Reading, first: int, last: int, words: PlaceWords) -> int:
+    """The end of a name whose chunk ends in a type word ("Mina District")."""
+    for length in (2, 1):
+        cut = last - length
+        if cut > first:
+            phrase = " ".join(reading.words[cut:last])
+            if phrase in words.own_types or phrase in words.types:
+                return cut
+    return last
+
+
+def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) -> bool:
+    """Does what stands round an unknown name call it a place: "at Bobasa", "residents of X", "X, 20 km from"?"""
     before = reading.words[begin - 1] if begin else ""
-    if before in ("in", "near") and last - first <= 3 and not _speaks(reading, last, words) and first not in reading.nouns:
-        return replace(name, evidence=2)
-    return None
+    two = reading.words[begin - 2] if begin > 1 else ""
+    if before in ("in", "near", "at", "outside") or before in words.goal_verbs:
+        return True
+    if before in words.links and two in words.beside:
+        return True
+    behind = reading.words[last : last + 4]
+    if not behind or behind[0] not in (",", "in"):
+        return False
+    return any(word in words.directions or word in ("km", "kilometres", "kilometers", "miles") for word in behind[1:]) and before not in words.titles
 
 
 def _speaks(reading: Reading, last: int, words: PlaceWords) -> bool:
@@ -298,7 +345,11 @@ def _type_before(reading: Reading, first: int, words: PlaceWords) -> Level | Non
         return None
     word = reading.words[index]
     two = f"{reading.words[index - 1]} {word}" if index else word
-    return words.types.get(word) or words.own_types.get(two) or (words.own_types.get(word) if index < first - 1 else None)
+    linked = index < first - 1
+    level = words.types.get(word)
+    if level and (linked or level == "town"):
+        return level
+    return (words.own_types.get(two) or words.own_types.get(word)) if linked else None
 
 
 def _weighed(reading: Reading, found: Sequence[Toponym], persons: set[str], words: PlaceWords) -> list[Toponym]:
@@ -309,10 +360,11 @@ def _weighed(reading: Reading, found: Sequence[Toponym], persons: set[str], word
     for name in weighed:
         best[name.key] = max(best[name.key], name.evidence)
     by_end = {name.end: name for name in weighed}
+    lower = {token for token in set(reading.surface) if token.islower()}
     kept = []
     for name in weighed:
         score = name.evidence + name.prior + (best[name.key] + 1) // 2
-        if name.key in persons or name.key in words.common:
+        if name.key in persons or name.key in words.common or name.key in lower:
             score -= 3
         listed = by_end.get(name.begin - 1)
         if listed and reading.words[name.begin - 1] in ("and", ",", "or") and listed.evidence >= 2 and listed.role == "place":
@@ -354,8 +406,10 @@ def _prior(name: Toponym) -> int:
     if not name.entries:
         return 0
     top = max(name.entries, key=lambda entry: entry.population)
-    if any(entry.level in ("country", "area", "province") for entry in name.entries):
+    if any(entry.level == "country" for entry in name.entries):
         return 3
+    if any(entry.level in ("area", "province") and entry.population >= 200_000 for entry in name.entries):
+        return 2
     words = len(name.key.split())
     return (top.population >= 15_000) + (top.population >= 100_000) + (top.population >= 1_000_000) + (words > 1) - 1
 

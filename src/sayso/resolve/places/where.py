@@ -1,13 +1,93 @@
-"""Where a claim's harm happened."""
+"""Where a claim's harm happened: one of the places the report names, several side by side, or none."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
 
+from sayso.knowledge.gazetteer import Gazetteer
+from sayso.knowledge.gazetteer.words import load_place_words
 from sayso.lexicon import Reading
-from sayso.records import Claim
+from sayso.lexicon.load import RESOURCES
+from sayso.records import Claim, Doubt
+from sayso.resolve.places.find import Sighting, sightings
+from sayso.resolve.places.options import Scene, Spot, spots
+from sayso.resolve.places.together import Ranked, Weights, choose_together
+
+# A chosen place this unlikely to be right is doubted.
+DOUBTED: Final = 0.5
+_JOINED: Final = frozenset({(",",), ("and",), (",", "and"), ("or",), ("as", "well", "as"), ("and", "in"), (",", "in"), ("and", "nearby"), (",", "and", "in"), ("and", "the"), ("&",), ("-",)})
 
 
-def resolve_places(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims with `where` set where the text names a place."""
-    return tuple(claims)
+def resolve_places(reading: Reading, claims: Sequence[Claim], gazetteer: Gazetteer | None = None) -> tuple[Claim, ...]:
+    """The claims with `where` set where the text names a place.
+
+    "In Loikaw, 53 civilians were killed. Twelve were children." puts both claims in Loikaw: a place holds until
+    a nearer one is named. Rules: where.sentence, where.before, where.after, where.list, where.none.
+    """
+    if not claims:
+        return ()
+    found = sightings(reading, gazetteer)
+    words = load_place_words(reading.lexicon.language)
+    every = spots(reading, found, words)
+    weights = load_weights(reading.lexicon.language)
+    ranked = choose_together(reading, claims, every, weights, words)
+    return tuple(
+        _placed(reading, claim, scene, choice, every)
+        for claim, (scene, choice) in zip(claims, ranked, strict=True)
+    )
+
+
+@cache
+def load_weights(language: str = "en") -> Weights:
+    """The weights of the features of a place; `train/places.py` writes them."""
+    table = json.loads((RESOURCES / language / "where.json").read_text(encoding="utf-8"))
+    return Weights(table["alone"], table["together"])
+
+
+def _placed(reading: Reading, claim: Claim, scene: Scene, ranked: Ranked, every: Sequence[Spot]) -> Claim:
+    if ranked.spot is None:
+        return replace(claim, rules=(*claim.rules, "where.none"))
+    offset = ranked.spot.passage - scene.passage
+    rule = "where.sentence" if offset == 0 else "where.before" if offset < 0 else "where.after"
+    listed = side_by_side(reading, ranked.spot, every)
+    rules = (*claim.rules, rule, *(("where.list",) if len(listed) > 1 else ()))
+    doubts = [doubt for spot in listed for doubt in _doubts(spot.sighting)]
+    if ranked.likelihood < DOUBTED:
+        doubts.append(Doubt("where", f"{ranked.spot.sighting.place.text!r} is the likeliest of several places"))
+    places = tuple(spot.sighting.place for spot in listed)
+    return replace(claim, where=places, rules=rules, doubts=(*claim.doubts, *doubts))
+
+
+def side_by_side(reading: Reading, spot: Spot, every: Sequence[Spot]) -> list[Spot]:
+    """The chosen place with those listed beside it on the same level, in the order of the text."""
+    index = every.index(spot)
+    first, last = index, index + 1
+    while first > 0 and _joined(reading, every[first - 1], every[first]):
+        first -= 1
+    while last < len(every) and _joined(reading, every[last - 1], every[last]):
+        last += 1
+    listed = list(every[first:last])
+    conjoined = any("and" in reading.words[a.sighting.name.end : b.sighting.name.begin] for a, b in zip(listed, listed[1:], strict=False))
+    return listed if conjoined else [spot]
+
+
+def _joined(reading: Reading, left: Spot, right: Spot) -> bool:
+    """Do two places stand side by side, neither holding the other?"""
+    between = reading.words[left.sighting.name.end : right.sighting.name.begin]
+    wide = ("country", "province")
+    alike = (left.sighting.place.precision in wide) == (right.sighting.place.precision in wide)
+    return between in _JOINED and alike and "holds_neighbour" not in right.fixed and left.passage == right.passage
+
+
+def _doubts(sighting: Sighting) -> list[Doubt]:
+    text, resolved = sighting.place.text, sighting.resolved
+    nearest = "; ".join(resolved.nearest)
+    if resolved.entry is None:
+        return [Doubt("where", f"{text!r} is in no gazetteer" + (f"; nearest: {nearest}" if nearest else ""))]
+    if resolved.variant:
+        return [Doubt("where", f"{text!r} read as {nearest}")]
+    return []
