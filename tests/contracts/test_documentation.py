@@ -19,6 +19,12 @@ from sayso import records
 from sayso.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+
+
+def _name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "eval").glob("*.md")])
 RESOURCES = ROOT / "src/sayso/resources"
 TABLES = sorted(path.relative_to(RESOURCES).as_posix() for path in RESOURCES.rglob("*.*") if path.is_file())
@@ -27,7 +33,7 @@ RECORDS = [
 ]
 EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n*^```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
 EXAMPLES = [
-    pytest.param(code, shown, id=f"{page.name}:{number}")
+    pytest.param(code, shown, id=f"{_name(page)}:{number}")
     for page in PAGES
     for number, (code, shown) in enumerate(EXAMPLE.findall(page.read_text("utf-8")), 1)
 ]
@@ -64,7 +70,7 @@ def test_every_command_argument_and_option_says_what_it_does() -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_command_line_shown_can_be_typed(page: Path) -> None:
     commands = dict(_command_line().commands())
     for line in re.findall(r"^sayso .+$", page.read_text("utf-8"), re.MULTILINE):
@@ -77,7 +83,7 @@ def test_every_command_line_shown_can_be_typed(page: Path) -> None:
         assert known.issuperset(word for word in words if word.startswith("--")), line
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_target_named_can_be_made(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", _read("Makefile"), re.MULTILINE))
     named = set(re.findall(r"(?:^|`)make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE))
@@ -113,7 +119,7 @@ def test_the_changelog_tells_the_version() -> None:
     assert f"## {sayso.__version__}" in _read("CHANGELOG.md")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_link_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
