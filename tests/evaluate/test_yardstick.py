@@ -39,6 +39,7 @@ def test_agrees_with_the_scorer_to_three_decimals(gold: Path, tmp_path: Path, na
 def test_no_figure_is_below_its_floor(gold: Path, root: Path) -> None:
     falls: list[str] = []
     floors = evaluate.read_floors(root / "eval" / "floors.json")
+    assert floors
     for name, floor in floors.items():
         if not (gold / name).is_dir():
             continue
