@@ -1,4 +1,4 @@
-"""What the relevance filter costs beside reading (at most a tenth), on the articles of `speed`, in one run."""
+"""What the relevance filter costs beside reading (at most a tenth), on the articles of `speed`."""
 
 from __future__ import annotations
 
