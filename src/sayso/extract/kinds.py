@@ -22,6 +22,7 @@ from sayso.lexicon.load import RESOURCES
 from sayso.records import PEOPLE_KINDS, Quantity, Unit
 
 THRESHOLD: Final = 0.36
+SURE_THRESHOLD: Final = 0.1
 SECOND_KIND: Final = 0.5
 RULE_COST: Final = 12
 
@@ -69,7 +70,8 @@ def likely(weighed: Weighed, weights: Mapping[str, float] | None) -> list[tuple[
     if weights is None:
         return [(1.0, option) for option in weighed.options[:1] if option.cost <= RULE_COST]
     scored = [(probability(option, weights), option) for option in weighed.options]
-    passed = sorted((pair for pair in scored if pair[0] >= THRESHOLD), key=lambda pair: -pair[0])[:2]
+    passed = [pair for pair in scored if pair[0] >= (SURE_THRESHOLD if pair[1].sure else THRESHOLD)]
+    passed = sorted(passed, key=lambda pair: -pair[0])[:2]
     if len(passed) == 2 and passed[1][0] < SECOND_KIND:
         passed.pop()
     return passed

@@ -6,7 +6,7 @@ text, so that weights learned from one set of reports carry no text and hold for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,18 +21,33 @@ CONTEXT_SENTENCES: Final = 3
 MAX_PAST: Final = 12
 MAX_NUMBERS: Final = 24  # of one sentence that are weighed; more stand in tables
 MAX_SPOTS: Final = 24  # triggers of one sentence that they are weighed against
+_SURE_FORMS: Final = frozenset({"digits", "word", "vague"})
+# Where trigger and number stand so, nine in ten and more count what the trigger says.
+_SURE_AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
+_SURE_BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
+    ("transitive", "passive", "thing"): frozenset({"Nb", "Nhb", "XNb", "NbX"}),
+    ("transitive", "reduced", "thing"): frozenset({"N"}),
+    ("transitive", "reduced", "none"): frozenset({""}),
+    ("intransitive", "none", "thing"): frozenset({"N", "Nh"}),
+    ("adjective", "none", "thing"): frozenset({"N"}),
+    ("adjective", "none", "none"): frozenset({""}),
+}
 _EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
 _OPEN: Final = frozenset({"digits", "word", "vague", "zero"})
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A kind a number may be of: the trigger that suggests it, the rule's cost, and the features to weigh."""
+    """A kind a number may be of: the trigger that suggests it, the rule's cost, and the features to weigh.
+
+    `sure`: number and trigger stand so plainly to one another that little weight is enough.
+    """
 
     kind: Kind
     spot: Spot
     cost: int
     features: tuple[str, ...]
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +136,9 @@ class _Sentence:
                 *self._features(place, kind, at, others, common),
                 *self._told_before(number, head, kind, past),
             ]
-            yield Option(kind, self.spots[at], costs[at], tuple(features))
+            yield Option(
+                kind, self.spots[at], costs[at], tuple(features), self._is_sure(number, head, self.spots[at])
+            )
         if number.form in _OPEN:
             yield from self._from_past(number, head, set(best), common, past)
 
@@ -287,6 +304,17 @@ class _Sentence:
         yield f"next={self._neighbour(hit.last)}/{geometry}"
         yield f"{single}:lemma={head.payload.lemma if head else None}/{kind}"
         yield from (f"{single}:{feature}" for feature in self._words(number, head, hit))
+
+    def _is_sure(self, number: Number, head: Hit[Noun] | None, spot: Spot) -> bool:
+        """Verb and object, subject and verb, "the killing of" side by side, and nothing unreal before them."""
+        hit = spot.hit
+        if number.form not in _SURE_FORMS or any(self._before_trigger(hit.first)):
+            return False
+        noun = "thing" if head else "none"
+        if hit.last <= number.first:
+            return (hit.payload.use, spot.voice, noun) in _SURE_AFTER and hit.last == number.first
+        between = pattern(self.reading, number.last, hit.first)
+        return between in _SURE_BEFORE.get((hit.payload.use, spot.voice, noun), ())
 
     def _words(self, number: Number, head: Hit[Noun] | None, hit: Hit[Trigger]) -> Iterator[str]:
         """Words themselves, at four places; training keeps only those that may be learnt."""
