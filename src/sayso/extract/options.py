@@ -306,7 +306,7 @@ class _Sentence:
         yield from (f"{single}:{feature}" for feature in self._words(number, head, hit))
 
     def _is_sure(self, number: Number, head: Hit[Noun] | None, spot: Spot) -> bool:
-        """Verb and object, subject and verb, "the killing of" side by side, and nothing unreal before them."""
+        """Verb and object, subject and verb, "the killing of" side by side; nothing unreal before them."""
         hit = spot.hit
         if number.form not in _SURE_FORMS or any(self._before_trigger(hit.first)):
             return False
