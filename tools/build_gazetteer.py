@@ -30,6 +30,8 @@ PACKAGE: Final = Path(__file__).parent.parent / "src" / "sayso"
 SMALLEST: Final = 500
 # Below this many people a place in a country of Latin letters goes by its own name alone.
 FEW: Final = 1_000
+# A capital is spoken of as if it were so many times larger.
+CAPITAL: Final = 20
 # A place kept by hand is there because the news speaks of it: it weighs like a city.
 HAND_KEPT: Final = 300_000
 # Degrees of latitude and longitude together within which a hand-kept place and one of GeoNames are the same.
@@ -85,6 +87,7 @@ def _rows(
             members[code].append(place)
     extra, points, added = _by_hand(hand)
     added = _merged(added, places)
+    _raise_capitals(countries, places)
     codes = sorted(countries)
     number = {code: index for index, code in enumerate([*codes, *divisions])}
     sounds = {code: (countries[code]["languages"] or "en").split(",")[0].split("-")[0] not in LATIN for code in codes}
@@ -147,6 +150,17 @@ def _bare(name: str, types: list[str]) -> Iterator[str]:
         for cut in (name.removesuffix(f" {kind.title()}"), name.removeprefix(f"{kind.title()} of ")):
             if cut != name:
                 yield cut
+
+
+def _raise_capitals(countries: dict[str, Place], places: list[Place]) -> None:
+    """Gives the largest place of a capital's name the weight of a capital."""
+    by_name: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in places:
+        for name in {fold(name) for name in (place["name"], *place["alternatenames"])}:
+            by_name[place["countrycode"], name].append(place)
+    for code, country in sorted(countries.items()):
+        if named := by_name.get((code, fold(country["capital"]))):
+            max(named, key=lambda place: (place["population"], place["geonameid"]))["population"] *= CAPITAL
 
 
 def _merged(added: list[dict[str, str]], places: list[Place]) -> list[dict[str, str]]:

@@ -29,6 +29,7 @@ class Gazetteer:
     def __init__(self, tables: Sequence[Table]) -> None:
         self.tables = tuple(tables)
         self._known: dict[str, tuple[Entry, ...]] = {}
+        self._heard: dict[str, tuple[tuple[float, Entry], ...]] = {}
 
     def lookup(self, keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
         """The places of every folded name that has some: a user's before the packaged ones, then by population.
@@ -59,17 +60,27 @@ class Gazetteer:
         ['Khan Sheikhoun']
         """
         key = fold(name)
-        if not key:
-            return []
+        if key not in self._heard:
+            if len(self._heard) >= _REMEMBERED:
+                self._heard.clear()
+            self._heard[key] = self._listen(key) if key else ()
+        return [(score, entry) for score, entry in self._heard[key] if not countries or entry.country in countries]
+
+    def _listen(self, key: str) -> tuple[tuple[float, Entry], ...]:
         scored: dict[Entry, float] = {}
+        heard = sound(key)
         for table in self.tables:
-            for other, entries in table.sounding(sound(key)):
-                score = fuzz.ratio(key, other)
-                if score >= _ALIKE:
-                    for entry in entries:
-                        if not countries or entry.country in countries:
-                            scored[entry] = max(score, scored.get(entry, 0.0))
-        return sorted(((score, entry) for entry, score in scored.items()), key=lambda pair: (-pair[0], _standing(pair[1])))
+            for other, number in table.sounding(heard):
+                score = fuzz.ratio(key, other, score_cutoff=_ALIKE)
+                if score:
+                    for entry in table.entries(number):
+                        scored[entry] = max(score, scored.get(entry, 0.0))
+        return tuple(
+            sorted(
+                ((score, entry) for entry, score in scored.items()),
+                key=lambda pair: (-pair[0], _standing(pair[1])),
+            )
+        )
 
     def search(self, name: str, limit: int = 20) -> list[Entry]:
         """Places for a person who looks for one: of that name, then names that begin so, then names that sound so."""

@@ -149,16 +149,15 @@ class Table:
         for key, sought, index in zip(keys, wanted, np.searchsorted(column, prefixes).tolist(), strict=True):
             while index < len(column) and column[index] == sought[:_PREFIX]:
                 if self._key(index) == sought:
-                    yield key, self._entries(index)
+                    yield key, self.entries(index)
                     break
                 index += 1
 
-    def sounding(self, heard: str) -> Iterator[tuple[str, list[Entry]]]:
-        """The keys that sound so, with their places."""
+    def sounding(self, heard: str) -> list[tuple[str, int]]:
+        """The keys that sound so, with their numbers for `entries`."""
         column, sought = self._columns["sounds"], np.bytes_(heard.encode()[:_SOUND])
         first, last = np.searchsorted(column, sought, "left"), np.searchsorted(column, sought, "right")
-        for index in self._columns["sound_keys"][first:last].tolist():
-            yield self._key(index).decode(), self._entries(index)
+        return [(self._key(index).decode(), index) for index in self._columns["sound_keys"][first:last].tolist()]
 
     def beginning(self, key: str, limit: int) -> Iterator[tuple[str, list[Entry]]]:
         """The keys that begin so, in the order of the alphabet, at most `limit`."""
@@ -167,7 +166,7 @@ class Table:
         for index in range(first, min(first + limit, len(self._columns["prefix"]))):
             if not self._key(index).startswith(sought):
                 return
-            yield self._key(index).decode(), self._entries(index)
+            yield self._key(index).decode(), self.entries(index)
 
     def countries(self) -> Iterator[Entry]:
         """The countries of the table."""
@@ -177,7 +176,8 @@ class Table:
     def _key(self, index: int) -> bytes:
         return _cut(self._columns["keys"], self._columns["keys_end"], index)
 
-    def _entries(self, index: int) -> list[Entry]:
+    def entries(self, index: int) -> list[Entry]:
+        """The places of a key by its number."""
         first, last = self._columns["key_first"][index : index + 2].tolist()
         return [self._entry(place) for place in self._columns["key_places"][first:last].tolist()]
 

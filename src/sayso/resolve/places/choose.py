@@ -25,6 +25,8 @@ ROUNDS: Final = 2
 WEIGHED: Final = 24
 # How alike an unknown name and a known one must be, in hundredths, to be read as one.
 VARIANT: Final = 80.0
+# A less likely meaning adds nothing to its surroundings.
+FAINT: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,7 @@ def choose(
     chosen = dict(scores)
     for _ in range(ROUNDS):
         surroundings = _Surroundings(options, chosen, outlet)
-        chosen = {
-            key: [score + surroundings.speak_for(entry) for score, entry in zip(scores[key], entries, strict=True)]
-            for key, (entries, _) in options.items()
-        }
+        chosen = {key: surroundings.rescored(key, entries, scores[key]) for key, (entries, _) in options.items()}
     resolved = {
         key: Resolved(max(zip(chosen[key], entries, strict=True), key=lambda pair: pair[0])[1])
         for key, (entries, _) in options.items()
@@ -150,34 +149,44 @@ class _Surroundings:
         self.total = 0.5
         for country in outlet:
             self.by_country[country] += 0.5
+        self._shares: dict[str, list[float]] = {}
         for key, (entries, names) in options.items():
-            shares = _softmax(scores[key], 1.0 + math.log(len(names)))
-            self.total += sum(shares)
-            for share, entry in zip(shares, entries, strict=True):
-                self._put(entry, share)
+            self._shares[key] = _softmax(scores[key], 1.0 + math.log(len(names)))
+            self._put(entries, self._shares[key], 1.0)
 
-    def _put(self, entry: Entry, share: float) -> None:
-        if entry.country:
-            self.by_country[entry.country] += share
-            if division := _division(entry):
-                self.by_division[division] += share
-        if entry.latitude is not None and entry.longitude is not None and entry.level in ("town", "district", "point"):
-            self.by_square[math.floor(entry.latitude), math.floor(entry.longitude)] += share
+    def _put(self, entries: Sequence[Entry], shares: Sequence[float], sign: float) -> None:
+        for share, entry in zip(shares, entries, strict=True):
+            if share < FAINT:
+                continue
+            self.total += sign * share
+            if entry.country:
+                self.by_country[entry.country] += sign * share
+                if division := _division(entry):
+                    self.by_division[division] += sign * share
+            if entry.latitude is not None and entry.longitude is not None and entry.level in ("town", "district", "point"):
+                self.by_square[math.floor(entry.latitude), math.floor(entry.longitude)] += sign * share
 
-    def speak_for(self, entry: Entry) -> float:
-        """What the report's other names add to a place."""
+    def rescored(self, key: str, entries: Sequence[Entry], scores: Sequence[float]) -> list[float]:
+        """The scores of what a name may be with what the report's other names add."""
+        self._put(entries, self._shares[key], -1.0)
+        found = [score + self._speak_for(entry) for score, entry in zip(scores, entries, strict=True)]
+        self._put(entries, self._shares[key], 1.0)
+        return found
+
+    def _speak_for(self, entry: Entry) -> float:
         score = 0.0
-        if entry.country:
+        if entry.country in self.by_country:
             score += SAME_COUNTRY * self.by_country[entry.country] / self.total
-            if division := _division(entry):
+            if (division := _division(entry)) in self.by_division:
                 score += SAME_DIVISION * min(1.0, self.by_division[division] / 1.5)
-        if entry.latitude is not None and entry.longitude is not None and entry.level != "country":
+        if self.by_square and entry.latitude is not None and entry.longitude is not None and entry.level != "country":
             row, column = math.floor(entry.latitude), math.floor(entry.longitude)
-            near = sum(
-                self.by_square.get((row + up, column + right), 0.0) for up in (-1, 0, 1) for right in (-1, 0, 1)
-            )
+            near = sum(self.by_square.get((row + up, column + right), 0.0) for up, right in _AROUND)
             score += NEARBY * min(1.0, near / 2.0)
         return score
+
+
+_AROUND: Final = tuple((up, right) for up in (-1, 0, 1) for right in (-1, 0, 1))
 
 
 def _division(entry: Entry) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ _ABBREVIATED: Final = frozenset({"st", "mt", "ft", "ste"})
 _JOINING: Final = frozenset("al el ul ash ad ar az ez es de del la las los le les du des da dos di der van upon sur".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Toponym:
     """A name of a place: tokens first..last-1 are the name, begin..end-1 with its direction and own type word.
 
@@ -83,10 +83,13 @@ def _again(reading: Reading, chunks: Sequence[_Chunk], called: dict[str, Toponym
 
 
 def _chunks(reading: Reading, words: PlaceWords) -> Iterator[_Chunk]:
+    surface, lower = reading.surface, reading.words
     for begin, stop in reading.bounds:
         index = begin
         while index < stop:
-            if _opens_name(reading, index, stop, words):
+            if surface[index][0].isupper() or (
+                index + 2 < stop and surface[index + 1] == "-" and lower[index] in words.articles and _article_opens(reading, index)
+            ):
                 last = _chunk_end(reading, index, stop, words)
                 yield _Chunk(index, last, _sentence_opens(reading, begin, index))
                 index = last
@@ -94,16 +97,9 @@ def _chunks(reading: Reading, words: PlaceWords) -> Iterator[_Chunk]:
                 index += 1
 
 
-def _opens_name(reading: Reading, index: int, stop: int, words: PlaceWords) -> bool:
-    if reading.surface[index][0].isupper():
-        return True
-    return (
-        reading.words[index] in words.articles
-        and index + 2 < stop
-        and reading.surface[index + 1] == "-"
-        and reading.starts[index + 2] == reading.ends[index] + 1
-        and reading.surface[index + 2][0].isupper()
-    )
+def _article_opens(reading: Reading, index: int) -> bool:
+    """Does a lower-case article open a name ("al-Bab")?"""
+    return reading.starts[index + 2] == reading.ends[index] + 1 and reading.surface[index + 2][0].isupper()
 
 
 def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> int:
