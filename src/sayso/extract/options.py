@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sayso.extract.cues import part_cue
@@ -87,8 +88,9 @@ def weigh(
             by_passage.setdefault(reading.passage_of[number.first], []).append(number)
     seen: set[tuple[float, str]] = set()
     history: list[Past] = []
+    spots_in = cache(lambda passage: spots(reading, *reading.bounds[passage]))
     for passage in sorted(by_passage):
-        sentence = _Sentence(reading, passage, by_passage[passage][:MAX_NUMBERS])
+        sentence = _Sentence(reading, passage, by_passage[passage][:MAX_NUMBERS], spots_in)
         for place, number in enumerate(sentence.numbers):
             weighed = Weighed(number, sentence.heads[place], tuple(sentence.options(place, seen, history)))
             if weighed.options:
@@ -105,10 +107,12 @@ def weigh(
 class _Sentence:
     """The numbers and triggers of one passage, and how each pair of them stands."""
 
-    def __init__(self, reading: Reading, passage: int, numbers: list[Number]) -> None:
-        self.reading, self.passage, self.numbers = reading, passage, numbers
+    def __init__(
+        self, reading: Reading, passage: int, numbers: list[Number], spots_in: Callable[[int], list[Spot]]
+    ) -> None:
+        self.reading, self.passage, self.numbers, self.spots_in = reading, passage, numbers, spots_in
         self.begin, self.stop = reading.bounds[passage]
-        self.spots = spots(reading, self.begin, self.stop)[:MAX_SPOTS]
+        self.spots = spots_in(passage)[:MAX_SPOTS]
         self.heads = [_head(reading, number, self.stop) for number in numbers]
         self.costs = [
             [self._cost(number, spot, head) for spot in self.spots]
@@ -167,7 +171,7 @@ class _Sentence:
         for back in (1, 2):
             if self.passage < back:
                 return
-            for spot in spots(self.reading, *self.reading.bounds[self.passage - back]):
+            for spot in self.spots_in(self.passage - back):
                 meant = kind_meant(spot, head)
                 if meant is not None and meant not in told:
                     told.add(meant)

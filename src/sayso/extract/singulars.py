@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sayso.extract.geometry import head_noun, spots
+from sayso.extract.geometry import head_noun
 from sayso.extract.numbers import NumberForm
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
@@ -25,7 +25,7 @@ def singulars(reading: Reading, taken: set[int]) -> list[Number]:
     """The singled-out persons and things of a report; `taken` are tokens that numbers already cover."""
     found: list[Number] = []
     for begin, stop in reading.bounds:
-        near = [spot.hit for spot in spots(reading, begin, stop)]
+        near = [reading.triggers[index][0] for index in range(begin, stop) if index in reading.triggers]
         if not near:
             continue
         places = [(hit.first, hit.last) for hit in near]

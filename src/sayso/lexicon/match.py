@@ -111,9 +111,13 @@ def _all(
 ) -> dict[int, tuple[Hit[T], ...]]:
     """The longest phrases, from left to right, none overlapping another; a phrase may mean several things."""
     found: dict[int, tuple[Hit[T], ...]] = {}
+    openers = table.by_first
     for first, last in bounds:
         index = first
         while index < last:
+            if words[index] not in openers:
+                index += 1
+                continue
             hits = [Hit(index, end, payload) for end, payload in table.at(words, index) if end <= last]
             if hits:
                 longest = hits[0].last
