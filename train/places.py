@@ -32,7 +32,8 @@ from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import look
 from sayso.records import Claim
 from sayso.resolve.places.find import sightings
-from sayso.resolve.places.options import Scene, Spot, scenes, score, spots
+from sayso.resolve.places.options import Scene, scenes_of, score
+from sayso.resolve.places.spots import Spot, spots_of
 from sayso.resolve.places.together import Company, Option, Weights, alone, choose_together, likelihoods
 from sayso.resolve.places.where import side_by_side
 
@@ -66,13 +67,13 @@ def told(report: AnnotatedReport) -> Told:
     """A report with the annotated claims, ready for choosing."""
     reading = look(report.report)
     claims = combine(reading, annotated_counts(reading, report))
-    every = tuple(spots(reading, sightings(reading), load_place_words()))
+    found, words = sightings(reading), load_place_words()
+    every = tuple(spots_of(reading, found, words))
     gold_of = {(gold.kind, gold.quantity.start, gold.quantity.end): gold for gold in report.claims}
     gold = tuple(gold_of[claim.kind, claim.quantity.start, claim.quantity.end] for claim in claims)
-    found = tuple(scenes(reading, claims, load_place_words()))
-    return Told(
-        report, reading, claims, gold, every, found, tuple(alone(reading, scene, every) for scene in found)
-    )
+    scenes = tuple(scenes_of(reading, claims, found, words))
+    options = tuple(alone(reading, scene, every) for scene in scenes)
+    return Told(report, reading, claims, gold, every, scenes, options)
 
 
 def cases_of(each: Told, first: Mapping[str, float] | None = None) -> Iterator[Case]:
@@ -148,12 +149,8 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
 def figures(each: Told, weights: Weights, misses: list[str]) -> Counter[str]:
     """Counts for `where` and `where_f1` as the annotation's scorer counts them."""
     tally: Counter[str] = Counter()
-    for gold, options, (_, ranked) in zip(
-        each.gold,
-        each.options,
-        choose_together(each.reading, each.claims, each.every, weights, load_place_words()),
-        strict=True,
-    ):
+    choices = choose_together(each.reading, each.claims, each.scenes, each.every, weights)
+    for gold, options, ranked in zip(each.gold, each.options, choices, strict=True):
         listed = side_by_side(each.reading, ranked.spot, each.every) if ranked.spot else []
         said, names = {spot.sighting.place.text for spot in listed}, set(gold.where)
         near = [(x, y) for x in names for y in said if alike(x, y)]

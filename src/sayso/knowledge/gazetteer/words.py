@@ -31,10 +31,22 @@ class PlaceWords:
     speaking: frozenset[str]
     beside: frozenset[str]
     links: frozenset[str]
+    placing: frozenset[str]
+    lengths: frozenset[str]
+    skipped: frozenset[str]
     goal_verbs: frozenset[str]
+    passed: frozenset[str]
+    adjectival: tuple[str, ...]
+    acting: frozenset[str]
+    whole_story: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
     demonyms: dict[str, str]
+    by_level: dict[str, frozenset[str]]
+
+    def of_level(self, level: str | None) -> frozenset[str]:
+        """The type words that places of a level go by."""
+        return self.by_level.get(level or "", frozenset())
 
 
 @cache
@@ -51,7 +63,12 @@ def load_place_words(language: str = "en") -> PlaceWords:
         frozenset(table["directions"]["before"]), frozenset(table["articles"]["words"]),
         frozenset(table["organisations"]["words"]), frozenset(table["roles"]["before"]),
         frozenset(table["roles"]["after"]),
-        frozenset(table["beside"]["words"]), frozenset(table["beside"]["links"]), frozenset(table["beside"]["verbs"]),
+        frozenset(table["beside"]["words"]), frozenset(table["beside"]["links"]),
+        frozenset(table["prepositions"]["placing"]), frozenset(table["beside"]["lengths"]), frozenset(table["beside"]["skipped"]),
+        frozenset(table["beside"]["verbs"]),
+        frozenset(table["governed"]["passed"]), tuple(table["governed"]["endings"]),
+        frozenset(table["governed"]["acting"]), frozenset(table["governed"]["whole_story"]),
         frozenset(table["never"]["words"]) | frozenset(table["articles"]["words"]), frozenset(table["common"]["words"]),
         {fold(word): country for country, words in table["demonyms"].items() for word in words},
+        {level: frozenset(words) for level, words in table["types"].items() if level != "area"},
     )  # fmt: skip

@@ -12,6 +12,7 @@ from sayso.knowledge.gazetteer.words import PlaceWords, load_place_words
 from sayso.lexicon import Reading
 from sayso.records import Place
 from sayso.resolve.places.choose import Resolved, choose
+from sayso.resolve.places.evidence import weighed
 from sayso.resolve.places.toponyms import Toponym, find_toponyms
 
 
@@ -37,7 +38,8 @@ def sightings(reading: Reading, gazetteer: Gazetteer | None = None) -> list[Sigh
     """The toponyms of a report with what they are."""
     gazetteer = gazetteer or open_gazetteer()
     words = load_place_words(reading.lexicon.language)
-    names = find_toponyms(reading, gazetteer, words)
+    found, persons = find_toponyms(reading, gazetteer, words)
+    names = weighed(reading, found, persons, words)
     resolved = choose(reading, names, gazetteer, _countries(gazetteer, words))
     return [Sighting(name, resolved[name.key], _record(reading, name, resolved[name.key].entry)) for name in names]
 

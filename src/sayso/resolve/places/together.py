@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.records import Claim
-from sayso.resolve.places.options import Scene, Spot, claim_options, holds, none_features, scenes, score
+from sayso.resolve.places.options import Scene, claim_options, none_features, score
+from sayso.resolve.places.spots import Spot, holds, key_of
 
 Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
@@ -42,19 +42,18 @@ class Ranked:
 
 
 def choose_together(
-    reading: Reading, claims: Sequence[Claim], every: Sequence[Spot], weights: Weights, words: PlaceWords
-) -> list[tuple[Scene, Ranked]]:
-    """The scene and the likeliest place of each claim."""
-    found = scenes(reading, claims, words)
+    reading: Reading, claims: Sequence[Claim], found: Sequence[Scene], every: Sequence[Spot], weights: Weights
+) -> list[Ranked]:
+    """The likeliest place of each claim."""
     options = [alone(reading, scene, every) for scene in found]
     first = [likelihoods(each, [score(names, weights.alone) for _, names in each]) for each in options]
     company = Company(claims, found, options, first)
     return [
-        (scene, best(each, [
+        best(each, [
             score(names, weights.together) + sum(weights.together.get(name, 0.0) * value for name, value in more.items())
             for (_, names), more in zip(each, company.features(index), strict=True)
-        ]))
-        for index, (scene, each) in enumerate(zip(found, options, strict=True))
+        ])
+        for index, each in enumerate(options)
     ]  # fmt: skip
 
 
@@ -62,11 +61,6 @@ def alone(reading: Reading, scene: Scene, every: Sequence[Spot]) -> list[Option]
     """The places that may be a claim's, each with its features, and first the choice of none."""
     options = claim_options(reading, scene, every)
     return [(None, none_features(options, scene)), *options]
-
-
-def key_of(spot: Spot | None) -> Key:
-    """What makes two mentions one place."""
-    return spot.sighting.name.key if spot else None
 
 
 def likelihoods(options: Sequence[Option], scores: Sequence[float]) -> dict[Key, float]:

@@ -14,7 +14,8 @@ from sayso.lexicon import Reading
 from sayso.lexicon.load import RESOURCES
 from sayso.records import Claim, Doubt
 from sayso.resolve.places.find import Sighting, sightings
-from sayso.resolve.places.options import Scene, Spot, spots
+from sayso.resolve.places.options import Scene, scenes_of
+from sayso.resolve.places.spots import WIDE, Spot, is_apposed, spots_of
 from sayso.resolve.places.together import Ranked, Weights, choose_together
 
 # A chosen place this unlikely to be right is doubted.
@@ -32,12 +33,13 @@ def resolve_places(reading: Reading, claims: Sequence[Claim], gazetteer: Gazette
         return ()
     found = sightings(reading, gazetteer)
     words = load_place_words(reading.lexicon.language)
-    every = spots(reading, found, words)
+    every = spots_of(reading, found, words)
+    scenes = scenes_of(reading, claims, found, words)
     weights = load_weights(reading.lexicon.language)
-    ranked = choose_together(reading, claims, every, weights, words)
+    ranked = choose_together(reading, claims, scenes, every, weights)
     return tuple(
         _placed(reading, claim, scene, choice, every)
-        for claim, (scene, choice) in zip(claims, ranked, strict=True)
+        for claim, scene, choice in zip(claims, scenes, ranked, strict=True)
     )
 
 
@@ -78,9 +80,8 @@ def side_by_side(reading: Reading, spot: Spot, every: Sequence[Spot]) -> list[Sp
 def _joined(reading: Reading, left: Spot, right: Spot) -> bool:
     """Do two places stand side by side, neither holding the other?"""
     between = reading.words[left.sighting.name.end : right.sighting.name.begin]
-    wide = ("country", "province")
-    alike = (left.sighting.place.precision in wide) == (right.sighting.place.precision in wide)
-    return between in _JOINED and alike and "holds_neighbour" not in right.fixed and left.passage == right.passage
+    alike = (left.level in WIDE) == (right.level in WIDE)
+    return between in _JOINED and alike and left.passage == right.passage and not is_apposed(reading, left.sighting, right.sighting)
 
 
 def _doubts(sighting: Sighting) -> list[Doubt]:

@@ -1,0 +1,204 @@
+"""The places of a report that may be where something happened, with what speaks for each whatever is counted."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.knowledge.gazetteer.words import PlaceWords
+from sayso.lexicon import Reading
+from sayso.resolve.places.choose import apposition
+from sayso.resolve.places.find import Sighting
+
+WIDE: Final = frozenset({"country", "province", "area"})
+# After these, or at the head of a sentence, a name says where.
+STRONG: Final = frozenset({"in", "at", "near", "across", "around", "open"})
+# A dateline stands within the first words, its mark within some words behind it.
+DATELINE: Final = 8
+_TOLD_APART: Final = frozenset("in at near on from to of across around against outside inside into".split())
+# So many words may stand between a preposition and its name.
+_REACH: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as all claims of a report see it.
+
+    `before` is the preposition that governs it, `called` the type words that may point back to it, `heading`
+    that it stands alone over what follows, `fixed` its features whatever the claim.
+    """
+
+    sighting: Sighting
+    passage: int
+    before: str
+    level: str
+    heading: bool
+    called: frozenset[str]
+    fixed: tuple[str, ...]
+
+
+def key_of(spot: Spot | None) -> str | None:
+    """What makes two mentions one place."""
+    return spot.sighting.name.key if spot else None
+
+
+def holds(outer: Sighting, inner: Sighting) -> bool:
+    """Does one place hold the other? One that nothing is known of may lie in any country, province or area."""
+    a, b = outer.resolved.entry, inner.resolved.entry
+    if a is None:
+        return False
+    if b is None:
+        return a.level in WIDE
+    if a.country != b.country:
+        return False
+    if a.level == "country":
+        return b.level != "country"
+    if a.level == "province":
+        return b.level not in ("country", "province") and b.admin1 == a.name
+    return a.level == "district" and b.level in ("town", "point") and b.admin2 == a.name
+
+
+def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords) -> list[Spot]:
+    """The spots of a report in the order of its text: adjectives and parts of bodies' names are none."""
+    places = [sighting for sighting in sightings if sighting.name.role == "place"]
+    passages = [reading.passage_of[sighting.name.first] for sighting in places]
+    mentions = Counter(sighting.name.key for sighting in places)
+    holding = _holding(places, passages)
+    governed: dict[int, str] = {}
+    found = []
+    for number, sighting in enumerate(places):
+        name = sighting.name
+        before = governor(reading, name.begin, words, governed)
+        governed[name.end] = before
+        level = sighting.place.precision or name.level or "unknown"
+        begin, stop = reading.bounds[passages[number]]
+        heading = stop - begin <= name.end - name.begin + 2
+        fixed = [
+            f"level={level}", f"before={before}", f"wide&before={level in WIDE}&{before}",
+            f"mentions={min(3, int(math.log2(mentions[name.key])))}",
+            *holding[number], *_between_neighbours(reading, places, number), *_at(reading, sighting, passages[number]),
+        ]  # fmt: skip
+        if heading:
+            fixed.append("heading")
+        if before == "none" and _acts(reading, name.end, words):
+            fixed.append("acts")
+        called = _called(reading, sighting, words)
+        found.append(Spot(sighting, passages[number], before, level, heading, called, tuple(fixed)))
+    return found
+
+
+def _holding(places: Sequence[Sighting], passages: Sequence[int]) -> dict[int, list[str]]:
+    """Which places hold another one of the same sentence or of the report."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, outer in enumerate(places):
+        if outer.resolved.entry is None or outer.resolved.entry.level in ("town", "point", "area"):
+            continue
+        inner = [other for other, sighting in enumerate(places) if holds(outer, sighting)]
+        if inner:
+            found[number].append("holds_in_report")
+        if any(passages[other] == passages[number] for other in inner):
+            found[number].append("holds_in_sentence")
+    return found
+
+
+def _between_neighbours(reading: Reading, places: Sequence[Sighting], number: int) -> Iterator[str]:
+    """How a place stands to the one before and the one behind it."""
+    name = places[number].name
+    behind = reading.words[name.end] if name.end < len(reading.words) else ""
+    following = places[number + 1].name.begin if number + 1 < len(places) else -1
+    if behind == "'s":
+        yield "possessive_of_place" if following in (name.end + 1, name.end + 2) else "possessive"
+    elif _attributive(reading, name.end):
+        yield "attributive"
+    if number and is_apposed(reading, places[number - 1], places[number]):
+        yield "holds_neighbour"
+    if following >= 0 and is_apposed(reading, places[number], places[number + 1]):
+        yield "in_neighbour"
+
+
+def is_apposed(reading: Reading, name: Sighting, behind: Sighting) -> bool:
+    """Does the second place stand behind the first as what holds it? After a mere comma only where it may hold it."""
+    if not apposition(reading, name.name, behind.name):
+        return False
+    if reading.words[name.name.end : behind.name.begin] != (",",):
+        return True
+    level = behind.place.precision or behind.name.level
+    return holds(behind, name) or (name.resolved.entry is None and level in ("country", "province", "district"))
+
+
+def _at(reading: Reading, sighting: Sighting, passage: int) -> Iterator[str]:
+    """Where a name stands in the report, and what belongs to it."""
+    name = sighting.name
+    if name.direction:
+        yield "direction"
+    if name.level:
+        yield "typed"
+    if name.end > name.last and name.level == "point":
+        yield f"own_type={reading.words[name.end - 1]}"
+    if passage < 3:
+        yield "early"
+    if passage == 0:
+        yield "lead"
+        if name.begin < DATELINE and any(token in "—–-:(" for token in reading.surface[name.end : name.end + DATELINE]):
+            yield "dateline"
+    if any(index in reading.saying for index in range(max(0, name.begin - 5), name.begin)) and not any(
+        index in reading.triggers for index in range(max(0, name.begin - 4), name.begin)
+    ):
+        yield "told_there"
+
+
+def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[int, str]) -> str:
+    """The preposition before a name, "list" after a comma or "and", "open" at the head of a sentence, else "none".
+
+    `governed` gives what stands before the names that end at a token: in "in Syria's Idlib" both stand after "in".
+    """
+    start = reading.bounds[reading.passage_of[begin]][0]
+    index = begin - 1
+    for _ in range(_REACH):
+        if index < start:
+            return "open"
+        word = reading.words[index]
+        if word == "'s" and index in governed:
+            return governed[index]
+        if word == "of" and index > start and (reading.words[index - 1] in words.types or reading.words[index - 1] in words.own_types):
+            index -= 2
+        elif word in words.prepositions:
+            return word if word in _TOLD_APART else "other"
+        elif word in (",", "and", "or", "&"):
+            return "list"
+        elif word == "-":
+            index -= 2
+        elif word in words.passed or word in words.types or word in words.directions or word in words.demonyms or word.endswith(words.adjectival):
+            index -= 1
+        else:
+            return "none"
+    return "none"
+
+
+def _called(reading: Reading, sighting: Sighting, words: PlaceWords) -> frozenset[str]:
+    """The type words that stand beside a name or belong to its level."""
+    name, entry = sighting.name, sighting.resolved.entry
+    beside = {*reading.words[max(0, name.begin - 2) : name.begin], *reading.words[name.last : name.last + 2]}
+    level = entry.level if entry else name.level
+    return frozenset(word for word in beside if word in words.types or word in words.own_types) | words.of_level(level)
+
+
+def _attributive(reading: Reading, index: int) -> bool:
+    """Does a noun follow at once, of which the name only says whose or what kind ("Gaza hospital")?"""
+    return (
+        index < len(reading.words)
+        and index in reading.nouns
+        and reading.surface[index][0].islower()
+        and reading.starts[index] == reading.ends[index - 1] + 1
+    )
+
+
+def _acts(reading: Reading, index: int, words: PlaceWords) -> bool:
+    """Does a verb follow whose subject the name is: "Israel launched"?"""
+    if index >= len(reading.words):
+        return False
+    word = reading.words[index]
+    return index in reading.saying or word in words.acting or word.endswith("ed")
