@@ -1,4 +1,4 @@
-"""The meaning of dates that name their days: 9 October 2023, Oct. 9, the 1990s, the third quarter, Christmas Eve.
+"""The meaning of dates that name their days: 9 October 2023, Oct. 9, the 1990s, the third quarter.
 
 Each function takes a form's match and what the dates hang on, and gives an item, or None where the match
 is no date after all.
@@ -14,7 +14,7 @@ from sayso.knowledge.calendar.found import NO_ANCHOR, NO_PUBLICATION, Found, Ite
 from sayso.knowledge.calendar.spans import DAY, Span
 from sayso.records import Doubt
 
-_TWO_DIGITS_AHEAD = 1  # years that a two-digit year may lie after publication before it means the last century
+_TWO_DIGITS_AHEAD = 1  # years after publication up to which a two-digit year is not of the last century
 
 
 def dated(found: Found, anchors: Anchors, span: Span | None, with_year: bool = False) -> Item:
@@ -42,6 +42,7 @@ def year_told(found: Found, anchors: Anchors) -> int | None:
 
 
 def calendar_day(found: Found, anchors: Anchors) -> Item | None:
+    """9 October 2023, Oct. 9; without a year, the nearest such day."""
     month = found.month()
     number = found.number("DAY") or found.value("ORDINAL")
     if not isinstance(number, int) or number < 1:
@@ -91,6 +92,7 @@ def _halves(found: Found, name: str) -> tuple[int, int]:
 
 
 def calendar_month(found: Found, anchors: Anchors) -> Item | None:
+    """October 2023, last October, a bare October."""
     month, year = found.month(), year_told(found, anchors)
     if year is not None:
         return dated(found, anchors, spans.months(year, month), found.has("YEAR"))
@@ -108,7 +110,7 @@ def calendar_month(found: Found, anchors: Anchors) -> Item | None:
 
 
 def _is_month(found: Found) -> bool:
-    """Is a bare month no name (May, Mar del Plata)? A short one needs its full stop, a name a word before it."""
+    """Is a bare month no name (May, Mar del Plata)? By the full stop of a short one, or the word before."""
     words, lists = found.tokens.words, found.words.lists
     word = words[found.first]
     if word in found.words.values["SHORTMONTH"]:
@@ -117,6 +119,7 @@ def _is_month(found: Found) -> bool:
 
 
 def calendar_year(found: Found, anchors: Anchors) -> Item | None:
+    """2023, or '23 where the year is short."""
     if found.has("SHORT"):
         year = _full_year(found.number("SHORT") or 0, anchors)
     else:
@@ -144,23 +147,27 @@ def _reads_as_year(found: Found, anchors: Anchors, year: int) -> bool:
 def _full_year(short: int, anchors: Anchors) -> int:
     if anchors.history and anchors.focus is not None:
         base = anchors.focus.first.year
-        return min((base // 100 * 100 + short + shift for shift in (-100, 0, 100)), key=lambda year: abs(year - base))
+        options = [base // 100 * 100 + short + shift for shift in (-100, 0, 100)]
+        return min(options, key=lambda year: abs(year - base))
     latest = (anchors.published.year if anchors.published else 2050) + _TWO_DIGITS_AHEAD
     century = latest // 100 * 100
     return century + short if century + short <= latest else century - 100 + short
 
 
 def decade(found: Found, anchors: Anchors) -> Item | None:
+    """The 1990s, the '90s; the 1800s are the century."""
     year = found.number("YEAR")
     if year is None:
         short = found.number("SHORT") or found.number("DAY") or 0
         year = _full_year(short, anchors) if short >= 10 else 1
     if year % 10:
         return None
-    return dated(found, anchors, spans.months(year, 1, 1200 if year % 100 == 0 and year < 1900 else 120, "year"))
+    length = 1200 if year % 100 == 0 and year < 1900 else 120
+    return dated(found, anchors, spans.months(year, 1, length, "year"))
 
 
 def century(found: Found, anchors: Anchors) -> Item | None:
+    """The 19th century."""
     number = found.number("DAY") or found.value("ORDINAL")
     if not number or number < 1:
         return None
@@ -168,6 +175,7 @@ def century(found: Found, anchors: Anchors) -> Item | None:
 
 
 def iso(found: Found, anchors: Anchors) -> Item | None:
+    """2023-10-09."""
     year, month, number = found.number("YEAR"), found.number("DAY"), found.number("DAY2")
     assert year is not None and month is not None and number is not None
     try:
@@ -199,6 +207,7 @@ def numeric(found: Found, anchors: Anchors) -> Item | None:
 
 
 def quarter(found: Found, anchors: Anchors) -> Item | None:
+    """The third quarter, Q3 of 2023."""
     number = found.value("QUARTER") or found.value("ORDINAL")
     if not 1 <= number <= 4:
         return None
@@ -212,7 +221,8 @@ def quarter(found: Found, anchors: Anchors) -> Item | None:
 
 def spelled_year(found: Found, anchors: Anchors) -> Item | None:
     """Nineteen ninety-seven, two thousand five."""
-    pieces = [found.words.values["CARDINAL"].get(word) for word in found.tokens.words[found.first : found.last]]
+    cardinals = found.words.values["CARDINAL"]
+    pieces = [cardinals.get(word) for word in found.tokens.words[found.first : found.last]]
     numbers = [int(piece) for piece in pieces if piece is not None]
     year = 2000 + sum(numbers[1:]) if found.says("thousand") else numbers[0] * 100 + sum(numbers[1:])
     return dated(found, anchors, spans.year(year), with_year=True) if 1000 <= year < 2200 else None
@@ -258,17 +268,19 @@ def season(found: Found, anchors: Anchors) -> Item | None:
 
 
 def feast(found: Found, anchors: Anchors) -> Item | None:
+    """Christmas Eve, New Year's Day: of the year said, else the nearest."""
     token = found.units[found.groups["FEAST"]]
     assert isinstance(token, int)
-    payload = next(payload for _, payload in found.words.phrases.at(found.tokens.words, token) if payload[0] == "FEAST")
-    month, number = payload[1]
+    phrases = found.words.phrases.at(found.tokens.words, token)
+    month, number = next(payload[1] for _, payload in phrases if payload[0] == "FEAST")
     year = found.number("YEAR")
     if year is None:
         return dated(found, anchors, anchors.assume(month, number, found.first))
     return dated(found, anchors, spans.day(date(year, month, number)), with_year=True)
 
 
-def unresolved(found: Found, anchors: Anchors) -> Item:
+def unresolved(found: Found, _anchors: Anchors) -> Item:
+    """Easter, Ramadan: no days, but a doubt that says why."""
     reason = f"{' '.join(found.tokens.surface[found.first : found.last])}: its days move from year to year"
     return Item("OPEN", found.first, found.last, doubt=Doubt("when", reason))
 

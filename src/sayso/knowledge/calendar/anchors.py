@@ -97,7 +97,7 @@ class Anchors:
         return [] if anchor is None else [anchor.year - 1, anchor.year, anchor.year + 1]
 
     def weekday(self, number: int, shift: int | None, token: int) -> Span | None:
-        """A day of the week: the last one on or before now, or the next one where the sentence looks ahead."""
+        """A day of the week: the last one up to now, or the next one where the sentence looks ahead."""
         now = self.now
         if now is None:
             return None

@@ -1,4 +1,4 @@
-"""The meaning of dates made of other dates: early June, the first week of May, two days after 5 June, since Nov. 11."""
+"""The meaning of dates made of other dates: early June, the first week of May, two days after 5 June."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def _cut(found: Found, inner: Item, span: Span | None) -> Item:
 
 
 def part_of(found: Found, anchors: Anchors) -> Item | None:
+    """Early June, the end of 2023, later this month."""
     inner = found.item("DATE")
     assert inner.span is not None
     if found.tokens.words[found.first] in ("earlier", "later"):
@@ -49,7 +50,7 @@ def _before_now(found: Found, inner: Item, anchors: Anchors) -> Span | None:
     return Span(now, span.last, span.precision)
 
 
-def unit_of(found: Found, anchors: Anchors) -> Item | None:
+def unit_of(found: Found, _anchors: Anchors) -> Item | None:
     """The first two weeks of June."""
     counted, inner = found.item("NTH"), found.item("DATE")
     assert inner.span is not None
@@ -59,7 +60,7 @@ def unit_of(found: Found, anchors: Anchors) -> Item | None:
     return None if span is None else _around(found, inner, span)
 
 
-def half_of(found: Found, anchors: Anchors) -> Item | None:
+def half_of(found: Found, _anchors: Anchors) -> Item | None:
     """The second half of 2008."""
     inner = found.item("DATE")
     span = inner.span
@@ -72,7 +73,7 @@ def half_of(found: Found, anchors: Anchors) -> Item | None:
     return _around(found, inner, Span(span.first, middle - DAY) if first else Span(middle, span.last))
 
 
-def away_from(found: Found, anchors: Anchors) -> Item | None:
+def away_from(found: Found, _anchors: Anchors) -> Item | None:
     """Two days after 5 June."""
     gap, inner = found.item("GAP"), found.item("DATE")
     if gap.vague or inner.span is None:
@@ -81,20 +82,23 @@ def away_from(found: Found, anchors: Anchors) -> Item | None:
     return _around(found, inner, away_by(gap.count * gap.number, gap.unit, base, None))
 
 
-def week_of(found: Found, anchors: Anchors) -> Item | None:
+def week_of(found: Found, _anchors: Anchors) -> Item | None:
+    """The week of 5 June, the weekend of 10 June."""
     inner = found.item("DATE")
     assert inner.span is not None
     if inner.span.days > 1:
         return _around(found, inner, inner.span)
-    return _around(found, inner, spans.unit_around(inner.span.first, "weekend" if found.says("weekend") else "week"))
+    unit = "weekend" if found.says("weekend") else "week"
+    return _around(found, inner, spans.unit_around(inner.span.first, unit))
 
 
-def whole(found: Found, anchors: Anchors) -> Item | None:
+def whole(found: Found, _anchors: Anchors) -> Item | None:
+    """The morning of 5 June: the day itself."""
     inner = found.item("DATE")
     return _around(found, inner, inner.span)
 
 
-def span_of(found: Found, anchors: Anchors) -> Item | None:
+def span_of(found: Found, _anchors: Anchors) -> Item | None:
     """From one date to another; a year said at one end holds for the other."""
     one, other = found.item("DATE"), found.item("DATE2")
     if one.span is None or other.span is None:
@@ -112,8 +116,10 @@ def span_of(found: Found, anchors: Anchors) -> Item | None:
     if first.first > last.first:
         if one.with_year or first.precision != "day":
             return None
-        first = Span(first.first - 7 * DAY, first.last - 7 * DAY) if first.first - last.first < 7 * DAY else first
-    if first.first > last.first or (found.says("and") and not found.says("between") and not _touch(first, last)):
+        if first.first - last.first < 7 * DAY:
+            first = Span(first.first - 7 * DAY, first.last - 7 * DAY)
+    enumerated = found.says("and") and not found.says("between")
+    if first.first > last.first or (enumerated and not _touch(first, last)):
         return None
     item = _around(found, one, spans.hull(first, last))
     item.form, item.parts = "range", (one, other)

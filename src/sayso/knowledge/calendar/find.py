@@ -5,35 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from sayso.knowledge.calendar import absolute, composed, relative
 from sayso.knowledge.calendar.anchors import Anchors
 from sayso.knowledge.calendar.forms import OTHER, CalendarWords, Form, Layer, calendar_words
-from sayso.knowledge.calendar.found import Found, Item, Tokens
+from sayso.knowledge.calendar.found import ExpressionForm, Found, Item, Tokens
 from sayso.knowledge.calendar.spans import Span
 from sayso.lexicon import Reading
 from sayso.lexicon.match import TOKEN
 from sayso.records import DayPrecision, Doubt, Period
 
 Read = Callable[[Found, Anchors], Item | None]
-ExpressionForm = Literal["point", "unit", "same", "away", "running", "range", "since", "length", "repeated", "open"]
 
 READS: Final[dict[str, Read]] = {
     "iso": absolute.iso, "numeric": absolute.numeric, "calendar_day": absolute.calendar_day,
     "calendar_days": absolute.calendar_days, "calendar_month": absolute.calendar_month,
     "calendar_year": absolute.calendar_year, "decade": absolute.decade, "century": absolute.century,
     "quarter": absolute.quarter, "season": absolute.season, "feast": absolute.feast,
-    "unresolved": absolute.unresolved, "spelled_year": absolute.spelled_year, "quarter_again": absolute.quarter_again, "beside": relative.beside, "day_of_month": relative.day_of_month, "same_of_year": relative.same_of_year, "half_of": composed.half_of, "weekday": relative.weekday, "nights": relative.nights,
+    "unresolved": absolute.unresolved, "spelled_year": absolute.spelled_year,
+    "quarter_again": absolute.quarter_again, "beside": relative.beside, "day_of_month": relative.day_of_month,
+    "same_of_year": relative.same_of_year, "weekday": relative.weekday, "nights": relative.nights,
     "day_name": relative.day_name, "day_part": relative.day_part, "overnight": relative.overnight,
     "shifted_unit": relative.shifted_unit, "weekend": relative.weekend, "span": relative.span,
     "away": relative.away, "following": relative.following, "same": relative.same,
     "ordinal_unit": relative.ordinal_unit, "duration": relative.duration, "repeated": relative.repeated,
     "part_of": composed.part_of, "unit_of": composed.unit_of, "away_from": composed.away_from,
-    "week_of": composed.week_of, "whole": composed.whole, "span_of": composed.span_of, "since": composed.since,
+    "week_of": composed.week_of, "half_of": composed.half_of, "whole": composed.whole,
+    "span_of": composed.span_of, "since": composed.since,
 }  # fmt: skip
 
-MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "MH", "PW"})  # countries that write the month before the day
+MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "MH", "PW"})  # where 04/05 is 5 April
 MAX_TOKENS: Final = 40  # of one date expression; a longer enumeration is read in pieces
 _HISTORY_YEARS: Final = 4  # explicit years well before publication that make a text a history
 _LONG_AGO: Final = 2
@@ -46,7 +48,8 @@ class Expression:
     `form`: point (a day or other unit of the calendar), unit (this week, which may run on), same (that day),
     away (two days earlier), running (the past week), range, since, length (10 days: `count` of `unit`),
     repeated, open (no days can be told; the doubt says why). `stated` is true where the year is said.
-    `parts` are the dates at its ends; `within` is the calendar's unit of which it is a part ("early June": June). `first`/`last` are token numbers where a Reading was given.
+    `parts` are the dates at its ends; `within` is the calendar's unit of which it is a part ("early June":
+    June). `first`/`last` are token numbers where a Reading was given.
     """
 
     period: Period
@@ -65,12 +68,13 @@ class Expression:
 def find_periods(
     text: str, published: date | None, *, country: str | None = None, words: CalendarWords | None = None
 ) -> tuple[Period, ...]:
-    """Every date expression of a text, in order, not overlapping; first and last are None where it tells no days.
+    """Every date expression of a text, in order; first and last are None where it tells no days.
 
-    >>> [(p.text, str(p.first), str(p.last)) for p in find_periods("Two died on Tuesday.", date(2023, 11, 23))]
-    [('Tuesday', '2023-11-21', '2023-11-21')]
+    >>> [(p.text, str(p.first)) for p in find_periods("Two died on Tuesday.", date(2023, 11, 23))]
+    [('Tuesday', '2023-11-21')]
 
-    `country` (ISO 3166, two letters) is the outlet's: it settles 04/05/2023. The time is linear in the text.
+    `country` (ISO 3166, two letters) is the outlet's: it settles 04/05/2023. Periods do not overlap; the
+    time is linear in the text.
     """
     return tuple(found.period for found in expressions_of_text(text, published, country=country, words=words))
 
@@ -179,9 +183,10 @@ def _longest(
     anchors: Anchors,
 ) -> Item | None:
     reach = index + MAX_TOKENS
-    matches = [(match.end(), form, match) for form in forms if (match := form.pattern.match(codes, index, reach))]
-    matches.sort(key=lambda found: -found[0])
-    for _, form, match in matches:
+    tried = ((form, form.pattern.match(codes, index, reach)) for form in forms)
+    matches = [(form, match) for form, match in tried if match]
+    matches.sort(key=lambda found: -found[1].end())
+    for form, match in matches:
         try:
             item = READS[form.read](Found(match, tokens, words, units), anchors)
         except (OverflowError, ValueError):
@@ -218,9 +223,11 @@ def _expression(text: str, tokens: Tokens, item: Item) -> Expression:
     within = None
     if unit is not None and item.form != "since":
         within = Period(period.text, start, end, unit.first, unit.last, unit.precision)
-    form = "repeated" if item.kind == "REPEATED" else item.form if span or item.kind == "LENGTH" else "open"
+    form: ExpressionForm = item.form if span or item.kind == "LENGTH" else "open"
+    if item.kind == "REPEATED":
+        form = "repeated"
     parts = tuple(_expression(text, tokens, part) for part in item.parts)
-    return Expression(  # type: ignore[call-arg]
+    return Expression(
         period, item.rule, form, first, last, item.doubt, item.with_year, item.count, item.unit, parts,
         within,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The words of the calendar and the forms they are put together in, read from resources/<language>/calendar.toml.
+"""The words of the calendar and the forms they make, read from resources/<language>/calendar.toml.
 
 Every token becomes one character that stands for the classes its word belongs to; a form is a regular
 expression over these characters. A form is only tried where one of its possible first characters stands.
@@ -39,7 +39,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Forms that are tried together: by the character they may begin with, and where such a character stands."""
+    """Forms that are tried together, by the character they may begin with; where such a character stands."""
 
     forms: dict[str, tuple[Form, ...]]
     begins: re.Pattern[str]
@@ -168,7 +168,7 @@ class _Compiler:
         tokens = []
         for literal, name, digit, operator, stray in _PARTS.findall(text):
             if stray:
-                raise ValueError(f"{text!r}: {stray!r} is neither a class, a quoted word nor one of ( ) | ? *")
+                raise ValueError(f"{text!r}: {stray!r} is no class, quoted word or one of ( ) | ? *")
             tokens.append((literal, name, digit, operator))
         return tokens[::-1]
 

@@ -12,6 +12,9 @@ from sayso.knowledge.calendar.spans import Span
 from sayso.records import Doubt
 
 ItemKind = Literal["DATE", "NTH", "GAP", "LENGTH", "REPEATED", "OPEN"]
+ExpressionForm = Literal[
+    "point", "unit", "same", "away", "running", "range", "since", "length", "repeated", "open",
+]  # fmt: skip
 NO_PUBLICATION: Final = Doubt("when", "hangs on the day of publication, which is not known")
 NO_ANCHOR: Final = Doubt("when", "hangs on a day that the text has not told")
 
@@ -47,7 +50,7 @@ class Item:
     vague: bool = False
     whole: Span | None = None
     parts: tuple[Item, ...] = ()
-    form: str = "point"
+    form: ExpressionForm = "point"
 
 
 class Found:

@@ -1,4 +1,4 @@
-"""The meaning of dates that hang on another day: on Tuesday, last week, two days earlier, overnight, 10 days."""
+"""The meaning of dates that hang on another day: on Tuesday, last week, two days earlier, overnight."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import ceil
 from sayso.knowledge.calendar import spans
 from sayso.knowledge.calendar.absolute import dated
 from sayso.knowledge.calendar.anchors import Anchors
-from sayso.knowledge.calendar.found import NO_ANCHOR, Found, Item
+from sayso.knowledge.calendar.found import NO_ANCHOR, Found, Item, ItemKind
 from sayso.knowledge.calendar.spans import DAY, Span
 from sayso.records import Doubt
 
@@ -17,6 +17,7 @@ LENGTH_ONLY = Doubt("when", "a length of time without its first or last day")
 
 
 def weekday(found: Found, anchors: Anchors) -> Item | None:
+    """On Tuesday, last Tuesday, the following Tuesday."""
     shift = found.value("SHIFT")
     if found.says("coming"):
         shift = 1
@@ -44,21 +45,25 @@ def nights(found: Found, anchors: Anchors) -> Item | None:
 
 
 def day_name(found: Found, anchors: Anchors) -> Item:
+    """Today, yesterday, tomorrow."""
     now = anchors.published
     return dated(found, anchors, None if now is None else spans.day(now + found.value("DAYNAME") * DAY))
 
 
 def day_part(found: Found, anchors: Anchors) -> Item:
+    """This morning, last night, later in the day."""
     now, focus = anchors.published, anchors.focus
-    if found.says("in") and focus is not None and focus.days == 1:  # later in the day: the one spoken of last
-        if now is None or now - focus.first < _RECENT:
-            now = focus.first
+    # Later in the day: the one spoken of last.
+    day = focus.first if found.says("in") and focus is not None and focus.days == 1 else None
+    if day is not None and (now is None or now - day < _RECENT):
+        now = day
     if now is None:
         return dated(found, anchors, None)
     return dated(found, anchors, spans.day(now - DAY if found.says("last") else now))
 
 
 def overnight(found: Found, anchors: Anchors) -> Item:
+    """The night that ends on the day of publication."""
     now = anchors.published
     return dated(found, anchors, None if now is None else Span(now - DAY, now))
 
@@ -75,7 +80,7 @@ def shifted_unit(found: Found, anchors: Anchors) -> Item | None:
     running = found.says("past") or (the and shift == -1 and not found.says("latest")) or found.says("coming")
     if now is None:
         item = dated(found, anchors, None)
-    elif running and not (unit == "quarter" or unit == "weekend"):
+    elif running and unit not in ("quarter", "weekend"):
         ends = sorted((now, spans.moved(now, shift, unit)))
         item = dated(found, anchors, Span(ends[0], ends[1], spans.PRECISION[unit]))
         item.form = "running"
@@ -116,7 +121,8 @@ def away(found: Found, anchors: Anchors) -> Item:
     sign, word = found.value("AWAY"), found.word("AWAY")
     unit = found.value("UNIT") if found.has("UNIT") else "year"
     anchor = anchors.published if word == "ago" and not anchors.history else _anchor(anchors)
-    item = Item("GAP" if word in ("before", "after") else "DATE", found.first, found.last, count=count, number=sign)
+    kind: ItemKind = "GAP" if word in ("before", "after") else "DATE"
+    item = Item(kind, found.first, found.last, count=count, number=sign)
     item.unit, item.vague, item.form = unit, vague, "away"
     if vague or anchor is None:
         item.doubt = VAGUE_COUNT if vague else NO_ANCHOR
@@ -136,13 +142,14 @@ def away(found: Found, anchors: Anchors) -> Item:
 
 
 def away_by(count: float, unit: str, anchor: Span | object, focus: Span | None) -> Span:
-    """So many units from a day, told as finely as the unit is; a year from a finer span keeps its fineness."""
+    """So many units from a day, told as finely as the unit is; a year from a day stays a day."""
     base = anchor if isinstance(anchor, Span) else None
     first = base.first if base else anchor
     if unit == "hour":
         count, unit = round(count / 24), "day"
     if unit == "year" and focus is not None and focus.precision == "day":
-        return Span(spans.moved(focus.first, count, unit), spans.moved(focus.last, count, unit), focus.precision)
+        first, last = (spans.moved(end, count, unit) for end in (focus.first, focus.last))
+        return Span(first, last, focus.precision)
     moved = spans.moved(first, count, unit)  # type: ignore[arg-type]
     return spans.unit_around(moved, unit)
 
@@ -187,10 +194,10 @@ def same_of_year(found: Found, anchors: Anchors) -> Item | None:
     year = found.number("YEAR") if found.has("YEAR") else base.first.year - 1
     assert year is not None
     back = year - base.first.year
-    last = spans.moved(base.last, back, "year")
+    first, last = spans.moved(base.first, back, "year"), spans.moved(base.last, back, "year")
     if base.precision == "month":
         last = spans.unit_around(last, "month").last
-    return dated(found, anchors, Span(spans.moved(base.first, back, "year"), last, base.precision), found.has("YEAR"))
+    return dated(found, anchors, Span(first, last, base.precision), found.has("YEAR"))
 
 
 def beside(found: Found, anchors: Anchors) -> Item | None:
@@ -219,7 +226,7 @@ def same(found: Found, anchors: Anchors) -> Item | None:
     return item
 
 
-def ordinal_unit(found: Found, anchors: Anchors) -> Item | None:
+def ordinal_unit(found: Found, _anchors: Anchors) -> Item | None:
     """The first week, the last two days: waits for what it is counted in."""
     count, vague = found.count()
     if found.value("UNIT") == "quarter":
@@ -229,7 +236,8 @@ def ordinal_unit(found: Found, anchors: Anchors) -> Item | None:
     return item
 
 
-def duration(found: Found, anchors: Anchors) -> Item | None:
+def duration(found: Found, _anchors: Anchors) -> Item | None:
+    """10 days: a length that no day is told of; an age is none."""
     words, lists = found.tokens.words, found.words.lists
     behind = [words[i] for i in range(found.last, min(found.last + 2, len(words)))]
     if behind and (behind[0] in lists["ages"] or (behind[0] == "-" and behind[-1] in lists["ages"])):
@@ -243,5 +251,6 @@ def duration(found: Found, anchors: Anchors) -> Item | None:
     return item
 
 
-def repeated(found: Found, anchors: Anchors) -> Item:
+def repeated(found: Found, _anchors: Anchors) -> Item:
+    """Every Friday, each year."""
     return Item("REPEATED", found.first, found.last, doubt=Doubt("when", "happens again and again"))

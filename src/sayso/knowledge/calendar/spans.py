@@ -13,7 +13,8 @@ LENGTHS: Final = {"minute": 0, "hour": 0, "day": 1, "weekend": 7, "week": 7, "fo
 MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 PRECISION: Final[dict[str, DayPrecision]] = {
     "minute": "day", "hour": "day", "day": "day", "weekend": "day", "week": "week", "fortnight": "week",
-    "month": "month", "quarter": "month", "half": "month", "year": "year", "decade": "year", "century": "year",
+    "month": "month", "quarter": "month", "half": "month", "year": "year", "decade": "year",
+    "century": "year",
 }  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def moved(anchor: date, count: float, unit: str) -> date:
 
 
 def part(span: Span, which: str) -> Span:
-    """The early, middle or late third of a span; of a month its first ten days, 10th to 20th, or from the 21st on.
+    """The early, middle or late third of a span; of a month days 1 to 10, 10 to 20, or from the 21st on.
 
     >>> part(months(2023, 6), "early").last
     datetime.date(2023, 6, 10)
@@ -114,7 +115,7 @@ def part(span: Span, which: str) -> Span:
 
 
 def nth(span: Span, number: int, unit: str, count: int = 1) -> Span | None:
-    """The n-th unit of a span (-1: the last), or its n-th `count` units; None where the span does not hold it.
+    """The n-th unit of a span (-1: the last), or its n-th `count` units; None where it holds none such.
 
     >>> nth(months(2015, 6), 1, "week", 2).last
     datetime.date(2015, 6, 14)
