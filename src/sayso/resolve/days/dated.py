@@ -1,0 +1,206 @@
+"""The dates of a report and what each is a date of: a happening, a saying, the report itself, or an onset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words, expressions
+from sayso.lexicon import Reading
+
+Role = Literal["event", "told", "line"]
+
+DAY: Final = timedelta(days=1)
+_UNIT_DAYS: Final = {
+    "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0, "decade": 3650.0,
+}  # fmt: skip
+_LONGEST: Final = 4000  # days of a length that is counted back from publication
+_SAYING_REACH: Final = 9
+_SINCE_REACH: Final = 15
+_ONSET_REACH: Final = 5
+_HEAD: Final = 40  # tokens within which a dateline stands
+_LENGTH_AFTER: Final = frozenset({"in", "over", "during", "within", "past", "last", "of", "the", "for"})
+_DASHES: Final = frozenset("-–—:(.")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with its days, cut off at publication.
+
+    `role` is told for the day on which somebody spoke, line for the report's own; `since`: a total runs from
+    it; `onset`: something began then. `inner_last` is the last day of the date itself, without what runs on.
+    """
+
+    expression: Expression
+    passage: int
+    paragraph: int
+    first: date
+    last: date
+    inner_last: date
+    role: Role
+    since: bool = False
+    onset: bool = False
+
+    @property
+    def token(self) -> int:
+        """Its first token."""
+        return self.expression.first
+
+
+def dates_of(reading: Reading) -> tuple[Dated, ...]:
+    """The dates of a report that tell days on or before its publication, in the order of the text."""
+    published = reading.report.published
+    if published is None:
+        return ()
+    words = calendar_words()
+    found: list[Dated] = []
+    for expression in expressions(reading, words=words):
+        days = _days(reading, expression, published, found)
+        if days is None:
+            continue
+        first, last = days
+        passage = reading.passage_of[expression.first]
+        inner = expression.parts[0].period.last if expression.form == "since" and expression.parts else last
+        found.append(
+            Dated(
+                expression, passage, reading.passages[passage].paragraph, first, min(last, published),
+                min(inner or last, published), _role(reading, expression, words),
+                _is_since(reading, expression, words), _is_onset(reading, expression, words),
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def _days(
+    reading: Reading, expression: Expression, published: date, before: list[Dated]
+) -> tuple[date, date] | None:
+    """First and last day of an expression as harm can lie on them: none after publication."""
+    if expression.form in ("repeated", "open"):
+        return None
+    if expression.form == "length":
+        return _counted_back(reading, expression, published)
+    first, last = expression.period.first, expression.period.last
+    if expression.rule == "when.unit.away" and _leads_clause(reading, expression):
+        return _beside(reading, expression, published, before)
+    if first is None or last is None:
+        return None
+    if first > published and not expression.stated and expression.rule.startswith(("when.date", "when.day.feast")):
+        first, last = year_before(first), year_before(last)
+    return None if first > published else (first, last)
+
+
+def _counted_back(reading: Reading, expression: Expression, published: date) -> tuple[date, date] | None:
+    """In 10 days of clashes: the days before publication."""
+    before = reading.words[expression.first - 1] if expression.first else ""
+    length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
+    if before not in _LENGTH_AFTER or not 0 < length <= _LONGEST:
+        return None
+    return published - max(1, round(length)) * DAY, published - DAY
+
+
+def _leads_clause(reading: Reading, expression: Expression) -> bool:
+    """A day after the raid: something is told behind it."""
+    word = reading.words[expression.last - 1]
+    behind = reading.words[expression.last] if expression.last < len(reading.words) else ""
+    return word in ("after", "before") and behind[:1].isalnum()
+
+
+def _beside(
+    reading: Reading, expression: Expression, published: date, before: list[Dated]
+) -> tuple[date, date] | None:
+    """On Sunday, a day after the raid: the raid was a day before Sunday, or before the report's main day."""
+    passage = reading.passage_of[expression.first]
+    here = [dated for dated in before if dated.passage == passage and dated.role == "event"]
+    base = here[-1] if here else main_day(before, published)
+    length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
+    if base is None or not 0 < length <= _LONGEST:
+        return None
+    back = reading.words[expression.last - 1] == "after"
+    day = base.first + (-1 if back else 1) * round(length) * DAY
+    return None if day > published else (day, day)
+
+
+def main_day(dates: list[Dated] | tuple[Dated, ...], published: date) -> Dated | None:
+    """The first day of something that happened within a week before publication."""
+    for dated in dates:
+        if dated.role == "event" and is_day(dated) and (published - dated.last).days <= 7:
+            return dated
+    return None
+
+
+def is_day(dated: Dated) -> bool:
+    """Does it tell a day or two, not a total's beginning?"""
+    precise = dated.expression.period.precision == "day"
+    return precise and not dated.since and (dated.last - dated.first).days <= 3
+
+
+def _role(reading: Reading, expression: Expression, words: CalendarWords) -> Role:
+    if _is_dateline(reading, expression, words):
+        return "line"
+    return "told" if _is_told(reading, expression, words) else "event"
+
+
+def _is_told(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
+    """Does the date stand beside a word of saying, or of what was put out?"""
+    begin, stop = reading.bounds[reading.passage_of[expression.first]]
+    between, matter = words.lists["saying_day"], words.lists["published_matter"]
+    for index in range(expression.first - 1, max(begin - 1, expression.first - 1 - _SAYING_REACH), -1):
+        word = reading.words[index]
+        if word != "saying" and _says(reading, index):
+            return index not in reading.triggers
+        if word in matter:
+            return True
+        if word not in between:
+            break
+    after = expression.last
+    if after >= stop:
+        return False
+    if _says(reading, after) or reading.words[after] in matter:
+        return True
+    return reading.words[after] == "'s" and after + 1 < stop and reading.words[after + 1] in matter
+
+
+def _says(reading: Reading, index: int) -> bool:
+    return any(hit.payload.use == "verb" for hit in reading.saying.get(index, ()))
+
+
+def _is_dateline(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
+    """Is it the report's own day: "HANOI, Nov. 18 (Xinhua) --", "Last updated on 1 July 2016"?"""
+    first, last, published = expression.first, expression.last, reading.report.published
+    passage = reading.passage_of[first]
+    if passage > 1 or first > _HEAD:
+        return False
+    behind = reading.words[last : last + 3]
+    if passage == 0 and first < 14 and behind and behind[0] in _DASHES:
+        return True
+    if behind and (behind[0] == "(" or "--" in "".join(behind)):
+        return True
+    period = expression.period
+    if expression.stated and first < 30 and period.first == period.last == published:
+        return True
+    return bool(words.lists["stamp"].intersection(reading.words[max(0, first - 4) : first]))
+
+
+def _is_since(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
+    """Is the date the beginning of a total: "since the war began in March 2011"?"""
+    if expression.form == "since":
+        return True
+    begin, _ = reading.bounds[reading.passage_of[expression.first]]
+    for index in range(expression.first - 1, max(begin - 1, expression.first - _SINCE_REACH), -1):
+        if reading.words[index] in words.lists["since"]:
+            return True
+        if reading.words[index] in (";", "."):
+            return False
+    return False
+
+
+def _is_onset(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
+    begin, _ = reading.bounds[reading.passage_of[expression.first]]
+    before = reading.words[max(begin, expression.first - _ONSET_REACH) : expression.first]
+    return bool(words.lists["onset"].intersection(before))
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; 29 February becomes the 28th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
