@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Final
 
 from sayso.extract.attribution import attribute
-from sayso.extract.counted import Counted
+from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers import by
 from sayso.extract.means import means
 from sayso.extract.parts import parts
 from sayso.extract.whom import whom
 from sayso.lexicon import Reading
-from sayso.records import Claim, Quote, Report
+from sayso.records import Attribution, Claim, Doer, Doubt, Kind, Quote, Report
+
+CLAUSE_REACH: Final = 12
+_HARM: Final[frozenset[Kind]] = frozenset(
+    {"killed", "injured", "casualties", "missing", "displaced", "abducted"}
+)
 
 
 def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
@@ -26,7 +32,8 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
     )  # fmt: skip
     ids = [claim_id(report, item) for item in counted]
     claims = []
-    for item, who, doer, way, source, whole in columns:
+    for item, who, named, way, source, whole in columns:
+        doer = _not_for_speaking(reading, item, named, source.value)
         chosen = (item, who, doer, way, source, whole)
         claims.append(
             Claim(
@@ -46,6 +53,25 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
             )
         )
     return tuple(claims)
+
+
+def _not_for_speaking(
+    reading: Reading, item: Counted, doer: Chosen[Doer | None], source: Attribution | None
+) -> Chosen[Doer | None]:
+    """The doer, but not a speaker who tells of harm to people and is not said to have done it.
+
+    "12 were killed, police said" blames nobody; "the army said it killed 12" does, by its "it".
+    """
+    if doer.value is None or source is None or item.kind not in _HARM:
+        return doer
+    if not source.start <= doer.value.start < doer.value.end <= source.end:
+        return doer
+    speaker, said = reading.token_at(source.end), item.trigger.first if item.trigger else item.first
+    between = reading.words[speaker:said]
+    if len(between) <= CLAUSE_REACH and any(reading.lexicon.is_in(word, "own_pronouns") for word in between):
+        return doer
+    doubt = Doubt("by", f"{doer.value.text} is named as the speaker, not as the doer")
+    return Chosen(None, ("by.speaker_only",), (doubt,))
 
 
 def claim_id(report: Report, item: Counted) -> str:
