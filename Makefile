@@ -60,8 +60,9 @@ train: $(VENV)/.installed-dev  ## learn the weights again from SAYSO_GOLD and SA
 		"annotated report sets, SAYSO_CORPORA to that of the corpora"; exit 1; }
 	set -e; for weights in $(WEIGHTS); do $(VENV)/bin/python train/$$weights.py write; done
 
-docs: $(VENV)/.installed-dev  ## write docs/command-line.md anew from the commands
+docs: $(VENV)/.installed-dev  ## write docs/command-line.md and the README's results anew
 	$(VENV)/bin/python docs/command_line.py
+	$(VENV)/bin/python docs/results.py
 
 bench: $(VENV)/.installed-dev  ## times and ratios, for people to read
 	$(RUN) bench $(ARGS)

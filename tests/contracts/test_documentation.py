@@ -45,7 +45,11 @@ def _read(name: str) -> str:
 
 def _command_line() -> ModuleType:
     """docs/command_line.py, which writes the page of the commands."""
-    spec = importlib.util.spec_from_file_location("command_line", ROOT / "docs/command_line.py")
+    return _script("command_line")
+
+
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"docs/{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -56,6 +60,11 @@ def _command_line() -> ModuleType:
 def test_the_page_of_the_command_line_is_what_the_commands_say() -> None:
     command_line = _command_line()
     assert command_line.PAGE.read_text("utf-8") == command_line.page(), "run: make docs"
+
+
+def test_the_results_in_the_readme_are_those_of_the_floors() -> None:
+    results = _script("results")
+    assert results.table() in results.README.read_text("utf-8"), "run: make docs"
 
 
 def test_every_command_stands_in_the_readme() -> None:
