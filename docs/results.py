@@ -1,4 +1,4 @@
-"""The README's table of results, written from eval/floors.json: `make docs`; a test fails where they differ."""
+"""The README's results, written from eval/floors.json: `make docs`; a test fails where they differ."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ COLUMNS = (
     ("retold", "retold by outlet"),
 )
 TEXT = """\
-Shares of right answers on annotated reports (`make eval`; the slots are shares of the claims found). No weight has
-seen dev2. In the other columns the decision what counts, and of which kind, is made by weights that never saw the
-report's outlet; those of the slots did. Two careful people agree at 0.98 on claims, 0.93 on whom, 0.91 on who says so.
+Shares of right answers on annotated reports (`make eval`; the slots are shares of the claims found). No weight
+has seen dev2. In the other columns the decision what counts, and of which kind, is made by weights that never
+saw the report's outlet; those of the slots did. Two careful people agree at 0.98 on claims, 0.93 on whom, 0.91
+on who says so.
 
 """
 
@@ -47,12 +48,12 @@ def table() -> str:
         ),
     ]
     fakes, displacement = pinned["fakes"]["figures"], pinned["displacement"]["figures"]
-    outside = (
-        f"\nFA-KES, 385 reports on Syria: the total of dead exactly right in {fakes['total_exact']:.2f} (the first"
-        " number beside\n“killed” or “dead”: 0.52; a perfect reader: 0.82). IDETECT, 308 excerpts on displacement:"
-        f" quantity {displacement['quantity']:.2f} (the\ngreatest number before a word of fleeing: 0.86),"
-        f" unit {displacement['unit']:.2f}, term {displacement['term_strict']:.2f}.\n"
-    )
+    outside = f"""
+FA-KES, 385 reports on Syria: the total of dead exactly right in {fakes["total_exact"]:.2f} (the first number beside
+"killed" or "dead": 0.52; a perfect reader: 0.82). IDETECT, 308 excerpts on displacement: quantity
+{displacement["quantity"]:.2f} (the greatest number before a word of fleeing: 0.86), unit {displacement["unit"]:.2f},
+term {displacement["term_strict"]:.2f}.
+"""
     return TEXT + "\n".join(rows) + "\n" + outside
 
 
