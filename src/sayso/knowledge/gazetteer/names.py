@@ -45,8 +45,8 @@ def sound(key: str) -> str:
     words = key.split()
     kept = [word for word in words if word not in _ARTICLES] or words
     text = "".join(kept)
-    first = "a" if text[0] in "aeiouyh" else "v" if text[0] == "w" else ""
     for pair, letter in _DIGRAPHS:
         if pair in text:
             text = text.replace(pair, letter)
+    first = "a" if text[0] in "aeiouyh" else "v" if text[0] == "w" else ""
     return (first + _DOUBLED.sub(r"\1", text.translate(_LETTERS)))[:12]

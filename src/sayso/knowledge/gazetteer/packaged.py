@@ -7,7 +7,7 @@ import lzma
 import os
 import tempfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,12 +29,12 @@ def home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "sayso"
 
 
-def pack(rows: Sequence[Row], path: Path) -> None:
-    """Writes rows compressed; the same rows give the same bytes."""
+def pack(rows: Sequence[Row], path: Path, note: Mapping[str, Any]) -> None:
+    """Writes rows compressed, with a note for the head of the table; the same rows give the same bytes."""
     columns = columns_of(rows)
     head = {name: (column.dtype.str, len(column)) for name, column in columns.items()}
     body = b"".join(_shuffled(column) for column in columns.values())
-    text = json.dumps(head).encode()
+    text = json.dumps({"note": dict(note), "columns": head}).encode()
     path.write_bytes(lzma.compress(text + b"\n" + body, preset=9 | lzma.PRESET_EXTREME))
 
 
@@ -45,21 +45,24 @@ def _shuffled(column: np.ndarray[Any, Any]) -> bytes:
     return column.view(np.uint8).reshape(-1, column.itemsize).T.tobytes()
 
 
-def _read(path: Path) -> Columns:
+def _read(path: Path) -> tuple[Columns, dict[str, Any]]:
     text, _, body = lzma.decompress(path.read_bytes()).partition(b"\n")
+    head = json.loads(text)
     columns, offset = {}, 0
-    for name, (dtype, count) in json.loads(text).items():
+    for name, (dtype, count) in head["columns"].items():
         size = np.dtype(dtype).itemsize
         column = np.frombuffer(body, np.uint8, count * size, offset)
         if not dtype.startswith(_PLAIN):
             column = np.ascontiguousarray(column.reshape(size, count).T)
         columns[name] = column.reshape(-1).view(dtype)
         offset += count * size
-    return columns
+    return columns, head["note"]
 
 
 def unpacked() -> Path:
-    """The table file of the packaged gazetteer; the first call makes it, in the user's folder or a temporary one."""
+    """The table file of the packaged gazetteer; the first call makes it, in the user's folder or a
+    temporary one.
+    """
     # Its size and a checksum of its last bytes tell one build from another without reading it all.
     size = PACKAGED.stat().st_size
     with PACKAGED.open("rb") as packed:
@@ -77,7 +80,8 @@ def unpacked() -> Path:
         except OSError:
             continue
         os.close(handle)
-        write(complete(_read(PACKAGED)), Path(part), {"source": "GeoNames, CC BY 4.0"})
+        columns, note = _read(PACKAGED)
+        write(complete(columns), Path(part), {**note, "packaged": True})
         # A rename is one step: a second process reads either nothing or the whole file.
         os.replace(part, folder / name)
         return folder / name

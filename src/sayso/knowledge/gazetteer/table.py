@@ -1,6 +1,7 @@
 """A table of places in one file that is mapped into memory: it opens at once and is read where it is asked.
 
-Its columns are plain arrays: one row a place, sorted keys (folded names) that point to their places, and sorted
+Its columns are plain arrays: one row a place, sorted keys (folded names) that point to their places, and
+sorted
 sounds that point to their keys. Divisions are rows too; a place names the row it lies in.
 """
 
@@ -33,7 +34,11 @@ Columns = dict[str, npt.NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of a gazetteer. `admin1` and `admin2` are the names of the divisions it lies in."""
+    """One place of a gazetteer. `admin1` and `admin2` are the names of the divisions it lies in.
+
+    `population` is raised for capitals and hand-kept places; `table` is that of the user, "" for the
+    packaged one.
+    """
 
     name: str
     level: Level
@@ -49,7 +54,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place to be stored, with all the names it goes by; `admin1` and `admin2` are row numbers, -1 for none."""
+    """A place to be stored, with all the names it goes by; `admin1` and `admin2` are row numbers, -1 for
+    none.
+    """
 
     name: str
     also: tuple[str, ...]
@@ -102,7 +109,12 @@ def complete(columns: Columns) -> Columns:
     ends = {f"{name}_end": np.flatnonzero(columns[name] == 10).astype(np.int32) for name in ("names", "keys")}
     prefixes = [key[:_PREFIX] for key in columns["keys"].tobytes().split(b"\n")[:-1]]
     first = np.concatenate(([0], np.cumsum(columns["key_count"], dtype=np.int32)))
-    return {**columns, **ends, "prefix": np.array(prefixes, f"S{_PREFIX}"), "key_first": first.astype(np.int32)}
+    return {
+        **columns,
+        **ends,
+        "prefix": np.array(prefixes, f"S{_PREFIX}"),
+        "key_first": first.astype(np.int32),
+    }
 
 
 def write(columns: Columns, path: Path, note: Mapping[str, Any]) -> None:
@@ -123,7 +135,7 @@ class Table:
     """An open table file; raises `KnowledgeError` when it is none."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.title = path, path.stem
+        self.path = path
         with path.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 raise KnowledgeError(f"{path}: no table of places; remove it and add its source again")
@@ -131,6 +143,7 @@ class Table:
             head = json.loads(file.read(size))
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.note: dict[str, Any] = head["note"]
+        self.title = "" if self.note.get("packaged") else path.stem
         begin = -(-(len(_MAGIC) + 8 + size) // 8) * 8
         self._columns: Columns = {
             name: np.frombuffer(data, dtype, count, begin + offset)
@@ -146,7 +159,8 @@ class Table:
         wanted = [key.encode() for key in keys]
         prefixes = np.array([key[:_PREFIX] for key in wanted], f"S{_PREFIX}")
         column = self._columns["prefix"]
-        for key, sought, index in zip(keys, wanted, np.searchsorted(column, prefixes).tolist(), strict=True):
+        for key, sought, begin in zip(keys, wanted, np.searchsorted(column, prefixes).tolist(), strict=True):
+            index = begin
             while index < len(column) and column[index] == sought[:_PREFIX]:
                 if self._key(index) == sought:
                     yield key, self.entries(index)
@@ -157,7 +171,9 @@ class Table:
         """The keys that sound so, with their numbers for `entries`."""
         column, sought = self._columns["sounds"], np.bytes_(heard.encode()[:_SOUND])
         first, last = np.searchsorted(column, sought, "left"), np.searchsorted(column, sought, "right")
-        return [(self._key(index).decode(), index) for index in self._columns["sound_keys"][first:last].tolist()]
+        return [
+            (self._key(index).decode(), index) for index in self._columns["sound_keys"][first:last].tolist()
+        ]
 
     def beginning(self, key: str, limit: int) -> Iterator[tuple[str, list[Entry]]]:
         """The keys that begin so, in the order of the alphabet, at most `limit`."""
@@ -187,7 +203,8 @@ class Table:
         admin1, admin2 = int(columns["admin1"][place]), int(columns["admin2"][place])
         return Entry(
             self._name(place), LEVELS[columns["level"][place]],
-            None if latitude == NOWHERE else latitude / SCALE, None if longitude == NOWHERE else longitude / SCALE,
+            None if latitude == NOWHERE else latitude / SCALE,
+            None if longitude == NOWHERE else longitude / SCALE,
             self._countries[columns["country"][place]] or None,
             None if admin1 < 0 else self._name(admin1), None if admin2 < 0 else self._name(admin2),
             int(columns["population"][place]), int(columns["geonames"][place]) or None, self.title,

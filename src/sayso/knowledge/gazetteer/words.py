@@ -54,21 +54,37 @@ def load_place_words(language: str = "en") -> PlaceWords:
     """The place words of a language."""
     table = read_toml(RESOURCES / language / "places.toml")
     levels = [
-        {word: level for level, words in table[name].items() for word in words} for name in ("types", "own_types")
+        {word: level for level, words in table[name].items() for word in words}
+        for name in ("types", "own_types")
     ]
+
+    def words(name: str, part: str = "words") -> frozenset[str]:
+        return frozenset(table[name][part])
+
     return PlaceWords(
-        levels[0], levels[1],
-        frozenset(table["prepositions"]["words"]), frozenset(table["prepositions"]["strong"]),
-        frozenset(table["directions"]["words"]), frozenset(table["directions"]["nouns"]),
-        frozenset(table["directions"]["before"]), frozenset(table["articles"]["words"]),
-        frozenset(table["organisations"]["words"]), frozenset(table["roles"]["before"]),
-        frozenset(table["roles"]["after"]),
-        frozenset(table["beside"]["words"]), frozenset(table["beside"]["links"]),
-        frozenset(table["prepositions"]["placing"]), frozenset(table["beside"]["lengths"]), frozenset(table["beside"]["skipped"]),
-        frozenset(table["beside"]["verbs"]),
-        frozenset(table["governed"]["passed"]), tuple(table["governed"]["endings"]),
-        frozenset(table["governed"]["acting"]), frozenset(table["governed"]["whole_story"]),
-        frozenset(table["never"]["words"]) | frozenset(table["articles"]["words"]), frozenset(table["common"]["words"]),
-        {fold(word): country for country, words in table["demonyms"].items() for word in words},
-        {level: frozenset(words) for level, words in table["types"].items() if level != "area"},
-    )  # fmt: skip
+        types=levels[0],
+        own_types=levels[1],
+        prepositions=words("prepositions"),
+        strong=words("prepositions", "strong"),
+        placing=words("prepositions", "placing"),
+        directions=words("directions"),
+        direction_nouns=words("directions", "nouns"),
+        before_directions=words("directions", "before"),
+        articles=words("articles"),
+        organisations=words("organisations"),
+        titles=words("roles", "before"),
+        speaking=words("roles", "after"),
+        beside=words("beside"),
+        links=words("beside", "links"),
+        goal_verbs=words("beside", "verbs"),
+        lengths=words("beside", "lengths"),
+        skipped=words("beside", "skipped"),
+        passed=words("governed", "passed"),
+        adjectival=tuple(table["governed"]["endings"]),
+        acting=words("governed", "acting"),
+        whole_story=words("governed", "whole_story"),
+        never=words("never") | words("articles"),
+        common=words("common"),
+        demonyms={fold(word): code for code, people in table["demonyms"].items() for word in people},
+        by_level={level: frozenset(kinds) for level, kinds in table["types"].items() if level != "area"},
+    )

@@ -1,4 +1,6 @@
-"""Chooses which place each name of a report is: by name, type word, apposition, the report's other places, size."""
+"""Chooses which place each name of a report is: by name, type word, apposition, the report's other places,
+size.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,11 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sayso.knowledge.gazetteer import Entry, Gazetteer, fold
+from sayso.knowledge.gazetteer.table import Level
 from sayso.lexicon import Reading
 from sayso.resolve.places.toponyms import Toponym
 
@@ -29,6 +33,10 @@ VARIANT: Final = 80.0
 FAINT: Final = 0.01
 
 
+# The places each key may be, with the names that use it.
+Options = dict[str, tuple[tuple[Entry, ...], list[Toponym]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a name is: its place, None where none is found, and the nearest known names then."""
@@ -43,29 +51,33 @@ def choose(
 ) -> dict[str, Resolved]:
     """What each key among a report's names is; one name has one meaning in one report."""
     options = _options(names, countries)
-    scores = {key: [_alone(entry, names_of) for entry in entries] for key, (entries, names_of) in options.items()}
+    scores = {
+        key: [_alone(entry, names_of) for entry in entries] for key, (entries, names_of) in options.items()
+    }
     _add_containers(reading, names, options, scores)
     outlet = _outlet_countries(reading, gazetteer)
     chosen = dict(scores)
     for _ in range(ROUNDS):
         surroundings = _Surroundings(options, chosen, outlet)
-        chosen = {key: surroundings.rescored(key, entries, scores[key]) for key, (entries, _) in options.items()}
+        chosen = {
+            key: surroundings.rescored(key, entries, scores[key]) for key, (entries, _) in options.items()
+        }
     resolved = {
         key: Resolved(max(zip(chosen[key], entries, strict=True), key=lambda pair: pair[0])[1])
         for key, (entries, _) in options.items()
     }
-    common = frozenset(entry.country for found in resolved.values() if (entry := found.entry) and entry.country)
+    common = frozenset(
+        entry.country for found in resolved.values() if (entry := found.entry) and entry.country
+    )
     for name in names:
         if name.key not in resolved:
             resolved[name.key] = _unknown(reading, name, gazetteer, common)
     return resolved
 
 
-def _options(
-    names: Sequence[Toponym], countries: Mapping[str, Entry]
-) -> dict[str, tuple[tuple[Entry, ...], list[Toponym]]]:
+def _options(names: Sequence[Toponym], countries: Mapping[str, Entry]) -> Options:
     """The places each key may be, with the names that use it."""
-    options: dict[str, tuple[tuple[Entry, ...], list[Toponym]]] = {}
+    options: Options = {}
     for name in names:
         entries = (countries[name.country],) if name.country in countries else name.entries[:WEIGHED]  # type: ignore[index]
         if entries:
@@ -75,7 +87,7 @@ def _options(
 
 def _alone(entry: Entry, names: Sequence[Toponym]) -> float:
     """How likely a place is by itself: its size, its level, and the type words beside its name."""
-    score = math.log10(max(entry.population, 100)) + LEVEL[entry.level] + (0.0 if entry.table.startswith("geonames") else OWN)
+    score = math.log10(max(entry.population, 100)) + LEVEL[entry.level] + (OWN if entry.table else 0.0)
     levels = {name.level for name in names if name.level}
     if levels:
         score += TYPED if entry.level in levels else -TYPED / 2
@@ -83,11 +95,13 @@ def _alone(entry: Entry, names: Sequence[Toponym]) -> float:
 
 
 def _add_containers(
-    reading: Reading, names: Sequence[Toponym], options: Mapping[str, tuple[tuple[Entry, ...], list[Toponym]]],
+    reading: Reading, names: Sequence[Toponym], options: Options,
     scores: dict[str, list[float]],
 ) -> None:  # fmt: skip
-    """Raises the places that lie in what the report puts behind their name: "Loikaw, capital of Kayah State"."""
-    for name, behind in zip(names, names[1:], strict=False):
+    """Raises the places that lie in what the report puts behind their name: "Loikaw, capital of Kayah
+    State".
+    """
+    for name, behind in pairwise(names):
         if name.key == behind.key or name.key not in options or behind.key not in options:
             continue
         if not apposition(reading, name, behind):
@@ -97,11 +111,13 @@ def _add_containers(
             if _lies_in(entry, divisions):
                 scores[name.key][index] += CONTAINED
         for index, outer in enumerate(options[behind.key][0]):
-            if any(_lies_in(entry, {(outer.level, outer.country, outer.name)}) for entry in options[name.key][0]):
+            if any(
+                _lies_in(entry, {(outer.level, outer.country, outer.name)}) for entry in options[name.key][0]
+            ):
                 scores[behind.key][index] += CONTAINED / 2
 
 
-def _lies_in(entry: Entry, divisions: set[tuple[str, str | None, str]]) -> bool:
+def _lies_in(entry: Entry, divisions: set[tuple[Level, str | None, str]]) -> bool:
     return any(
         entry.country == country
         and (
@@ -114,14 +130,18 @@ def _lies_in(entry: Entry, divisions: set[tuple[str, str | None, str]]) -> bool:
 
 
 def apposition(reading: Reading, name: Toponym, behind: Toponym) -> bool:
-    """Does the second name stand behind the first as what holds it: "A, B", "A in B", "A, the capital of B", "A's B" not?"""
+    """Does the second name stand behind the first as what holds it: "A, B", "A in B", "A, the capital of
+    B", "A's B" not?
+    """
     between = reading.words[name.end : behind.begin]
     if not between or len(between) > 6 or reading.passage_of[name.first] != reading.passage_of[behind.first]:
         return False
     if between in ((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("of",)):
         return True
-    return between[-1] in ("of", "in") and not {"and", "from", "to", "'s"} & set(between) and not any(
-        index in reading.triggers for index in range(name.end, behind.begin)
+    return (
+        between[-1] in ("of", "in")
+        and not {"and", "from", "to", "'s"} & set(between)
+        and not any(index in reading.triggers for index in range(name.end, behind.begin))
     )
 
 
@@ -132,15 +152,19 @@ def _outlet_countries(reading: Reading, gazetteer: Gazetteer) -> frozenset[str]:
     keys = [fold(word) for word in reading.report.outlet.split() if word[:1].isupper() and len(word) > 3]
     found = gazetteer.lookup(key for key in keys if key)
     return frozenset(
-        entries[0].country for entries in found.values() if entries[0].country and entries[0].population > 100_000
+        entries[0].country
+        for entries in found.values()
+        if entries[0].country and entries[0].population > 100_000
     )
 
 
 class _Surroundings:
-    """How much of a report lies in each country, division and square of a degree, by the likelihoods so far."""
+    """How much of a report lies in each country, division and square of a degree, by the likelihoods so
+    far.
+    """
 
     def __init__(
-        self, options: Mapping[str, tuple[tuple[Entry, ...], list[Toponym]]], scores: Mapping[str, list[float]],
+        self, options: Options, scores: Mapping[str, list[float]],
         outlet: frozenset[str],
     ) -> None:  # fmt: skip
         self.by_country: dict[str, float] = defaultdict(float)
@@ -163,7 +187,11 @@ class _Surroundings:
                 self.by_country[entry.country] += sign * share
                 if division := _division(entry):
                     self.by_division[division] += sign * share
-            if entry.latitude is not None and entry.longitude is not None and entry.level in ("town", "district", "point"):
+            if (
+                entry.latitude is not None
+                and entry.longitude is not None
+                and entry.level in ("town", "district", "point")
+            ):
                 self.by_square[math.floor(entry.latitude), math.floor(entry.longitude)] += sign * share
 
     def rescored(self, key: str, entries: Sequence[Entry], scores: Sequence[float]) -> list[float]:
@@ -179,7 +207,12 @@ class _Surroundings:
             score += SAME_COUNTRY * self.by_country[entry.country] / self.total
             if (division := _division(entry)) in self.by_division:
                 score += SAME_DIVISION * min(1.0, self.by_division[division] / 1.5)
-        if self.by_square and entry.latitude is not None and entry.longitude is not None and entry.level != "country":
+        if (
+            self.by_square
+            and entry.latitude is not None
+            and entry.longitude is not None
+            and entry.level != "country"
+        ):
             row, column = math.floor(entry.latitude), math.floor(entry.longitude)
             near = sum(self.by_square.get((row + up, column + right), 0.0) for up, right in _AROUND)
             score += NEARBY * min(1.0, near / 2.0)

@@ -23,7 +23,9 @@ _JOINING: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Capitalised words that may be one name; `opens` where the first is capital because a sentence begins."""
+    """Capitalised words that may be one name; `opens` where the first is capital because a sentence
+    begins.
+    """
 
     first: int
     last: int
@@ -37,7 +39,10 @@ def chunks_of(reading: Reading, words: PlaceWords) -> Iterator[Chunk]:
         index = begin
         while index < stop:
             if surface[index][0].isupper() or (
-                index + 2 < stop and surface[index + 1] == "-" and lower[index] in words.articles and _article_opens(reading, index)
+                index + 2 < stop
+                and surface[index + 1] == "-"
+                and lower[index] in words.articles
+                and _article_opens(reading, index)
             ):
                 last = _chunk_end(reading, index, stop, words)
                 yield Chunk(index, last, _sentence_opens(reading, begin, index))
@@ -70,7 +75,12 @@ def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> in
                 last += 3
             else:
                 break
-        elif gap == 0 and token[0] in "’'" and token[1:] != "s" and (len(token) > 1 or _glued(reading, last, stop)):
+        elif (
+            gap == 0
+            and token[0] in "’'"
+            and token[1:] != "s"
+            and (len(token) > 1 or _glued(reading, last, stop))
+        ):
             last += 1 if len(token) > 1 else 2
         elif gap == 0 and token == "." and reading.words[last - 1] in _ABBREVIATED:
             last += 1
@@ -83,7 +93,11 @@ def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> in
 
 def _glued(reading: Reading, index: int, stop: int) -> bool:
     """Does an apostrophe stand inside a word ("Be'eri")?"""
-    return index + 1 < stop and reading.starts[index + 1] == reading.ends[index] and reading.surface[index + 1][0].isalpha()
+    return (
+        index + 1 < stop
+        and reading.starts[index + 1] == reading.ends[index]
+        and reading.surface[index + 1][0].isalpha()
+    )
 
 
 def _article_joins(reading: Reading, index: int, stop: int, words: PlaceWords) -> bool:
@@ -98,11 +112,15 @@ def _article_joins(reading: Reading, index: int, stop: int, words: PlaceWords) -
 
 def _sentence_opens(reading: Reading, begin: int, index: int) -> bool:
     """Is there nothing but punctuation before the token in its sentence?"""
-    return index == begin or (index - begin <= 2 and not any(reading.surface[i][0].isalnum() for i in range(begin, index)))
+    return index == begin or (
+        index - begin <= 2 and not any(reading.surface[i][0].isalnum() for i in range(begin, index))
+    )
 
 
 def spans_of(reading: Reading, chunk: Chunk) -> Iterator[tuple[int, int]]:
-    """Stretches of a chunk that may be a name, and those that go on over "of" or "and" to the next capital."""
+    """Stretches of a chunk that may be a name, and those that go on over "of" or "and" to the next
+    capital.
+    """
     stop = reading.bounds[reading.passage_of[chunk.first]][1]
     for first in range(chunk.first, chunk.last):
         if reading.surface[first][0].isalpha():
@@ -111,7 +129,11 @@ def spans_of(reading: Reading, chunk: Chunk) -> Iterator[tuple[int, int]]:
                     yield first, last
     if chunk.last < stop and reading.words[chunk.last] in ("of", "and"):
         beyond = chunk.last + 1
-        while beyond < stop and beyond - chunk.last <= REACH and (reading.surface[beyond][0].isupper() or reading.words[beyond] == "the"):
+        while (
+            beyond < stop
+            and beyond - chunk.last <= REACH
+            and (reading.surface[beyond][0].isupper() or reading.words[beyond] == "the")
+        ):
             beyond += 1
             for first in range(max(chunk.first, chunk.last - 2), chunk.last):
                 yield first, beyond
@@ -120,5 +142,3 @@ def spans_of(reading: Reading, chunk: Chunk) -> Iterator[tuple[int, int]]:
 def text_of(reading: Reading, first: int, last: int) -> str:
     """The text of tokens first..last-1."""
     return reading.report.text[reading.starts[first] : reading.ends[last - 1]]
-
-

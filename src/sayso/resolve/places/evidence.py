@@ -20,7 +20,9 @@ _SIZES: Final = (15_000, 100_000, 1_000_000)
 _KNOWN_DIVISION: Final = 200_000
 
 
-def weighed(reading: Reading, names: Sequence[Toponym], persons: set[str], words: PlaceWords) -> list[Toponym]:
+def weighed(
+    reading: Reading, names: Sequence[Toponym], persons: set[str], words: PlaceWords
+) -> list[Toponym]:
     """The toponyms whose evidence, their own and that of the same name elsewhere in the report, is enough."""
     best: dict[str, int] = defaultdict(int)
     levels: dict[str, Level] = {}
@@ -39,7 +41,12 @@ def weighed(reading: Reading, names: Sequence[Toponym], persons: set[str], words
             if name.key in persons or name.key in words.common or name.key in small:
                 score -= DOUBTFUL
             beside = by_end.get(name.begin - 1)
-            if beside and beside.evidence >= 2 and beside.role == "place" and reading.words[name.begin - 1] in ("and", ",", "or"):
+            if (
+                beside
+                and beside.evidence >= 2
+                and beside.role == "place"
+                and reading.words[name.begin - 1] in ("and", ",", "or")
+            ):
                 score += 2
             if score <= 0:
                 continue
@@ -82,7 +89,11 @@ def _add_evidence(reading: Reading, name: Toponym, words: PlaceWords) -> None:
         name.evidence -= 5
     if speaks(reading, name.last, words):
         name.evidence -= 2
-    if name.last < len(reading.words) and reading.surface[name.last] in "(—–" and reading.passage_of[name.first] == 0:
+    if (
+        name.last < len(reading.words)
+        and reading.surface[name.last] in "(—–"
+        and reading.passage_of[name.first] == 0
+    ):
         name.evidence += 2
 
 
@@ -104,7 +115,9 @@ def type_before(reading: Reading, first: int, words: PlaceWords) -> Level | None
         return level
     if not linked:
         return None
-    return words.own_types.get(f"{reading.words[index - 1]} {word}" if index else word) or words.own_types.get(word)
+    return words.own_types.get(
+        f"{reading.words[index - 1]} {word}" if index else word
+    ) or words.own_types.get(word)
 
 
 def _add_direction(reading: Reading, name: Toponym, words: PlaceWords) -> None:
@@ -113,7 +126,11 @@ def _add_direction(reading: Reading, name: Toponym, words: PlaceWords) -> None:
     if index < 0:
         return
     word = reading.words[index]
-    if index > 1 and reading.surface[index - 1] == "-" and f"{reading.words[index - 2]}-{word}" in words.directions:
+    if (
+        index > 1
+        and reading.surface[index - 1] == "-"
+        and f"{reading.words[index - 2]}-{word}" in words.directions
+    ):
         begin = index - 2
     elif word in words.directions:
         begin = index

@@ -28,7 +28,8 @@ class Sighting:
 def find_places(reading: Reading, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
     """Every place name of a report in the order of its text, also those outside claims.
 
-    "Shelling in eastern Aleppo" has one: text "eastern Aleppo", name "Aleppo", precision town. An adjective or a
+    "Shelling in eastern Aleppo" has one: text "eastern Aleppo", name "Aleppo", precision town. An
+    adjective or a
     people ("Israeli") is given as its country. A name that nothing is known of has no `name`.
     """
     return tuple(sighting.place for sighting in sightings(reading, gazetteer))
@@ -41,7 +42,9 @@ def sightings(reading: Reading, gazetteer: Gazetteer | None = None) -> list[Sigh
     found, persons = find_toponyms(reading, gazetteer, words)
     names = weighed(reading, found, persons, words)
     resolved = choose(reading, names, gazetteer, _countries(gazetteer, words))
-    return [Sighting(name, resolved[name.key], _record(reading, name, resolved[name.key].entry)) for name in names]
+    return [
+        Sighting(name, resolved[name.key], _record(reading, name, resolved[name.key].entry)) for name in names
+    ]
 
 
 @cache
@@ -72,6 +75,7 @@ def place_rows(reading: Reading, gazetteer: Gazetteer | None = None) -> Iterator
     for place in find_places(reading, gazetteer):
         yield {
             "document": reading.report.id, "start": place.start, "end": place.end, "text": place.text,
-            "name": place.name, "latitude": place.latitude, "longitude": place.longitude, "country": place.country,
-            "admin1": place.admin1, "precision": place.precision, "geonames_id": place.geonames_id,
+            "name": place.name, "latitude": place.latitude, "longitude": place.longitude,
+            "country": place.country, "admin1": place.admin1, "precision": place.precision,
+            "geonames_id": place.geonames_id,
         }  # fmt: skip

@@ -1,4 +1,6 @@
-"""What speaks for and against a place as the one of a claim's harm: features of structure, none of them a name."""
+"""What speaks for and against a place as the one of a claim's harm: features of structure, none of them a
+name.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ BINDING: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """What all claims of a report share: the words of each passage, the passages that count, peoples named in each."""
+    """What all claims of a report share: the words of each passage, the passages that count, peoples named
+    in each.
+    """
 
     words: tuple[frozenset[str], ...]
     counting: frozenset[int]
@@ -54,12 +58,16 @@ def scenes_of(
     """The scene of each claim."""
     last_token = len(reading.words) - 1
     spans = [
-        (min(reading.token_at(claim.quantity.start), last_token), reading.token_at(claim.quantity.end - 1) + 1)
+        (
+            min(reading.token_at(claim.quantity.start), last_token),
+            reading.token_at(claim.quantity.end - 1) + 1,
+        )
         for claim in claims
     ]
     backdrop = _backdrop(reading, [first for first, _ in spans], sightings, words)
     return [
-        _scene(reading, claim, first, last, backdrop, words) for (first, last), claim in zip(spans, claims, strict=True)
+        _scene(reading, claim, first, last, backdrop, words)
+        for (first, last), claim in zip(spans, claims, strict=True)
     ]
 
 
@@ -82,12 +90,15 @@ def _backdrop(
     return Backdrop(binding, counting, tuple(sorted(set(numbers))), peoples)
 
 
-def _scene(reading: Reading, claim: Claim, first: int, last: int, backdrop: Backdrop, words: PlaceWords) -> Scene:
+def _scene(
+    reading: Reading, claim: Claim, first: int, last: int, backdrop: Backdrop, words: PlaceWords
+) -> Scene:
     passage = reading.passage_of[first]
     begin, stop = reading.bounds[passage]
     value = claim.quantity.value
     return Scene(
-        first, last, passage, claim.kind, "thousands" if value >= 1000 else "hundreds" if value >= 100 else "few",
+        first, last, passage, claim.kind,
+        "thousands" if value >= 1000 else "hundreds" if value >= 100 else "few",
         any(word in words.whole_story for word in reading.words[begin:stop]),
         next((word for word in reading.words[first:last] if word.isdigit() and len(word) > 1), ""),
         _referred(reading, passage, words),
@@ -108,11 +119,15 @@ def _referred(reading: Reading, passage: int, words: PlaceWords) -> frozenset[st
     )
 
 
-def claim_options(reading: Reading, scene: Scene, spots: Sequence[Spot]) -> list[tuple[Spot, tuple[str, ...]]]:
+def claim_options(
+    reading: Reading, scene: Scene, spots: Sequence[Spot]
+) -> list[tuple[Spot, tuple[str, ...]]]:
     """The places that may be a claim's, each with its features, the nearest first."""
     near = [spot for spot in spots if -BACK <= spot.passage - scene.passage <= AHEAD]
     near.sort(key=lambda spot: _distance(scene, spot))
-    last_heading = max((spot.passage for spot in near if spot.heading and spot.passage < scene.passage), default=-1)
+    last_heading = max(
+        (spot.passage for spot in near if spot.heading and spot.passage < scene.passage), default=-1
+    )
     options = []
     for rank, spot in enumerate(near):
         nearer = [other for other in near[:rank] if other.sighting.name.key != spot.sighting.name.key]
@@ -156,7 +171,9 @@ def _beside(scene: Scene, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
 
 
 def _about(reading: Reading, scene: Scene, spot: Spot) -> Iterator[str]:
-    """How the sentence of a place and that of a claim speak of the same: words, numbers, peoples, pointers back."""
+    """How the sentence of a place and that of a claim speak of the same: words, numbers, peoples, pointers
+    back.
+    """
     side, wide = _side(scene, spot), spot.level in WIDE
     if spot.sighting.place.text in scene.taken:
         yield "is_actor"

@@ -1,4 +1,6 @@
-"""The places of a report that may be where something happened, with what speaks for each whatever is counted."""
+"""The places of a report that may be where something happened, with what speaks for each whatever is
+counted.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def key_of(spot: Spot | None) -> str | None:
 
 
 def holds(outer: Sighting, inner: Sighting) -> bool:
-    """Does one place hold the other? One that nothing is known of may lie in any country, province or area."""
+    """Does one place hold the other? One that nothing is known of may lie in any country, province or
+    area.
+    """
     a, b = outer.resolved.entry, inner.resolved.entry
     if a is None:
         return False
@@ -79,7 +83,8 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         fixed = [
             f"level={level}", f"before={before}", f"wide&before={level in WIDE}&{before}",
             f"mentions={min(3, int(math.log2(mentions[name.key])))}",
-            *holding[number], *_between_neighbours(reading, places, number), *_at(reading, sighting, passages[number]),
+            *holding[number], *_between_neighbours(reading, places, number),
+            *_at(reading, sighting, passages[number]),
         ]  # fmt: skip
         if heading:
             fixed.append("heading")
@@ -120,13 +125,17 @@ def _between_neighbours(reading: Reading, places: Sequence[Sighting], number: in
 
 
 def is_apposed(reading: Reading, name: Sighting, behind: Sighting) -> bool:
-    """Does the second place stand behind the first as what holds it? After a mere comma only where it may hold it."""
+    """Does the second place stand behind the first as what holds it? After a mere comma only where it may
+    hold it.
+    """
     if not apposition(reading, name.name, behind.name):
         return False
     if reading.words[name.name.end : behind.name.begin] != (",",):
         return True
     level = behind.place.precision or behind.name.level
-    return holds(behind, name) or (name.resolved.entry is None and level in ("country", "province", "district"))
+    return holds(behind, name) or (
+        name.resolved.entry is None and level in ("country", "province", "district")
+    )
 
 
 def _at(reading: Reading, sighting: Sighting, passage: int) -> Iterator[str]:
@@ -142,7 +151,9 @@ def _at(reading: Reading, sighting: Sighting, passage: int) -> Iterator[str]:
         yield "early"
     if passage == 0:
         yield "lead"
-        if name.begin < DATELINE and any(token in "—–-:(" for token in reading.surface[name.end : name.end + DATELINE]):
+        if name.begin < DATELINE and any(
+            token in "—–-:(" for token in reading.surface[name.end : name.end + DATELINE]
+        ):
             yield "dateline"
     if any(index in reading.saying for index in range(max(0, name.begin - 5), name.begin)) and not any(
         index in reading.triggers for index in range(max(0, name.begin - 4), name.begin)
@@ -151,9 +162,11 @@ def _at(reading: Reading, sighting: Sighting, passage: int) -> Iterator[str]:
 
 
 def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[int, str]) -> str:
-    """The preposition before a name, "list" after a comma or "and", "open" at the head of a sentence, else "none".
+    """The preposition before a name, "list" after a comma or "and", "open" at the head of a sentence, else
+    "none".
 
-    `governed` gives what stands before the names that end at a token: in "in Syria's Idlib" both stand after "in".
+    `governed` gives what stands before the names that end at a token: in "in Syria's Idlib" both stand
+    after "in".
     """
     start = reading.bounds[reading.passage_of[begin]][0]
     index = begin - 1
@@ -163,7 +176,11 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
         word = reading.words[index]
         if word == "'s" and index in governed:
             return governed[index]
-        if word == "of" and index > start and (reading.words[index - 1] in words.types or reading.words[index - 1] in words.own_types):
+        if (
+            word == "of"
+            and index > start
+            and (reading.words[index - 1] in words.types or reading.words[index - 1] in words.own_types)
+        ):
             index -= 2
         elif word in words.prepositions:
             return word if word in _TOLD_APART else "other"
@@ -171,7 +188,13 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
             return "list"
         elif word == "-":
             index -= 2
-        elif word in words.passed or word in words.types or word in words.directions or word in words.demonyms or word.endswith(words.adjectival):
+        elif (
+            word in words.passed
+            or word in words.types
+            or word in words.directions
+            or word in words.demonyms
+            or word.endswith(words.adjectival)
+        ):
             index -= 1
         else:
             return "none"
@@ -183,7 +206,9 @@ def _called(reading: Reading, sighting: Sighting, words: PlaceWords) -> frozense
     name, entry = sighting.name, sighting.resolved.entry
     beside = {*reading.words[max(0, name.begin - 2) : name.begin], *reading.words[name.last : name.last + 2]}
     level = entry.level if entry else name.level
-    return frozenset(word for word in beside if word in words.types or word in words.own_types) | words.of_level(level)
+    return frozenset(
+        word for word in beside if word in words.types or word in words.own_types
+    ) | words.of_level(level)
 
 
 def _attributive(reading: Reading, index: int) -> bool:

@@ -1,7 +1,9 @@
 """Chooses the places of a report's claims together: first each alone, then each in the light of the others.
 
-Claims of one report mostly tell of one happening or a few. What a claim says of its own place weighs most; where
-it says nothing, the claims around it, the claim it is a part of and what most claims of the report say decide.
+Claims of one report mostly tell of one happening or a few. What a claim says of its own place weighs most;
+where
+it says nothing, the claims around it, the claim it is a part of and what most claims of the report say
+decide.
 """
 
 from __future__ import annotations
@@ -48,13 +50,16 @@ def choose_together(
     options = [alone(reading, scene, every) for scene in found]
     first = [likelihoods(each, [score(names, weights.alone) for _, names in each]) for each in options]
     company = Company(claims, found, options, first)
-    return [
-        best(each, [
-            score(names, weights.together) + sum(weights.together.get(name, 0.0) * value for name, value in more.items())
-            for (_, names), more in zip(each, company.features(index), strict=True)
-        ])
-        for index, each in enumerate(options)
-    ]  # fmt: skip
+    ranked = []
+    for index, each in enumerate(options):
+        more = company.features(index)
+        scores = [
+            score(names, weights.together)
+            + sum(weights.together.get(name, 0.0) * p for name, p in extra.items())
+            for (_, names), extra in zip(each, more, strict=True)
+        ]
+        ranked.append(best(each, scores))
+    return ranked
 
 
 def alone(reading: Reading, scene: Scene, every: Sequence[Spot]) -> list[Option]:
@@ -78,7 +83,11 @@ def best(options: Sequence[Option], scores: Sequence[float]) -> Ranked:
     """The likeliest place at its likeliest mention."""
     by_key = likelihoods(options, scores)
     chosen = max(by_key, key=lambda key: by_key[key])
-    mentions = [(value, -index) for index, ((spot, _), value) in enumerate(zip(options, scores, strict=True)) if key_of(spot) == chosen]
+    mentions = [
+        (value, -index)
+        for index, ((spot, _), value) in enumerate(zip(options, scores, strict=True))
+        if key_of(spot) == chosen
+    ]
     return Ranked(options[-max(mentions)[1]][0], by_key[chosen])
 
 
@@ -86,8 +95,12 @@ class Company:
     """What the other claims of a report say of where a claim's harm happened."""
 
     def __init__(
-        self, claims: Sequence[Claim], found: Sequence[Scene], options: Sequence[Sequence[Option]], first: Sequence[Likelihoods]
-    ) -> None:  # fmt: skip
+        self,
+        claims: Sequence[Claim],
+        found: Sequence[Scene],
+        options: Sequence[Sequence[Option]],
+        first: Sequence[Likelihoods],
+    ) -> None:
         self._found, self._options, self._first = found, options, first
         self._order = sorted(range(len(claims)), key=lambda index: found[index].first)
         self._rank = {index: rank for rank, index in enumerate(self._order)}
@@ -95,7 +108,11 @@ class Company:
         self._whole = [by_id.get(claim.part_of or "") for claim in claims]
         spot_of = {key_of(spot): spot for each in options for spot, _ in each if spot}
         self._holders = {
-            key: [other for other, outer in spot_of.items() if other != key and holds(outer.sighting, spot.sighting)]
+            key: [
+                other
+                for other, outer in spot_of.items()
+                if other != key and holds(outer.sighting, spot.sighting)
+            ]
             for key, spot in spot_of.items()
         }
         self._total: dict[Key, float] = defaultdict(float)
@@ -119,7 +136,9 @@ class Company:
             more[f"{none}alone"] = own.get(key, 0.0)
             if spot is not None:
                 above = self._holders[key]
-                more["share_of_holders"] = sum(self._total[other] - own.get(other, 0.0) for other in above) / others
+                more["share_of_holders"] = (
+                    sum(self._total[other] - own.get(other, 0.0) for other in above) / others
+                )
                 for name, other in near:
                     more[f"within&{name}"] = sum(self._first[other].get(holder, 0.0) for holder in above)
             found.append(more)

@@ -1,4 +1,6 @@
-"""Finds the names of places in a report: capitalised words that the gazetteer or their neighbours call a place."""
+"""Finds the names of places in a report: capitalised words that the gazetteer or their neighbours call a
+place.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ UNKNOWN_LONGEST: Final = 4
 
 @dataclass(slots=True)
 class Toponym:
-    """A name of a place: tokens first..last-1 are the name, begin..end-1 with its direction and own type word.
+    """A name of a place: tokens first..last-1 are the name, begin..end-1 with its direction and own type
+    word.
 
     `level` is what a type word beside it says; `entries` are the places it may be, none where the gazetteer
     has no such name; `country` is that of a demonym. `evidence` weighs what speaks for a place.
@@ -54,11 +57,17 @@ class _Found:
 
     def is_known(self, span: tuple[int, int]) -> bool:
         key = self.keys.get(span)
-        return key is not None and ((key in self.known and key not in self.words.never) or key in self.words.demonyms)
+        return key is not None and (
+            (key in self.known and key not in self.words.never) or key in self.words.demonyms
+        )
 
 
-def find_toponyms(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> tuple[list[Toponym], set[str]]:
-    """What may be toponyms, in the order of the text, and the folded last words of what rather are persons."""
+def find_toponyms(
+    reading: Reading, gazetteer: Gazetteer, words: PlaceWords
+) -> tuple[list[Toponym], set[str]]:
+    """What may be toponyms, in the order of the text, and the folded last words of what rather are
+    persons.
+    """
     chunks = list(chunks_of(reading, words))
     keys = {span: fold(text_of(reading, *span)) for chunk in chunks for span in spans_of(reading, chunk)}
     found = _Found(reading, words, keys, gazetteer.lookup(keys.values()))
@@ -88,10 +97,16 @@ def _again(
 
 
 def _names_in(found: _Found, chunk: Chunk) -> Iterator[Toponym]:
-    """The names of places in one chunk, longest match first, or one unknown name that its neighbours call a place."""
+    """The names of places in one chunk, longest match first, or one unknown name that its neighbours call
+    a place.
+    """
     opening = _past_openers(found, chunk)
     index, kept = opening, False
-    farthest = chunk.last + REACH if found.reading.words[chunk.last : chunk.last + 1] in (("of",), ("and",)) else chunk.last
+    farthest = (
+        chunk.last + REACH
+        if found.reading.words[chunk.last : chunk.last + 1] in (("of",), ("and",))
+        else chunk.last
+    )
     while index < chunk.last:
         last = next((last for last in range(farthest, index, -1) if found.is_known((index, last))), 0)
         if last:
@@ -107,7 +122,9 @@ def _names_in(found: _Found, chunk: Chunk) -> Iterator[Toponym]:
 
 
 def _past_openers(found: _Found, chunk: Chunk) -> int:
-    """The first token of a chunk that may belong to a name: "In Aleppo" begins with a word of the sentence."""
+    """The first token of a chunk that may belong to a name: "In Aleppo" begins with a word of the
+    sentence.
+    """
     first = chunk.first
     if not chunk.opens or chunk.last - first == 1 or found.keys.get((first, chunk.last)) in found.known:
         return first
@@ -117,10 +134,14 @@ def _past_openers(found: _Found, chunk: Chunk) -> int:
 
 
 def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) -> Toponym | None:
-    """A matched stretch of a chunk as a toponym, None where the rest of the chunk makes it a person or thing."""
+    """A matched stretch of a chunk as a toponym, None where the rest of the chunk makes it a person or
+    thing.
+    """
     reading, words, key = found.reading, found.words, found.keys[first, last]
     country = words.demonyms.get(key)
-    entries = found.known.get(key, ()) if country else _fitting(reading, first, last, found.known.get(key, ()))
+    entries = (
+        found.known.get(key, ()) if country else _fitting(reading, first, last, found.known.get(key, ()))
+    )
     if not country and not entries:
         return None
     name = Toponym(first, last, first, last, key, "people" if country else "place", entries, country=country)
@@ -136,7 +157,8 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if not wide and last - first > 1 and reading.words[last - 1] in words.organisations and not name.level:
         return None
     if not wide and (
-        not all(_is_plain(reading, i, words) for i in before) or (after and not _is_plain(reading, after[0], words))
+        not all(_is_plain(reading, i, words) for i in before)
+        or (after and not _is_plain(reading, after[0], words))
     ):
         return None
     if not country and name.level is None and (len(before) > 1 or (not wide and (before or after))):
@@ -145,7 +167,9 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
 
 
 def _fitting(reading: Reading, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Of an acronym only countries and provinces; of two letters only in capitals, a province's after a comma."""
+    """Of an acronym only countries and provinces; of two letters only in capitals, a province's after a
+    comma.
+    """
     text = reading.surface[first]
     if last - first > 1 or not text.isupper() or len(text.replace(".", "")) > ACRONYM:
         short = len(text_of(reading, first, last)) < 3
@@ -159,11 +183,18 @@ def _fitting(reading: Reading, first: int, last: int, entries: tuple[Entry, ...]
 def _is_plain(reading: Reading, index: int, words: PlaceWords) -> bool:
     """Is a capitalised word one of the language, an office or a people rather than a person's name?"""
     word = reading.words[index]
-    return word in words.titles or word in words.organisations or index in reading.nouns or word in words.demonyms
+    return (
+        word in words.titles
+        or word in words.organisations
+        or index in reading.nouns
+        or word in words.demonyms
+    )
 
 
 def _add_type(reading: Reading, name: Toponym, words: PlaceWords) -> None:
-    """Takes in the type word behind a name; one of its own belongs to it, a division's only where it is capital."""
+    """Takes in the type word behind a name; one of its own belongs to it, a division's only where it is
+    capital.
+    """
     stop = reading.bounds[reading.passage_of[name.first]][1]
     begin = name.last
     if begin >= stop or reading.starts[begin] - reading.ends[begin - 1] != 1:
@@ -197,11 +228,18 @@ def _unknown(found: _Found, chunk: Chunk, first: int) -> Toponym | None:
     if name.level:
         name.evidence = 4
         return name
-    if any(reading.words[i] in words.organisations or reading.words[i] in words.titles for i in range(first, last)):
+    if any(
+        reading.words[i] in words.organisations or reading.words[i] in words.titles
+        for i in range(first, last)
+    ):
         return None
     if (last - first == 1 and reading.surface[first].isupper()) or last - first > UNKNOWN_LONGEST:
         return None
-    if first in reading.nouns or speaks(reading, last, words) or not _called_place(reading, begin, last, words):
+    if (
+        first in reading.nouns
+        or speaks(reading, last, words)
+        or not _called_place(reading, begin, last, words)
+    ):
         return None
     name.evidence = 2
     return name
@@ -218,7 +256,9 @@ def _before_type(reading: Reading, first: int, last: int, words: PlaceWords) -> 
 
 
 def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) -> bool:
-    """Does what stands round an unknown name call it a place: "at Bobasa", "residents of X", "X, 20 km from"?"""
+    """Does what stands round an unknown name call it a place: "at Bobasa", "residents of X", "X, 20 km
+    from"?
+    """
     before = reading.words[begin - 1] if begin else ""
     if before in words.placing or before in words.goal_verbs:
         return True

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from sayso.knowledge.gazetteer import Gazetteer
@@ -20,13 +21,31 @@ from sayso.resolve.places.together import Ranked, Weights, choose_together
 
 # A chosen place this unlikely to be right is doubted.
 DOUBTED: Final = 0.5
-_JOINED: Final = frozenset({(",",), ("and",), (",", "and"), ("or",), ("as", "well", "as"), ("and", "in"), (",", "in"), ("and", "nearby"), (",", "and", "in"), ("and", "the"), ("&",), ("-",)})
+_JOINED: Final = frozenset(
+    {
+        (",",),
+        ("and",),
+        (",", "and"),
+        ("or",),
+        ("as", "well", "as"),
+        ("and", "in"),
+        (",", "in"),
+        ("and", "nearby"),
+        (",", "and", "in"),
+        ("and", "the"),
+        ("&",),
+        ("-",),
+    }
+)
 
 
-def resolve_places(reading: Reading, claims: Sequence[Claim], gazetteer: Gazetteer | None = None) -> tuple[Claim, ...]:
+def resolve_places(
+    reading: Reading, claims: Sequence[Claim], gazetteer: Gazetteer | None = None
+) -> tuple[Claim, ...]:
     """The claims with `where` set where the text names a place.
 
-    "In Loikaw, 53 civilians were killed. Twelve were children." puts both claims in Loikaw: a place holds until
+    "In Loikaw, 53 civilians were killed. Twelve were children." puts both claims in Loikaw: a place holds
+    until
     a nearer one is named. Rules: where.sentence, where.before, where.after, where.list, where.none.
     """
     if not claims:
@@ -59,7 +78,9 @@ def _placed(reading: Reading, claim: Claim, scene: Scene, ranked: Ranked, every:
     rules = (*claim.rules, rule, *(("where.list",) if len(listed) > 1 else ()))
     doubts = [doubt for spot in listed for doubt in _doubts(spot.sighting)]
     if ranked.likelihood < DOUBTED:
-        doubts.append(Doubt("where", f"{ranked.spot.sighting.place.text!r} is the likeliest of several places"))
+        doubts.append(
+            Doubt("where", f"{ranked.spot.sighting.place.text!r} is the likeliest of several places")
+        )
     places = tuple(spot.sighting.place for spot in listed)
     return replace(claim, where=places, rules=rules, doubts=(*claim.doubts, *doubts))
 
@@ -73,7 +94,9 @@ def side_by_side(reading: Reading, spot: Spot, every: Sequence[Spot]) -> list[Sp
     while last < len(every) and _joined(reading, every[last - 1], every[last]):
         last += 1
     listed = list(every[first:last])
-    conjoined = any("and" in reading.words[a.sighting.name.end : b.sighting.name.begin] for a, b in zip(listed, listed[1:], strict=False))
+    conjoined = any(
+        "and" in reading.words[a.sighting.name.end : b.sighting.name.begin] for a, b in pairwise(listed)
+    )
     return listed if conjoined else [spot]
 
 
@@ -81,7 +104,12 @@ def _joined(reading: Reading, left: Spot, right: Spot) -> bool:
     """Do two places stand side by side, neither holding the other?"""
     between = reading.words[left.sighting.name.end : right.sighting.name.begin]
     alike = (left.level in WIDE) == (right.level in WIDE)
-    return between in _JOINED and alike and left.passage == right.passage and not is_apposed(reading, left.sighting, right.sighting)
+    return (
+        between in _JOINED
+        and alike
+        and left.passage == right.passage
+        and not is_apposed(reading, left.sighting, right.sighting)
+    )
 
 
 def _doubts(sighting: Sighting) -> list[Doubt]:
