@@ -28,12 +28,11 @@ COLUMNS = (
     ("retold", "retold by outlet"),
 )
 TEXT = """\
-Shares of right answers on annotated reports (`make eval`; the slots are shares of the claims found). No weight
-has seen dev2. In the other columns the decision what counts, and of which kind, is made by weights that never
-saw the report's outlet; those of the slots did. Two careful people agree at 0.98 on claims, 0.93 on whom, 0.91
-on who says so.
+Shares of right answers on annotated reports (`make eval`; the slots are shares of the claims found). No weight has
+seen dev2. In the other columns what counts, and as which kind, is decided by weights that never saw the report's
+outlet; those of the slots did. Two careful people agree at 0.98 on claims, 0.93 on whom, 0.91 on who says so.
 
-"""
+"""  # noqa: E501
 
 
 def table() -> str:
@@ -49,10 +48,10 @@ def table() -> str:
     ]
     fakes, displacement = pinned["fakes"]["figures"], pinned["displacement"]["figures"]
     outside = f"""
-FA-KES, 385 reports on Syria: the total of dead exactly right in {fakes["total_exact"]:.2f} (the first number beside
-"killed" or "dead": 0.52; a perfect reader: 0.82). IDETECT, 308 excerpts on displacement: quantity
-{displacement["quantity"]:.2f} (the greatest number before a word of fleeing: 0.86), unit {displacement["unit"]:.2f},
-term {displacement["term_strict"]:.2f}.
+FA-KES, 385 reports on Syria: the total of dead exactly right in {fakes["total_exact"]:.2f} (the first number
+beside "killed" or "dead": 0.52; a perfect reader: 0.82). IDETECT, 308 excerpts on displacement: quantity
+{displacement["quantity"]:.2f} (the greatest number before a word of fleeing: 0.86),
+unit {displacement["unit"]:.2f}, term {displacement["term_strict"]:.2f}.
 """
     return TEXT + "\n".join(rows) + "\n" + outside
 
