@@ -70,7 +70,7 @@ def inspect(
         str | None, typer.Option(metavar="DAY", help="Day of reports that do not tell theirs: 2023-11-21.")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that do not tell theirs.")] = None,
-    format: Annotated[  # noqa: A002
+    format: Annotated[  # noqa: A002, ARG001  # the one form there is; said so that a script can ask for it
         Format, typer.Option(help="One row a line.")
     ] = Format.jsonl,
 ) -> None:
