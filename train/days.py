@@ -23,6 +23,7 @@ from sayso.evaluate.given import annotated_counts
 from sayso.extract import combine
 from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import look
+from sayso.records import Quantity
 from sayso.resolve.days.dated import dates_of
 from sayso.resolve.days.decide import Decided, decide, near, shared_features, ties
 from sayso.resolve.days.options import Days, Features, Group, groups_of
@@ -50,11 +51,13 @@ def examples(sets: Sequence[str] = SETS) -> Iterator[Example]:
         for gold in read_gold(Path(os.environ["SAYSO_GOLD"]) / name):
             reading = look(gold.report)
             claims = combine(reading, annotated_counts(reading, gold))
-            annotated = {(c.kind, c.quantity.start, c.quantity.value): c.when for c in gold.claims}
-            days = {
-                claim.id: annotated[claim.kind, claim.quantity.start, claim.quantity.value] for claim in claims
-            }
+            annotated = {_key(claim.kind, claim.quantity): claim.when for claim in gold.claims}
+            days = {claim.id: annotated[_key(claim.kind, claim.quantity)] for claim in claims}
             yield Example(name, gold, groups_of(reading, claims, dates_of(reading)), days)
+
+
+def _key(kind: str, said: Quantity) -> tuple[str, int, float]:
+    return kind, said.start, said.value
 
 
 def rows(example: Example) -> Iterator[tuple[list[Features], np.ndarray]]:

@@ -36,9 +36,7 @@ def resolve_days(
     dates = dates_of(reading)
     chosen = decide(groups_of(reading, claims, dates), weights_of_days() if weights is None else weights)
     open_dates = _open_dates(reading)
-    return tuple(
-        _resolved(reading, claim, option, sure, dates, open_dates) for claim, option, sure in chosen
-    )
+    return tuple(_resolved(reading, claim, option, sure, dates, open_dates) for claim, option, sure in chosen)
 
 
 def _resolved(
@@ -62,13 +60,17 @@ def _resolved(
     if sure < _SURE:
         doubts.append(Doubt("when", "several days of the report may be meant"))
     return replace(
-        claim, when=when, told=told, state=state_of(reading, claim),
-        rules=(*claim.rules, *rules), doubts=tuple(doubts),
-    )  # fmt: skip
+        claim,
+        when=when,
+        told=told,
+        state=state_of(reading, claim),
+        rules=(*claim.rules, *rules),
+        doubts=tuple(doubts),
+    )
 
 
 def _rule(option: Option, passage: int) -> str:
-    """How the days were found: in the sentence, carried over from the text, from the day of saying, or not."""
+    """How the days were found: in the sentence, carried over, from the day of saying, or not at all."""
     dated = option.dated
     if dated is None:
         return "when.none"

@@ -13,7 +13,8 @@ Role = Literal["event", "told", "line"]
 
 DAY: Final = timedelta(days=1)
 _UNIT_DAYS: Final = {
-    "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0, "decade": 3650.0,
+    "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0,
+    "decade": 3650.0,
 }  # fmt: skip
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
 _SAYING_REACH: Final = 9
@@ -57,19 +58,26 @@ def dates_of(reading: Reading) -> tuple[Dated, ...]:
     found: list[Dated] = []
     for expression in expressions(reading, words=words):
         days = _days(reading, expression, published, found)
-        if days is None:
-            continue
-        first, last = days
-        passage = reading.passage_of[expression.first]
-        inner = expression.parts[0].period.last if expression.form == "since" and expression.parts else last
-        found.append(
-            Dated(
-                expression, passage, reading.passages[passage].paragraph, first, min(last, published),
-                min(inner or last, published), _role(reading, expression, words),
-                _is_since(reading, expression, words), _is_onset(reading, expression, words),
-            )  # fmt: skip
-        )
+        if days is not None:
+            first, last = days[0], min(days[1], published)
+            found.append(_dated(reading, expression, first, last, words))
     return tuple(found)
+
+
+def _dated(reading: Reading, expression: Expression, first: date, last: date, words: CalendarWords) -> Dated:
+    passage = reading.passage_of[expression.first]
+    inner = expression.parts[0].period.last if expression.form == "since" and expression.parts else None
+    return Dated(
+        expression=expression,
+        passage=passage,
+        paragraph=reading.passages[passage].paragraph,
+        first=first,
+        last=last,
+        inner_last=min(inner, last) if inner else last,
+        role=_role(reading, expression, words),
+        since=_is_since(reading, expression, words),
+        onset=_is_onset(reading, expression, words),
+    )
 
 
 def _days(
@@ -85,7 +93,8 @@ def _days(
         return _beside(reading, expression, published, before)
     if first is None or last is None:
         return None
-    if first > published and not expression.stated and expression.rule.startswith(("when.date", "when.day.feast")):
+    yearless = not expression.stated and expression.rule.startswith(("when.date", "when.day.feast"))
+    if first > published and yearless:
         first, last = year_before(first), year_before(last)
     return None if first > published else (first, last)
 

@@ -30,14 +30,19 @@ def decide(groups: Sequence[Group], weights: Mapping[str, float]) -> list[tuple[
     decided: list[Decided] = []
     chosen = []
     for group in groups:
-        rows = [{**shared, **tie} for shared, tie in zip(shared_features(group), ties(group, decided), strict=True)]
+        rows = [
+            {**shared, **tie}
+            for shared, tie in zip(shared_features(group), ties(group, decided), strict=True)
+        ]
         scores = [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
         days, sure = _best(group, scores)
         index = max(
             (i for i, option in enumerate(group.options[0]) if option.days == days), key=lambda i: scores[i]
         )
         decided.append((group, days))
-        chosen += [(claim, options[index], sure) for claim, options in zip(group.claims, group.options, strict=True)]
+        chosen += [
+            (claim, options[index], sure) for claim, options in zip(group.claims, group.options, strict=True)
+        ]
     return chosen
 
 
@@ -77,14 +82,14 @@ def shared_features(group: Group) -> list[Features]:
 
 
 def ties(group: Group, decided: Sequence[Decided]) -> list[Features]:
-    """Features of each option by what was decided before: the same days as the sentence before, as the whole ..."""
+    """Features of each option by what was decided before: the days of the sentence before, of the whole."""
     options = group.options[0]
     if not decided:
         return [{"tie:start": 1.0} if option.days is None else {} for option in options]
     last, days = decided[-1]
     place = _place(group, last) + ("+" if group.beside else "")
     wholes, alike = _whole_days(group, decided), _alike_days(group, decided)
-    seen = {each for _, each in decided if each is not None}
+    seen: set[Days] = {each for _, each in decided if each is not None}
     return [_tie(option.days, days, place, wholes, alike, seen) for option in options]
 
 

@@ -109,14 +109,12 @@ def _near(setting: Setting, passage: int) -> list[Dated]:
     before = [dated for dated in setting.dates if dated.passage < passage]
     beside = [dated for dated in setting.dates if dated.passage == passage][:MAX_BESIDE]
     behind = [dated for dated in setting.dates if dated.passage > passage][:MAX_AFTER]
-    far = before[:-MAX_BEFORE]
-    kept = [dated for dated in far if dated is setting.main or dated is setting.events[:1]]
+    opening = setting.events[0] if setting.events else None
+    kept = [dated for dated in before[:-MAX_BEFORE] if dated in (setting.main, opening)]
     return kept + before[-MAX_BEFORE:] + beside + behind
 
 
-def _dated_options(
-    setting: Setting, claim: Claim, token: int, weighed: Sequence[Dated]
-) -> list[Option]:
+def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence[Dated]) -> list[Option]:
     reading, published = setting.reading, setting.published
     passage = reading.passage_of[token]
     begin, stop = reading.bounds[passage]
@@ -154,9 +152,10 @@ def _no_days(setting: Setting, claim: Claim, passage: int, beside: bool) -> Opti
     names = [f"none:{name}" for name in setting.manner(passage)]
     names += ["none", f"none:gap{_step(passage - before[-1].passage)}" if before else "none:first"]
     facts = {
-        "beside": beside, "around": around, "no_events": not setting.events, "stock": claim.kind in STOCK,
-        "vague": said.hedge == "vague", "one": said.value == 1, "main": setting.main is not None,
-        "doerless": claim.by is None, "few_paragraphs": setting.few_paragraphs, "part": claim.part_of is not None,
+        "beside": beside, "around": around, "no_events": not setting.events,
+        "stock": claim.kind in STOCK, "vague": said.hedge == "vague", "one": said.value == 1,
+        "main": setting.main is not None, "doerless": claim.by is None,
+        "few_paragraphs": setting.few_paragraphs, "part": claim.part_of is not None,
         "source": claim.source is not None, "opens": _opens_paragraph(setting, passage),
         f"events{_step(len(setting.often))}": True, f"lead{_depth(passage)}": True,
     }  # fmt: skip
@@ -184,19 +183,19 @@ class _Date:
         self.where = "beside" if self.dated.passage == self.passage else near
 
     def as_date(self) -> Features:
+        """Of the date as it stands; a since-date runs on to publication."""
         dated, where = self.dated, self.where
-        stock = ":stock" if self.claim.kind in STOCK else ""
         names = [
-            f"{dated.role}:{where}", f"form:{dated.expression.form}", f"precision:{dated.expression.period.precision}",
-            f"age{self._age()}",
+            f"{dated.role}:{where}", f"form:{dated.expression.form}", f"age{self._age()}",
+            f"precision:{dated.expression.period.precision}",
         ]  # fmt: skip
         names += [f"{where}:{name}" for name in self._manner()]
         if self.since:
             names += [f"from:{where}", *(f"from:{name}" for name in self._manner())]
         if dated.onset:
             names.append(f"onset:{where}")
-        if stock:
-            names.append(f"{dated.role}:{where}{stock}")
+        if self.claim.kind in STOCK:
+            names.append(f"{dated.role}:{where}:stock")
         if dated.role == "event" and self._told_beside():
             names.append(f"{where}:told_beside")
         if not self.setting.events:
@@ -206,6 +205,7 @@ class _Date:
         return self._features([*names, *self._main()])
 
     def as_since(self) -> Features:
+        """Of all days from the date to publication."""
         dated, where = self.dated, self.where
         names = ["since", f"since:{where}", f"since:{dated.role}", f"since:age{self._age()}"]
         names += [f"since:{name}" for name in self._manner()]
@@ -217,6 +217,7 @@ class _Date:
         return self._features(names)
 
     def as_alone(self) -> Features:
+        """Of a since-date without what came after it."""
         names = ["alone", f"alone:{self.where}", f"alone:{self.dated.expression.period.precision}"]
         names += [f"alone:{name}" for name in self._manner()]
         if self.where == "beside":
