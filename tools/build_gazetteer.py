@@ -34,6 +34,7 @@ FEW: Final = 1_000
 CAPITAL: Final = 20
 # A place kept by hand is there because the news speaks of it: it weighs like a city.
 HAND_KEPT: Final = 300_000
+HAND_KEPT_WIDE: Final = 3_000_000
 # Degrees of latitude and longitude together within which a hand-kept place and one of GeoNames are the same.
 NEAR: Final = 0.4
 # Languages written in Latin letters need no matching by sound.
@@ -138,8 +139,9 @@ def _rows(
         latitude, longitude = float(row["latitude"]), float(row["longitude"])
         admin1 = first[row["country"], fold(row["admin1"])] if row["admin1"] else -1
         yield Row(
-            row["name"], tuple(filter(None, row["also"].split(";"))), row["level"], latitude, longitude,  # type: ignore[arg-type]
-            row["country"] or None, admin1, -1, HAND_KEPT,
+            row["name"], tuple(filter(None, row["also"].split(";"))), row["level"],  # type: ignore[arg-type]
+            latitude, longitude, row["country"] or None, admin1, -1,
+            HAND_KEPT_WIDE if row["level"] in ("province", "area") else HAND_KEPT,
         )  # fmt: skip
 
 
@@ -187,6 +189,10 @@ def _merged(added: list[dict[str, str]], places: list[Place]) -> list[dict[str, 
     for place in places:
         for name in {fold(name) for name in (place["name"], *place["alternatenames"])}:
             known[place["countrycode"], name].append(place)
+    claimed = {
+        (row["country"], fold(name)): row["name"]
+        for row in added if row["level"] != "town" for name in row["also"].split(";")
+    }  # fmt: skip
     left = []
     for row in added:
         names = [row["name"], *filter(None, row["also"].split(";"))]
@@ -196,6 +202,7 @@ def _merged(added: list[dict[str, str]], places: list[Place]) -> list[dict[str, 
             place = max(same, key=lambda place: (place["population"], place["geonameid"]))
             place["hand"] = [*place.get("hand", ()), *names, place["name"]]
             place["name"] = row["name"]
+            place["others"] = {name for country, name in claimed if country == row["country"]}
             place["population"] = max(place["population"], HAND_KEPT)
         else:
             left.append(row)
@@ -210,8 +217,11 @@ def _degrees_apart(place: Place, row: dict[str, str]) -> float:
 
 def _kept(place: Place, foreign: bool) -> Iterator[str]:
     """Other names in Latin letters that say something new; codes and stray transliterations say nothing."""
-    yield from place.get("hand", ())
-    seen = {fold(name) for name in (place["name"], *place.get("hand", ()))}
+    # What is another place's name in the news ("Gaza" of the Strip) leads to that one alone.
+    others = place.get("others", set())
+    hand = [name for name in place.get("hand", ()) if fold(name) not in others]
+    yield from hand
+    seen = {fold(name) for name in (place["name"], *hand)} | others
     if place["population"] < FEW and not foreign:
         return
     for name in place["alternatenames"]:

@@ -41,6 +41,7 @@ class PlaceWords:
     whole_story: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
+    given: frozenset[str]
     demonyms: dict[str, str]
     by_level: dict[str, frozenset[str]]
 
@@ -85,6 +86,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         whole_story=words("governed", "whole_story"),
         never=words("never") | words("articles"),
         common=words("common"),
+        given=words("given"),
         demonyms={fold(word): code for code, people in table["demonyms"].items() for word in people},
         by_level={level: frozenset(kinds) for level, kinds in table["types"].items() if level != "area"},
     )

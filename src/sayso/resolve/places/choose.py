@@ -13,6 +13,7 @@ from typing import Final
 
 from sayso.knowledge.gazetteer import Entry, Gazetteer, fold
 from sayso.knowledge.gazetteer.table import Level
+from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.resolve.places.toponyms import Toponym
 
@@ -23,8 +24,13 @@ OWN: Final = 2.0  # the user added it
 SAME_COUNTRY: Final = 2.5  # times the share of the report's places that lie in its country
 SAME_DIVISION: Final = 2.0
 NEARBY: Final = 1.5
-LEVEL: Final = {"country": 2.0, "province": 0.0, "district": -1.0, "town": 0.0, "area": 0.5, "point": 0.0}
+LEVEL: Final = {"country": 2.0, "province": -1.0, "district": -1.5, "town": 0.0, "area": 0.5, "point": 0.0}
 ROUNDS: Final = 2
+# So many words may stand between a name and what holds it.
+CLOSE: Final = 6
+_APPOSED: Final = frozenset(
+    {(",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), (",", "the"), ("of",)}
+)
 # As many places of one name are weighed in full; the most populous come first.
 WEIGHED: Final = 24
 # How alike an unknown name and a known one must be, in hundredths, to be read as one.
@@ -33,7 +39,7 @@ VARIANT: Final = 80.0
 FAINT: Final = 0.01
 
 
-# The places each key may be, with the names that use it.
+# The places each sense may be, with the names that use it.
 Options = dict[str, tuple[tuple[Entry, ...], list[Toponym]]]
 
 
@@ -47,14 +53,18 @@ class Resolved:
 
 
 def choose(
-    reading: Reading, names: Sequence[Toponym], gazetteer: Gazetteer, countries: Mapping[str, Entry]
+    reading: Reading,
+    names: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    countries: Mapping[str, Entry],
+    words: PlaceWords,
 ) -> dict[str, Resolved]:
-    """What each key among a report's names is; one name has one meaning in one report."""
+    """What each sense among a report's names is; a name has one meaning in a report, or one a type word."""
     options = _options(names, countries)
     scores = {
         key: [_alone(entry, names_of) for entry in entries] for key, (entries, names_of) in options.items()
     }
-    _add_containers(reading, names, options, scores)
+    _add_containers(reading, names, options, scores, words)
     outlet = _outlet_countries(reading, gazetteer)
     chosen = dict(scores)
     for _ in range(ROUNDS):
@@ -70,18 +80,18 @@ def choose(
         entry.country for found in resolved.values() if (entry := found.entry) and entry.country
     )
     for name in names:
-        if name.key not in resolved:
-            resolved[name.key] = _unknown(reading, name, gazetteer, common)
+        if name.sense not in resolved:
+            resolved[name.sense] = _unknown(reading, name, gazetteer, common)
     return resolved
 
 
 def _options(names: Sequence[Toponym], countries: Mapping[str, Entry]) -> Options:
-    """The places each key may be, with the names that use it."""
+    """The places each sense may be, with the names that use it."""
     options: Options = {}
     for name in names:
         entries = (countries[name.country],) if name.country in countries else name.entries[:WEIGHED]  # type: ignore[index]
         if entries:
-            options.setdefault(name.key, (entries, []))[1].append(name)
+            options.setdefault(name.sense, (entries, []))[1].append(name)
     return options
 
 
@@ -95,49 +105,69 @@ def _alone(entry: Entry, names: Sequence[Toponym]) -> float:
 
 
 def _add_containers(
-    reading: Reading, names: Sequence[Toponym], options: Options,
+    reading: Reading,
+    names: Sequence[Toponym],
+    options: Options,
     scores: dict[str, list[float]],
-) -> None:  # fmt: skip
-    """Raises the places that lie in what the report puts behind their name: "Loikaw, capital of Kayah
-    State".
-    """
-    for name, behind in pairwise(names):
-        if name.key == behind.key or name.key not in options or behind.key not in options:
+    words: PlaceWords,
+) -> None:
+    """Raises the places that lie in what stands beside their name: "Loikaw, capital of Kayah State"."""
+    for left, right in pairwise(names):
+        if left.sense == right.sense or left.sense not in options or right.sense not in options:
             continue
-        if not apposition(reading, name, behind):
+        if apposition(reading, left, right):
+            inner, outer = left.sense, right.sense
+        elif _holds_next(reading, left, right, words):
+            inner, outer = right.sense, left.sense
+        else:
             continue
-        divisions = {(entry.level, entry.country, entry.name) for entry in options[behind.key][0]}
-        for index, entry in enumerate(options[name.key][0]):
-            if _lies_in(entry, divisions):
-                scores[name.key][index] += CONTAINED
-        for index, outer in enumerate(options[behind.key][0]):
-            if any(
-                _lies_in(entry, {(outer.level, outer.country, outer.name)}) for entry in options[name.key][0]
-            ):
-                scores[behind.key][index] += CONTAINED / 2
+        holders = [(entry.level, entry.country, entry.name) for entry in options[outer][0]]
+        for index, entry in enumerate(options[inner][0]):
+            if any(_lies_in(entry, *holder) for holder in holders):
+                scores[inner][index] += CONTAINED
+        for index, holder in enumerate(holders):
+            if any(_lies_in(entry, *holder) for entry in options[inner][0]):
+                scores[outer][index] += CONTAINED / 2
 
 
-def _lies_in(entry: Entry, divisions: set[tuple[Level, str | None, str]]) -> bool:
-    return any(
-        entry.country == country
-        and (
-            (level == "country" and entry.level != "country")
-            or (level == "province" and entry.admin1 == name)
-            or (level == "district" and entry.admin2 == name)
+def _holds_next(reading: Reading, left: Toponym, right: Toponym, words: PlaceWords) -> bool:
+    """Does the first name say where the second lies: "Syria's Idlib", "the Lebanese city of Tripoli"?"""
+    between = reading.words[left.end : right.begin]
+    if len(between) > CLOSE or reading.passage_of[left.first] != reading.passage_of[right.first]:
+        return False
+    if left.role == "people":
+        told = any(word in words.types or word in words.directions for word in between)
+        return told and all(
+            word in words.passed or word in words.types or word in words.directions or word in ("of", "-")
+            for word in between
         )
-        for level, country, name in divisions
+    return between[:1] == ("'s",) and all(
+        word in words.types or word in words.directions for word in between[1:]
     )
 
 
-def apposition(reading: Reading, name: Toponym, behind: Toponym) -> bool:
-    """Does the second name stand behind the first as what holds it: "A, B", "A in B", "A, the capital of
-    B", "A's B" not?
-    """
-    between = reading.words[name.end : behind.begin]
-    if not between or len(between) > 6 or reading.passage_of[name.first] != reading.passage_of[behind.first]:
+def _lies_in(entry: Entry, level: Level, country: str | None, name: str) -> bool:
+    """Does a place lie in a division or country?"""
+    if entry.country != country or country is None:
         return False
-    if between in ((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("of",)):
+    if level == "country":
+        return entry.level != "country"
+    return (level == "province" and entry.admin1 == name) or (level == "district" and entry.admin2 == name)
+
+
+def apposition(reading: Reading, name: Toponym, behind: Toponym) -> bool:
+    """Does the second name stand behind as what holds the first: "A, B", "A in B", "A, the capital of B"?"""
+    between = reading.words[name.end : behind.begin]
+    if (
+        not between
+        or len(between) > CLOSE
+        or reading.passage_of[name.first] != reading.passage_of[behind.first]
+    ):
+        return False
+    if between in _APPOSED:
         return True
+    if behind.role == "people":
+        return between in ((",", "the"), (",", "a"), (",", "an"))
     return (
         between[-1] in ("of", "in")
         and not {"and", "from", "to", "'s"} & set(between)

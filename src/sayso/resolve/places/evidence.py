@@ -25,12 +25,12 @@ def weighed(
 ) -> list[Toponym]:
     """The toponyms whose evidence, their own and that of the same name elsewhere in the report, is enough."""
     best: dict[str, int] = defaultdict(int)
-    levels: dict[str, Level] = {}
+    levels: dict[str, set[Level]] = defaultdict(set)
     for name in names:
         _add_evidence(reading, name, words)
         best[name.key] = max(best[name.key], name.evidence)
         if name.level:
-            levels[name.key] = name.level
+            levels[name.key].add(name.level)
     by_end = {name.end: name for name in names}
     priors = {name.key: _prior(name.key, name.entries) for name in names}
     small = {token for token in reading.surface if token.islower()}
@@ -38,7 +38,8 @@ def weighed(
     for name in names:
         if name.role == "place":
             score = name.evidence + priors[name.key] + (best[name.key] + 1) // 2
-            if name.key in persons or name.key in words.common or name.key in small:
+            worded = name.key in words.common or name.key in small
+            if name.key in persons or (worded and not _is_acronym(reading, name)):
                 score -= DOUBTFUL
             beside = by_end.get(name.begin - 1)
             if (
@@ -50,9 +51,19 @@ def weighed(
                 score += 2
             if score <= 0:
                 continue
-        name.level = name.level or levels.get(name.key)
+        told = levels[name.key]
+        name.sense = f"{name.key} {name.level}" if name.level and len(told) > 1 else name.key
+        if len(told) == 1:
+            name.level = min(told)
         kept.append(name)
     return kept
+
+
+def _is_acronym(reading: Reading, name: Toponym) -> bool:
+    """Is a name written in capitals alone in a sentence that is not: "US" beside "us"?"""
+    text = reading.surface[name.first]
+    begin, stop = reading.bounds[reading.passage_of[name.first]]
+    return len(text) > 1 and text.isupper() and any(token.islower() for token in reading.surface[begin:stop])
 
 
 def _prior(key: str, entries: Sequence[Entry]) -> int:
@@ -79,7 +90,7 @@ def _add_evidence(reading: Reading, name: Toponym, words: PlaceWords) -> None:
     if name.direction:
         name.evidence += 2
     before = reading.words[name.begin - 1] if name.begin else ""
-    if before in words.skipped and name.begin > 1:
+    if (before in words.skipped or before == ".") and name.begin > 1:
         before = reading.words[name.begin - 2]
     if before in words.strong:
         name.evidence += 3

@@ -28,9 +28,8 @@ class Sighting:
 def find_places(reading: Reading, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
     """Every place name of a report in the order of its text, also those outside claims.
 
-    "Shelling in eastern Aleppo" has one: text "eastern Aleppo", name "Aleppo", precision town. An
-    adjective or a
-    people ("Israeli") is given as its country. A name that nothing is known of has no `name`.
+    "Shelling in eastern Aleppo" has one: text "eastern Aleppo", name "Aleppo", precision town. An adjective
+    or a people ("Israeli") is given as its country. A name that nothing is known of has no `name`.
     """
     return tuple(sighting.place for sighting in sightings(reading, gazetteer))
 
@@ -41,9 +40,10 @@ def sightings(reading: Reading, gazetteer: Gazetteer | None = None) -> list[Sigh
     words = load_place_words(reading.lexicon.language)
     found, persons = find_toponyms(reading, gazetteer, words)
     names = weighed(reading, found, persons, words)
-    resolved = choose(reading, names, gazetteer, _countries(gazetteer, words))
+    resolved = choose(reading, names, gazetteer, _countries(gazetteer, words), words)
     return [
-        Sighting(name, resolved[name.key], _record(reading, name, resolved[name.key].entry)) for name in names
+        Sighting(name, resolved[name.sense], _record(reading, name, resolved[name.sense].entry))
+        for name in names
     ]
 
 

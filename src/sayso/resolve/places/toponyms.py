@@ -30,7 +30,8 @@ class Toponym:
     word.
 
     `level` is what a type word beside it says; `entries` are the places it may be, none where the gazetteer
-    has no such name; `country` is that of a demonym. `evidence` weighs what speaks for a place.
+    has no such name; `country` is that of a demonym. `evidence` weighs what speaks for a place; names of one
+    `sense` are one place: the key, with the type where a report gives one name two types.
     """
 
     first: int
@@ -44,6 +45,7 @@ class Toponym:
     direction: bool = False
     country: str | None = None
     evidence: int = 0
+    sense: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,22 @@ def find_toponyms(
         names.extend(here)
         if not here and chunk.last - chunk.first > 1:
             persons.add(fold(reading.surface[chunk.last - 1]))
+    _look_up_with_types(reading, names, gazetteer)
     called = {name.key: name for name in names if not name.entries and not name.country}
     if called:
         names.extend(_again(reading, chunks, called, {name.first for name in names}))
         names.sort(key=lambda name: name.first)
     return names, persons - called.keys()
+
+
+def _look_up_with_types(reading: Reading, names: Sequence[Toponym], gazetteer: Gazetteer) -> None:
+    """A name whose own type word makes it another place that is known becomes that: "Jenin refugee camp"."""
+    whole = {fold(text_of(reading, name.first, name.end)): name for name in names if name.end > name.last}
+    known = gazetteer.lookup(whole)
+    for name in names:
+        if name.end > name.last and (entries := known.get(fold(text_of(reading, name.first, name.end)))):
+            name.last, name.entries = name.end, entries
+            name.key = fold(text_of(reading, name.first, name.end))
 
 
 def _again(
@@ -145,6 +158,8 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if not country and not entries:
         return None
     name = Toponym(first, last, first, last, key, "people" if country else "place", entries, country=country)
+    if not country and key in words.given and last < chunk.last and not _is_plain(reading, last, words):
+        return None
     wide = country is not None or any(entry.level in WIDE for entry in entries)
     before = [i for i in range(opening, first) if reading.surface[i][0].isalpha()]
     _add_type(reading, name, words)
