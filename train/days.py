@@ -21,6 +21,7 @@ import numpy as np
 from sayso.evaluate import AnnotatedReport, folds_by_outlet, read_gold
 from sayso.evaluate.given import annotated_counts
 from sayso.extract import combine
+from sayso.knowledge.calendar import expressions
 from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import look
 from sayso.records import Quantity
@@ -53,7 +54,9 @@ def examples(sets: Sequence[str] = SETS) -> Iterator[Example]:
             claims = combine(reading, annotated_counts(reading, gold))
             annotated = {_key(claim.kind, claim.quantity): claim.when for claim in gold.claims}
             days = {claim.id: annotated[_key(claim.kind, claim.quantity)] for claim in claims}
-            yield Example(name, gold, groups_of(reading, claims, dates_of(reading)), days)
+            yield Example(
+                name, gold, groups_of(reading, claims, dates_of(reading, expressions(reading))), days
+            )
 
 
 def _key(kind: str, said: Quantity) -> tuple[str, int, float]:

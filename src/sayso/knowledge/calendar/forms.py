@@ -25,6 +25,7 @@ SIGNS: Final = {
 FOUND: Final = ("DATE", "NTH", "GAP", "LENGTH", "REPEATED", "OPEN")
 _FIRST_CODE: Final = 0x100
 _PARTS: Final = re.compile(r"'([^']+)'|([A-Z]+)(\d?)|([()|?*])|(\S)")
+_NAME: Final = re.compile(r"\(\?P<\w+>")
 _DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})")
 
 
@@ -39,9 +40,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Forms that are tried together, by the character they may begin with; where such a character stands."""
+    """Forms that are tried together, by the character they may begin with; where such a character stands.
+
+    `any_of` tells for such a character at one glance whether any of its forms matches: mostly none does.
+    """
 
     forms: dict[str, tuple[Form, ...]]
+    any_of: dict[str, re.Pattern[str]]
     begins: re.Pattern[str]
 
 
@@ -148,9 +153,16 @@ def _compile_forms(
             form = Form(entry["id"], entry["read"], re.compile(compiled.pattern))
             for code in compiled.first:
                 layers[entry["layer"] - 1].setdefault(code, []).append(form)
-    return tuple(
-        Layer({code: tuple(forms) for code, forms in layer.items()}, _any_of(set(layer))) for layer in layers
-    )
+    return tuple(_layer(layer) for layer in layers)
+
+
+def _layer(forms: dict[str, list[Form]]) -> Layer:
+    by_code = {code: tuple(same) for code, same in forms.items()}
+    any_of = {
+        code: re.compile("|".join(_NAME.sub("(?:", form.pattern.pattern) for form in same))
+        for code, same in by_code.items()
+    }
+    return Layer(by_code, any_of, _any_of(set(by_code)))
 
 
 class _Compiler:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from sayso.knowledge.calendar import expressions
+from sayso.knowledge.calendar import Expression, expressions
 from sayso.lexicon import Reading
 from sayso.records import Claim, DayPrecision, Doubt, Period
 from sayso.resolve.days.dated import Dated, dates_of
@@ -33,9 +33,10 @@ def resolve_days(
         return ()
     if reading.report.published is None:
         return tuple(replace(claim, state=state_of(reading, claim)) for claim in claims)
-    dates = dates_of(reading)
+    said = expressions(reading)
+    dates = dates_of(reading, said)
     chosen = decide(groups_of(reading, claims, dates), weights_of_days() if weights is None else weights)
-    open_dates = _open_dates(reading)
+    open_dates = _open_dates(reading, said)
     return tuple(_resolved(reading, claim, option, sure, dates, open_dates) for claim, option, sure in chosen)
 
 
@@ -107,10 +108,10 @@ def _precision(said: DayPrecision, first: date, last: date) -> DayPrecision:
     return "day" if first == last else said
 
 
-def _open_dates(reading: Reading) -> dict[int, Doubt]:
+def _open_dates(reading: Reading, said: Sequence[Expression]) -> dict[int, Doubt]:
     """The doubts of dates that tell no days, by sentence."""
     return {
         reading.passage_of[expression.first]: expression.doubt
-        for expression in expressions(reading)
+        for expression in said
         if expression.form == "open" and expression.doubt is not None
     }

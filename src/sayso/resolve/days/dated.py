@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words, expressions
+from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words
 from sayso.lexicon import Reading
 
 Role = Literal["event", "told", "line"]
@@ -49,14 +50,14 @@ class Dated:
         return self.expression.first
 
 
-def dates_of(reading: Reading) -> tuple[Dated, ...]:
-    """The dates of a report that tell days on or before its publication, in the order of the text."""
+def dates_of(reading: Reading, said: Sequence[Expression]) -> tuple[Dated, ...]:
+    """The dates among a report's expressions that tell days up to its publication, in their order."""
     published = reading.report.published
     if published is None:
         return ()
     words = calendar_words()
     found: list[Dated] = []
-    for expression in expressions(reading, words=words):
+    for expression in said:
         days = _days(reading, expression, published, found)
         if days is not None:
             first, last = days[0], min(days[1], published)

@@ -50,7 +50,7 @@ class Group:
 
 @dataclass(slots=True)
 class Setting:
-    """What all claims of a report have in common."""
+    """What all claims of a report have in common; `weighed` are options that claims of a sentence share."""
 
     reading: Reading
     dates: Sequence[Dated]
@@ -60,6 +60,7 @@ class Setting:
     often: Counter[Days] = field(default_factory=Counter)
     main: Dated | None = None
     manners: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    weighed: dict[tuple[int, bool, str], list[Option]] = field(default_factory=dict)
     few_paragraphs: bool = False
 
     def __post_init__(self) -> None:
@@ -93,7 +94,10 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
         beside = any(dated.role == "event" and dated.passage == passage for dated in weighed)
         if beside:
             weighed = [dated for dated in weighed if dated.passage == passage]
-        options = (*_dated_options(setting, claim, token, weighed), _no_days(setting, claim, passage, beside))
+        key = (token if beside else passage, claim.kind in STOCK, claim.kind if beside else "")
+        if key not in setting.weighed:
+            setting.weighed[key] = _dated_options(setting, claim, token, weighed)
+        options = (*setting.weighed[key], _no_days(setting, claim, passage, beside))
         last = groups[-1] if groups else None
         if last and not beside and not last.beside and last.passage == passage:
             last.claims.append(claim)
