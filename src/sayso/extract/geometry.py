@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
-from sayso.lexicon import Hit, Noun, Reading, Trigger
+from sayso.lexicon import Hit, Lexicon, Noun, Reading, Trigger
 
 Voice = Literal["active", "passive", "reduced", "none"]
 
@@ -35,8 +35,7 @@ _HEAD_JOINERS: Final = frozenset(
 _COUNTED_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A trigger of a sentence with its voice there."""
 
     hit: Hit[Trigger]
@@ -143,41 +142,64 @@ def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
     ]
 
 
-def pattern(reading: Reading, first: int, last: int) -> str:
-    """The words between two places as a string of classes, runs folded: N noun, T trigger, Q number ..."""
-    signs: list[str] = []
-    index = first
-    while index < last:
-        sign, index = _sign(reading, index)
-        if not signs or signs[-1] != sign:
-            signs.append(sign)
-        if len(signs) > PATTERN_LENGTH:
-            return "".join(signs[:PATTERN_LENGTH]) + "~"
-    return "".join(signs)
+class Signs:
+    """The words of a report as classes: N noun, T trigger, Q number ...; each token is looked at once."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._of_words = _signs_of_words(reading.lexicon)
+        self._known: dict[int, tuple[str, int]] = {}
 
-def _sign(reading: Reading, index: int) -> tuple[str, int]:
-    word, lexicon = reading.words[index], reading.lexicon
-    if index in reading.triggers:
-        return "T", reading.triggers[index][0].last
-    if index in reading.nouns:
-        noun = reading.nouns[index]
-        return ("U" if noun.payload.noun_type in _COUNTED_TYPES else "N"), noun.last
-    if word[0].isdigit() or word in lexicon.numerals:
-        return "Q", index + 1
-    if index in reading.hedges:
-        return "H", reading.hedges[index].last
-    for sign, word_class in _SIGNS:
-        if lexicon.is_in(word, word_class):
-            return sign, index + 1
-    if not word[0].isalnum():
-        return (word if word in ",;:()-" else "."), index + 1
-    if word in ("and", "or"):
-        return "&", index + 1
-    return ("X" if not reading.capitalised(index) else "M"), index + 1
+    def at(self, index: int) -> str:
+        """The class of one token."""
+        return self._sign(index)[0]
+
+    def between(self, first: int, last: int) -> str:
+        """The words between two places as a string of classes, runs folded."""
+        signs: list[str] = []
+        index = first
+        while index < last:
+            sign, index = self._sign(index)
+            if not signs or signs[-1] != sign:
+                signs.append(sign)
+            if len(signs) > PATTERN_LENGTH:
+                return "".join(signs[:PATTERN_LENGTH]) + "~"
+        return "".join(signs)
+
+    def _sign(self, index: int) -> tuple[str, int]:
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = self._looked_at(index)
+        return known
+
+    def _looked_at(self, index: int) -> tuple[str, int]:
+        reading = self._reading
+        word = reading.words[index]
+        if index in reading.triggers:
+            return "T", reading.triggers[index][0].last
+        if index in reading.nouns:
+            noun = reading.nouns[index]
+            return ("U" if noun.payload.noun_type in _COUNTED_TYPES else "N"), noun.last
+        if word[0].isdigit() or word in reading.lexicon.numerals:
+            return "Q", index + 1
+        if index in reading.hedges:
+            return "H", reading.hedges[index].last
+        if word in self._of_words:
+            return self._of_words[word], index + 1
+        if not word[0].isalnum():
+            return (word if word in ",;:()-" else "."), index + 1
+        if word in ("and", "or"):
+            return "&", index + 1
+        return ("X" if not reading.capitalised(index) else "M"), index + 1
 
 
 _SIGNS: Final = (
     ("b", "auxiliaries"), ("h", "perfect"), ("W", "clause_openers"), ("P", "prepositions"),
     ("d", "determiners"), ("!", "negations"), ("?", "unreal"),
 )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _signs_of_words(lexicon: Lexicon) -> dict[str, str]:
+    """The sign of each word of a closed class; of several classes the first counts."""
+    return {word: sign for sign, word_class in reversed(_SIGNS) for word in lexicon.words[word_class]}

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Final
 
 from sayso.extract.counted import Counted
-from sayso.extract.options import Option, Weighed, weigh
+from sayso.extract.option_features import Group
+from sayso.extract.options import Choose, Option, Weighed, weigh
 from sayso.extract.quantities import Number, quantities
 from sayso.extract.repeats import first_mentions
 from sayso.extract.singulars import singulars
@@ -36,25 +37,22 @@ def count(reading: Reading, *, rules_only: bool = False) -> list[Counted]:
 def candidates(reading: Reading) -> list[Weighed]:
     """All numbers that may count something, with their options: for finding causes of error."""
     weights = kind_weights(reading.lexicon.language)
-    return [
-        weighed
-        for weighed, _ in weigh(
-            reading, numbers_of(reading), lambda weighed: [option for _, option in likely(weighed, weights)]
-        )
-    ]
+    return [weighed for weighed, _ in weigh(reading, numbers_of(reading), _chooser(weights))]
 
 
 def counted_by(reading: Reading, weights: Mapping[str, float] | None) -> list[Counted]:
     """All quantities that count harm by these weights (None: by the rules alone), repeats among them."""
-
-    def choose(weighed: Weighed) -> list[Option]:
-        return [option for _, option in likely(weighed, weights)]
-
     return [
         _counted(reading, weighed.number, option, weights)
-        for weighed, chosen in weigh(reading, numbers_of(reading), choose)
+        for weighed, chosen in weigh(reading, numbers_of(reading), _chooser(weights))
         for option in chosen
     ]
+
+
+def _chooser(weights: Mapping[str, float] | None) -> Choose:
+    """Chooses by weights; what a group of features weighs is summed up once for all that are asked."""
+    sums: dict[Group, float] = {}
+    return lambda weighed: [option for _, option in likely(weighed, weights, sums)]
 
 
 def numbers_of(reading: Reading) -> list[Number]:
@@ -65,11 +63,16 @@ def numbers_of(reading: Reading) -> list[Number]:
     return sorted(every, key=lambda number: (number.first, number.last))
 
 
-def likely(weighed: Weighed, weights: Mapping[str, float] | None) -> list[tuple[float, Option]]:
-    """The likeliest kind of a number where it is likely enough, and a second one where that is, too."""
+def likely(
+    weighed: Weighed, weights: Mapping[str, float] | None, sums: dict[Group, float]
+) -> list[tuple[float, Option]]:
+    """The likeliest kind of a number where it is likely enough, and a second one where that is, too.
+
+    `sums` keeps what shared groups of features weigh.
+    """
     if weights is None:
         return [(1.0, option) for option in weighed.options[:1] if option.cost <= RULE_COST]
-    scored = [(probability(option, weights), option) for option in weighed.options]
+    scored = [(probability(option, weights, sums), option) for option in weighed.options]
     passed = [pair for pair in scored if pair[0] >= (SURE_THRESHOLD if pair[1].sure else THRESHOLD)]
     passed = sorted(passed, key=lambda pair: -pair[0])[:2]
     if len(passed) == 2 and passed[1][0] < SECOND_KIND:
@@ -77,9 +80,16 @@ def likely(weighed: Weighed, weights: Mapping[str, float] | None) -> list[tuple[
     return passed
 
 
-def probability(option: Option, weights: Mapping[str, float]) -> float:
-    """How likely the number counts this kind."""
-    total = weights["bias"] + sum(weights.get(feature, 0.0) for feature in option.features)
+def probability(option: Option, weights: Mapping[str, float], sums: dict[Group, float]) -> float:
+    """How likely the number counts this kind; `sums` keeps what shared groups of features weigh."""
+    get = weights.get
+    total = weights["bias"]
+    for group in option.shared:
+        known = sums.get(group)
+        if known is None:
+            known = sums[group] = sum([get(feature, 0.0) for feature in group])
+        total += known
+    total += sum([get(feature, 0.0) for feature in option.own])
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
@@ -107,7 +117,7 @@ def _counted(
 
 
 def _reached(option: Option, weights: Mapping[str, float] | None) -> str:
-    return "kind.rule" if weights is None else f"kind.weighed={probability(option, weights):.2f}"
+    return "kind.rule" if weights is None else f"kind.weighed={probability(option, weights, {}):.2f}"
 
 
 def _unit(reading: Reading, number: Number, kind: str) -> Unit:

@@ -15,7 +15,7 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.cues import part_cue
-from sayso.extract.geometry import head_noun, pattern
+from sayso.extract.geometry import Signs, head_noun
 from sayso.lexicon import Reading
 from sayso.lexicon.load import RESOURCES
 from sayso.records import Harmed, Kind
@@ -93,6 +93,7 @@ class _Scene:
 
     def __init__(self, reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]) -> None:
         self.reading, self.counted, self.harmed = reading, counted, harmed
+        self.signs = Signs(reading)
         self.passages = [reading.passage_of[item.first] for item in counted]
         self.cues = [self._cue(place) for place in range(len(counted))]
         self.heads = [
@@ -135,7 +136,7 @@ class _Scene:
         yield from (f"before={word}" for word in self._before(part))
         if back == 0:
             first, last = (holder.last, item.first) if whole < part else (item.last, holder.first)
-            yield f"{order}:{pattern(self.reading, first, last)}"
+            yield f"{order}:{self.signs.between(first, last)}"
 
     def _cue(self, place: int) -> int | None:
         item = self.counted[place]
@@ -160,7 +161,7 @@ class _Scene:
         """Is the number joined to one that a cue makes a part of the same whole?"""
         if part == 0 or self.passages[part - 1] != self.passages[part] or whole >= part - 1:
             return "none"
-        between = pattern(self.reading, self.counted[part - 1].last, self.counted[part].first)
+        between = self.signs.between(self.counted[part - 1].last, self.counted[part].first)
         cue = self.cues[part - 1]
         return f"{cue is not None and self.counted[whole].first < cue}/{between}"
 

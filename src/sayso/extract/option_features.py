@@ -1,0 +1,256 @@
+"""How an option is told in features, in groups: what many options of a report share is told once.
+
+Features name classes of the lexicon, rule ids, shapes, positions and function words, never other words of a
+text, so that weights learned from one set of reports carry no text and hold for another.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from sayso.extract.geometry import Signs, Spot
+from sayso.extract.numbers import NumberForm
+from sayso.extract.quantities import Number
+from sayso.lexicon import Hit, Lexicon, Noun, Reading
+from sayso.records import PEOPLE_KINDS, Kind
+
+FAR: Final = 40
+UNREAL_REACH: Final = 5
+OPEN_FORMS: Final[frozenset[NumberForm]] = frozenset({"digits", "word", "vague", "zero"})
+_HUMAN: Final = frozenset({"person", "body", "group", "life"})
+_FUNCTION_CLASSES: Final = (
+    "prepositions",
+    "auxiliaries",
+    "perfect",
+    "clause_openers",
+    "determiners",
+    "fillers",
+    "negations",
+)
+
+Group = tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """A number as the features tell it: its head noun, its place in the sentence, what was told before.
+
+    `prefix`: n for a number, 1 for a person or thing singled out, which are weighed apart; `repeated`: such a
+    number was read before; `is_part`: words make it a part of another.
+    """
+
+    number: Number
+    prefix: str
+    head: Hit[Noun] | None
+    noun_type: str | None
+    repeated: bool
+    is_part: bool
+
+
+class Past(NamedTuple):
+    """A number of which a kind was chosen already."""
+
+    kind: Kind
+    spot: Spot
+    number: Number
+    head: Hit[Noun] | None
+    passage: int
+
+
+class Standing(NamedTuple):
+    """How a number stands to a trigger of its sentence, against the others.
+
+    `signs` are of what lies between, "in" where the trigger is inside the number's phrase; `margin` is what
+    the next kind's trigger costs more, `owns` that no other number has this trigger cheaper.
+    """
+
+    after: bool
+    first: int
+    last: int
+    signs: str
+    cost: int
+    margin: int
+    owns: bool
+
+
+class Sentence:
+    """The features of the numbers and triggers of one passage."""
+
+    def __init__(
+        self, reading: Reading, signs: Signs, passage: int, numbers: Sequence[Number], triggers: int
+    ) -> None:
+        self.reading, self.signs, self.passage = reading, signs, passage
+        self.begin, self.stop = reading.bounds[passage]
+        self.open_firsts = [number.first for number in numbers if number.form in OPEN_FORMS]
+        self.function_words = _function_words(reading.lexicon)
+        self.counts = (min(len(numbers), 4), min(triggers, 4))
+        self._of_triggers: dict[tuple[int, str, bool], Group] = {}
+
+    def number(self, told: Told, prefix: str) -> Group:
+        """What is told of a number whatever it may count."""
+        number, head = told.number, told.head
+        numbers, triggers = self.counts
+        return (
+            f"{prefix}:form={number.form}",
+            f"{prefix}:value={_bucket(number.value)}",
+            f"{prefix}:before={self._neighbour(number.first - 1)}",
+            f"{prefix}:after={self._neighbour(number.last)}",
+            f"{prefix}:hedge={number.hedge}",
+            f"{prefix}:head={told.noun_type}",
+            f"{prefix}:class={head.payload.harmed_class if head else None}",
+            f"{prefix}:told={told.repeated and number.value > 1}",
+            f"{prefix}:first={self.passage == 0}",
+            f"{prefix}:quoted={self.reading.passages[self.passage].quotation is not None}",
+            f"{prefix}:numbers={numbers}",
+            f"{prefix}:triggers={triggers}",
+        )
+
+    def words(self, told: Told) -> Group:
+        """The words about a number themselves; training keeps only those that may be learnt."""
+        number, head = told.number, told.head
+        after = head.last if head and head.first >= number.last else number.last
+        places = (("n-1", number.first - 1), ("n-2", number.first - 2), ("n+1", after), ("n+2", after + 1))
+        return tuple(self._words(told.prefix, places))
+
+    def trigger(self, at: int, spot: Spot, prefix: str, after: bool) -> Group:
+        """What is told of the sentence's trigger number `at` on one side of a number, whatever the number."""
+        key = (at, prefix, after)
+        known = self._of_triggers.get(key)
+        if known is None:
+            known = self._of_triggers[key] = tuple(self._trigger(spot, prefix, after))
+        return known
+
+    def _trigger(self, spot: Spot, prefix: str, after: bool) -> Iterator[str]:
+        hit = spot.hit
+        geometry = _geometry(spot, after)
+        yield f"g={geometry}"
+        yield f"{prefix}:g={geometry}"
+        yield f"id={hit.payload.rule}"
+        yield f"{prefix}:id={hit.payload.rule}/{hit.payload.use}"
+        yield from (f"near={word}/{prefix}" for word in self.before_trigger(hit.first))
+        yield f"next={self._neighbour(hit.last)}/{geometry}"
+        yield from self._words(prefix, (("t-1", hit.first - 1), ("t+1", hit.last)))
+
+    def pair(self, told: Told, spot: Spot, stands: Standing) -> Group:
+        """What is told of a number and a trigger together."""
+        prefix, side = told.prefix, "t-n" if stands.after else "n-t"
+        geometry = _geometry(spot, stands.after)
+        between = 0
+        if stands.first < stands.last:
+            between = bisect_left(self.open_firsts, stands.last) - bisect_left(self.open_firsts, stands.first)
+        margin = _margin(stands.margin)
+        return (
+            f"g={geometry}/form={told.number.form}",
+            f"g={geometry}/head={told.noun_type}",
+            f"g={geometry}/d={_distance(stands.last - stands.first)}",
+            f"{prefix}:g={geometry}/{stands.signs}",
+            f"{prefix}:s={side}/{stands.signs}",
+            f"g={geometry}/between={min(between, 3)}/owns={stands.owns}",
+            f"{prefix}:cost={_distance(stands.cost)}",
+            f"{prefix}:margin={margin}",
+            f"{prefix}:margin={margin}/owns={stands.owns}",
+        )
+
+    def history(self, told: Told, kind: Kind, past: Mapping[Kind, Past]) -> Group:
+        """How the number stands to the last one chosen, if that is of this kind, or of which kind it is."""
+        item, prefix = past.get(kind), told.prefix
+        if item is None:
+            return (f"{prefix}:past=none/cue={told.is_part}",)
+        latest = next(iter(past)) == kind
+        back = self.passage - item.passage
+        same = "none"
+        if told.head is not None:
+            same = str(item.head is not None and item.head.payload.lemma == told.head.payload.lemma)
+        less = told.number.value < item.number.value
+        features = (
+            f"{prefix}:past={latest}/back={min(back, 3)}",
+            f"{prefix}:past={latest}/cue={told.is_part}/less={less}",
+            f"{prefix}:past={latest}/same={same}/head={told.noun_type}",
+        )
+        if back == 0 and item.number.last <= told.number.first:
+            between = self.signs.between(item.number.last, told.number.first)
+            return (*features, f"{prefix}:past={latest}/{between}")
+        return features
+
+    def without_trigger(self, kind: Kind, spot: Spot, is_here: bool) -> Group:
+        """What is told of a kind that no trigger of the sentence suggests."""
+        back = self.passage - self.reading.passage_of[spot.hit.first]
+        return (
+            f"c:here{is_here}",
+            f"c:use={spot.hit.payload.use}",
+            f"c:k={kind}",
+            f"c:back{min(back, 4)}",
+        )
+
+    def before_trigger(self, index: int) -> Iterator[str]:
+        """Signs just before the trigger that make it unreal or denied."""
+        lexicon = self.reading.lexicon
+        for at in range(max(self.begin, index - UNREAL_REACH), index):
+            word = self.reading.words[at]
+            if lexicon.is_in(word, "unreal"):
+                yield f"?{word}{index - at < 3}"
+            elif lexicon.is_in(word, "negations"):
+                yield "!"
+
+    def _neighbour(self, index: int) -> str:
+        if not self.begin <= index < self.stop:
+            return "edge"
+        word = self.reading.words[index]
+        if not word[0].isalnum() or word in self.function_words:
+            return word
+        return self.signs.at(index)
+
+    def _words(self, prefix: str, places: Sequence[tuple[str, int]]) -> Iterator[str]:
+        for name, index in places:
+            if self.begin <= index < self.stop and self.reading.words[index][0].isalpha():
+                yield f"{prefix}:w{name}={self.reading.words[index]}"
+
+
+def kind_group(kind: Kind, head: Hit[Noun] | None, prefix: str) -> Group:
+    """What is told of a kind and the noun counted."""
+    lemma = head.payload.lemma if head else None
+    return (f"{prefix}:k={kind}", f"{prefix}:lemma={lemma}/{kind}", *fit_group(kind, head, prefix))
+
+
+def fit_group(kind: Kind, head: Hit[Noun] | None, prefix: str) -> Group:
+    """How the noun fits the kind: people for people's kinds, things for things'."""
+    people = kind in PEOPLE_KINDS
+    noun_type = head.payload.noun_type if head else None
+    human = noun_type in _HUMAN if head else None
+    return (
+        f"{prefix}:fit={people}/{human}",
+        f"{prefix}:fit={kind}/{noun_type}",
+        f"fit={people}/{noun_type}",
+    )
+
+
+@lru_cache(maxsize=4)
+def _function_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset().union(*(lexicon.words[name] for name in _FUNCTION_CLASSES))
+
+
+def _geometry(spot: Spot, after: bool) -> str:
+    return f"{spot.hit.payload.use}/{spot.voice}/{'t-n' if after else 'n-t'}"
+
+
+def _bucket(value: float) -> str:
+    for top in (0, 1, 2, 5, 10, 20, 50, 100, 1000, 10000, 100000, 1000000):
+        if value <= top:
+            return str(top)
+    return "more"
+
+
+def _distance(tokens: int) -> str:
+    for top in (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30):
+        if tokens <= top:
+            return str(top)
+    return "far"
+
+
+def _margin(margin: int) -> str:
+    for top in (-20, -10, -5, -2, 0, 2, 5, 10, 20):
+        if margin <= top:
+            return str(top)
+    return "more"
