@@ -27,6 +27,7 @@ class PlaceWords:
     before_directions: frozenset[str]
     articles: frozenset[str]
     organisations: frozenset[str]
+    bodies: frozenset[str]
     titles: frozenset[str]
     speaking: frozenset[str]
     beside: frozenset[str]
@@ -73,6 +74,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         before_directions=words("directions", "before"),
         articles=words("articles"),
         organisations=words("organisations"),
+        bodies=words("organisations") | words("organisations", "with_in"),
         titles=words("roles", "before"),
         speaking=words("roles", "after"),
         beside=words("beside"),

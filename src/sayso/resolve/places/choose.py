@@ -20,7 +20,8 @@ from sayso.resolve.places.toponyms import Toponym
 # Weights of what speaks for a place, in orders of magnitude of its population.
 CONTAINED: Final = 6.0  # the report says it lies there: "Loikaw, Kayah State"
 TYPED: Final = 2.0  # a type word fits: "Idlib province"
-OWN: Final = 2.0  # the user added it
+OWN: Final = 1.0  # the user added it,
+OWN_LEAST: Final = 300_000  # and then it is spoken of like a city at least
 SAME_COUNTRY: Final = 2.5  # times the share of the report's places that lie in its country
 SAME_DIVISION: Final = 2.0
 NEARBY: Final = 1.5
@@ -97,7 +98,8 @@ def _options(names: Sequence[Toponym], countries: Mapping[str, Entry]) -> Option
 
 def _alone(entry: Entry, names: Sequence[Toponym]) -> float:
     """How likely a place is by itself: its size, its level, and the type words beside its name."""
-    score = math.log10(max(entry.population, 100)) + LEVEL[entry.level] + (OWN if entry.table else 0.0)
+    least = OWN_LEAST if entry.table else 100
+    score = math.log10(max(entry.population, least)) + LEVEL[entry.level] + (OWN if entry.table else 0.0)
     levels = {name.level for name in names if name.level}
     if levels:
         score += TYPED if entry.level in levels else -TYPED / 2

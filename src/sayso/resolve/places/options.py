@@ -22,6 +22,11 @@ AHEAD: Final = 4
 LATER: Final = 60
 # Words shorter than this bind no two sentences together.
 BINDING: Final = 5
+# So many words at most stand between a number and a place that belongs to it: "six people in Kherson".
+DIRECT: Final = 4
+# The feature of such a place; a rule takes it whatever the weights say.
+DIRECTLY: Final = "direct"
+PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def claim_options(
         if spot.passage == last_heading and spot.heading:
             found.append("last_heading")
         if spot.passage == scene.passage:
-            found += _in_sentence(reading, scene, spot)
+            found += _in_sentence(reading, scene, spot, nearer)
         options.append((spot, tuple(found)))
     return options
 
@@ -196,20 +201,29 @@ def _about(reading: Reading, scene: Scene, spot: Spot) -> Iterator[str]:
     yield f"paragraphs={max(-3, min(1, paragraphs))}"
 
 
-def _in_sentence(reading: Reading, scene: Scene, spot: Spot) -> Iterator[str]:
+def _in_sentence(reading: Reading, scene: Scene, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
     """How a place of the claim's own sentence stands to its number."""
     begin, end = spot.sighting.name.begin, spot.sighting.name.end
     side = "after" if begin >= scene.last else "before"
     low, high = (scene.last, begin) if side == "after" else (end, scene.first)
     span = range(low, max(low, high))
     yield f"distance={side}&{min(5, int(math.log2(len(span) + 1)))}"
-    yield f"side&strong={side}&{spot.before in STRONG}"
-    if any(index in reading.triggers for index in span):
+    strong = spot.before in STRONG
+    rival = any(other.passage == scene.passage and other.before in STRONG for other in nearer)
+    counted = any(number in span for number in scene.backdrop.numbers)
+    triggered = any(index in reading.triggers for index in span)
+    parted = any(reading.words[index] in PARTING for index in span)
+    if counted:
+        yield f"claim_between={side}&{rival}"
+    yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
+    if side == "after" and strong and len(span) <= DIRECT and not (counted or parted or triggered):
+        yield DIRECTLY
+    nearest = min(scene.backdrop.numbers, key=lambda number: abs(number - (begin if number < begin else end)))
+    yield f"nearest_number={nearest == scene.first}&{side}&{rival}"
+    if triggered:
         yield f"trigger_between={side}"
     if any(reading.words[index] in (";", "while", "and", "but") for index in span):
         yield f"joint_between={side}"
-    if any(number in span for number in scene.backdrop.numbers):
-        yield f"claim_between={side}"
     if sum(reading.words[index] == "," for index in span) > 1:
         yield f"commas_between={side}"
     if any(index in reading.saying for index in span):

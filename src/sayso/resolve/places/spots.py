@@ -86,6 +86,9 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             *holding[number], *_between_neighbours(reading, places, number),
             *_at(reading, sighting, passages[number]),
         ]  # fmt: skip
+        fixed += _described(reading, name.begin, words)
+        if _names_body(reading, name.begin, words):
+            fixed.append("names_body")
         if heading:
             fixed.append("heading")
         if before == "none" and _acts(reading, name.end, words):
@@ -159,6 +162,31 @@ def _at(reading: Reading, sighting: Sighting, passage: int) -> Iterator[str]:
         index in reading.triggers for index in range(max(0, name.begin - 4), name.begin)
     ):
         yield "told_there"
+
+
+def _described(reading: Reading, begin: int, words: PlaceWords) -> Iterator[str]:
+    """Does the name only say where another place is: "a village in Ukraine", "90 miles east of Naypyitaw"?"""
+    start = reading.bounds[reading.passage_of[begin]][0]
+    before = reading.words[max(start, begin - _REACH) : begin]
+    link = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _LINKING), 0)
+    if link and any(word in words.lengths for word in before[max(0, link - 2) : link + 1]):
+        yield "measured"
+    elif link and before[link - 1] in words.types:
+        yield "of_definite" if "the" in before[:link] else "of_indefinite"
+
+
+_LINKING: Final = frozenset({"in", "near", "outside", "from", "of", "by"})
+
+
+def _names_body(reading: Reading, begin: int, words: PlaceWords) -> bool:
+    """Does a name end that of a body: "Monitoring Mission in Ukraine", "Islamic State in Iraq"?"""
+    index = begin - 1
+    while index > 0 and reading.words[index] in ("the", "greater"):
+        index -= 1
+    if index < 1 or reading.words[index] != "in":
+        return False
+    head = reading.words[index - 1]
+    return reading.surface[index - 1][0].isupper() and head in words.bodies
 
 
 def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[int, str]) -> str:

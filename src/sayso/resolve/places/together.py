@@ -16,8 +16,8 @@ from typing import Final
 
 from sayso.lexicon import Reading
 from sayso.records import Claim
-from sayso.resolve.places.options import Scene, claim_options, none_features, score
-from sayso.resolve.places.spots import Spot, holds, key_of
+from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features, score
+from sayso.resolve.places.spots import WIDE, Spot, holds, key_of
 
 Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
@@ -41,6 +41,7 @@ class Ranked:
 
     spot: Spot | None
     likelihood: float
+    rule: str | None = None
 
 
 def choose_together(
@@ -58,8 +59,16 @@ def choose_together(
             + sum(weights.together.get(name, 0.0) * p for name, p in extra.items())
             for (_, names), extra in zip(each, more, strict=True)
         ]
-        ranked.append(best(each, scores))
+        ranked.append(direct(each) or best(each, scores))
     return ranked
+
+
+def direct(options: Sequence[Option]) -> Ranked | None:
+    """The place that stands right behind a number, if it is no wide one: "and six in Kherson"."""
+    for spot, names in options:
+        if spot and DIRECTLY in names and spot.level not in WIDE:
+            return Ranked(spot, 1.0, "where.direct")
+    return None
 
 
 def alone(reading: Reading, scene: Scene, every: Sequence[Spot]) -> list[Option]:

@@ -76,9 +76,13 @@ def find_toponyms(
     names: list[Toponym] = []
     persons: set[str] = set()
     for chunk in chunks:
-        here = list(_names_in(found, chunk))
+        here = (
+            list(_names_in(found, chunk, names[-1] if names else None))
+            if not names or names[-1].last <= chunk.first
+            else []
+        )
         names.extend(here)
-        if not here and chunk.last - chunk.first > 1:
+        if not here and chunk.last - chunk.first > 1 and not (names and names[-1].last > chunk.first):
             persons.add(fold(reading.surface[chunk.last - 1]))
     _look_up_with_types(reading, names, gazetteer)
     called = {name.key: name for name in names if not name.entries and not name.country}
@@ -109,7 +113,7 @@ def _again(
                 yield Toponym(chunk.first, chunk.last, chunk.first, chunk.last, known.key, evidence=2)
 
 
-def _names_in(found: _Found, chunk: Chunk) -> Iterator[Toponym]:
+def _names_in(found: _Found, chunk: Chunk, previous: Toponym | None) -> Iterator[Toponym]:
     """The names of places in one chunk, longest match first, or one unknown name that its neighbours call
     a place.
     """
@@ -129,7 +133,7 @@ def _names_in(found: _Found, chunk: Chunk) -> Iterator[Toponym]:
                 yield name
         index = max(last, index + 1)
     if not kept and opening < chunk.last:
-        unknown = _unknown(found, chunk, opening)
+        unknown = _unknown(found, chunk, opening, previous)
         if unknown:
             yield unknown
 
@@ -169,7 +173,12 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if any(reading.words[i] in words.organisations for i in after):
         name.role = "people" if country else "inside"
         return name
-    if not wide and last - first > 1 and reading.words[last - 1] in words.organisations and not name.level:
+    known_point = any(entry.level == "point" for entry in entries)
+    if (
+        not (wide or known_point or name.level)
+        and last - first > 1
+        and reading.words[last - 1] in words.organisations
+    ):
         return None
     if not wide and (
         not all(_is_plain(reading, i, words) for i in before)
@@ -226,7 +235,7 @@ def _add_type(reading: Reading, name: Toponym, words: PlaceWords) -> None:
             return
 
 
-def _unknown(found: _Found, chunk: Chunk, first: int) -> Toponym | None:
+def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) -> Toponym | None:
     """A name that no gazetteer has but a type word, a preposition or what follows calls a place."""
     reading, words = found.reading, found.words
     last = _before_type(reading, first, chunk.last, words)
@@ -250,14 +259,19 @@ def _unknown(found: _Found, chunk: Chunk, first: int) -> Toponym | None:
         return None
     if (last - first == 1 and reading.surface[first].isupper()) or last - first > UNKNOWN_LONGEST:
         return None
-    if (
-        first in reading.nouns
-        or speaks(reading, last, words)
-        or not _called_place(reading, begin, last, words)
-    ):
+    if first in reading.nouns or speaks(reading, last, words):
+        return None
+    if not (_called_place(reading, begin, last, words) or _listed(reading, begin, previous)):
         return None
     name.evidence = 2
     return name
+
+
+def _listed(reading: Reading, begin: int, previous: Toponym | None) -> bool:
+    """Does a name stand beside another unknown place: "in Sebei and Karamoja"?"""
+    if previous is None or previous.role != "place" or previous.entries or previous.end != begin - 1:
+        return False
+    return reading.words[begin - 1] in ("and", ",", "or")
 
 
 def _before_type(reading: Reading, first: int, last: int, words: PlaceWords) -> int:

@@ -45,8 +45,8 @@ def resolve_places(
     """The claims with `where` set where the text names a place.
 
     "In Loikaw, 53 civilians were killed. Twelve were children." puts both claims in Loikaw: a place holds
-    until
-    a nearer one is named. Rules: where.sentence, where.before, where.after, where.list, where.none.
+    until a nearer one is named. Rules: where.direct (right behind the number), where.sentence, where.before,
+    where.after (in another sentence), where.list (several side by side), where.none.
     """
     if not claims:
         return ()
@@ -73,7 +73,8 @@ def _placed(reading: Reading, claim: Claim, scene: Scene, ranked: Ranked, every:
     if ranked.spot is None:
         return replace(claim, rules=(*claim.rules, "where.none"))
     offset = ranked.spot.passage - scene.passage
-    rule = "where.sentence" if offset == 0 else "where.before" if offset < 0 else "where.after"
+    told = "where.sentence" if offset == 0 else "where.before" if offset < 0 else "where.after"
+    rule = ranked.rule or told
     listed = side_by_side(reading, ranked.spot, every)
     rules = (*claim.rules, rule, *(("where.list",) if len(listed) > 1 else ()))
     doubts = [doubt for spot in listed for doubt in _doubts(spot.sighting)]
