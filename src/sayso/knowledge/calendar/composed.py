@@ -60,6 +60,11 @@ def unit_of(found: Found, _anchors: Anchors) -> Item | None:
     return None if span is None else _around(found, inner, span)
 
 
+def of_open(found: Found, _anchors: Anchors) -> Item:
+    """The last week of Ramadan: as open as what it is a part of."""
+    return Item("OPEN", found.first, found.last, doubt=found.item("OPEN").doubt)
+
+
 def half_of(found: Found, _anchors: Anchors) -> Item | None:
     """The second half of 2008."""
     inner = found.item("DATE")

@@ -21,9 +21,11 @@ _LONGEST: Final = 4000  # days of a length that is counted back from publication
 _SAYING_REACH: Final = 9
 _SINCE_REACH: Final = 15
 _ONSET_REACH: Final = 5
-_HEAD: Final = 40  # tokens within which a dateline stands
+_HEAD: Final = 40  # tokens within which a report tells its own day
 _LENGTH_AFTER: Final = frozenset({"in", "over", "during", "within", "past", "last", "of", "the", "for"})
-_DASHES: Final = frozenset("-–—:(.")
+_DATELINE: Final = 14  # tokens within which a dateline tells its day
+_AGENCY: Final = 7  # tokens of an agency in brackets, with the dash behind it
+_DASHES: Final = frozenset("-–—:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +179,23 @@ def _says(reading: Reading, index: int) -> bool:
 
 def _is_dateline(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
     """Is it the report's own day: "HANOI, Nov. 18 (Xinhua) --", "Last updated on 1 July 2016"?"""
-    first, last, published = expression.first, expression.last, reading.report.published
+    first, period = expression.first, expression.period
     passage = reading.passage_of[first]
     if passage > 1 or first > _HEAD:
         return False
-    behind = reading.words[last : last + 3]
-    if passage == 0 and first < 14 and behind and behind[0] in _DASHES:
+    if words.lists["stamp"].intersection(reading.words[max(0, first - 4) : first]):
         return True
-    if behind and (behind[0] == "(" or "--" in "".join(behind)):
+    if expression.stated and first < 30 and period.first == period.last == reading.report.published:
         return True
-    period = expression.period
-    if expression.stated and first < 30 and period.first == period.last == published:
+    return passage == 0 and first < _DATELINE and _ends_dateline(reading, expression.last)
+
+
+def _ends_dateline(reading: Reading, last: int) -> bool:
+    """Does a dash follow, be it behind the agency in brackets, or does the first sentence tell nothing else?"""
+    behind = reading.words[last : last + _AGENCY]
+    if behind and (behind[0] in _DASHES or (behind[0] == "(" and not _DASHES.isdisjoint(behind))):
         return True
-    return bool(words.lists["stamp"].intersection(reading.words[max(0, first - 4) : first]))
+    return not any(index in reading.triggers for index in range(*reading.bounds[0]))
 
 
 def _is_since(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
