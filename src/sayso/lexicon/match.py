@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from sayso.lexicon.tables import HedgeWord, Lexicon, Noun, PhraseTable, SayingWord, Trigger
 from sayso.records import Means, Passage, Quote, Report
@@ -22,8 +22,7 @@ TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:\d+[^\W_
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A phrase of a table found at tokens first..last-1."""
 
     first: int
@@ -86,12 +85,13 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
             ends.append(end)
             passage_of.append(number)
         bounds.append((first, len(words)))
+    stops = [bounds[passage][1] for passage in passage_of]
     return Reading(
         report, tuple(passages), lexicon, tuple(words), tuple(surface), tuple(starts), tuple(ends),
         tuple(passage_of), tuple(bounds),
-        _longest(lexicon.nouns, words, bounds), _all(lexicon.triggers, words, bounds),
-        _longest(lexicon.hedges, words, bounds), _all(lexicon.saying, words, bounds),
-        _longest(lexicon.means, words, bounds),
+        _first(lexicon.nouns, words, stops), _all(lexicon.triggers, words, stops),
+        _first(lexicon.hedges, words, stops), _all(lexicon.saying, words, stops),
+        _first(lexicon.means, words, stops),
     )  # fmt: skip
 
 
@@ -106,27 +106,26 @@ def _tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         yield found[0], kept[found.start()], kept[found.end() - 1] + 1
 
 
-def _all(
-    table: PhraseTable[T], words: list[str], bounds: list[tuple[int, int]]
-) -> dict[int, tuple[Hit[T], ...]]:
-    """The longest phrases, from left to right, none overlapping another; a phrase may mean several things."""
-    found: dict[int, tuple[Hit[T], ...]] = {}
+def _all(table: PhraseTable[T], words: list[str], stops: list[int]) -> dict[int, tuple[Hit[T], ...]]:
+    """The phrases of a table by their first token; a phrase may mean several things."""
+    return {
+        index: tuple([Hit(index, end, payload) for payload in payloads])
+        for index, end, payloads in _phrases(table, words, stops)
+    }
+
+
+def _first(table: PhraseTable[T], words: list[str], stops: list[int]) -> dict[int, Hit[T]]:
+    """The phrases of a table by their first token, each with the first thing that it means."""
+    return {index: Hit(index, end, payloads[0]) for index, end, payloads in _phrases(table, words, stops)}
+
+
+def _phrases(table: PhraseTable[T], words: list[str], stops: list[int]) -> Iterator[tuple[int, int, list[T]]]:
+    """The longest phrases, from left to right, none overlapping another nor the end of its passage."""
+    free = 0
     openers = table.by_first
-    for first, last in bounds:
-        index = first
-        while index < last:
-            if words[index] not in openers:
-                index += 1
-                continue
-            hits = [Hit(index, end, payload) for end, payload in table.at(words, index) if end <= last]
-            if hits:
-                longest = hits[0].last
-                found[index] = tuple(hit for hit in hits if hit.last == longest)
-                index = longest
-            else:
-                index += 1
-    return found
-
-
-def _longest(table: PhraseTable[T], words: list[str], bounds: list[tuple[int, int]]) -> dict[int, Hit[T]]:
-    return {index: hits[0] for index, hits in _all(table, words, bounds).items()}
+    for index in [index for index, word in enumerate(words) if word in openers]:
+        if index >= free:
+            end, payloads = table.longest(words, index, stops[index])
+            if payloads:
+                yield index, end, payloads
+                free = end

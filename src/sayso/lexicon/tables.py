@@ -90,7 +90,7 @@ class PhraseTable(Generic[T]):
     """Phrases by their first word. A text meets few of them, so they are cut into words when first met."""
 
     by_first: dict[str, list[tuple[str, T]]] = field(default_factory=dict)
-    _cut: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
+    _cut: dict[str, _Cut[T]] = field(default_factory=dict)
 
     def add(self, phrase: str, payload: T) -> None:
         """Takes in a phrase; upper and lower case are one, a hyphen is a word of its own."""
@@ -114,15 +114,51 @@ class PhraseTable(Generic[T]):
         first = words[index]
         if first not in self.by_first:
             return
-        phrases = self._cut.get(first)
-        if phrases is None:
-            phrases = [(words_of(phrase), payload) for phrase, payload in self.by_first[first]]
-            phrases.sort(key=lambda entry: -len(entry[0]))
-            self._cut[first] = phrases
-        for phrase, payload in phrases:
-            end = index + len(phrase)
-            if len(phrase) == 1 or tuple(words[index:end]) == phrase:
-                yield end, payload
+        cut = self._cut.get(first) or self._cut_up(first)
+        if cut.longer and index + 1 < len(words):
+            for phrase, payload in cut.longer.get(words[index + 1], ()):
+                end = index + len(phrase)
+                if tuple(words[index:end]) == phrase:
+                    yield end, payload
+        for payload in cut.alone:
+            yield index + 1, payload
+
+    def longest(self, words: Sequence[str], index: int, stop: int) -> tuple[int, list[T]]:
+        """The index after the longest phrase from `index` that ends by `stop`, and its payloads.
+
+        Asked only where a phrase begins with the word at `index`.
+        """
+        cut = self._cut.get(words[index]) or self._cut_up(words[index])
+        following = cut.longer.get(words[index + 1]) if index + 1 < stop else None
+        if following:
+            ends = [(index + len(phrase), phrase, payload) for phrase, payload in following]
+            found = [
+                (end, payload)
+                for end, phrase, payload in ends
+                if end <= stop and tuple(words[index:end]) == phrase
+            ]
+            if found:
+                return found[0][0], [payload for end, payload in found if end == found[0][0]]
+        return index + 1, cut.alone
+
+    def _cut_up(self, first: str) -> _Cut[T]:
+        """The phrases that open with a word, cut into words: the longest first, of one length as added."""
+        cut: _Cut[T] = _Cut({}, [])
+        phrases = [(words_of(phrase), payload) for phrase, payload in self.by_first[first]]
+        for phrase, payload in sorted(phrases, key=lambda entry: -len(entry[0])):
+            if len(phrase) == 1:
+                cut.alone.append(payload)
+            else:
+                cut.longer.setdefault(phrase[1], []).append((phrase, payload))
+        self._cut[first] = cut
+        return cut
+
+
+class _Cut(NamedTuple, Generic[T]):
+    """What phrases of one first word say: those of several words by their second, and the word alone."""
+
+    longer: dict[str, list[tuple[tuple[str, ...], T]]]
+    alone: list[T]
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
