@@ -34,8 +34,8 @@ from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import look
 from sayso.records import Claim
 from sayso.resolve.places.find import sightings
-from sayso.resolve.places.options import Scene, scenes_of, score
-from sayso.resolve.places.spots import Spot, spots_of
+from sayso.resolve.places.options import Scene, scenes_of
+from sayso.resolve.places.spots import Spot, key_of, spots_of
 from sayso.resolve.places.together import Company, Option, Weights, alone, choose_together, likelihoods
 from sayso.resolve.places.where import side_by_side
 
@@ -83,15 +83,26 @@ def cases_of(each: Told, first: Mapping[str, float] | None = None) -> Iterator[C
     company = None
     if first is not None:
         guessed = [
-            likelihoods(options, [score(names, first) for _, names in options]) for options in each.options
+            likelihoods(options, [_score(option, first) for option in options]) for options in each.options
         ]
         company = Company(each.claims, each.scenes, each.options, guessed)
     for index, options in enumerate(each.options):
-        more = company.features(index) if company else [{} for _ in options]
+        more = company.features(index) if company else {}
         features = tuple(
-            {**dict.fromkeys(names, 1.0), **extra} for (_, names), extra in zip(options, more, strict=True)
+            {**dict.fromkeys(features_of(option), 1.0), **more.get(key_of(option[0]), {})}
+            for option in options
         )
         yield Case(features, tuple(_is_right(spot, each.gold[index]) for spot, _ in options))
+
+
+def _score(option: Option, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) for name in features_of(option))
+
+
+def features_of(option: Option) -> tuple[str, ...]:
+    """All features of an option, those of its spot first."""
+    spot, names = option
+    return (*spot.fixed, *names) if spot else names
 
 
 def _is_right(spot: Spot | None, gold: Annotation) -> bool:
@@ -108,7 +119,7 @@ def learn(reports: Sequence[Told]) -> Weights:
     for kept, held in folds_by_outlet(list(reports), lambda each: each.report.report.outlet, 3):
         first = fit([case for each in kept for case in cases_of(each)])
         cases += [case for each in held for case in cases_of(each, first)]
-    return Weights(fit([case for each in reports for case in cases_of(each)]), fit(cases))
+    return Weights.joined(fit([case for each in reports for case in cases_of(each)]), fit(cases))
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:
@@ -187,11 +198,11 @@ def main(verb: str, out: str | None = None) -> None:
     if verb == "write":
         weights = learn(every)
         note = "Weights of structural features, trained by train/places.py; no name or word of a report."
-        text = json.dumps(
-            {"note": note, "alone": weights.alone, "together": weights.together}, indent=0, sort_keys=True
+        text = json.dumps({"note": note, "weights": weights.pairs}, separators=(",", ":")).replace(
+            "],", "],\n"
         )
         (RESOURCES / "en" / "where.json").write_text(text + "\n", encoding="utf-8")
-        print(f"{len(weights.alone)} and {len(weights.together)} weights")
+        print(f"{len(weights.pairs)} weights")
         return
     tallies = {name: Counter[str]() for name in SETS}
     misses: list[str] = []

@@ -5,15 +5,16 @@ name.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.places.find import Sighting
-from sayso.resolve.places.spots import STRONG, WIDE, Spot, holds
+from sayso.resolve.places.spots import STRONG, WIDE, Spot
 
 # Sentences before and after a claim in which its place may stand.
 BACK: Final = 30
@@ -124,24 +125,49 @@ def _referred(reading: Reading, passage: int, words: PlaceWords) -> frozenset[st
     )
 
 
+@dataclass(slots=True)
+class _Nearer:
+    """The places nearer to a claim than the one in hand, by key: all, the governed, those of its sentence."""
+
+    numbers: set[int] = field(default_factory=set)
+    holders: dict[int, bool] = field(default_factory=dict)
+    keys: Counter[str] = field(default_factory=Counter)
+    strong: Counter[str] = field(default_factory=Counter)
+    here: Counter[str] = field(default_factory=Counter)
+
+    def add(self, spot: Spot, scene: Scene) -> None:
+        key = spot.sighting.name.key
+        self.numbers.add(spot.number)
+        self.holders.update(dict.fromkeys(spot.held, True))
+        self.keys[key] += 1
+        if spot.before in STRONG:
+            self.strong[key] += 1
+            if spot.passage == scene.passage:
+                self.here[key] += 1
+
+
+def _others(counted: Counter[str], key: str) -> int:
+    return counted.total() - counted[key]
+
+
 def claim_options(
     reading: Reading, scene: Scene, spots: Sequence[Spot]
 ) -> list[tuple[Spot, tuple[str, ...]]]:
-    """The places that may be a claim's, each with its features, the nearest first."""
+    """The places that may be a claim's, the nearest first, each with its features beside the fixed ones."""
     near = [spot for spot in spots if -BACK <= spot.passage - scene.passage <= AHEAD]
     near.sort(key=lambda spot: _distance(scene, spot))
     last_heading = max(
         (spot.passage for spot in near if spot.heading and spot.passage < scene.passage), default=-1
     )
-    options = []
-    for rank, spot in enumerate(near):
-        nearer = [other for other in near[:rank] if other.sighting.name.key != spot.sighting.name.key]
-        found = [*spot.fixed, *_beside(scene, spot, nearer), *_about(reading, scene, spot)]
+    options, nearer = [], _Nearer()
+    for spot in near:
+        found = [*_beside(scene, spot, nearer), *_about(reading, scene, spot)]
         if spot.passage == last_heading and spot.heading:
             found.append("last_heading")
         if spot.passage == scene.passage:
-            found += _in_sentence(reading, scene, spot, nearer)
+            found += _in_sentence(reading, scene, spot, _others(nearer.here, spot.sighting.name.key) > 0)
         options.append((spot, tuple(found)))
+        nearer.add(spot, scene)
     return options
 
 
@@ -157,7 +183,7 @@ def _side(scene: Scene, spot: Spot) -> str:
     return "same" if spot.passage == scene.passage else "back" if spot.passage < scene.passage else "ahead"
 
 
-def _beside(scene: Scene, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
+def _beside(scene: Scene, spot: Spot, nearer: _Nearer) -> Iterator[str]:
     """How far a place is, and how it stands to the nearer ones."""
     side, strong, wide = _side(scene, spot), spot.before in STRONG, spot.level in WIDE
     offset = spot.passage - scene.passage
@@ -165,13 +191,14 @@ def _beside(scene: Scene, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
     yield f"offset={max(-5, min(3, offset))}"
     yield f"offset&before={near}&{spot.before}"
     yield f"offset&wide={near}&{wide}"
-    yield f"nearer={min(4, len(nearer))}&{side}"
-    yield f"strong_nearer={min(4, sum(other.before in STRONG for other in nearer))}&{side}&{strong}"
-    if offset and any(other.passage == scene.passage and other.before in STRONG for other in nearer):
+    key = spot.sighting.name.key
+    yield f"nearer={min(4, _others(nearer.keys, key))}&{side}"
+    yield f"strong_nearer={min(4, _others(nearer.strong, key))}&{side}&{strong}"
+    if offset and _others(nearer.here, key):
         yield f"placed_here&{side}"
-    if any(holds(other.sighting, spot.sighting) for other in nearer):
+    if spot.number in nearer.holders:
         yield f"within_nearer={side}&{strong}"
-    if any(holds(spot.sighting, other.sighting) for other in nearer):
+    if not spot.held.isdisjoint(nearer.numbers):
         yield f"holds_nearer={side}&{strong}"
 
 
@@ -201,15 +228,14 @@ def _about(reading: Reading, scene: Scene, spot: Spot) -> Iterator[str]:
     yield f"paragraphs={max(-3, min(1, paragraphs))}"
 
 
-def _in_sentence(reading: Reading, scene: Scene, spot: Spot, nearer: Sequence[Spot]) -> Iterator[str]:
-    """How a place of the claim's own sentence stands to its number."""
+def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Iterator[str]:
+    """How a place of the claim's own sentence stands to its number; a rival is a nearer governed one."""
     begin, end = spot.sighting.name.begin, spot.sighting.name.end
     side = "after" if begin >= scene.last else "before"
     low, high = (scene.last, begin) if side == "after" else (end, scene.first)
     span = range(low, max(low, high))
     yield f"distance={side}&{min(5, int(math.log2(len(span) + 1)))}"
     strong = spot.before in STRONG
-    rival = any(other.passage == scene.passage and other.before in STRONG for other in nearer)
     counted = any(number in span for number in scene.backdrop.numbers)
     triggered = any(index in reading.triggers for index in span)
     parted = any(reading.words[index] in PARTING for index in span)
@@ -238,8 +264,3 @@ def none_features(options: Sequence[tuple[Spot, tuple[str, ...]]], scene: Scene)
         "none", f"none&here={here}", f"none&strong={strong}", f"none&whole_story={scene.whole_story}",
         f"none&options={min(5, int(math.log2(1 + len(options))))}",
     )  # fmt: skip
-
-
-def score(found: Sequence[str], weights: Mapping[str, float]) -> float:
-    """The sum of the weights of features."""
-    return sum(weights.get(feature, 0.0) for feature in found)

@@ -5,7 +5,7 @@ counted.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -30,15 +30,18 @@ class Spot:
     """A place as all claims of a report see it.
 
     `before` is the preposition that governs it, `called` the type words that may point back to it, `heading`
-    that it stands alone over what follows, `fixed` its features whatever the claim.
+    that it stands alone over what follows, `held` the numbers of the spots that lie in it, `fixed` its
+    features whatever the claim.
     """
 
+    number: int
     sighting: Sighting
     passage: int
     before: str
     level: str
     heading: bool
     called: frozenset[str]
+    held: frozenset[int]
     fixed: tuple[str, ...]
 
 
@@ -70,7 +73,7 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
     places = [sighting for sighting in sightings if sighting.name.role == "place"]
     passages = [reading.passage_of[sighting.name.first] for sighting in places]
     mentions = Counter(sighting.name.key for sighting in places)
-    holding = _holding(places, passages)
+    holding = _holding(places)
     governed: dict[int, str] = {}
     found = []
     for number, sighting in enumerate(places):
@@ -83,8 +86,7 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         fixed = [
             f"level={level}", f"before={before}", f"wide&before={level in WIDE}&{before}",
             f"mentions={min(3, int(math.log2(mentions[name.key])))}",
-            *holding[number], *_between_neighbours(reading, places, number),
-            *_at(reading, sighting, passages[number]),
+            *_between_neighbours(reading, places, number), *_at(reading, sighting, passages[number]),
         ]  # fmt: skip
         fixed += _described(reading, name.begin, words)
         if _names_body(reading, name.begin, words):
@@ -93,23 +95,27 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             fixed.append("heading")
         if before == "none" and _acts(reading, name.end, words):
             fixed.append("acts")
+        held = holding[number]
+        if held:
+            fixed.append("holds_in_report")
+        if any(passages[other] == passages[number] for other in held):
+            fixed.append("holds_in_sentence")
         called = _called(reading, sighting, words)
-        found.append(Spot(sighting, passages[number], before, level, heading, called, tuple(fixed)))
+        found.append(
+            Spot(number, sighting, passages[number], before, level, heading, called, held, tuple(fixed))
+        )
     return found
 
 
-def _holding(places: Sequence[Sighting], passages: Sequence[int]) -> dict[int, list[str]]:
-    """Which places hold another one of the same sentence or of the report."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for number, outer in enumerate(places):
-        if outer.resolved.entry is None or outer.resolved.entry.level in ("town", "point", "area"):
-            continue
-        inner = [other for other, sighting in enumerate(places) if holds(outer, sighting)]
-        if inner:
-            found[number].append("holds_in_report")
-        if any(passages[other] == passages[number] for other in inner):
-            found[number].append("holds_in_sentence")
-    return found
+def _holding(places: Sequence[Sighting]) -> list[frozenset[int]]:
+    """Which places, by number, lie in each."""
+    held: dict[str, frozenset[int]] = {}
+    for outer in places:
+        if outer.name.key not in held:
+            held[outer.name.key] = frozenset(
+                number for number, inner in enumerate(places) if holds(outer, inner)
+            )
+    return [held[place.name.key] for place in places]
 
 
 def _between_neighbours(reading: Reading, places: Sequence[Sighting], number: int) -> Iterator[str]:

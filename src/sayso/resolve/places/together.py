@@ -16,8 +16,8 @@ from typing import Final
 
 from sayso.lexicon import Reading
 from sayso.records import Claim
-from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features, score
-from sayso.resolve.places.spots import WIDE, Spot, holds, key_of
+from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features
+from sayso.resolve.places.spots import WIDE, Spot, key_of
 
 Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
@@ -29,10 +29,29 @@ Likelihoods = Mapping[Key, float]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the features of one claim alone, and of all claims of a report together."""
+    """For each feature its weight for a claim alone and for the claims of a report together."""
 
-    alone: Mapping[str, float]
-    together: Mapping[str, float]
+    pairs: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def joined(cls, alone: Mapping[str, float], together: Mapping[str, float]) -> Weights:
+        """The weights of two tables; a feature that one lacks weighs nothing there."""
+        names = sorted(alone.keys() | together.keys())
+        return cls({name: (alone.get(name, 0.0), together.get(name, 0.0)) for name in names})
+
+    def of(self, names: Sequence[str]) -> tuple[float, float]:
+        """The sums for features alone and together."""
+        alone = together = 0.0
+        for name in names:
+            pair = self.pairs.get(name)
+            if pair:
+                alone += pair[0]
+                together += pair[1]
+        return alone, together
+
+    def of_company(self, told: Mapping[str, float]) -> float:
+        """The sum for how likely the claims around make a place."""
+        return sum(self.pairs[name][1] * value for name, value in told.items() if name in self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +68,31 @@ def choose_together(
 ) -> list[Ranked]:
     """The likeliest place of each claim."""
     options = [alone(reading, scene, every) for scene in found]
-    first = [likelihoods(each, [score(names, weights.alone) for _, names in each]) for each in options]
+    fixed = [weights.of(spot.fixed) for spot in every]
+    scores = [_scores(each, weights, fixed) for each in options]
+    first = [
+        likelihoods(each, [value for value, _ in both]) for each, both in zip(options, scores, strict=True)
+    ]
     company = Company(claims, found, options, first)
     ranked = []
-    for index, each in enumerate(options):
-        more = company.features(index)
-        scores = [
-            score(names, weights.together)
-            + sum(weights.together.get(name, 0.0) * p for name, p in extra.items())
-            for (_, names), extra in zip(each, more, strict=True)
-        ]
-        ranked.append(direct(each) or best(each, scores))
+    for index, (each, both) in enumerate(zip(options, scores, strict=True)):
+        more = {key: weights.of_company(told) for key, told in company.features(index).items()}
+        together = [value + more[key_of(spot)] for (_, value), (spot, _) in zip(both, each, strict=True)]
+        ranked.append(direct(each) or best(each, together))
     return ranked
+
+
+def _scores(
+    options: Sequence[Option], weights: Weights, fixed: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The scores of options alone and together, the sums of their spots' fixed features being known."""
+    scores = []
+    for spot, names in options:
+        alone, together = weights.of(names)
+        if spot:
+            alone, together = alone + fixed[spot.number][0], together + fixed[spot.number][1]
+        scores.append((alone, together))
+    return scores
 
 
 def direct(options: Sequence[Option]) -> Ranked | None:
@@ -115,54 +147,48 @@ class Company:
         self._rank = {index: rank for rank, index in enumerate(self._order)}
         by_id = {claim.id: index for index, claim in enumerate(claims)}
         self._whole = [by_id.get(claim.part_of or "") for claim in claims]
-        spot_of = {key_of(spot): spot for each in options for spot, _ in each if spot}
-        self._holders = {
-            key: [
-                other
-                for other, outer in spot_of.items()
-                if other != key and holds(outer.sighting, spot.sighting)
-            ]
-            for key, spot in spot_of.items()
-        }
+        spots = {spot.number: spot for each in options for spot, _ in each if spot}
+        self._holders: dict[Key, set[Key]] = defaultdict(set)
+        for spot in spots.values():
+            for number in spot.held & spots.keys():
+                self._holders[key_of(spots[number])].add(key_of(spot))
         self._total: dict[Key, float] = defaultdict(float)
         for each in first:
             for key, value in each.items():
                 self._total[key] += value
 
-    def features(self, index: int) -> list[dict[str, float]]:
-        """For each option of a claim, how likely the claims around it make its place."""
-        near = self._near(index)
+    def features(self, index: int) -> dict[Key, dict[str, float]]:
+        """For each place of a claim's options, how likely the claims around it make it."""
+        near, around = self._near(index), self._around(index)
         others = max(1, len(self._first) - 1)
         own = self._first[index]
-        found = []
-        for spot, _ in self._options[index]:
-            key = key_of(spot)
-            none = "none&" if spot is None else ""
+        found: dict[Key, dict[str, float]] = {}
+        for key in own:
+            none = "none&" if key is None else ""
             more = {f"{none}{name}": self._first[other].get(key, 0.0) for name, other in near}
-            share = (self._total[key] - own.get(key, 0.0)) / others
-            more[f"{none}share"] = share
-            more[f"{none}share_near"] = self._share_near(index, key)
-            more[f"{none}alone"] = own.get(key, 0.0)
-            if spot is not None:
-                above = self._holders[key]
-                more["share_of_holders"] = (
-                    sum(self._total[other] - own.get(other, 0.0) for other in above) / others
-                )
+            more[f"{none}share"] = (self._total[key] - own[key]) / others
+            more[f"{none}share_near"] = around.get(key, 0.0)
+            more[f"{none}alone"] = own[key]
+            for above in self._holders.get(key, ()):
+                share = (self._total[above] - own.get(above, 0.0)) / others
+                more["share_of_holders"] = more.get("share_of_holders", 0.0) + share
                 for name, other in near:
-                    more[f"within&{name}"] = sum(self._first[other].get(holder, 0.0) for holder in above)
-            found.append(more)
+                    within = f"within&{name}"
+                    more[within] = more.get(within, 0.0) + self._first[other].get(above, 0.0)
+            found[key] = more
         return found
 
-    def _share_near(self, index: int, key: Key) -> float:
-        """How likely the claims of the sentences around make a place, the nearer the more."""
-        weight = total = 0.0
-        passage = self._found[index].passage
+    def _around(self, index: int) -> dict[Key, float]:
+        """How likely the claims of the sentences around make each place, the nearer the more."""
+        total: dict[Key, float] = defaultdict(float)
+        whole, passage = 0.0, self._found[index].passage
         for other, scene in enumerate(self._found):
             gap = abs(scene.passage - passage)
             if other != index and gap <= NEAR:
-                weight += 1 / (1 + gap)
-                total += self._first[other].get(key, 0.0) / (1 + gap)
-        return total / weight if weight else 0.0
+                whole += 1 / (1 + gap)
+                for key, value in self._first[other].items():
+                    total[key] += value / (1 + gap)
+        return {key: value / whole for key, value in total.items()}
 
     def _near(self, index: int) -> list[tuple[str, int]]:
         """The claim before, the claim after and the whole, named by how far they are."""

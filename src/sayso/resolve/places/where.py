@@ -66,7 +66,7 @@ def resolve_places(
 def load_weights(language: str = "en") -> Weights:
     """The weights of the features of a place; `train/places.py` writes them."""
     table = json.loads((RESOURCES / language / "where.json").read_text(encoding="utf-8"))
-    return Weights(table["alone"], table["together"])
+    return Weights({name: tuple(pair) for name, pair in table["weights"].items()})
 
 
 def _placed(reading: Reading, claim: Claim, scene: Scene, ranked: Ranked, every: Sequence[Spot]) -> Claim:
