@@ -44,7 +44,7 @@ def relevance(text: str, lexicon: Lexicon) -> Relevance:
     (True, ('killed', 'soldiers', 'shelling', 'wounded', 'displaced'))
     """
     weights, threshold = _weights(lexicon)
-    words = {match[0] for match in _WORD.finditer(text.lower())}
+    words = set(_WORD.findall(text.lower()))
     telling = [word for word in words if word in weights]
     strength = math.fsum(weights[word] for word in telling)
     score = strength / math.sqrt(max(len(words), FEWEST)) - threshold

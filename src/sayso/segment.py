@@ -16,7 +16,8 @@ MAX_STRETCH: Final = 6_000  # characters of a paragraph given to the splitter at
 MAX_ABBREVIATION: Final = 40  # characters looked at to know one
 _PARAGRAPH: Final = re.compile(r"[^\n\r\u2029]+")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # JSON may hold halves of pairs; no splitter takes them
-_OPENING, _CLOSING = "“«„", "”»"
+_OPENING: Final = "“«„"
+_MARK: Final = re.compile('["“«„”»]')
 
 
 def segment(report: Report, lexicon: Lexicon) -> tuple[Passage, ...]:
@@ -35,11 +36,11 @@ def segment(report: Report, lexicon: Lexicon) -> tuple[Passage, ...]:
     for number, paragraph in enumerate(_PARAGRAPH.finditer(report.text)):
         for start, end in _sentences(paragraph[0], lexicon):
             begins_inside = opened
-            for char in paragraph[0][start:end]:
-                if char in _OPENING or (char == '"' and not opened):
+            for mark in _MARK.findall(paragraph[0], start, end):
+                if mark in _OPENING or (mark == '"' and not opened):
                     quotation += not opened
                     opened = True
-                elif char in _CLOSING or char == '"':
+                else:
                     opened = False
             inside = begins_inside or paragraph[0][start] in _OPENING + '"'
             offset = paragraph.start()

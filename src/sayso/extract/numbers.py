@@ -12,7 +12,7 @@ from sayso.lexicon import Reading
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _SUFFIXES: Final = {"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
 _RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
-_NONE_TAKES: Final = frozenset({"one", "body"})
+_OPENERS: Final = frozenset({"a", "an", "half", "between", "anywhere"})
 MAX_WORDS: Final = 12
 
 NumberForm = Literal["digits", "word", "vague", "zero", "another", "article", "the", "pronoun", "name"]
@@ -27,6 +27,16 @@ class Numeral:
     value: int | float
     form: NumberForm
     value_high: int | float | None = None
+
+
+def number_openers(reading: Reading) -> list[int]:
+    """The tokens that a number may begin at."""
+    numerals = reading.lexicon.numerals
+    return [
+        index
+        for index, word in enumerate(reading.words)
+        if word in numerals or word in _OPENERS or word[0].isdigit()
+    ]
 
 
 def numeral_at(reading: Reading, index: int, stop: int) -> Numeral | None:

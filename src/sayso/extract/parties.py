@@ -59,19 +59,17 @@ def parties(reading: Reading) -> list[Party]:
     violent = {reading.passage_of[at] for at in (*reading.triggers, *reading.means)}
     for number in sorted(violent):
         begin, stop = reading.bounds[number]
-        at = begin
-        while at < stop:
-            hit = reading.nouns.get(at)
-            if hit is None and reading.words[at] not in adjectives and not reading.surface[at][0].isupper():
-                at += 1
+        free = begin
+        for at in range(begin, stop):
+            named = reading.words[at] in adjectives or reading.surface[at][0].isupper()
+            if at < free or not (named or at in reading.nouns):
                 continue
             span = _party_at(reading, at, stop, plain)
-            if span is None:
-                at = hit.last if hit is not None else at + 1
-                continue
-            last, sort = span
-            found.append(_party(reading, at, last, sort, begin, stop))
-            at = last
+            if span is not None:
+                found.append(_party(reading, at, span[0], span[1], begin, stop))
+                free = span[0]
+            elif at in reading.nouns:
+                free = reading.nouns[at].last
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.extract.numbers import NumberForm, Numeral, numeral_at
+from sayso.extract.numbers import NumberForm, Numeral, number_openers, numeral_at
 from sayso.extract.refusals import refusal
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import HedgeWord
@@ -45,15 +45,12 @@ def quantities(reading: Reading) -> list[Number]:
     """
     found: list[Number] = []
     hedges_by_end = {hit.last: hit for hit in reading.hedges.values() if hit.payload.side == "before"}
-    for begin, stop in reading.bounds:
-        index = begin
-        while index < stop:
-            spelled = numeral_at(reading, index, stop)
-            if spelled is None:
-                index += 1
-                continue
+    free = 0
+    for index in number_openers(reading):
+        begin, stop = reading.bounds[reading.passage_of[index]]
+        if index >= free and (spelled := numeral_at(reading, index, stop)) is not None:
             found.append(_with_hedge(reading, spelled, begin, stop, hedges_by_end))
-            index = spelled.last
+            free = spelled.last
     return list(_spread(reading, found))
 
 

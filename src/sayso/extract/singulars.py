@@ -15,6 +15,7 @@ from sayso.lexicon import Reading
 
 ARGUMENT_REACH: Final = 14
 NAME_REACH: Final = 4
+_SINGLING: Final = frozenset({"another", "one"})
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
     " infrastructure act".split()
@@ -37,9 +38,9 @@ def singulars(reading: Reading, taken: set[int]) -> list[Number]:
 def _with_determiner(
     reading: Reading, begin: int, stop: int, places: list[tuple[int, int]], taken: set[int]
 ) -> Iterator[Number]:
-    for index in range(begin, stop - 1):
-        word = reading.words[index]
-        if index in taken or not (reading.lexicon.is_in(word, "determiners") or word in ("another", "one")):
+    determiners = reading.lexicon.words["determiners"]
+    for index, word in enumerate(reading.words[begin : stop - 1], begin):
+        if (word not in determiners and word not in _SINGLING) or index in taken:
             continue
         head = head_noun(reading, index + 1, stop)
         if (
@@ -71,10 +72,10 @@ def _names(
     reading: Reading, begin: int, stop: int, places: list[tuple[int, int]], taken: set[int]
 ) -> Iterator[Number]:
     """Runs of capitalised words right beside a trigger: subjects before it, objects behind it."""
+    determiners = reading.lexicon.words["determiners"]
     index = begin
     while index < stop:
-        last = index + reading.lexicon.is_in(reading.words[index], "determiners")
-        index = last
+        last = index = index + (reading.words[index] in determiners)
         while (
             last < stop and last not in taken and reading.capitalised(last) and last not in reading.triggers
         ):

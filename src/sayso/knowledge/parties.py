@@ -131,17 +131,17 @@ class Parties:
         countries: Sequence[str] = (),
     ) -> Iterator[tuple[int, int, Party]]:
         """The parties named in a run of words, from left to right, with the words first..last-1 that do."""
-        keys, first = folded(words), 0
-        while first < len(keys):
-            after = first + 1
-            reach = min(len(keys), first + self._reach.get(keys[first], 0))
+        keys, free = folded(words), 0
+        for first in [index for index, key in enumerate(keys) if key in self._reach]:
+            if first < free:
+                continue
+            reach = min(len(keys), first + self._reach[keys[first]])
             for last in range(reach, first, -1):
                 meanings = self._meanings.get(tuple(keys[first:last]))
                 if meanings and (found := self._alive(meanings, words[first], conflicts, day, countries)):
                     yield first, last, found
-                    after = last
+                    free = last
                     break
-            first = after
 
     def _alive(
         self, meanings: Sequence[Meaning], surface: str, conflicts: Sequence[str], day: date | None,

@@ -16,6 +16,7 @@ MAX_TITLE: Final = 8
 MAX_APPOSITION: Final = 14
 MAX_MENTIONS: Final = 4
 MAX_CALLED: Final = 2
+_LEFT_OUT: Final = frozenset({"the", "a", "an", "armed"})
 _MARKS: Final = frozenset(',.;:!?()[]“”"«»–—|')
 # These kinds take no side by what they are; of any other without a side it is not known.
 _DISINTERESTED: Final = frozenset({"un", "ngo", "monitor", "media", "residents"})
@@ -75,7 +76,7 @@ def _runs(reading: Reading) -> Iterator[list[int]]:
             if word in _MARKS:
                 yield run
                 run = []
-            elif word[0].isalnum() and word not in {"the", "a", "an", "armed"}:
+            elif word[0].isalnum() and word not in _LEFT_OUT:
                 run.append(index)
         yield run
 
