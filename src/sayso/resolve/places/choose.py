@@ -228,6 +228,8 @@ class _Surroundings:
 
     def rescored(self, key: str, entries: Sequence[Entry], scores: Sequence[float]) -> list[float]:
         """The scores of what a name may be with what the report's other names add."""
+        if len(entries) == 1:
+            return list(scores)
         self._put(entries, self._shares[key], -1.0)
         found = [score + self._speak_for(entry) for score, entry in zip(scores, entries, strict=True)]
         self._put(entries, self._shares[key], 1.0)

@@ -34,26 +34,25 @@ class Chunk:
 
 def chunks_of(reading: Reading, words: PlaceWords) -> Iterator[Chunk]:
     """Runs of capitalised words, joined by hyphens, apostrophes and articles, within a sentence."""
-    surface, lower = reading.surface, reading.words
-    for begin, stop in reading.bounds:
-        index = begin
-        while index < stop:
-            if surface[index][0].isupper() or (
-                index + 2 < stop
-                and surface[index + 1] == "-"
-                and lower[index] in words.articles
-                and _article_opens(reading, index)
-            ):
-                last = _chunk_end(reading, index, stop, words)
-                yield Chunk(index, last, _sentence_opens(reading, begin, index))
-                index = last
-            else:
-                index += 1
+    last = 0
+    for index in [index for index, token in enumerate(reading.surface) if token[0].isupper()]:
+        if index < last:
+            continue
+        begin, stop = reading.bounds[reading.passage_of[index]]
+        first = (
+            index - 2 if index - 2 >= max(begin, last) and _article_opens(reading, index, words) else index
+        )
+        last = _chunk_end(reading, first, stop, words)
+        yield Chunk(first, last, _sentence_opens(reading, begin, first))
 
 
-def _article_opens(reading: Reading, index: int) -> bool:
-    """Does a lower-case article open a name ("al-Bab")?"""
-    return reading.starts[index + 2] == reading.ends[index] + 1 and reading.surface[index + 2][0].isupper()
+def _article_opens(reading: Reading, index: int, words: PlaceWords) -> bool:
+    """Does a lower-case article with its hyphen open a name ("al-Bab")?"""
+    return (
+        reading.surface[index - 1] == "-"
+        and reading.words[index - 2] in words.articles
+        and reading.starts[index] == reading.ends[index - 2] + 1
+    )
 
 
 def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> int:

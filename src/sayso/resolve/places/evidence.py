@@ -33,12 +33,12 @@ def weighed(
             levels[name.key].add(name.level)
     by_end = {name.end: name for name in names}
     priors = {name.key: _prior(name.key, name.entries) for name in names}
-    small = {token for token in reading.surface if token.islower()}
+    written = set(reading.surface)
     kept = []
     for name in names:
         if name.role == "place":
             score = name.evidence + priors[name.key] + (best[name.key] + 1) // 2
-            worded = name.key in words.common or name.key in small
+            worded = name.key in words.common or name.key in written
             if name.key in persons or (worded and not _is_acronym(reading, name)):
                 score -= DOUBTFUL
             beside = by_end.get(name.begin - 1)

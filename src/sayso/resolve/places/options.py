@@ -19,6 +19,9 @@ from sayso.resolve.places.spots import STRONG, WIDE, Spot
 # Sentences before and after a claim in which its place may stand.
 BACK: Final = 30
 AHEAD: Final = 4
+# Of one name the nearest mentions are weighed, and in all the nearest places.
+MENTIONS: Final = 2
+MOST: Final = 16
 # What stands in a later sentence counts as so many tokens farther than it is.
 LATER: Final = 60
 # Words shorter than this bind no two sentences together.
@@ -86,10 +89,8 @@ def _backdrop(
             passage = reading.passage_of[sighting.name.first]
             peoples[passage] = peoples.get(passage, frozenset()) | {sighting.name.country}
     binding = tuple(
-        frozenset(
-            word for word in reading.words[begin:stop]
-            if word.isdigit() or (len(word) >= BINDING and word.isalpha() and word not in words.common)
-        )
+        frozenset(word for word in reading.words[begin:stop] if len(word) >= BINDING or word.isdigit())
+        - words.common
         for begin, stop in reading.bounds
     )  # fmt: skip
     counting = frozenset(reading.passage_of[first] for first in numbers)
@@ -159,8 +160,11 @@ def claim_options(
     last_heading = max(
         (spot.passage for spot in near if spot.heading and spot.passage < scene.passage), default=-1
     )
-    options, nearer = [], _Nearer()
+    options: list[tuple[Spot, tuple[str, ...]]] = []
+    nearer = _Nearer()
     for spot in near:
+        if nearer.keys[spot.sighting.name.key] >= MENTIONS or len(options) >= MOST:
+            continue
         found = [*_beside(scene, spot, nearer), *_about(reading, scene, spot)]
         if spot.passage == last_heading and spot.heading:
             found.append("last_heading")

@@ -5,7 +5,7 @@ counted.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -109,13 +109,17 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
 
 def _holding(places: Sequence[Sighting]) -> list[frozenset[int]]:
     """Which places, by number, lie in each."""
-    held: dict[str, frozenset[int]] = {}
-    for outer in places:
-        if outer.name.key not in held:
-            held[outer.name.key] = frozenset(
-                number for number, inner in enumerate(places) if holds(outer, inner)
-            )
-    return [held[place.name.key] for place in places]
+    numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, place in enumerate(places):
+        numbers[place.name.key, place.name.sense].append(number)
+    one_of = {name: places[mentions[0]] for name, mentions in numbers.items()}
+    held = {
+        name: frozenset(
+            number for other, inner in one_of.items() if holds(outer, inner) for number in numbers[other]
+        )
+        for name, outer in one_of.items()
+    }
+    return [held[place.name.key, place.name.sense] for place in places]
 
 
 def _between_neighbours(reading: Reading, places: Sequence[Sighting], number: int) -> Iterator[str]:
