@@ -26,14 +26,17 @@ from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import look
 from sayso.records import Quantity
 from sayso.resolve.days.dated import dates_of
-from sayso.resolve.days.decide import Decided, decide, near, shared_features, ties
+from sayso.resolve.days.decide import Decided, days_of, decide, near, shared_features, ties
 from sayso.resolve.days.options import Days, Features, Group, groups_of
 
 SETS = ("train", "dev1", "retold", "seed")
-STRENGTH = 6.0
+STRENGTH = 40.0
 RARE = 8
 FOLDS = 8
 STEPS = 300
+
+
+Row = tuple[list[Features], np.ndarray]
 
 
 @dataclass
@@ -63,22 +66,45 @@ def _key(kind: str, said: Quantity) -> tuple[str, int, float]:
     return kind, said.start, said.value
 
 
-def rows(example: Example) -> Iterator[tuple[list[Features], np.ndarray]]:
-    """Each group's options in features and which of them are right, what was decided before being right."""
+def rows(example: Example, weights: Mapping[str, float] | None = None) -> Iterator[Row]:
+    """Each group's options in features and which of them are right.
+
+    What was decided before is what is right, or, given weights, what these decide.
+    """
     decided: list[Decided] = []
     for group in example.groups:
         right = example.days[group.claims[0].id]
         marks = np.array([near(option.days, right) for option in group.options[0]])
-        shared = zip(shared_features(group), ties(group, decided), strict=True)
         if marks.any():
+            shared = zip(shared_features(group), ties(group, decided), strict=True)
             yield [{**own, **tie} for own, tie in shared], marks
-        found = (option.days for option, mark in zip(group.options[0], marks, strict=True) if mark)
-        decided.append((group, next(found, right)))
+        if weights is None:
+            found = (option.days for option, mark in zip(group.options[0], marks, strict=True) if mark)
+            decided.append((group, next(found, right)))
+        else:
+            decided.append((group, days_of(group, decided, weights)))
 
 
 def weights_of(chosen: Sequence[Example]) -> dict[str, float]:
-    """Weights by feature: a conditional logit over the options of each group."""
-    every = [row for example in chosen for row in rows(example)]
+    """Weights by feature, learnt from what is right before a group, and from what weights of others decide.
+
+    The second keeps a wrong start from being followed blindly: each half of the reports is read by the
+    weights of the other.
+    """
+    right = [row for example in chosen for row in rows(example)]
+    halves = (chosen[0::2], chosen[1::2])
+    others = [_weights([row for example in half for row in rows(example)]) for half in reversed(halves)]
+    decided = [
+        row
+        for half, weights in zip(halves, others, strict=True)
+        for example in half
+        for row in rows(example, weights)
+    ]
+    return _weights([*right, *decided])
+
+
+def _weights(every: Sequence[Row]) -> dict[str, float]:
+    """A conditional logit over the options of each group."""
     counts = Counter(name for features, _ in every for row in features for name in row)
     names = sorted(name for name, count in counts.items() if count >= RARE)
     column = {name: index for index, name in enumerate(names)}

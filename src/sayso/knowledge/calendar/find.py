@@ -31,7 +31,8 @@ READS: Final[dict[str, Read]] = {
     "away": relative.away, "following": relative.following, "same": relative.same,
     "ordinal_unit": relative.ordinal_unit, "duration": relative.duration, "repeated": relative.repeated,
     "part_of": composed.part_of, "unit_of": composed.unit_of, "away_from": composed.away_from,
-    "week_of": composed.week_of, "half_of": composed.half_of, "of_open": composed.of_open, "whole": composed.whole,
+    "week_of": composed.week_of, "half_of": composed.half_of, "of_open": composed.of_open,
+    "whole": composed.whole,
     "span_of": composed.span_of, "since": composed.since,
 }  # fmt: skip
 

@@ -191,7 +191,7 @@ def _is_dateline(reading: Reading, expression: Expression, words: CalendarWords)
 
 
 def _ends_dateline(reading: Reading, last: int) -> bool:
-    """Does a dash follow, be it behind the agency in brackets, or does the first sentence tell nothing else?"""
+    """Does a dash follow, maybe behind an agency in brackets, or tells the first sentence nothing else?"""
     behind = reading.words[last : last + _AGENCY]
     if behind and (behind[0] in _DASHES or (behind[0] == "(" and not _DASHES.isdisjoint(behind))):
         return True

@@ -30,20 +30,26 @@ def decide(groups: Sequence[Group], weights: Mapping[str, float]) -> list[tuple[
     decided: list[Decided] = []
     chosen = []
     for group in groups:
-        rows = [
-            {**shared, **tie}
-            for shared, tie in zip(shared_features(group), ties(group, decided), strict=True)
-        ]
-        scores = [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
+        scores = _scores(group, decided, weights)
         days, sure = _best(group, scores)
-        index = max(
-            (i for i, option in enumerate(group.options[0]) if option.days == days), key=lambda i: scores[i]
-        )
+        agreeing = (i for i, option in enumerate(group.options[0]) if option.days == days)
+        index = max(agreeing, key=lambda i: scores[i])
         decided.append((group, days))
-        chosen += [
-            (claim, options[index], sure) for claim, options in zip(group.claims, group.options, strict=True)
-        ]
+        chosen += [(claim, row[index], sure) for claim, row in zip(group.claims, group.options, strict=True)]
     return chosen
+
+
+def days_of(group: Group, decided: Sequence[Decided], weights: Mapping[str, float]) -> Days:
+    """The days of one group, after what was decided before it."""
+    return _best(group, _scores(group, decided, weights))[0]
+
+
+def _scores(group: Group, decided: Sequence[Decided], weights: Mapping[str, float]) -> list[float]:
+    rows = zip(shared_features(group), ties(group, decided), strict=True)
+    return [
+        sum(weights.get(name, 0.0) * value for features in both for name, value in features.items())
+        for both in rows
+    ]
 
 
 def _best(group: Group, scores: Sequence[float]) -> tuple[Days, float]:
