@@ -20,8 +20,8 @@ from sayso.resolve.places.spots import STRONG, WIDE, Spot
 BACK: Final = 30
 AHEAD: Final = 4
 # Of one name the nearest mentions are weighed, and in all the nearest places.
-MENTIONS: Final = 2
-MOST: Final = 16
+MENTIONS: Final = 3
+MOST: Final = 24
 # What stands in a later sentence counts as so many tokens farther than it is.
 LATER: Final = 60
 # Words shorter than this bind no two sentences together.
