@@ -10,6 +10,7 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
+from sayso.extract.numbers import number_openers
 from sayso.extract.phrases import holds, is_paper
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
@@ -50,8 +51,8 @@ def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attri
 def _numbers(reading: Reading) -> Mapping[float, Sequence[int]]:
     """Where each number word of the report stands, by its value: "8", "1,600", "eight"."""
     found: dict[float, list[int]] = defaultdict(list)
-    for index, word in enumerate(reading.words):
-        value = _number(reading, word)
+    for index in number_openers(reading):
+        value = _number(reading, reading.words[index])
         if value is not None:
             found[value].append(index)
     return found

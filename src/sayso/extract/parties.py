@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.extract.geometry import voice_of
 from sayso.lexicon import Hit, Noun, Reading
@@ -26,8 +25,7 @@ _NO_NAMES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A party at tokens first..last-1; `sort` is the type of its head, `signs` what stands beside it.
 
     `acts`: the words beside it say by themselves that it does something to somebody; `likely`: it may be a

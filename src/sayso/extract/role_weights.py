@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sayso.lexicon.load import RESOURCES
 
@@ -18,8 +17,7 @@ Role = Literal["class", "by", "means"]
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One option: `fixed` features that other questions of the report share, `loose` ones of its own."""
 
     fixed: tuple[str, ...]

@@ -76,8 +76,8 @@ class Parties:
         ('myanmar',)
         """
         counts: Counter[str] = Counter()
-        for word in words:
-            for conflict in self._conflict_of.get(word, ()):
+        for word in [word for word in words if word in self._conflict_of]:
+            for conflict in self._conflict_of[word]:
                 counts[conflict] += 1
         for country in countries:
             counts.update(each.id for each in self.conflicts.values() if country in each.countries)
