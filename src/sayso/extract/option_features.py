@@ -83,7 +83,16 @@ class Sentence:
     ) -> None:
         self.reading, self.signs, self.passage = reading, signs, passage
         self.begin, self.stop = reading.bounds[passage]
-        self.open_firsts = [number.first for number in numbers if number.form in OPEN_FORMS]
+        self.aside = [
+            token
+            for index in range(self.begin, self.stop)
+            if index in signs.asides
+            for token in range(index, signs.asides[index])
+        ]
+        aside = set(self.aside)
+        self.open_firsts = [
+            number.first for number in numbers if number.form in OPEN_FORMS and number.first not in aside
+        ]
         self.function_words = _function_words(reading.lexicon)
         self.counts = (min(len(numbers), 4), min(triggers, 4))
         self._of_triggers: dict[tuple[int, str, bool], Group] = {}
@@ -137,14 +146,15 @@ class Sentence:
         """What is told of a number and a trigger together."""
         prefix, side = told.prefix, "t-n" if stands.after else "n-t"
         geometry = _geometry(spot, stands.after)
-        between = 0
+        between, distance = 0, stands.last - stands.first
         if stands.first < stands.last:
             between = bisect_left(self.open_firsts, stands.last) - bisect_left(self.open_firsts, stands.first)
+            distance -= bisect_left(self.aside, stands.last) - bisect_left(self.aside, stands.first)
         margin = _margin(stands.margin)
         return (
             f"g={geometry}/form={told.number.form}",
             f"g={geometry}/head={told.noun_type}",
-            f"g={geometry}/d={_distance(stands.last - stands.first)}",
+            f"g={geometry}/d={_distance(distance)}",
             f"{prefix}:g={geometry}/{stands.signs}",
             f"{prefix}:s={side}/{stands.signs}",
             f"g={geometry}/between={min(between, 3)}/owns={stands.owns}",

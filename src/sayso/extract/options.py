@@ -130,7 +130,7 @@ class _Sentence:
         self.signs = signs
         self.spots = spots_in(passage)[:MAX_SPOTS]
         self.heads = [_head(reading, number, self.stop) for number in numbers]
-        self.barriers = [0, *accumulate(_barriers(reading, self.begin, self.stop))]
+        self.barriers = [0, *accumulate(_barriers(reading, signs.asides, self.begin, self.stop))]
         self.costs = [
             [self._cost(number, spot, head) for spot in self.spots]
             for number, head in zip(numbers, self.heads, strict=True)
@@ -258,11 +258,15 @@ class _Sentence:
         return plain and not any(self.features.before_trigger(spot.hit.first))
 
 
-def _barriers(reading: Reading, begin: int, stop: int) -> Iterator[int]:
-    """What each word of a sentence adds to the distance over it."""
+def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int) -> Iterator[int]:
+    """What each word of a sentence adds to the distance over it; an aside takes away its own length."""
     clause_openers, triggers = reading.lexicon.words["clause_openers"], reading.triggers
+    beyond = begin
     for index, word in enumerate(reading.words[begin:stop], begin):
-        if word in _MARKS:
+        beyond = asides.get(index, beyond)
+        if index < beyond:
+            yield -1
+        elif word in _MARKS:
             yield 3
         elif word in clause_openers:
             yield 5

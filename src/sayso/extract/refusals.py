@@ -84,7 +84,7 @@ def _is_glued_name(at: _Setting) -> bool:
     """ "Su-25", "10:30", "M4"; not the second half of a range, which is read with its first."""
     if at.glued_after and at.after in (":", "/"):
         return True
-    return at.glued_before and (at.before in _GLUED_BEFORE or at.before[-1].isalpha())
+    return at.glued_before and at.before in _GLUED_BEFORE
 
 
 def _is_named_unit(at: _Setting) -> bool:

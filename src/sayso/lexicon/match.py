@@ -11,13 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from sayso.lexicon.mend import mended, plain
 from sayso.lexicon.tables import HedgeWord, Lexicon, Noun, PhraseTable, SayingWord, Trigger
 from sayso.records import Means, Passage, Quote, Report
 
 T = TypeVar("T")
 
-# Numbers with their separators; abbreviations (U.S.); words; the clitic 's; any other single character.
-TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:\d+[^\W_]*)?|['’][^\W\d_]{1,2}\b|\S")
+# Numbers with their separators; abbreviations (U.S.); words, with digits of their own (M4, covid19) but not
+# with a number run together with them (around1,500); the clitic 's; any other single character.
+TOKEN: Final = re.compile(
+    r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}"
+    r"|[^\W\d_]+(?:(?!(?<=[^\W\d_]{3})\d+[.,]\d)\d+[^\W_]*)?|['’][^\W\d_]{1,2}\b|\S"
+)
 # Soft hyphens, joiners, marks of direction: web pages are full of them, and no reader sees them.
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
@@ -78,9 +83,10 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
     bounds: list[tuple[int, int]] = []
     for number, passage in enumerate(passages):
         first = len(words)
-        for token, start, end in _tokens(report.text, passage.start, passage.end):
+        tokens = list(_tokens(report.text, passage.start, passage.end))
+        for token, start, end in mended(tokens, lexicon):
             surface.append(token)
-            words.append(token.lower().replace("’", "'"))
+            words.append(plain(token))
             starts.append(start)
             ends.append(end)
             passage_of.append(number)
