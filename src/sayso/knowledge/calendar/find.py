@@ -154,7 +154,7 @@ def _apply(
     done = 0
     for begin in layer.begins.finditer(codes):
         index = begin.start()
-        if index < done or not layer.any_of[codes[index]].match(codes, index, index + MAX_TOKENS):
+        if index < done or not layer.may_match(codes, index, index + MAX_TOKENS):
             continue
         item = _longest(layer.forms[codes[index]], index, units, codes, tokens, words, anchors)
         if item is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,25 +29,38 @@ _NAME: Final = re.compile(r"\(\?P<\w+>")
 _DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """A pattern over token characters, and the name of the meaning a match is given."""
+    """A pattern over token characters, and the name of the meaning a match is given.
+
+    Most forms stand in no one report: each is compiled when it is first tried.
+    """
 
     rule: str
     read: str
-    pattern: re.Pattern[str]
+    source: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, ready to match."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Forms that are tried together, by the character they may begin with; where such a character stands.
-
-    `any_of` tells for such a character at one glance whether any of its forms matches: mostly none does.
-    """
+    """Forms that are tried together, by the character they may begin with; where such a character stands."""
 
     forms: dict[str, tuple[Form, ...]]
-    any_of: dict[str, re.Pattern[str]]
     begins: re.Pattern[str]
+    _any_of: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def may_match(self, codes: str, index: int, reach: int) -> bool:
+        """Does any form match there? Told at one glance, since mostly none does."""
+        code = codes[index]
+        if code not in self._any_of:
+            sources = (_NAME.sub("(?:", form.source) for form in self.forms[code])
+            self._any_of[code] = re.compile("|".join(sources))
+        return self._any_of[code].match(codes, index, reach) is not None
 
 
 @dataclass(slots=True)
@@ -150,7 +163,7 @@ def _compile_forms(
                 compiled = _Compiler(words.classes, macros, text)
             except ValueError as error:
                 raise LexiconError([f"{path}: form {entry['id']}: {error}"]) from error
-            form = Form(entry["id"], entry["read"], re.compile(compiled.pattern))
+            form = Form(entry["id"], entry["read"], compiled.pattern)
             for code in compiled.first:
                 layers[entry["layer"] - 1].setdefault(code, []).append(form)
     return tuple(_layer(layer) for layer in layers)
@@ -158,11 +171,7 @@ def _compile_forms(
 
 def _layer(forms: dict[str, list[Form]]) -> Layer:
     by_code = {code: tuple(same) for code, same in forms.items()}
-    any_of = {
-        code: re.compile("|".join(_NAME.sub("(?:", form.pattern.pattern) for form in same))
-        for code, same in by_code.items()
-    }
-    return Layer(by_code, any_of, _any_of(set(by_code)))
+    return Layer(by_code, _any_of(set(by_code)))
 
 
 class _Compiler:
