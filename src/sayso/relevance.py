@@ -7,7 +7,6 @@ the recipe in train/relevance.py.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sayso.lexicon import Lexicon
-from sayso.lexicon.load import RESOURCES
+from sayso.lexicon.weights import weight_table
 
 SHORT: Final = 400  # characters; so short a text is sooner read than judged
 FEWEST: Final = 10  # different words among which evidence is at least diluted
@@ -75,7 +74,7 @@ def _single_words(by_first: Mapping[str, list[tuple[str, Any]]]) -> Iterator[tup
 @lru_cache(maxsize=4)
 def _weights(lexicon: Lexicon) -> tuple[dict[str, float], float]:
     """What each word weighs, all that it is taken together, and the threshold."""
-    table = json.loads((RESOURCES / lexicon.language / "relevance.json").read_text(encoding="utf-8"))
+    table = weight_table(lexicon.language, "relevance")
     of_sign: dict[str, float] = table["weights"]
     weights: dict[str, float] = {}
     for word, sign in sorted(set(signs(lexicon))):

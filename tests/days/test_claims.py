@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from sayso.extract import count
+from sayso.lexicon.weights import weight_table
 from sayso.pipeline import claims_of, look
 from sayso.records import Claim, Quantity, Quote, Report
 from sayso.resolve.days import resolve_days
-from sayso.resolve.days.decide import near, weights_of_days
+from sayso.resolve.days.decide import near
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parent / "claims.jsonl").read_text("utf-8").splitlines()
@@ -69,7 +70,8 @@ def test_a_number_taken_back_is_withdrawn() -> None:
 def test_no_word_of_a_text_bears_weight() -> None:
     """Weights are of positions, forms and classes alone."""
     assert all(
-        name.replace(":", "").replace("_", "").replace("+", "").isalnum() for name in weights_of_days()
+        name.replace(":", "").replace("_", "").replace("+", "").isalnum()
+        for name in weight_table("en", "days")
     )
 
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.parties import STEM, Party, parties
-from sayso.extract.role_weights import Choice, Weights, heaviest, role_weights
+from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
+from sayso.lexicon.weights import Weights
 from sayso.records import Doer, Harmed
 
 BACK_SENTENCES: Final = 4

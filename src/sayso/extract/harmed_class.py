@@ -13,8 +13,9 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase
-from sayso.extract.role_weights import Choice, Weights, heaviest
+from sayso.extract.role_weights import Choice, heaviest
 from sayso.lexicon import Reading
+from sayso.lexicon.weights import Weights
 from sayso.records import THING_KINDS, HarmedClass
 
 PEOPLE_CLASSES: Final[tuple[HarmedClass, ...]] = ("civilian", "combatant", "unclear")

@@ -6,10 +6,7 @@ A regression weighs the options of each number (weights in resources/<language>/
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Final
 
 from sayso.extract.counted import Counted
@@ -19,7 +16,7 @@ from sayso.extract.quantities import Number, quantities
 from sayso.extract.repeats import first_mentions
 from sayso.extract.singulars import singulars
 from sayso.lexicon import Reading
-from sayso.lexicon.load import RESOURCES
+from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
 from sayso.records import PEOPLE_KINDS, Quantity, Unit
 
 THRESHOLD: Final = 0.36
@@ -30,17 +27,11 @@ RULE_COST: Final = 12
 
 def count(reading: Reading, *, rules_only: bool = False) -> list[Counted]:
     """The quantities of a report that count harm, each told once, in the order of the text."""
-    weights = None if rules_only else kind_weights(reading.lexicon.language)
+    weights = None if rules_only else weight_table(reading.lexicon.language, "kinds") or None
     return first_mentions(reading, counted_by(reading, weights))
 
 
-def candidates(reading: Reading) -> list[Weighed]:
-    """All numbers that may count something, with their options: for finding causes of error."""
-    weights = kind_weights(reading.lexicon.language)
-    return [weighed for weighed, _ in weigh(reading, numbers_of(reading), _chooser(weights))]
-
-
-def counted_by(reading: Reading, weights: Mapping[str, float] | None) -> list[Counted]:
+def counted_by(reading: Reading, weights: Weights | None) -> list[Counted]:
     """All quantities that count harm by these weights (None: by the rules alone), repeats among them."""
     return [
         _counted(reading, weighed.number, option, weights)
@@ -49,10 +40,10 @@ def counted_by(reading: Reading, weights: Mapping[str, float] | None) -> list[Co
     ]
 
 
-def _chooser(weights: Mapping[str, float] | None) -> Choose:
+def _chooser(weights: Weights | None) -> Choose:
     """Chooses by weights; what a group of features weighs is summed up once for all that are asked."""
     sums: dict[Group, float] = {}
-    return lambda weighed: [option for _, option in likely(weighed, weights, sums)]
+    return lambda weighed: likely(weighed, weights, sums)
 
 
 def numbers_of(reading: Reading) -> list[Number]:
@@ -63,49 +54,35 @@ def numbers_of(reading: Reading) -> list[Number]:
     return sorted(every, key=lambda number: (number.first, number.last))
 
 
-def likely(
-    weighed: Weighed, weights: Mapping[str, float] | None, sums: dict[Group, float]
-) -> list[tuple[float, Option]]:
+def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) -> list[Option]:
     """The likeliest kind of a number where it is likely enough, and a second one where that is, too.
 
     `sums` keeps what shared groups of features weigh.
     """
     if weights is None:
-        return [(1.0, option) for option in weighed.options[:1] if option.cost <= RULE_COST]
+        return [option for option in weighed.options[:1] if option.cost <= RULE_COST]
     scored = [(probability(option, weights, sums), option) for option in weighed.options]
     passed = [pair for pair in scored if pair[0] >= (SURE_THRESHOLD if pair[1].sure else THRESHOLD)]
     passed = sorted(passed, key=lambda pair: -pair[0])[:2]
     if len(passed) == 2 and passed[1][0] < SECOND_KIND:
         passed.pop()
-    return passed
+    return [option for _, option in passed]
 
 
-def probability(option: Option, weights: Mapping[str, float], sums: dict[Group, float]) -> float:
+def probability(option: Option, weights: Weights, sums: dict[Group, float]) -> float:
     """How likely the number counts this kind; `sums` keeps what shared groups of features weigh."""
     get = weights.get
-    total = weights["bias"]
+    total = weights[BIAS]
     for group in option.shared:
         known = sums.get(group)
         if known is None:
             known = sums[group] = sum([get(feature, 0.0) for feature in group])
         total += known
     total += sum([get(feature, 0.0) for feature in option.own])
-    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
+    return likelihood(total)
 
 
-@cache
-def kind_weights(language: str) -> dict[str, float] | None:
-    """The packaged weights of a language; None where it has none."""
-    path = RESOURCES / language / "kinds.json"
-    if not path.exists():
-        return None
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
-    return weights
-
-
-def _counted(
-    reading: Reading, number: Number, option: Option, weights: Mapping[str, float] | None
-) -> Counted:
+def _counted(reading: Reading, number: Number, option: Option, weights: Weights | None) -> Counted:
     quote = reading.quote(number.first, number.last)
     kind = option.kind
     quantity = Quantity(
@@ -116,7 +93,7 @@ def _counted(
     return Counted(kind, number.first, number.last, quantity, option.spot.hit, rules)
 
 
-def _reached(option: Option, weights: Mapping[str, float] | None) -> str:
+def _reached(option: Option, weights: Weights | None) -> str:
     return "kind.rule" if weights is None else f"kind.weighed={probability(option, weights, {}):.2f}"
 
 

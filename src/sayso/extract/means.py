@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.role_weights import Choice, Weights, heaviest, role_weights
+from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
+from sayso.lexicon.weights import Weights
 from sayso.records import MEANS, Harmed, Means
 
 CONTEXT_SENTENCES: Final = 4

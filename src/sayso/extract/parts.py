@@ -6,18 +6,15 @@ resources/<language>/parts.json, recipe in train/parts.py); the likeliest whole 
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.cues import part_cue
 from sayso.extract.geometry import Signs, head_noun
 from sayso.lexicon import Reading
-from sayso.lexicon.load import RESOURCES
+from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
 from sayso.records import Harmed, Kind
 
 SENTENCES_APART: Final = 8
@@ -50,7 +47,9 @@ def parts(
     reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]
 ) -> list[Chosen[int | None]]:
     """For each counted quantity the index of the one it is a part of, or None."""
-    weights = part_weights(reading.lexicon.language)
+    weights = weight_table(reading.lexicon.language, "parts")
+    if not weights:
+        return [Chosen(None) for _ in counted]
     best: dict[int, tuple[float, int]] = {}
     for pair in pairs(reading, counted, harmed):
         likely = probability(pair, weights)
@@ -62,20 +61,9 @@ def parts(
     ]
 
 
-def probability(pair: Pair, weights: Mapping[str, float]) -> float:
+def probability(pair: Pair, weights: Weights) -> float:
     """How likely the one is a part of the other."""
-    total = weights["bias"] + sum(weights.get(feature, 0.0) for feature in pair.features)
-    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
-
-
-@cache
-def part_weights(language: str) -> Mapping[str, float]:
-    """The packaged weights of a language; with none, nothing is a part."""
-    path = RESOURCES / language / "parts.json"
-    table: dict[str, float] = (
-        json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"bias": -30.0}
-    )
-    return table
+    return likelihood(weights[BIAS] + sum(weights.get(feature, 0.0) for feature in pair.features))
 
 
 def pairs(reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]) -> Iterator[Pair]:

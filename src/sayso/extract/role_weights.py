@@ -6,15 +6,12 @@ that weights learnt from one set of reports carry none of it and hold for anothe
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from sayso.lexicon.load import RESOURCES
+from sayso.lexicon.weights import Weights, weight_table
 
 Role = Literal["class", "by", "means"]
-Weights = Mapping[str, float]
 
 
 class Choice(NamedTuple):
@@ -38,9 +35,7 @@ def heaviest(options: Sequence[Choice], weights: Weights, memory: dict[tuple[str
     return index
 
 
-@cache
 def role_weights(language: str, role: Role) -> Weights:
     """The packaged weights of one role; empty where the language has none."""
-    path = RESOURCES / language / "roles.json"
-    table: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return table.get(role, {})
+    weights: Weights = weight_table(language, "roles").get(role, {})
+    return weights

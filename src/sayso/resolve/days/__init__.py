@@ -9,9 +9,10 @@ from typing import Final
 
 from sayso.knowledge.calendar import Expression, expressions
 from sayso.lexicon import Reading
+from sayso.lexicon.weights import weight_table
 from sayso.records import Claim, DayPrecision, Doubt, Period
 from sayso.resolve.days.dated import Dated, dates_of
-from sayso.resolve.days.decide import decide, weights_of_days
+from sayso.resolve.days.decide import decide
 from sayso.resolve.days.options import Option, groups_of
 from sayso.resolve.days.state import state_of
 
@@ -35,7 +36,9 @@ def resolve_days(
         return tuple(replace(claim, state=state_of(reading, claim)) for claim in claims)
     said = expressions(reading)
     dates = dates_of(reading, said)
-    chosen = decide(groups_of(reading, claims, dates), weights_of_days() if weights is None else weights)
+    if weights is None:
+        weights = weight_table(reading.lexicon.language, "days")
+    chosen = decide(groups_of(reading, claims, dates), weights)
     open_dates = _open_dates(reading, said)
     return tuple(_resolved(reading, claim, option, sure, dates, open_dates) for claim, option, sure in chosen)
 

@@ -5,27 +5,17 @@ A report is read on: what a sentence without a date tells of mostly happened whe
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from math import exp
 
-from sayso.lexicon.load import RESOURCES
+from sayso.lexicon.weights import Weights
 from sayso.records import Claim
 from sayso.resolve.days.options import Days, Features, Group, Option
 
 Decided = tuple[Group, Days]
 
 
-@cache
-def weights_of_days(language: str = "en") -> Mapping[str, float]:
-    """The weights of a language's features, as train/days.py wrote them."""
-    path = RESOURCES / language / "days.json"
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
-    return weights
-
-
-def decide(groups: Sequence[Group], weights: Mapping[str, float]) -> list[tuple[Claim, Option, float]]:
+def decide(groups: Sequence[Group], weights: Weights) -> list[tuple[Claim, Option, float]]:
     """For each claim the option chosen, and how far the weights are sure of its days (0 to 1)."""
     decided: list[Decided] = []
     chosen = []
@@ -39,12 +29,12 @@ def decide(groups: Sequence[Group], weights: Mapping[str, float]) -> list[tuple[
     return chosen
 
 
-def days_of(group: Group, decided: Sequence[Decided], weights: Mapping[str, float]) -> Days:
+def days_of(group: Group, decided: Sequence[Decided], weights: Weights) -> Days:
     """The days of one group, after what was decided before it."""
     return _best(group, _scores(group, decided, weights))[0]
 
 
-def _scores(group: Group, decided: Sequence[Decided], weights: Mapping[str, float]) -> list[float]:
+def _scores(group: Group, decided: Sequence[Decided], weights: Weights) -> list[float]:
     rows = zip(shared_features(group), ties(group, decided), strict=True)
     return [
         sum(weights.get(name, 0.0) * value for features in both for name, value in features.items())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,7 +11,7 @@ from typing import Final
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.gazetteer.words import load_place_words
 from sayso.lexicon import Reading
-from sayso.lexicon.load import RESOURCES
+from sayso.lexicon.weights import weight_table
 from sayso.records import Claim, Doubt
 from sayso.resolve.places.find import Sighting, sightings
 from sayso.resolve.places.options import Scene, scenes_of
@@ -65,8 +64,8 @@ def resolve_places(
 @cache
 def load_weights(language: str = "en") -> Weights:
     """The weights of the features of a place; `train/places.py` writes them."""
-    table = json.loads((RESOURCES / language / "where.json").read_text(encoding="utf-8"))
-    return Weights({name: tuple(pair) for name, pair in table["weights"].items()})
+    pairs = weight_table(language, "where")["weights"]
+    return Weights({name: tuple(pair) for name, pair in pairs.items()})
 
 
 def _placed(reading: Reading, claim: Claim, scene: Scene, ranked: Ranked, every: Sequence[Spot]) -> Claim:
