@@ -26,19 +26,19 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
     report = reading.report
     harmed = whom(reading, counted)
     phrases = [choice.value for choice in harmed]
+    ids = [claim_id(report, item) for item in counted]
     columns = zip(
-        counted, harmed, by(reading, counted, phrases), means(reading, counted, phrases),
+        ids, counted, harmed, by(reading, counted, phrases), means(reading, counted, phrases),
         attribute(reading, counted), parts(reading, counted, phrases), strict=True,
     )  # fmt: skip
-    ids = [claim_id(report, item) for item in counted]
     claims = []
-    for item, who, named, way, source, whole in columns:
+    for own_id, item, who, named, way, source, whole in columns:
         doer = _not_for_speaking(reading, item, named, source.value)
         chosen = (item, who, doer, way, source, whole)
         claims.append(
             Claim(
                 document=report.id,
-                id=claim_id(report, item),
+                id=own_id,
                 kind=item.kind,
                 quantity=item.quantity,
                 evidence=_evidence(reading, item),

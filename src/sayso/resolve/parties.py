@@ -23,9 +23,6 @@ _DISINTERESTED: Final = frozenset({"un", "ngo", "monitor", "media", "residents"}
 _BODIES: Final = frozenset({
     "government", "state force", "armed group", "coalition", "ministry", "agency", "un", "ngo", "monitor",
 })  # fmt: skip
-_OF_STATES: Final = frozenset(
-    {"army", "military", "police", "navy", "government", "authorities", "troops", "forces"}
-)
 _ENEMY: Final = "enemy"
 _CIVIL_THINGS: Final = frozenset({"building", "infrastructure", "settlement", "goods"})
 _MILITARY_THINGS: Final = frozenset({"weapon", "munition", "vehicle", "aircraft", "vessel", "post"})
