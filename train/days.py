@@ -9,16 +9,15 @@ The annotated reports are found by SAYSO_GOLD. Features name positions, forms an
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
+from annotated import FOLDS, annotated
 
-from sayso.evaluate import AnnotatedReport, folds_by_outlet, read_gold
+from sayso.evaluate import AnnotatedReport, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract import combine
 from sayso.knowledge.calendar import expressions
@@ -32,7 +31,6 @@ from sayso.resolve.days.options import Days, Features, Group, groups_of
 SETS = ("train", "dev1", "retold", "seed")
 STRENGTH = 40.0
 RARE = 8
-FOLDS = 8
 STEPS = 300
 
 
@@ -51,15 +49,12 @@ class Example:
 
 def examples(sets: Sequence[str] = SETS) -> Iterator[Example]:
     """Every annotated report of the sets that are there."""
-    for name in sets:
-        for gold in read_gold(Path(os.environ["SAYSO_GOLD"]) / name):
-            reading = look(gold.report)
-            claims = combine(reading, annotated_counts(reading, gold))
-            annotated = {_key(claim.kind, claim.quantity): claim.when for claim in gold.claims}
-            days = {claim.id: annotated[_key(claim.kind, claim.quantity)] for claim in claims}
-            yield Example(
-                name, gold, groups_of(reading, claims, dates_of(reading, expressions(reading))), days
-            )
+    for name, gold in annotated(sets):
+        reading = look(gold.report)
+        claims = combine(reading, annotated_counts(reading, gold))
+        told = {_key(claim.kind, claim.quantity): claim.when for claim in gold.claims}
+        days = {claim.id: told[_key(claim.kind, claim.quantity)] for claim in claims}
+        yield Example(name, gold, groups_of(reading, claims, dates_of(reading, expressions(reading))), days)
 
 
 def _key(kind: str, said: Quantity) -> tuple[str, int, float]:

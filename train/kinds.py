@@ -10,11 +10,10 @@ ids, positions and function words are written, and of words of the reports writt
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
+from annotated import FOLDS, SETS, annotated
 from logistic import fit
 from written import written
 
@@ -25,7 +24,6 @@ from sayso.evaluate import (
     figures,
     folds_at_random,
     folds_by_outlet,
-    read_gold,
 )
 from sayso.evaluate.given import annotated_counts
 from sayso.extract.counted import Counted
@@ -36,10 +34,8 @@ from sayso.lexicon import Reading
 from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import claims_of, look
 
-SETS = ("train", "dev1", "retold", "stories-dev", "seed")
 OWN = ("retold", "written")
 STRENGTH = 0.8
-FOLDS = 8
 
 
 Annotated = tuple["Example", AnnotatedReport]
@@ -79,10 +75,9 @@ def _label(
 
 def examples() -> Iterator[tuple[Example, AnnotatedReport]]:
     """Every annotated report of the sets that are there."""
-    for name in SETS:
-        for gold in read_gold(Path(os.environ["SAYSO_GOLD"]) / name):
-            reading = look(gold.report)
-            yield Example(name, reading, annotated_counts(reading, gold)), gold
+    for name, gold in annotated():
+        reading = look(gold.report)
+        yield Example(name, reading, annotated_counts(reading, gold)), gold
 
 
 def own_words(every: Sequence[Example]) -> frozenset[str]:
@@ -128,18 +123,18 @@ SHOWN = ("precision", "recall", "f1", "f1_many", "at", "hedge")
 
 
 def main() -> None:
-    every, own = list(examples()), [Example("written", *annotated) for annotated in written()]
+    every, own = list(examples()), [Example("written", *each) for each in written()]
     if "write" in sys.argv:
         weights = weights_of([*own, *(example for example, _ in every)])
         table = json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False)
         (RESOURCES / "en" / "kinds.json").write_text(table + "\n", encoding="utf-8")
         return
-    by_outlet = folds_by_outlet(every, lambda annotated: annotated[1].report.outlet, FOLDS)
+    by_outlet = folds_by_outlet(every, lambda pair: pair[1].report.outlet, FOLDS)
     show("by outlet", held_out(by_outlet, own))
     if "random" in sys.argv:
         show(
             "at random",
-            held_out(folds_at_random(every, lambda annotated: annotated[1].report.id, FOLDS), own),
+            held_out(folds_at_random(every, lambda pair: pair[1].report.id, FOLDS), own),
         )
 
 

@@ -9,25 +9,22 @@ The annotated reports are found by SAYSO_GOLD. No word of a report is written bu
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from annotated import FOLDS, annotated
 from logistic import fit
 
-from sayso.evaluate import AnnotatedReport, folds_by_outlet, read_gold
+from sayso.evaluate import AnnotatedReport, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract.parts import THRESHOLD, Pair, pairs, probability
 from sayso.extract.whom import whom
 from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import look
 
-SETS = ("train", "dev1", "retold", "stories-dev", "seed")
 STRENGTH = 0.5
-FOLDS = 8
 
 
 @dataclass(frozen=True)
@@ -42,15 +39,14 @@ class Example:
 
 def examples() -> Iterator[Example]:
     """Every annotated report of the sets that are there."""
-    for name in SETS:
-        for gold in read_gold(Path(os.environ["SAYSO_GOLD"]) / name):
-            reading = look(gold.report)
-            counted = annotated_counts(reading, gold)
-            ordered = sorted(gold.claims, key=lambda claim: (claim.quantity.start, claim.kind))
-            place = {claim.id: number for number, claim in enumerate(ordered)}
-            wholes = [place.get(claim.part_of or "") for claim in ordered]
-            harmed = [choice.value for choice in whom(reading, counted)]
-            yield Example(name, gold, list(pairs(reading, counted, harmed)), wholes)
+    for name, gold in annotated():
+        reading = look(gold.report)
+        counted = annotated_counts(reading, gold)
+        ordered = sorted(gold.claims, key=lambda claim: (claim.quantity.start, claim.kind))
+        place = {claim.id: number for number, claim in enumerate(ordered)}
+        wholes = [place.get(claim.part_of or "") for claim in ordered]
+        harmed = [choice.value for choice in whom(reading, counted)]
+        yield Example(name, gold, list(pairs(reading, counted, harmed)), wholes)
 
 
 def rows(chosen: Sequence[Example]) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -13,7 +13,6 @@ conditional logit, fitted by L-BFGS with a quadratic penalty.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,10 +21,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from annotated import SETS, annotated
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from sayso.evaluate import AnnotatedReport, Annotation, alike, folds_by_outlet, read_gold
+from sayso.evaluate import AnnotatedReport, Annotation, alike, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract import combine
 from sayso.knowledge.gazetteer.words import load_place_words
@@ -39,7 +39,6 @@ from sayso.resolve.places.spots import Spot, key_of, spots_of
 from sayso.resolve.places.together import Company, Option, Weights, alone, choose_together, likelihoods
 from sayso.resolve.places.where import side_by_side
 
-SETS = ("train", "dev1", "retold", "stories-dev", "seed")
 PENALTY = 12.0
 FEWEST = 4
 
@@ -192,11 +191,9 @@ def shown(name: str, tally: Counter[str]) -> str:
 
 
 def main(verb: str, out: str | None = None) -> None:
-    folder = Path(os.environ["SAYSO_GOLD"])
-    every = [told(report) for name in SETS for report in read_gold(folder / name)]
-    set_of = [name for name in SETS for _ in read_gold(folder / name)]
+    every = [(name, told(report)) for name, report in annotated()]
     if verb == "write":
-        weights = learn(every)
+        weights = learn([each for _, each in every])
         note = "Weights of structural features, trained by train/places.py; no name or word of a report."
         text = json.dumps({"note": note, "weights": weights.pairs}, separators=(",", ":")).replace(
             "],", "],\n"
@@ -206,9 +203,7 @@ def main(verb: str, out: str | None = None) -> None:
         return
     tallies = {name: Counter[str]() for name in SETS}
     misses: list[str] = []
-    for kept, held in folds_by_outlet(
-        list(zip(set_of, every, strict=True)), lambda pair: pair[1].report.report.outlet
-    ):
+    for kept, held in folds_by_outlet(every, lambda pair: pair[1].report.report.outlet):
         weights = learn([each for _, each in kept])
         for name, each in held:
             tallies[name].update(figures(each, weights, misses))

@@ -22,10 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from annotated import SETS, annotated
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from sayso.evaluate import AnnotatedReport, folds_by_outlet, outlet_key, read_gold
+from sayso.evaluate import AnnotatedReport, folds_by_outlet, outlet_key
 from sayso.extract import count
 from sayso.lexicon import load
 from sayso.lexicon.load import RESOURCES
@@ -33,7 +34,6 @@ from sayso.pipeline import look
 from sayso.records import Report
 from sayso.relevance import FEWEST, SHORT, signs
 
-SETS = ("train", "dev1", "retold", "stories-dev", "seed")
 OWN_SETS = ("retold", "stories-dev")  # written for this project: their words may ship
 IN_REPORTS = 4  # own reports a word must stand in to weigh by itself
 LETTERS = 4  # and how long it must be
@@ -164,7 +164,9 @@ def validated(
 
 def main(verb: str) -> None:
     """Prints what cross-validation loses and drops; `write` writes the weights of everything, too."""
-    sets = {name: read_gold(Path(os.environ["SAYSO_GOLD"]) / name) for name in SETS}
+    sets: dict[str, list[AnnotatedReport]] = {name: [] for name in SETS}
+    for name, report in annotated():
+        sets[name].append(report)
     features = Features([each for name in OWN_SETS for each in sets[name]])
     relevant = [text for reports in sets.values() for text in relevant_texts(features, reports)]
     local = list(local_news(features, Path(os.environ["SAYSO_CORPORA"]) / "places" / "lgl.jsonl"))

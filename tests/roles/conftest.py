@@ -8,8 +8,9 @@ from typing import Final
 
 import pytest
 
+from sayso.evaluate.given import nearest_trigger
 from sayso.extract import Counted
-from sayso.lexicon import Hit, Reading, Trigger
+from sayso.lexicon import Reading
 from sayso.pipeline import look
 from sayso.records import Kind, Quantity, Report
 
@@ -33,7 +34,7 @@ def _asked(text: str, *kinds: Kind) -> tuple[Reading, list[Counted]]:
         start = found.start() - 2 * number
         said = Quantity(found[1], start, start + len(found[1]), _value(found[1]), "exact")
         first, last = reading.token_at(said.start), reading.token_at(said.end - 1) + 1
-        counted.append(Counted(kind, first, last, said, _trigger(reading, kind, first)))
+        counted.append(Counted(kind, first, last, said, nearest_trigger(reading, kind, first, last)))
     return reading, counted
 
 
@@ -41,14 +42,3 @@ def _value(words: str) -> int:
     digits = re.sub(r"\D", "", words)
     one = words.lower().split()[0] in ("a", "an", "the", "one", "his", "he", "she") or words[:3] in ("Maj",)
     return int(digits) if digits else 1 if one else 2
-
-
-def _trigger(reading: Reading, kind: Kind, first: int) -> Hit[Trigger] | None:
-    begin, stop = reading.bounds[reading.passage_of[first]]
-    hits = [
-        hit
-        for at in range(begin, stop)
-        for hit in reading.triggers.get(at, ())
-        if kind in hit.payload.kinds.values()
-    ]
-    return min(hits, key=lambda hit: abs(hit.first - first), default=None)

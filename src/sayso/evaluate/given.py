@@ -26,11 +26,13 @@ def annotated_counts(reading: Reading, gold: AnnotatedReport) -> Sequence[Counte
     for claim in gold.claims:
         said = claim.quantity
         first, last = reading.token_at(said.start), reading.token_at(said.end - 1) + 1
-        counted.append(Counted(claim.kind, first, last, said, _trigger(reading, claim.kind, first, last)))
+        counted.append(
+            Counted(claim.kind, first, last, said, nearest_trigger(reading, claim.kind, first, last))
+        )
     return sorted(counted, key=lambda item: (item.quantity.start, item.kind))
 
 
-def _trigger(reading: Reading, kind: Kind, first: int, last: int) -> Hit[Trigger] | None:
+def nearest_trigger(reading: Reading, kind: Kind, first: int, last: int) -> Hit[Trigger] | None:
     """The nearest trigger of a kind in the sentence of tokens first..last-1."""
     begin, stop = reading.bounds[reading.passage_of[first]]
     hits = [
