@@ -11,7 +11,7 @@ import bench
 
 def main(named: list[str]) -> int:
     """0, or 1 where a name is none of the benches."""
-    known = sorted(each.name for each in pkgutil.iter_modules(bench.__path__) if each.name != "__main__")
+    known = sorted(each.name for each in pkgutil.iter_modules(bench.__path__) if each.name[0] != "_")
     unknown = sorted(set(named) - set(known))
     if unknown:
         print(f"no bench is called {', '.join(unknown)}; there are: {', '.join(known)}")

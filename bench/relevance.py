@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from bench.speed import _articles
+from bench._articles import MISSING, articles
 from sayso.extract import count
 from sayso.lexicon import load
 from sayso.pipeline import claims_of, look
@@ -17,11 +15,10 @@ from sayso.relevance import relevance
 
 def measure() -> Iterator[str]:
     """Milliseconds a report for the filter and for reading without it, and their ratio."""
-    corpora = os.environ.get("SAYSO_CORPORA")
-    if not corpora:
-        yield "SAYSO_CORPORA is not set: no articles to read"
+    reports = list(articles())
+    if not reports:
+        yield MISSING
         return
-    reports = list(_articles(Path(corpora, "newswire", "aljazeera.jsonl.gz")))
     judging = _milliseconds(lambda report: relevance(report.text, load()), reports)
     reading = _milliseconds(_read, reports)
     yield f"filter                    {judging:.2f} ms a report"

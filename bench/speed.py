@@ -7,34 +7,28 @@ articles are those of newswire/aljazeera in SAYSO_CORPORA.
 from __future__ import annotations
 
 import cProfile
-import gzip
-import hashlib
-import json
-import os
 import pstats
 import re
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import sentencex
 
+from bench._articles import MISSING, articles
 from sayso import extract
 from sayso.records import Report
 
-EVERY = 20  # one article in twenty: some two hundred
 ROUNDS = 3
 TOKEN = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]")
 
 
 def measure() -> Iterator[str]:
     """The ratio, reports a second, and the three parts of Sayso that take most of the time."""
-    corpora = os.environ.get("SAYSO_CORPORA")
-    if not corpora:
-        yield "SAYSO_CORPORA is not set: no articles to read"
+    reports = list(articles())
+    if not reports:
+        yield MISSING
         return
-    reports = list(_articles(Path(corpora, "newswire", "aljazeera.jsonl.gz")))
     extract(reports[0])
     count, least, reading = len(reports), _best(_tokenise, reports), _best(extract, reports)
     yield f"articles                  {count}, {sum(len(each.text) for each in reports):,} characters"
@@ -43,16 +37,6 @@ def measure() -> Iterator[str]:
     yield f"ratio                     {reading / least:.1f} (at most 25)"
     for share, function in _largest(reports):
         yield f"of the time               {share:.0%} in {function}"
-
-
-def _articles(path: Path) -> Iterator[Report]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if number % EVERY == 0:
-                article = json.loads(line)
-                digest = hashlib.sha256(article["text"].encode()).hexdigest()
-                published = date.fromisoformat(article["published"][:10])
-                yield Report(article["id"], article["text"], digest, article["outlet"], published)
 
 
 def _tokenise(report: Report) -> None:
