@@ -108,6 +108,13 @@ def test_a_short_word_means_the_only_body_of_that_head() -> None:
     assert party.name == "Ministry of Defence of Russia"
 
 
+@pytest.mark.parametrize("whom", ["people", "persons"])
+def test_persons_are_no_short_name_of_a_body(whom: str) -> None:
+    text = f"12 {whom} were killed in Loikaw. The People's Defence Force (PDF) held the town."
+    (resolved,) = resolve_parties(read(text), [claim(text, whom, "unclear", None, None)])
+    assert resolved.whom and resolved.whom.party is None
+
+
 def test_civilians_and_soldiers_of_a_state_are_told_apart() -> None:
     text = "12 Israeli women were killed near Gaza, Hamas said."
     (resolved,) = resolve_parties(read(text), [claim(text, "Israeli women", "civilian", None, "Hamas")])

@@ -118,12 +118,12 @@ class _Resolver:
             source = replace(source, party=speaker.name if speaker else None, interest=interest)
         return replace(claim, whom=whom, by=by, source=source)
 
-    def _named(self, phrase: str) -> Party | None:
-        key = (phrase, -1)
+    def _named(self, phrase: str, *, short: bool = True) -> Party | None:
+        key = (phrase, -1 if short else -2)
         if key not in self.known:
             day = self.reading.report.published
             found = self.parties.identify(phrase, self.conflicts, day, self.countries)
-            self.known[key] = found or self._called(phrase)
+            self.known[key] = found or (self._called(phrase) if short else None)
         return self.known[key]
 
     def _called(self, phrase: str) -> Party | None:
@@ -153,7 +153,9 @@ class _Resolver:
 
     def _harmed(self, whom: Harmed) -> Party | None:
         """The party harmed: "Israeli soldiers" are the state's force, "Israeli women" its civilians."""
-        party = self._named(whom.text) if whom.text else None
+        # "People" are persons, and no short name of a People's Force that the report names.
+        persons = whom.harmed_class != "combatant" and self._noun_type(whom) == "person"
+        party = self._named(whom.text, short=not persons) if whom.text else None
         if party is not None and party.kind == "residents":
             return None
         if (
