@@ -10,10 +10,10 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
-from sayso.extract.numbers import number_openers
 from sayso.extract.phrases import holds, is_paper
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
+from sayso.lexicon.numbers import number_openers
 from sayso.records import Attribution, Doubt
 
 MAX_QUOTED_PASSAGES: Final = 6

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sayso.extract.geometry import Signs, Spot
-from sayso.extract.numbers import NumberForm
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Lexicon, Noun, Reading
+from sayso.lexicon.numbers import NumberForm
 from sayso.records import PEOPLE_KINDS, Kind
 
 FAR: Final = 40

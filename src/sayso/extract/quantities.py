@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.extract.numbers import NumberForm, Numeral, number_openers, numeral_at
 from sayso.extract.refusals import refusal
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import HedgeWord
+from sayso.lexicon.numbers import NumberForm, Numeral, number_openers, numeral_at
 from sayso.records import Hedge
 
 MAX_HEDGE_STEPS: Final = 6

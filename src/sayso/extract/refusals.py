@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.extract.numbers import Numeral
 from sayso.lexicon import Reading
+from sayso.lexicon.numbers import Numeral
 
 _CURRENCY: Final = frozenset("$€£¥₹₽₪₦₴")
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from sayso.extract.geometry import head_noun
-from sayso.extract.numbers import NumberForm
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
+from sayso.lexicon.numbers import NumberForm
 
 ARGUMENT_REACH: Final = 14
 NAME_REACH: Final = 4
