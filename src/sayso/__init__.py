@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.errors import (
         EvaluationError,
         KnowledgeError,
+        LedgerError,
         LexiconError,
         ReportError,
         SaysoError,
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
         Attribution,
         Bounds,
         Claim,
+        Decision,
         Doer,
         Doubt,
+        Evidence,
         Harmed,
         Passage,
         Period,
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
         Quantity,
         Quote,
         Report,
+        Run,
     )
     from sayso.settings import Settings, load_settings
 
@@ -51,12 +55,15 @@ __all__ = [
     "Attribution",
     "Bounds",
     "Claim",
+    "Decision",
     "Doer",
     "Doubt",
     "EvaluationError",
+    "Evidence",
     "Given",
     "Harmed",
     "KnowledgeError",
+    "LedgerError",
     "LexiconError",
     "Passage",
     "Period",
@@ -66,6 +73,7 @@ __all__ = [
     "Quote",
     "Report",
     "ReportError",
+    "Run",
     "SaysoError",
     "Settings",
     "SettingsError",
@@ -76,14 +84,15 @@ __all__ = [
 
 _HOMES = {
     "sayso.errors": (
-        "EvaluationError", "KnowledgeError", "LexiconError", "ReportError", "SaysoError", "SettingsError",
+        "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError", "ReportError", "SaysoError",
+        "SettingsError",
     ),
     "sayso.pipeline": ("extract",),
     "sayso.policy": ("POLICIES", "Policy"),
     "sayso.read": ("Given", "read"),
     "sayso.records": (
-        "Attribution", "Bounds", "Claim", "Doer", "Doubt", "Harmed", "Passage", "Period", "Place",
-        "Quantity", "Quote", "Report",
+        "Attribution", "Bounds", "Claim", "Decision", "Doer", "Doubt", "Evidence", "Harmed", "Passage",
+        "Period", "Place", "Quantity", "Quote", "Report", "Run",
     ),
     "sayso.settings": ("Settings", "load_settings"),
 }  # fmt: skip

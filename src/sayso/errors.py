@@ -5,6 +5,7 @@
     ├── LexiconError     faults in lexicon files, all of them together
     ├── SettingsError    a setting that is unknown or out of its range
     ├── KnowledgeError   a gazetteer or party table that cannot be used
+    ├── LedgerError      a ledger that cannot be opened, read or written to
     └── EvaluationError  annotated reports that cannot be scored, or a floor that would be lowered
 
 A difficulty in the text of a report is no error but a `Doubt`.
@@ -39,6 +40,14 @@ class SettingsError(SaysoError):
 
 class KnowledgeError(SaysoError):
     """A gazetteer or party table that cannot be used."""
+
+
+class LedgerError(SaysoError):
+    """A ledger that cannot be opened, read or written to: where it is (no password shown) and why."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.where, self.reason = where, reason
+        super().__init__(f"{where}: {reason}")
 
 
 class EvaluationError(SaysoError):

@@ -6,9 +6,10 @@ text of a `Report`, end exclusive: `report.text[quote.start:quote.end] == quote.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Final, Literal
+from datetime import date, datetime
+from typing import Any, Final, Literal
 
 Kind = Literal[
     "killed", "injured", "casualties", "missing", "detained", "abducted", "surrendered", "released",
@@ -31,11 +32,16 @@ Interest = Literal[
     "own_loss", "enemy_loss", "own_harm_to_civilians", "enemy_harm_to_civilians", "third_party",
     "unknown",
 ]  # fmt: skip
+Act = Literal[
+    "accept", "correct", "reject", "add", "move", "merge", "split", "choose", "comment", "approve", "relabel",
+    "withdraw",
+]  # fmt: skip
 
 KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
 HEDGES: Final[tuple[Hedge, ...]] = Hedge.__args__  # type: ignore[attr-defined]
 CLASSES: Final[tuple[HarmedClass, ...]] = HarmedClass.__args__  # type: ignore[attr-defined]
 MEANS: Final[tuple[Means, ...]] = Means.__args__  # type: ignore[attr-defined]
+ACTS: Final[tuple[Act, ...]] = Act.__args__  # type: ignore[attr-defined]
 PEOPLE_KINDS: Final = frozenset(KINDS[: KINDS.index("returned") + 1])
 THING_KINDS: Final = frozenset(KINDS[KINDS.index("seized") :])
 
@@ -45,7 +51,8 @@ class Report:
     """One published text. Its text never changes: a new version is a new Report that revises the old.
 
     `digest` is the SHA-256 of the text in UTF-8, hexadecimal. `retold` marks a text that renders in other
-    words what the outlet reported; `facts_from` names the pages the facts are from.
+    words what the outlet reported; `facts_from` names the pages the facts are from. `withdrawn`: the outlet
+    itself has taken it back.
     """
 
     id: str
@@ -60,6 +67,7 @@ class Report:
     retold: bool = False
     facts_from: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +219,43 @@ class Claim:
         slots = (self.quantity, self.whom, self.by, *self.where, self.when, self.told, self.source)
         words = (Quote(slot.text, slot.start, slot.end) for slot in slots if slot and slot.text is not None)
         return (self.evidence, *words, *self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One way of extracting, as of the day it began: code, lexicon and weights under one fingerprint."""
+
+    fingerprint: str
+    started: date
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a decision is about, named so that it survives every rerun.
+
+    `report` is the digest of a report's text; `kind`, `start` and `end` name a claim of it by its kind and
+    the span of its quantity; without them the report itself is meant.
+    """
+
+    report: str
+    kind: Kind | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's ruling: who decided what, when, about which evidence, and why.
+
+    `at` has its time zone. `targets` are ids of incidents, figures or, for `withdraw`, of decisions; `values`
+    what a correction or addition says, as fields of the public row. The ledger alone writes decisions, and
+    never changes one: `withdraw` undoes it.
+    """
+
+    act: Act
+    who: str
+    at: datetime
+    evidence: Evidence | None = None
+    targets: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    reason: str | None = None

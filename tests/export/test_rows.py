@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso import rows
 from sayso.export import csv, jsonl
 from sayso.pipeline import extract
 from sayso.read import Given
@@ -62,14 +63,14 @@ def same_order(left: Any, right: Any) -> bool:
 
 
 def test_the_row_is_the_published_format() -> None:
-    row = jsonl.row(CLAIM)
+    row = rows.row(CLAIM)
     assert row == PUBLISHED
     assert same_order(row, PUBLISHED)
 
 
 def test_what_is_not_told_is_null() -> None:
     bare = Claim("d", "i", "killed", Quantity("two", 0, 3, 2, "exact"), Quote("two", 0, 3))
-    row = jsonl.row(bare)
+    row = rows.row(bare)
     assert [
         row[slot] for slot in ("whom", "by", "means", "when", "told", "source", "part_of", "incident")
     ] == [None] * 8
@@ -78,18 +79,18 @@ def test_what_is_not_told_is_null() -> None:
 
 def test_words_that_are_not_there_stand_nowhere() -> None:
     claim = replace(CLAIM, whom=Harmed(None, 0, 0, "unclear"))
-    assert jsonl.row(claim)["whom"] == {
+    assert rows.row(claim)["whom"] == {
         "text": None, "start": None, "end": None, "class": "unclear", "groups": [], "party": None,
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("days", [(None, None), (date(2023, 11, 11), None)])
 def test_a_time_without_days_is_null(days: tuple[date | None, date | None]) -> None:
-    assert jsonl.row(replace(CLAIM, when=Period("on Tuesday", 49, 59, *days)))["when"] is None
+    assert rows.row(replace(CLAIM, when=Period("on Tuesday", 49, 59, *days)))["when"] is None
 
 
 def test_a_range_keeps_its_high_end() -> None:
-    row = jsonl.row(replace(CLAIM, quantity=Quantity("30 to 40.5", 0, 10, 30.0, "range", 40.5)))
+    row = rows.row(replace(CLAIM, quantity=Quantity("30 to 40.5", 0, 10, 30.0, "range", 40.5)))
     assert {name: row["quantity"][name] for name in ("value", "value_high", "low", "high")} == {
         "value": 30, "value_high": 40.5, "low": 30, "high": 40.5,
     }  # fmt: skip
@@ -172,7 +173,7 @@ def test_every_quote_is_what_stands_in_the_text(text: str) -> None:
         return
     for claim in extract(report):
         assert all(report.text[quote.start : quote.end] == quote.text for quote in claim.quotes())
-        for _, value in _spans(jsonl.row(claim)):
+        for _, value in _spans(rows.row(claim)):
             assert report.text[value["start"] : value["end"]] == value["text"]
 
 

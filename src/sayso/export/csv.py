@@ -7,8 +7,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sayso.export.jsonl import row
 from sayso.records import Claim
+from sayso.rows import row
 
 _WORDS: Final = ("text", "start", "end")
 _SLOTS: Final[dict[str, tuple[str, ...]]] = {
