@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import KnowledgeError
 from sayso.knowledge.gazetteer import fold, open_gazetteer
+from sayso.knowledge.gazetteer.gazetteer import Gazetteer
 from sayso.knowledge.gazetteer.names import sound
 from sayso.knowledge.gazetteer.packaged import PACKAGED, pack, unpacked
 from sayso.knowledge.gazetteer.table import Row, Table, columns_of, complete, write
@@ -119,3 +120,11 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"something else")
     with pytest.raises(KnowledgeError, match="no table of places"):
         Table(path)
+
+
+def test_names_asked_for_again_are_found_when_others_were_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long batch outgrows what is remembered in the middle of a report."""
+    monkeypatch.setattr("sayso.knowledge.gazetteer.gazetteer._REMEMBERED", 2)
+    gazetteer = Gazetteer(open_gazetteer().tables)
+    assert set(gazetteer.lookup(["loikaw"])) == {"loikaw"}
+    assert set(gazetteer.lookup(["loikaw", "hroza", "hpruso"])) == {"loikaw", "hroza", "hpruso"}

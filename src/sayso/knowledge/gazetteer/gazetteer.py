@@ -38,15 +38,16 @@ class Gazetteer:
         >>> [(place.country, place.admin1) for place in open_gazetteer().lookup(["loikaw"])["loikaw"]][:1]
         [('MM', 'Kayah State')]
         """
-        asked = list(keys)
-        missing = [key for key in dict.fromkeys(asked) if key not in self._known]
+        asked = list(dict.fromkeys(keys))
+        missing = [key for key in asked if key not in self._known]
+        if len(self._known) + len(missing) > _REMEMBERED:
+            self._known.clear()
+            missing = asked
         if missing:
             self._learn(missing)
         return {key: found for key in asked if (found := self._known[key])}
 
     def _learn(self, keys: list[str]) -> None:
-        if len(self._known) + len(keys) > _REMEMBERED:
-            self._known.clear()
         gathered: dict[str, list[Entry]] = {}
         for table in self.tables:
             for key, entries in table.lookup(keys):
