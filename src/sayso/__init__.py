@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         Run,
     )
     from sayso.settings import Settings, load_settings
+    from sayso.store import Filters, Ledger, open_ledger
 
 __version__ = "0.1.0"
 
@@ -60,9 +61,11 @@ __all__ = [
     "Doubt",
     "EvaluationError",
     "Evidence",
+    "Filters",
     "Given",
     "Harmed",
     "KnowledgeError",
+    "Ledger",
     "LedgerError",
     "LexiconError",
     "Passage",
@@ -79,6 +82,7 @@ __all__ = [
     "SettingsError",
     "extract",
     "load_settings",
+    "open_ledger",
     "read",
 ]
 
@@ -95,6 +99,7 @@ _HOMES = {
         "Period", "Place", "Quantity", "Quote", "Report", "Run",
     ),
     "sayso.settings": ("Settings", "load_settings"),
+    "sayso.store": ("Filters", "Ledger", "open_ledger"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -31,13 +31,24 @@ class Settings:
     """A saved page with more HTML elements than this is skipped."""
     max_page_depth: int = 200
     """A saved page whose elements are nested deeper than this is skipped (the parser cuts at 256)."""
+    max_pdf_pages: int = 1_000
+    """A PDF of more pages than this is skipped."""
     lexicon: tuple[Path, ...] = ()
     """Folders of one's own words, laid over the packaged lexicon in this order."""
     jobs: int = 0
     """Processes that read at the same time; 0 takes one for little work and one a core for much."""
+    ledger_wait_seconds: int = 30
+    """How long to wait for another program that writes to the ledger, or for PostgreSQL to answer."""
 
 
-_LEAST: Final = {"max_report_bytes": 1, "max_page_elements": 1, "max_page_depth": 1, "jobs": 0}
+_LEAST: Final = {
+    "max_report_bytes": 1,
+    "max_page_elements": 1,
+    "max_page_depth": 1,
+    "max_pdf_pages": 1,
+    "jobs": 0,
+    "ledger_wait_seconds": 1,
+}
 
 
 def load_settings(folder: Path | None = None, **arguments: Any) -> Settings:

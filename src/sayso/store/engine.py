@@ -1,0 +1,223 @@
+"""Where a ledger lies: the only module that tells SQLite from PostgreSQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from sayso.errors import LedgerError
+from sayso.settings import Settings
+
+SCHEMA: Final = "1"  # the newest step of migrations/
+_VERSION: Final = text("SELECT version_num FROM ledger_version")
+_DURABLE: Final = {True: "PRAGMA synchronous = FULL", False: "PRAGMA synchronous = NORMAL"}
+_SQLITE_SAYS: Final = {
+    "SQLITE_BUSY": "another program is writing to it; waited {wait} s (ledger_wait_seconds)",
+    "SQLITE_LOCKED": "another program is writing to it; waited {wait} s (ledger_wait_seconds)",
+    "SQLITE_READONLY": "it or its folder may not be written to",
+    "SQLITE_CANTOPEN": "it or a file beside it cannot be opened; may its folder be written to?",
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_IOERR": "the disk could not be read or written; is it full?",
+    "SQLITE_CORRUPT": "the file is damaged or cut short; restore a copy",
+    "SQLITE_NOTADB": "not a ledger: no SQLite file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An opened database; `where` is its path or URL as it may be shown, without a password."""
+
+    where: str
+    engine: Engine
+    wait_seconds: int
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the ledger throughout and holds up no writer."""
+        with self._told(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
+        """A transaction that writes, all or nothing; a second writer waits.
+
+        What was read again from its source after a power cut need not be on the disk at once; with `durable`,
+        for what only a person can say again, it is before this returns.
+        """
+        with self._told(), self.engine.connect() as connection:
+            if self._sqlite:
+                connection.connection.cursor().execute(_DURABLE[durable])
+            with connection.execution_options(writes=True).begin():
+                yield connection
+
+    def put_words(self, connection: Connection, table: str, words: Mapping[int, Sequence[str]]) -> None:
+        """Makes rows found by their words."""
+        if not words:
+            return
+        if self._sqlite:
+            statement = f"INSERT INTO {table} (rowid, words) VALUES (:number, :words)"
+        else:
+            statement = (
+                f"INSERT INTO {table} (number, words)"
+                " VALUES (:number, array_to_tsvector(string_to_array(:words, ' ')))"
+            )
+        connection.execute(text(statement), _worded(words))
+
+    def drop_words(self, connection: Connection, table: str, words: Mapping[int, Sequence[str]]) -> None:
+        """Takes rows out again; `words` must be those that were put."""
+        if not words:
+            return
+        if self._sqlite:
+            statement = f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', :number, :words)"
+        else:
+            statement = f"DELETE FROM {table} WHERE number = :number"
+        connection.execute(text(statement), _worded(words))
+
+    def found(self, table: str, number: ColumnElement[int], words: Sequence[str]) -> ColumnElement[bool]:
+        """The condition that all words stand in the row of that number."""
+        if self._sqlite:
+            asked = " AND ".join(f'"{word}"' for word in words)
+            chosen = text(f"SELECT rowid FROM {table} WHERE {table} MATCH :words")
+        else:
+            asked = " & ".join(f"'{word}'" for word in words)
+            chosen = text(f"SELECT number FROM {table} WHERE words @@ CAST(:words AS tsquery)")
+        return number.in_(chosen.bindparams(words=asked))
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engine.dispose()
+
+    @property
+    def _sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What a database says in its own way, as one line."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise LedgerError(self.where, self._reason(error)) from error
+
+    def _reason(self, error: DBAPIError) -> str:
+        name = getattr(error.orig, "sqlite_errorname", None)
+        if name is None:
+            said = str(error.orig).strip().splitlines()
+            return said[0] if said else "the connection was lost"
+        known = next((words for start, words in _SQLITE_SAYS.items() if name.startswith(start)), None)
+        return known.format(wait=self.wait_seconds) if known else f"{error.orig} ({name})"
+
+
+def open_store(where: str | Path, *, create: bool, settings: Settings) -> Store:
+    """The database at a path or PostgreSQL URL, brought to the newest schema.
+
+    Raises `LedgerError` where there is none (and none is to be made), where it is something else, or where a
+    newer Sayso made it.
+    """
+    wait = settings.ledger_wait_seconds
+    if isinstance(where, str) and "://" in where:
+        store = _postgres(where, wait)
+    else:
+        store = _sqlite(Path(where), wait, create=create)
+    try:
+        _bring_up(store, create=create)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _sqlite(path: Path, wait: int, *, create: bool) -> Store:
+    where = str(path)
+    if path.is_dir():
+        raise LedgerError(where, "a folder; expected a ledger file")
+    if not path.exists():
+        if not create:
+            raise LedgerError(where, "no such ledger; `sayso add` makes one")
+        if not path.parent.is_dir():
+            raise LedgerError(where, f"there is no folder {path.parent}")
+    engine = create_engine(URL.create("sqlite", database=where), connect_args={"timeout": wait})
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return Store(where, engine, wait)
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    """A connection that leaves transactions to `_begin` and keeps readers and the writer apart (WAL)."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
+
+
+def _begin(connection: Connection) -> None:
+    """A writer says so from the start: one that turns writer may fail where waiting would help."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgres(where: str, wait: int) -> Store:
+    try:
+        url = make_url(where)
+        shown = url.render_as_string(hide_password=True)
+        if url.get_backend_name() not in ("postgresql", "postgres"):
+            raise LedgerError(shown, "expected a file, or a URL that begins with postgresql://")
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"), connect_args={"connect_timeout": wait}
+        )
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise LedgerError(where.partition("@")[2] or where, f"no URL of a ledger: {error}") from error
+    except ModuleNotFoundError as error:
+        raise LedgerError(shown, "PostgreSQL needs psycopg: pip install 'sayso[postgres]'") from error
+    return Store(shown, engine, wait)
+
+
+def _bring_up(store: Store, *, create: bool) -> None:
+    """Makes or migrates the tables where the schema is not the newest."""
+    with store.reading() as connection:
+        if _schema(store, connection) == SCHEMA:
+            return
+    with store.writing(durable=True) as connection:
+        if not store._sqlite:  # two may come at once; SQLite's writers wait for each other anyway
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sayso ledger'))"))
+        schema = _schema(store, connection)
+        if schema is None and not create:
+            raise LedgerError(store.where, "an empty database; `sayso add` makes it a ledger")
+        if schema != SCHEMA:
+            _migrate(store, connection, schema)
+
+
+def _schema(store: Store, connection: Connection) -> str | None:
+    """The schema's number; None in an empty database."""
+    tables = inspect(connection).get_table_names()
+    if "ledger_version" in tables:
+        return str(connection.execute(_VERSION).scalar_one())
+    if (store._sqlite and tables) or "reports" in tables:
+        raise LedgerError(store.where, "not a ledger: a database with tables of something else")
+    return None
+
+
+def _migrate(store: Store, connection: Connection, schema: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "sayso.store:migrations")
+    steps = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    if schema not in {None, *steps}:
+        raise LedgerError(
+            store.where, f"made by a newer Sayso (schema {schema}; this one knows {SCHEMA}): update Sayso"
+        )
+    command.upgrade(config, "head")
+
+
+def _worded(words: Mapping[int, Sequence[str]]) -> list[dict[str, Any]]:
+    return [{"number": number, "words": " ".join(sorted(set(each)))} for number, each in words.items()]

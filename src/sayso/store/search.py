@@ -1,0 +1,112 @@
+"""What claims and reports are asked for by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from sqlalchemy import ColumnElement, exists, select
+
+from sayso.records import Claim, Kind, Report
+from sayso.store.engine import Store
+from sayso.store.tables import reports, standing, standing_names
+from sayso.store.words import folded_name, words_of
+
+Slot = Literal["who", "of", "by", "says", "place", "story"]
+
+_SLOTS: Final[tuple[Slot, ...]] = ("who", "of", "by", "says", "place")
+_LONGEST_STORY: Final = 100  # characters that the index holds; the report has the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What claims or reports must be like; None asks nothing, and all that is asked must hold.
+
+    >>> Filters(kind="killed", who="children", place="Loikaw", first=date(2023, 11, 11))
+
+    `who` is a class or group; `of`, `by` and `says` are parties: their id, or the very words of the report
+    (`says` an outlet too); `place` is a name as said or resolved, a division, a country's two letters or a
+    GeoNames id. Names are compared word by word, whatever their case. `first` and `last` are days: of a claim
+    the time it tells of must touch them, of a report the day it was published. `text` has words that must all
+    occur: in a claim's evidence, in a report's title and text.
+    """
+
+    kind: Kind | None = None
+    who: str | None = None
+    of: str | None = None
+    by: str | None = None
+    says: str | None = None
+    place: str | None = None
+    first: date | None = None
+    last: date | None = None
+    story: str | None = None
+    text: str | None = None
+
+
+def names_of(claim: Claim, report: Report) -> set[tuple[Slot, str]]:
+    """The names a claim is found by, each with the slot it stands in."""
+    named = {(slot, folded_name(name)) for slot, name in _names(claim) if name}
+    found: set[tuple[Slot, str]] = {(slot, name) for slot, name in named if name}
+    return found | {("story", report.story[:_LONGEST_STORY])} if report.story else found
+
+
+def _names(claim: Claim) -> Iterator[tuple[Slot, str | None]]:
+    if claim.whom:
+        yield from (("who", name) for name in (claim.whom.harmed_class, *claim.whom.groups))
+        yield from (("of", name) for name in (claim.whom.party, claim.whom.text))
+    if claim.by:
+        yield from (("by", name) for name in (claim.by.party, claim.by.text))
+    if claim.source:
+        yield from (("says", name) for name in (claim.source.party, claim.source.text, claim.source.outlet))
+    for place in claim.where:
+        yield from (
+            ("place", name) for name in (place.text, place.name, place.admin1, place.admin2, place.country)
+        )
+        yield "place", str(place.geonames_id) if place.geonames_id else None
+
+
+def claims_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
+    """The conditions on `standing`, joined with `reports`."""
+    conditions = _claim_conditions(filters)
+    if filters.first:
+        conditions.append(standing.c.last_day >= filters.first)
+    if filters.last:
+        conditions.append(standing.c.first_day <= filters.last)
+    if filters.story is not None:
+        conditions += [_named("story", filters.story[:_LONGEST_STORY]), reports.c.story == filters.story]
+    if filters.text is not None:
+        conditions.append(store.found("claim_words", standing.c.number, words_of(filters.text)))
+    return conditions
+
+
+def reports_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
+    """The conditions on `reports`; what only claims have, one of the report's must have."""
+    conditions: list[ColumnElement[bool]] = []
+    if asked := _claim_conditions(filters):
+        of_report = standing.c.report == reports.c.number
+        conditions.append(exists(select(standing.c.number).where(of_report, *asked)))
+    if filters.first:
+        conditions.append(reports.c.published >= filters.first)
+    if filters.last:
+        conditions.append(reports.c.published <= filters.last)
+    if filters.story is not None:
+        conditions.append(reports.c.story == filters.story)
+    if filters.text is not None:
+        conditions.append(store.found("report_words", reports.c.number, words_of(filters.text)))
+    return conditions
+
+
+def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions = [
+        _named(slot, folded_name(asked)) for slot in _SLOTS if (asked := getattr(filters, slot)) is not None
+    ]
+    if filters.kind is not None:
+        conditions.append(standing.c.kind == filters.kind)
+    return conditions
+
+
+def _named(slot: Slot, name: str) -> ColumnElement[bool]:
+    names = standing_names
+    return standing.c.number.in_(select(names.c.standing).where(names.c.slot == slot, names.c.name == name))

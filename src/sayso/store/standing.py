@@ -1,0 +1,114 @@
+"""The claims that stand now: a view of what was added, kept ready so that it is found at once.
+
+A claim stands if its report is the current version of its page and not withdrawn, and if the report's latest
+extraction has it. A page's current version is the one published last, and only among those of one day the one
+added last; so the order in which reports come tells nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, insert, or_, select
+
+from sayso.records import Claim, Report
+from sayso.store.content import report_of, stored_claim
+from sayso.store.engine import Store
+from sayso.store.search import names_of
+from sayso.store.tables import claims, extractions, reports, standing, standing_names
+from sayso.store.words import words_of
+
+_NUMBERS_OF_ONE: Final = 1 << 20  # row numbers kept for a report; one of a megabyte has far fewer claims
+
+STORED_ROW: Final = func.coalesce(standing.c.row, claims.c.row)
+WITH_CLAIMS: Final = standing.outerjoin(
+    claims, and_(claims.c.extraction == standing.c.extraction, claims.c.position == standing.c.position)
+)
+
+_THE_NAME: Final = [
+    standing_names.c[column] == bindparam(f"of_{column}") for column in ("slot", "name", "standing")
+]
+
+
+def is_current() -> ColumnElement[bool]:
+    """The condition that a row of `reports` is the current version of its page, and not erased."""
+    later = reports.alias("later")
+    same_day = later.c.published.is_not_distinct_from(reports.c.published)
+    follows = or_(
+        later.c.published > reports.c.published,
+        and_(reports.c.published.is_(None), later.c.published.is_not(None)),
+        and_(same_day, later.c.number > reports.c.number),
+    )
+    same_page = later.c.page == reports.c.page
+    return and_(reports.c.text.is_not(None), ~exists(select(later.c.number).where(same_page, follows)))
+
+
+def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
+    """Puts the claims of reports into the view, as far as they stand; none of them may be there already."""
+    wanted = and_(reports.c.number.in_(numbers), is_current(), ~reports.c.withdrawn)
+    for row in connection.execute(select(reports).where(wanted)).mappings().all():
+        report, extraction, stored = report_of(row), *latest_extraction(connection, row["number"])
+        standing_claims = {
+            row["number"] * _NUMBERS_OF_ONE + position: stored_claim(each)
+            for position, each in enumerate(stored)
+        }
+        if standing_claims:
+            rows = [
+                {"number": number, "report": row["number"], "extraction": extraction, "position": position}
+                | _columns(claim)
+                for position, (number, claim) in enumerate(standing_claims.items())
+            ]
+            connection.execute(insert(standing), rows)
+            connection.execute(insert(standing_names), list(_named(standing_claims, report)))
+            store.put_words(connection, "claim_words", _worded(standing_claims))
+
+
+def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
+    """Takes the claims of reports out of the view; the reports must still be as they were when put in."""
+    for row in connection.execute(select(reports).where(reports.c.number.in_(numbers))).mappings().all():
+        report = report_of(row)
+        of_report = standing.c.number.between(
+            row["number"] * _NUMBERS_OF_ONE, (row["number"] + 1) * _NUMBERS_OF_ONE - 1
+        )
+        chosen = select(standing.c.number, STORED_ROW).select_from(WITH_CLAIMS).where(of_report)
+        fallen = {number: stored_claim(stored) for number, stored in connection.execute(chosen)}
+        if fallen:
+            named = [
+                {f"of_{column}": value for column, value in each.items()} for each in _named(fallen, report)
+            ]
+            connection.execute(delete(standing_names).where(*_THE_NAME), named)
+            store.drop_words(connection, "claim_words", _worded(fallen))
+            connection.execute(delete(standing).where(of_report))
+
+
+def latest_extraction(connection: Connection, report: int) -> tuple[int | None, list[str]]:
+    """The extraction that counts for a report, as the number of the one that has its rows, and these rows."""
+    of_report = extractions.c.report == report
+    order = (extractions.c.started.desc(), extractions.c.number.desc())
+    number = connection.execute(
+        select(func.coalesce(extractions.c.same_as, extractions.c.number)).where(of_report).order_by(*order)
+    ).scalar()
+    rows = select(claims.c.row).where(claims.c.extraction == number).order_by(claims.c.position)
+    return number, [row for row in connection.execute(rows).scalars() if row is not None]
+
+
+def _columns(claim: Claim) -> dict[str, Any]:
+    """What a claim is filtered by without its names."""
+    when = claim.when
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        "first_day": when and (when.first or when.last),
+        "last_day": when and (when.last or when.first),
+    }
+
+
+def _named(numbered: Mapping[int, Claim], report: Report) -> Iterator[dict[str, Any]]:
+    for number, claim in numbered.items():
+        for slot, name in sorted(names_of(claim, report)):
+            yield {"slot": slot, "name": name, "standing": number}
+
+
+def _worded(numbered: Mapping[int, Claim]) -> dict[int, list[str]]:
+    return {number: words_of(claim.evidence.text) for number, claim in numbered.items()}

@@ -1,0 +1,172 @@
+"""The tables of a ledger, the same on SQLite and PostgreSQL.
+
+    reports ◀─ extractions ◀─ claims      appended to, never changed: what was read, and what was made of it
+    decisions, erasures                   appended to, never changed: what persons ruled, and had erased
+    chain, head                           an entry for each row of the above, each sealed by the one before
+    standing, standing_names              the claims that stand now and what they are found by; made anew from
+    report_words, claim_words             the others at any time, so nothing here is sealed
+
+The last two hold words for full-text search and differ by database: the migrations make them, `engine.py`
+writes and asks them. What was read or ruled by persons loses its content and its salt when it is erased; its
+row and its entry stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    insert,
+)
+
+_ESCAPE: Final = "\ufdd0"  # no character: Unicode promises never to give it a meaning
+_NUL: Final = _ESCAPE + "0"
+
+
+class AnyText(TypeDecorator[str]):
+    """Text of any characters: PostgreSQL takes no NUL and SQLite's own functions stop at one."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """What is stored: NUL and the escape itself are written in two characters."""
+        if value is None or ("\0" not in value and _ESCAPE not in value):
+            return value
+        return value.replace(_ESCAPE, _ESCAPE * 2).replace("\0", _NUL)
+
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> str | None:
+        """What was given."""
+        if value is None or _ESCAPE not in value:
+            return value
+        return _ESCAPE.join(part.replace(_NUL, "\0") for part in str(value).split(_ESCAPE * 2))
+
+
+LEDGER: Final = MetaData()
+
+reports: Final = Table(
+    "reports",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("page", String(64), index=True),
+    Column("revises", ForeignKey("reports.number")),
+    Column("salt", String(32)),
+    Column("published", Date),
+    Column("story", AnyText),
+    Column("document", AnyText),
+    Column("outlet", AnyText),
+    Column("title", AnyText),
+    Column("url", AnyText),
+    Column("language", AnyText),
+    Column("retold", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("facts_from", Text),
+    Column("doubts", Text),
+    Column("text", AnyText),
+)
+
+extractions: Final = Table(
+    "extractions",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.number"), nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("started", Date, nullable=False),
+    Column("same_as", ForeignKey("extractions.number")),
+    Column("salt", String(32)),
+    UniqueConstraint("report", "fingerprint"),
+)
+
+claims: Final = Table(
+    "claims",
+    LEDGER,
+    Column("extraction", ForeignKey("extractions.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("row", Text),
+)
+
+decisions: Final = Table(
+    "decisions",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("report", String(64), index=True),
+    Column("salt", String(32)),
+    Column("content", Text),
+)
+
+erasures: Final = Table(
+    "erasures",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("who", AnyText, nullable=False),
+    Column("reason", AnyText, nullable=False),
+    Column("erased", Text, nullable=False),
+    Column("salt", String(32), nullable=False),
+)
+
+chain: Final = Table(
+    "chain",
+    LEDGER,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(10), nullable=False),
+    Column("subject", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+head: Final = Table(
+    "head",
+    LEDGER,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("sequence", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+standing: Final = Table(
+    "standing",
+    LEDGER,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("report", ForeignKey("reports.number"), nullable=False),
+    Column("extraction", Integer),
+    Column("position", Integer),
+    Column("id", String(16), nullable=False, index=True),
+    Column("kind", String(12), nullable=False, index=True),
+    Column("first_day", Date, index=True),
+    Column("last_day", Date),
+    Column("row", Text),
+)
+
+standing_names: Final = Table(
+    "standing_names",
+    LEDGER,
+    Column("slot", String(5), primary_key=True),
+    Column("name", AnyText, primary_key=True),
+    Column("standing", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+
+def append_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
+    """Adds a row to a numbered table; its number."""
+    key = connection.execute(insert(table).values(row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])

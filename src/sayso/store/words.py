@@ -1,0 +1,47 @@
+"""The words that full-text search finds: cut and folded here, so that both databases answer alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+SEARCHED_CHARACTERS: Final = 200_000  # of a text; PostgreSQL keeps the words of a text in at most a megabyte
+_LONGEST_WORD: Final = 100  # characters of a word that count; PostgreSQL takes 2046 bytes
+_LAST_WITH_MARKS: Final = 0x1FFFF  # beyond are ideographs and characters for private use
+_ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in their order, lower-cased: runs of letters, digits and the marks on letters.
+
+    >>> words_of("Al-Shifa's 1,200 PATIENTS fled Ḥamā")
+    ['al', 'shifa', 's', '1', '200', 'patients', 'fled', 'ḥamā']
+
+    Compatibility forms are one ("ﬁ" and "fi", full-width and plain digits). Only the first
+    `SEARCHED_CHARACTERS` of a text are cut, and a very long word counts by its beginning.
+    """
+    folded = unicodedata.normalize("NFKC", text[:SEARCHED_CHARACTERS]).casefold()
+    pattern = _ASCII_WORD if folded.isascii() else _any_word()
+    return [word[:_LONGEST_WORD] for word in pattern.findall(folded[:SEARCHED_CHARACTERS])]
+
+
+def folded_name(text: str) -> str:
+    """A name as it is looked up: its words with one space between them.
+
+    >>> folded_name("Kayah  State"), folded_name("kayah state")
+    ('kayah state', 'kayah state')
+    """
+    return " ".join(words_of(text[:_LONGEST_WORD]))
+
+
+@lru_cache(maxsize=1)
+def _any_word() -> re.Pattern[str]:
+    """Words of any script. Python's own word characters leave out vowel signs, which tear Burmese apart."""
+    marks = "".join(
+        character
+        for character in map(chr, range(0x300, _LAST_WITH_MARKS))
+        if unicodedata.category(character)[0] == "M"
+    )
+    return re.compile(rf"(?:[^\W_]|[{marks}])+")
