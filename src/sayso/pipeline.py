@@ -32,11 +32,9 @@ def extract(report: Report, lexicon: Lexicon | None = None) -> tuple[Claim, ...]
     stands beyond `MAX_READ` characters is not read; a Doubt on the claims says so.
     """
     lexicon = lexicon or load()
-    if report.language not in (None, lexicon.language):
+    if unread(report, lexicon):
         return ()
     readable = replace(report, text=report.text[:MAX_READ]) if len(report.text) > MAX_READ else report
-    if not relevance(readable.text, lexicon).relevant:
-        return ()
     claims: list[Claim] = []
     for passages in _blocks(segment(readable, lexicon)):
         reading = annotate(readable, passages, lexicon)
@@ -45,6 +43,14 @@ def extract(report: Report, lexicon: Lexicon | None = None) -> tuple[Claim, ...]
         return tuple(claims)
     cut = Doubt("report", f"only its first {MAX_READ:,} characters were read")
     return tuple(replace(claim, doubts=(*claim.doubts, cut)) for claim in claims)
+
+
+def unread(report: Report, lexicon: Lexicon | None = None) -> str | None:
+    """Why no claims are read from a report: "another language" or "not about harm"; None where they are."""
+    lexicon = lexicon or load()
+    if report.language not in (None, lexicon.language):
+        return "another language"
+    return None if relevance(report.text[:MAX_READ], lexicon).relevant else "not about harm"
 
 
 def _blocks(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:

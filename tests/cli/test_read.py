@@ -96,7 +96,8 @@ def test_bad_input_is_told_in_one_line_each_and_the_others_are_read(sayso: Run, 
         "empty.txt: empty text",
         (
             "bare: a folder without reports: nothing in it ends in "
-            ".txt, .text, .html, .htm, .xhtml, .json, .jsonl, .ndjson (or .gz of these)"
+            ".txt, .text, .html, .htm, .xhtml, .json, .jsonl, .ndjson, .rss, .atom, .xml, "
+            ".warc, .pdf (or .gz of these)"
         ),
         "batch.jsonl:1: wrong published: expected a day (2023-11-21) or a time with its zone, found 'soon'",
         "batch.jsonl:2: broken JSON: Expecting property name enclosed in double quotes",
@@ -112,6 +113,30 @@ def _id_of(path: Path) -> str:
     from sayso import read
 
     return next(read(path)).id
+
+
+def test_what_is_not_about_harm_is_counted(sayso: Run, report: Path, tmp_path: Path) -> None:
+    for name in ("rain", "sun"):
+        (tmp_path / f"{name}.txt").write_text(f"The {name} was over the town for most of the day. " * 20)
+    ran = sayso("read", report, "rain.txt", "sun.txt", "--format", "jsonl")
+    assert (ran.code, len(ran.out.splitlines())) == (0, 1)
+    assert ran.err == "no claims: not about harm (2)\n"
+
+
+def test_what_was_cut_is_told(sayso: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("sayso.pipeline", "sayso.cli.batch"):
+        monkeypatch.setattr(f"{module}.MAX_READ", 80)
+    assert sayso("read", report).err == "clinic-1: only its first 80 characters were read\n"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_an_outlet_took_back_is_told(sayso: Run, tmp_path: Path, jobs: int) -> None:
+    deleted = "<at:deleted-entry ref='tag:1' xmlns:at='http://purl.org/atompub/tombstones/1.0'/>"
+    entry = f"<entry><summary>{TEXT}</summary></entry>"
+    (tmp_path / "a.atom").write_text(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}{deleted}</feed>")
+    ran = sayso("read", "a.atom", "--format", "jsonl", "--jobs", jobs)
+    assert (ran.code, ran.err) == (0, "a.atom: withdrawn by its outlet: tag:1\n")
+    assert len(ran.out.splitlines()) == 1
 
 
 def test_one_missing_file_is_one_line(sayso: Run) -> None:

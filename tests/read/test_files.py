@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.read import STANDARD_INPUT, Skipped, files_of, read_each
+from sayso.read import STANDARD_INPUT, Skipped, Withdrawn, files_of, read, read_each
 from sayso.records import Report
 
 TEXT = "Two people were killed by a mine near the town of Demoso on Monday, a nurse said."
@@ -39,7 +40,7 @@ def test_a_folder_is_searched_through_in_the_order_of_names(tmp_path: Path) -> N
         ".hidden.txt",
         ".git/x.txt",
         "x.figures",
-        "y.pdf",
+        "y.docx",
     )
     assert names(files_of([tmp_path]), tmp_path) == ["b.txt", "c.jsonl", "a/z.TXT", "a/b/c.json.gz"]
 
@@ -51,7 +52,7 @@ def test_paths_keep_their_order(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
-    laid(tmp_path, "x.pdf")
+    laid(tmp_path, "x.docx")
     (skipped,) = files_of([tmp_path])
     assert isinstance(skipped, Skipped)
     assert skipped.reason.startswith("a folder without reports")
@@ -110,6 +111,58 @@ def test_a_format_is_told_by_how_it_begins(
     first, *_ = read_each(files_of([path]))
     assert isinstance(first, Report)
     assert first.text.startswith(expected)
+
+
+FEED = f"<?xml version='1.0'?>\n<rss><channel><item><description>{TEXT}</description></item></channel></rss>"
+STORED = (
+    "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://clinic.example/\r\nContent-Type: text/plain\r\n"
+    f"Content-Length: {len(TEXT)}\r\n\r\n{TEXT}\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+@pytest.mark.parametrize("name", ["report", "report.txt", "report.json", "report.html", "report.xml"])
+@pytest.mark.parametrize("content", [FEED, STORED], ids=["feed", "archive"])
+def test_what_a_file_begins_with_goes_before_its_suffix(
+    content: str, name: str, packed: bool, tmp_path: Path
+) -> None:
+    raw = content.encode()
+    (tmp_path / name).write_bytes(gzip.compress(raw) if packed else raw)
+    (report,) = read_each([tmp_path / name])
+    assert isinstance(report, Report), report
+    assert report.text == TEXT
+
+
+def test_an_archive_comes_through_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin = io.TextIOWrapper(io.BufferedReader(io.BytesIO(gzip.compress(STORED.encode()))))  # type: ignore[arg-type]
+    monkeypatch.setattr(sys, "stdin", stdin)
+    (report,) = read_each([STANDARD_INPUT])
+    assert isinstance(report, Report)
+    assert (report.text, report.url) == (TEXT, "https://clinic.example/")
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.rss", "a"])
+def test_a_page_is_no_feed_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    page = f"<?xml version='1.0'?><!DOCTYPE html>{PAGE.replace('</body>', '<p>&lt;rss&gt;</p></body>')}"
+    (report,) = read_each([laid(tmp_path, name, content=page) / name])
+    assert isinstance(report, Report)
+    assert report.text.startswith(TEXT)
+
+
+def test_a_file_without_a_known_suffix_that_is_no_pdf_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"%PDF-1.7 broken")
+    (skipped,) = read_each([tmp_path / "a"])
+    assert str(skipped) == f"{tmp_path / 'a'}: broken PDF"
+
+
+def test_what_an_outlet_took_back_is_no_report(tmp_path: Path) -> None:
+    deleted = "<at:deleted-entry ref='tag:1' xmlns:at='http://purl.org/atompub/tombstones/1.0'/>"
+    feed = (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'>{deleted}<entry><summary>{TEXT}</summary></entry></feed>"
+    )
+    path = laid(tmp_path, "a.atom", content=feed) / "a.atom"
+    assert [type(item) for item in read_each([path])] == [Report, Withdrawn]
+    assert [report.text for report in read(path)] == [TEXT]
 
 
 def test_standard_input_has_a_name_to_go_by(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ import typer
 from sayso.cli.progress import Progress
 from sayso.errors import LexiconError
 from sayso.lexicon import Lexicon, load
-from sayso.pipeline import extract
-from sayso.read import STANDARD_INPUT, Given, Skipped, files_of, read_each
+from sayso.pipeline import MAX_READ, extract, unread
+from sayso.read import STANDARD_INPUT, Found, Given, Skipped, Withdrawn, files_of, read_each
 from sayso.records import Claim, Report
 from sayso.settings import Settings
 
@@ -30,11 +30,14 @@ class Batch:
                 raise LexiconError([f"{folder}: no such folder"])
         self.files = list(files_of(paths))
         self.skipped: list[Skipped] = []
+        self.withdrawn: list[Withdrawn] = []
         self.foreign: list[Report] = []
+        self.unread: list[Report] = []
+        self.cut: list[Report] = []
         self.reports = 0
 
     def results(self, progress: Progress | None = None) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
-        """Each report with its claims; those that cannot be read are remembered."""
+        """Each report with its claims; those that cannot be read, or not whole, are remembered."""
         size = _size(self.files)
         jobs = self.settings.jobs or (len(os.sched_getaffinity(0)) if size > MUCH else 1)
         progress = progress or Progress(size)
@@ -44,34 +47,51 @@ class Batch:
             for item in self._extracted(items, lexicon, jobs):
                 if isinstance(item, Skipped):
                     self.skipped.append(item)
-                    continue
-                report, claims = item
-                if report.language not in (None, lexicon.language):
-                    self.foreign.append(report)
+                elif isinstance(item, Withdrawn):
+                    self.withdrawn.append(item)
                 else:
-                    self.reports += 1
-                yield report, claims
+                    self._remember(*item, lexicon)
+                    yield item
+
+    def _remember(self, report: Report, claims: tuple[Claim, ...], lexicon: Lexicon) -> None:
+        """Counts a report, and keeps those of which something was not read."""
+        why = None if claims else unread(report, lexicon)
+        if why == "another language":
+            self.foreign.append(report)
+            return
+        self.reports += 1
+        if why:
+            self.unread.append(report)
+        if len(report.text) > MAX_READ:
+            self.cut.append(report)
 
     def _extracted(
-        self, items: Iterator[Report | Skipped], lexicon: Lexicon, jobs: int
-    ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Skipped]:
+        self, items: Iterator[Found], lexicon: Lexicon, jobs: int
+    ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Skipped | Withdrawn]:
         if jobs > 1:
             from sayso.cli.parallel import extract_all
 
             yield from extract_all(items, self.settings.lexicon, jobs)
         else:
             for item in items:
-                yield item if isinstance(item, Skipped) else (item, extract(item, lexicon))
+                yield (item, extract(item, lexicon)) if isinstance(item, Report) else item
 
     def tell_skipped(self, say: Callable[[str], None] = lambda line: typer.echo(line, err=True)) -> None:
-        """One line for each thing left out, and a last one that counts them if there are several."""
-        for skipped in self.skipped:
-            say(str(skipped))
+        """One line for each thing left out, and a last one that counts them if there are several.
+
+        Reports that are not about harm are told by their number alone: a feed is full of them.
+        """
+        for each in (*self.skipped, *self.withdrawn):
+            say(str(each))
+        for report in self.cut:
+            say(f"{report.id}: only its first {MAX_READ:,} characters were read")
         for report in self.foreign:
             say(f"{report.id}: written in another language ({report.language}): kept, no claims read")
         if len(self.skipped) + len(self.foreign) > 1:
             number = len(self.skipped) + len(self.foreign)
             say(f"left out {number}, read {self.reports}: {_counted(self.skipped, self.foreign)}")
+        if self.unread:
+            say(f"no claims: not about harm ({len(self.unread)})")
 
 
 def _counted(skipped: list[Skipped], foreign: list[Report]) -> str:

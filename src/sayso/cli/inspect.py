@@ -77,11 +77,12 @@ def inspect(
     """One layer of reports, a row a line, each with its offsets into the report's text."""
     from sayso.cli.shown import given_of
     from sayso.pipeline import look
-    from sayso.read import Skipped, files_of, read_each
+    from sayso.read import files_of, read_each
+    from sayso.records import Report
 
     given, skipped = given_of(published, outlet), 0
     for item in read_each(files_of(paths), given=given, settings=load_settings()):
-        if isinstance(item, Skipped):
+        if not isinstance(item, Report):
             skipped += 1
             typer.echo(str(item), err=True)
             continue

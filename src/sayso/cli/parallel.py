@@ -11,7 +11,7 @@ from typing import Final
 
 from sayso.lexicon import load
 from sayso.pipeline import extract
-from sayso.read import Skipped
+from sayso.read import Found, Skipped, Withdrawn
 from sayso.records import Claim, Report
 
 Result = tuple[Report, tuple[Claim, ...]]
@@ -19,14 +19,14 @@ AHEAD: Final = 8  # reports a process that are read before they are asked for
 
 
 def extract_all(
-    items: Iterable[Report | Skipped], overlays: tuple[Path, ...], jobs: int
-) -> Iterator[Result | Skipped]:
-    """Each report with its claims, what was skipped in its place.
+    items: Iterable[Found], overlays: tuple[Path, ...], jobs: int
+) -> Iterator[Result | Skipped | Withdrawn]:
+    """Each report with its claims, what was skipped or withdrawn in its place.
 
     A report on which a process dies (out of memory, say) is skipped; the others are read.
     """
     load("en", overlays)  # so that a fault in the lexicon is told here, and forked processes have it
-    waiting: deque[Report | Skipped] = deque()
+    waiting: deque[Found] = deque()
     with _Pool(overlays, jobs) as pool:
         for item in items:
             waiting.append(item)
@@ -55,9 +55,9 @@ class _Pool:
     def __exit__(self, *_: object) -> None:
         self.executor.shutdown(cancel_futures=True)
 
-    def submit(self, item: Report | Skipped) -> None:
-        """Starts on an item; what was skipped keeps its place."""
-        if isinstance(item, Skipped):
+    def submit(self, item: Found) -> None:
+        """Starts on an item; what is no report keeps its place."""
+        if not isinstance(item, Report):
             self.futures.append(None)
             return
         try:
@@ -67,11 +67,11 @@ class _Pool:
             lost.set_exception(BrokenProcessPool())
             self.futures.append(lost)
 
-    def next(self, waiting: deque[Report | Skipped]) -> Result | Skipped:
+    def next(self, waiting: deque[Found]) -> Result | Skipped | Withdrawn:
         """The result of the first item that waits, which it takes out."""
         item, future = waiting.popleft(), self.futures.popleft()
-        if isinstance(item, Skipped) or future is None:
-            assert isinstance(item, Skipped)
+        if not isinstance(item, Report) or future is None:
+            assert not isinstance(item, Report)
             return item
         try:
             return item, future.result()
@@ -88,7 +88,7 @@ class _Pool:
             except BrokenProcessPool:
                 return Skipped(report.id, "the process that read it died")
 
-    def _again(self, waiting: Sequence[Report | Skipped]) -> None:
+    def _again(self, waiting: Sequence[Found]) -> None:
         """Starts anew on everything that still waits."""
         self.executor.shutdown(cancel_futures=True)
         self.executor = ProcessPoolExecutor(self.jobs)

@@ -36,7 +36,7 @@ def read(
         int | None, typer.Option(metavar="N", help="Processes that read at the same time.", min=0)
     ] = None,
 ) -> None:
-    """The claims of reports: text, saved web pages, JSON and JSONL (.gz too)."""
+    """The claims of reports: text, web pages, JSON and JSONL, feeds, web archives, PDF (.gz too)."""
     from sayso.cli.batch import Batch
     from sayso.cli.shown import given_of, show
 

@@ -1,6 +1,6 @@
-"""Reads reports: plain text, saved HTML pages, JSON, JSONL; from files, folders, standard input."""
+"""Reads reports: text, web pages, JSON, feeds, web archives, PDF; from files, folders, standard input."""
 
 from sayso.read.files import STANDARD_INPUT, files_of, read, read_each
-from sayso.read.report import Given, Skipped
+from sayso.read.report import Found, Given, Skipped, Withdrawn
 
-__all__ = ["STANDARD_INPUT", "Given", "Skipped", "files_of", "read", "read_each"]
+__all__ = ["STANDARD_INPUT", "Found", "Given", "Skipped", "Withdrawn", "files_of", "read", "read_each"]

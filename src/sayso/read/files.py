@@ -10,29 +10,36 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from sayso.errors import ReportError
+from sayso.read.feed import read_feed
 from sayso.read.html import read_html
 from sayso.read.json import read_json, read_lines
-from sayso.read.report import Given, Skipped, Source
-from sayso.read.text import BYTE_ORDER_MARK, read_text
+from sayso.read.pdf import read_pdf
+from sayso.read.report import Found, Given, Skipped, Source
+from sayso.read.text import BYTE_ORDER_MARK, GZIP, read_text
+from sayso.read.warc import read_warc
 from sayso.records import Report
 from sayso.settings import Settings
 
 STANDARD_INPUT: Final = Path("-")
 HEAD: Final = 4096  # bytes by which a format is told
-Format = Callable[[BinaryIO, Source], Iterator[Report | Skipped]]
+Format = Callable[[BinaryIO, Source], Iterator[Found]]
 
 FORMATS: Final[dict[str, Format]] = {
     ".txt": read_text, ".text": read_text, ".html": read_html, ".htm": read_html, ".xhtml": read_html,
-    ".json": read_json, ".jsonl": read_lines, ".ndjson": read_lines,
+    ".json": read_json, ".jsonl": read_lines, ".ndjson": read_lines, ".rss": read_feed, ".atom": read_feed,
+    ".xml": read_feed, ".warc": read_warc, ".pdf": read_pdf,
 }  # fmt: skip
 
 _OBJECT: Final = re.compile(rb'\{\s*(?:"|\}|$)')
 _ARRAY: Final = re.compile(rb"\[\s*(?:\{|\]|$)")
 _PAGE: Final = re.compile(rb"<(?:!doctype|!--|\?xml|html|head|body)", re.IGNORECASE)
+_FEED: Final = re.compile(rb"<(?:(?:\w{1,20}:)?feed|rss|rdf:RDF)[\s>]")
+_HTML: Final = re.compile(rb"<(?:!doctype\s{1,9})?html[\s>]", re.IGNORECASE)
 
 
 def read(
@@ -47,13 +54,15 @@ def read(
     ['AP', 'BNI']
 
     Raises `ReportError` at the first file or line that cannot be read; `read_each` goes on instead. `given`
-    holds day and outlet for the reports that do not tell them. "-" is standard input.
+    holds day and outlet for the reports that do not tell them. "-" is standard input. What an outlet took
+    back is no report.
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     for item in read_each(files_of(several), given=given, settings=settings):
         if isinstance(item, Skipped):
             raise ReportError(item.path, item.reason, item.line)
-        yield item
+        if isinstance(item, Report):
+            yield item
 
 
 def read_each(
@@ -62,8 +71,10 @@ def read_each(
     given: Given | None = None,
     settings: Settings | None = None,
     advance: Callable[[int], None] | None = None,
-) -> Iterator[Report | Skipped]:
+) -> Iterator[Found]:
     """Every report of the files, in their order, and in place of what could not be read the reason.
+
+    A page that its outlet took back is `Withdrawn`.
 
     `advance` is told the bytes of the files that each item took.
     """
@@ -117,7 +128,7 @@ def _ignore(_: int) -> None:
 
 def _read_file(
     path: Path, given: Given, settings: Settings, advance: Callable[[int], None]
-) -> Iterator[Report | Skipped]:
+) -> Iterator[Found]:
     label, stem = str(path), path.name.lower().removesuffix(".gz")
     stem = path.name[: len(stem)].removesuffix(Path(stem).suffix)
     if path == STANDARD_INPUT:
@@ -125,17 +136,13 @@ def _read_file(
     source = Source(label, stem, given, settings)
     try:
         with ExitStack() as opened:
-            raw: BinaryIO = (
-                sys.stdin.buffer if path == STANDARD_INPUT else opened.enter_context(path.open("rb"))
-            )
-            stream: BinaryIO = raw
-            if path.name.lower().endswith(".gz"):
-                stream = opened.enter_context(gzip.GzipFile(fileobj=raw))  # type: ignore[assignment]
+            raw = sys.stdin.buffer if path == STANDARD_INPUT else opened.enter_context(path.open("rb"))
+            form, stream = _opened(path, raw)  # type: ignore[arg-type]
             done = 0
-            for item in _format_of(path, stream)(stream, source):
+            for item in form(stream, source):
                 at = raw.tell() if raw.seekable() else 0
-                advance(at - done)
-                done = at
+                advance(max(at - done, 0))
+                done = max(at, done)
                 yield item
     except FileNotFoundError:
         yield source.skipped("no such file or folder")
@@ -145,12 +152,30 @@ def _read_file(
         yield source.skipped(error.strerror or "cannot be read")
 
 
-def _format_of(path: Path, stream: BinaryIO) -> Format:
-    """The format by the file's suffix, else by how it begins."""
+def _opened(path: Path, raw: BufferedReader) -> tuple[Format, BinaryIO]:
+    """The format of a file and the stream to read it from: unpacked, but for archives, packed by record."""
+    head = raw.peek(HEAD)[:HEAD]
+    packed = head.startswith(GZIP)
+    if packed:
+        head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, HEAD)
+    form = _format_of(path, head.removeprefix(BYTE_ORDER_MARK).lstrip())
+    if form is read_warc or not (packed or path.name.lower().endswith(".gz")):
+        return form, raw
+    return form, gzip.GzipFile(fileobj=raw)  # type: ignore[return-value]
+
+
+def _format_of(path: Path, head: bytes) -> Format:
+    """The format by marks that nothing else begins with, else by the suffix, else by the first words."""
+    if head.startswith(b"%PDF-"):
+        return read_pdf
+    if head.startswith(b"WARC/"):
+        return read_warc
+    feed, page = _FEED.search(head) if head.startswith(b"<") else None, _HTML.search(head)
+    if feed and not (page and page.start() < feed.start()):
+        return read_feed
     known = FORMATS.get(_suffix(path.name))
-    if known:
+    if known and not (known is read_feed and page):
         return known
-    head = stream.peek(HEAD).removeprefix(BYTE_ORDER_MARK).lstrip()  # type: ignore[attr-defined]
     if _PAGE.match(head):
         return read_html
     if _ARRAY.match(head):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from sayso.read.report import Known, Skipped, Source, day_of, report_of
+from sayso.read.report import NOTHING_KNOWN, Known, Skipped, Source, day_of, report_of
 from sayso.read.text import utf8_of, whole_of
 from sayso.records import Report
 
@@ -28,20 +29,24 @@ _HEAD: Final = 2048  # bytes in which a page says its encoding and where it was 
 def read_html(stream: BinaryIO, source: Source) -> Iterator[Report | Skipped]:
     """The one report of a saved page."""
     raw = whole_of(stream, source)
-    if isinstance(raw, Skipped):
-        yield raw
-        return
-    page = _decoded(raw, source)
-    yield page if isinstance(page, Skipped) else _report(page, source)
+    yield raw if isinstance(raw, Skipped) else report_of_page(raw, source)
 
 
-def _decoded(raw: bytes, source: Source) -> str | Skipped:
-    """The page as text: UTF-8, or else the encoding it declares."""
+def report_of_page(
+    raw: bytes, source: Source, known: Known = NOTHING_KNOWN, charset: str | None = None
+) -> Report | Skipped:
+    """The report of a page's bytes; `charset` is what its server said it is encoded in."""
+    page = text_of(raw, source, charset)
+    return page if isinstance(page, Skipped) else report_of_markup(page, source, known)
+
+
+def text_of(raw: bytes, source: Source, charset: str | None = None) -> str | Skipped:
+    """Bytes from the web as text: UTF-8, or else the encoding that server or page declares."""
     text = utf8_of(raw, source)
     declared = _CHARSET.search(raw, 0, _HEAD)
-    if isinstance(text, str) or declared is None:
+    encoding = charset or (declared[1].decode("ascii", "replace") if declared else None)
+    if isinstance(text, str) or encoding is None:
         return text
-    encoding = declared[1].decode("ascii", "replace")
     try:
         if encoding.lower().startswith(_ENCODINGS):
             return raw.decode(encoding)
@@ -50,7 +55,8 @@ def _decoded(raw: bytes, source: Source) -> str | Skipped:
     return source.skipped(f"neither UTF-8 nor the encoding it declares ({encoding})")
 
 
-def _report(page: str, source: Source) -> Report | Skipped:
+def report_of_markup(page: str, source: Source, known: Known = NOTHING_KNOWN) -> Report | Skipped:
+    """The report of a page's HTML; what is known of it goes before what the page tells."""
     tree = _tree(page)
     if tree is None:
         return source.skipped("no HTML page")
@@ -60,18 +66,19 @@ def _report(page: str, source: Source) -> Report | Skipped:
     import trafilatura
 
     read = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
+        tree, url=known.url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
     )
     if read is None or isinstance(read, dict) or not (read.text or "").strip():
         return source.skipped("no article text found on the page")
     saved_from = _SAVED_FROM.search(page, 0, _HEAD)
-    known = Known(
-        outlet=read.sitename or read.hostname,
-        published=day_of(read.date or ""),
-        title=read.title,
-        url=read.url or (saved_from[1] if saved_from else None),
+    told = replace(
+        known,
+        outlet=known.outlet or read.sitename or read.hostname,
+        published=known.published or day_of(read.date or ""),
+        title=known.title or read.title,
+        url=known.url or read.url or (saved_from[1] if saved_from else None),
     )
-    return report_of(read.text or "", source, known)
+    return report_of(read.text or "", source, told)
 
 
 def _tree(page: str) -> HtmlElement | None:

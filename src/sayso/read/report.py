@@ -33,6 +33,24 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A page that its outlet has taken back: an entry a feed deletes, an address that answers 410 Gone.
+
+    `url` and `id` are those of the reports it withdraws, as far as the file tells them, `day` when it went.
+    """
+
+    path: str
+    outlet: str | None = None
+    url: str | None = None
+    id: str | None = None
+    day: date | None = None
+
+    def __str__(self) -> str:
+        """One line: "news.atom: withdrawn by its outlet: https://example.org/1"."""
+        return f"{self.path}: withdrawn by its outlet: {self.url or self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What the caller tells about reports that do not tell it themselves."""
 
@@ -71,6 +89,10 @@ class Known:
     language: str | None = None
     retold: bool = False
     facts_from: tuple[str, ...] = ()
+
+
+Found = Report | Skipped | Withdrawn
+NOTHING_KNOWN: Final = Known()
 
 
 def report_of(text: str, source: Source, known: Known, line: int | None = None) -> Report | Skipped:

@@ -9,6 +9,7 @@ from sayso.read.report import Known, Skipped, Source, report_of
 from sayso.records import Report
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+GZIP: Final = b"\x1f\x8b"
 
 
 def read_text(stream: BinaryIO, source: Source) -> Iterator[Report | Skipped]:
