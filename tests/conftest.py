@@ -1,12 +1,16 @@
-"""What every test may ask for: the annotated reports, and property tests that fall the same way twice."""
+"""What every test may ask for: annotated reports, ledgers on both stores, property tests that fall alike twice."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from .cluster import Cluster, cluster, why_none
 
 settings.register_profile(
     "sayso", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -38,3 +42,38 @@ def corpora() -> Path:
 def root() -> Path:
     """The head of the checkout."""
     return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL of this worker's own, with a database `ledger` that is an empty ledger."""
+    if reason := why_none():
+        pytest.skip(reason)
+    from sayso.store import open_ledger
+
+    with cluster() as made:
+        made.run("CREATE DATABASE ledger TEMPLATE template0")
+        open_ledger(made.url("ledger")).close()
+        yield made
+
+
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty ledger, to be copied."""
+    from sayso.store import open_ledger
+
+    path = tmp_path_factory.mktemp("ledger") / "empty.db"
+    open_ledger(path).close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_at(request: pytest.FixtureRequest, tmp_path: Path, empty_ledger: Path) -> Iterator[str]:
+    """Where an empty ledger lies: a file, then a database of PostgreSQL."""
+    if request.param == "sqlite":
+        yield str(shutil.copy(empty_ledger, tmp_path / "sayso.db"))
+        return
+    postgres: Cluster = request.getfixturevalue("postgres")
+    name = postgres.new_database("ledger")
+    yield postgres.url(name)
+    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from sayso.errors import LedgerError
 from sayso.settings import Settings
+from sayso.store.tables import run_for_each
 
 SCHEMA: Final = "1"  # the newest step of migrations/
 _VERSION: Final = text("SELECT version_num FROM ledger_version")
@@ -59,8 +60,6 @@ class Store:
 
     def put_words(self, connection: Connection, table: str, words: Mapping[int, Sequence[str]]) -> None:
         """Makes rows found by their words."""
-        if not words:
-            return
         if self._sqlite:
             statement = f"INSERT INTO {table} (rowid, words) VALUES (:number, :words)"
         else:
@@ -68,17 +67,15 @@ class Store:
                 f"INSERT INTO {table} (number, words)"
                 " VALUES (:number, array_to_tsvector(string_to_array(:words, ' ')))"
             )
-        connection.execute(text(statement), _worded(words))
+        run_for_each(connection, text(statement), _worded(words))
 
     def drop_words(self, connection: Connection, table: str, words: Mapping[int, Sequence[str]]) -> None:
         """Takes rows out again; `words` must be those that were put."""
-        if not words:
-            return
         if self._sqlite:
             statement = f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', :number, :words)"
         else:
             statement = f"DELETE FROM {table} WHERE number = :number"
-        connection.execute(text(statement), _worded(words))
+        run_for_each(connection, text(statement), _worded(words))
 
     def found(self, table: str, number: ColumnElement[int], words: Sequence[str]) -> ColumnElement[bool]:
         """The condition that all words stand in the row of that number."""

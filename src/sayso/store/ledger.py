@@ -27,7 +27,7 @@ from sayso.store.content import (
 from sayso.store.engine import Store, open_store
 from sayso.store.search import Filters, claims_like, reports_like
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS, fall, is_current, latest_extraction, stand
-from sayso.store.tables import append_row, claims, decisions, extractions, reports, standing
+from sayso.store.tables import append_row, claims, decisions, extractions, reports, run_for_each, standing
 from sayso.store.words import words_of
 
 Outcome = Literal["new", "known", "revision", "forgotten"]
@@ -164,8 +164,8 @@ class _Addition:
         if self._connection.execute(select(extractions.c.number).where(of_run)).first():
             return False
         stored = [claim_text(claim) for claim in extracted]
-        latest, rows = latest_extraction(self._connection, report)
-        same_as = latest if rows == stored else None
+        latest, before = latest_extraction(self._connection, report)
+        same_as = latest if before == stored else None
         salt = new_salt()
         row = {
             "report": report,
@@ -175,12 +175,10 @@ class _Addition:
             "salt": salt,
         }
         number = append_row(self._connection, extractions, row)
-        if same_as is None and stored:
-            self._connection.execute(
-                insert(claims),
-                [{"extraction": number, "position": at, "row": each} for at, each in enumerate(stored)],
-            )
-        self._chain.append("extraction", number, salt, sealed_extraction(row, [] if same_as else stored))
+        kept = [] if same_as else stored
+        rows = [{"extraction": number, "position": at, "row": each} for at, each in enumerate(kept)]
+        run_for_each(self._connection, insert(claims), rows)
+        self._chain.append("extraction", number, salt, sealed_extraction(row, kept))
         return True
 
     def view(self, report: int) -> None:

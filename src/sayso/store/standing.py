@@ -16,7 +16,7 @@ from sayso.records import Claim, Report
 from sayso.store.content import report_of, stored_claim
 from sayso.store.engine import Store
 from sayso.store.search import names_of
-from sayso.store.tables import claims, extractions, reports, standing, standing_names
+from sayso.store.tables import claims, extractions, reports, run_for_each, standing, standing_names
 from sayso.store.words import words_of
 
 _NUMBERS_OF_ONE: Final = 1 << 20  # row numbers kept for a report; one of a megabyte has far fewer claims
@@ -53,15 +53,14 @@ def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
             row["number"] * _NUMBERS_OF_ONE + position: stored_claim(each)
             for position, each in enumerate(stored)
         }
-        if standing_claims:
-            rows = [
-                {"number": number, "report": row["number"], "extraction": extraction, "position": position}
-                | _columns(claim)
-                for position, (number, claim) in enumerate(standing_claims.items())
-            ]
-            connection.execute(insert(standing), rows)
-            connection.execute(insert(standing_names), list(_named(standing_claims, report)))
-            store.put_words(connection, "claim_words", _worded(standing_claims))
+        rows = [
+            {"number": number, "report": row["number"], "extraction": extraction, "position": position}
+            | _columns(claim)
+            for position, (number, claim) in enumerate(standing_claims.items())
+        ]
+        run_for_each(connection, insert(standing), rows)
+        run_for_each(connection, insert(standing_names), list(_named(standing_claims, report)))
+        store.put_words(connection, "claim_words", _worded(standing_claims))
 
 
 def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
@@ -73,13 +72,10 @@ def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
         )
         chosen = select(standing.c.number, STORED_ROW).select_from(WITH_CLAIMS).where(of_report)
         fallen = {number: stored_claim(stored) for number, stored in connection.execute(chosen)}
-        if fallen:
-            named = [
-                {f"of_{column}": value for column, value in each.items()} for each in _named(fallen, report)
-            ]
-            connection.execute(delete(standing_names).where(*_THE_NAME), named)
-            store.drop_words(connection, "claim_words", _worded(fallen))
-            connection.execute(delete(standing).where(of_report))
+        named = [{f"of_{column}": value for column, value in each.items()} for each in _named(fallen, report)]
+        run_for_each(connection, delete(standing_names).where(*_THE_NAME), named)
+        store.drop_words(connection, "claim_words", _worded(fallen))
+        connection.execute(delete(standing).where(of_report))
 
 
 def latest_extraction(connection: Connection, report: int) -> tuple[int | None, list[str]]:

@@ -13,7 +13,7 @@ row and its entry stay.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -23,6 +23,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Dialect,
+    Executable,
     ForeignKey,
     Integer,
     MetaData,
@@ -170,3 +171,9 @@ def append_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
     key = connection.execute(insert(table).values(row)).inserted_primary_key
     assert key is not None
     return int(key[0])
+
+
+def run_for_each(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Runs a statement once for each row; not at all where there is none."""
+    if rows:
+        connection.execute(statement, rows)
