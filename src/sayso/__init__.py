@@ -22,11 +22,12 @@ if TYPE_CHECKING:
         KnowledgeError,
         LedgerError,
         LexiconError,
+        MappingError,
         ReportError,
         SaysoError,
         SettingsError,
     )
-    from sayso.pipeline import extract
+    from sayso.pipeline import extract, read_table
     from sayso.policy import POLICIES, Policy
     from sayso.read import Given, read
     from sayso.records import (
@@ -68,6 +69,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "LexiconError",
+    "MappingError",
     "Passage",
     "Period",
     "Place",
@@ -84,14 +86,15 @@ __all__ = [
     "load_settings",
     "open_ledger",
     "read",
+    "read_table",
 ]
 
 _HOMES = {
     "sayso.errors": (
-        "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError", "ReportError", "SaysoError",
-        "SettingsError",
+        "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError", "MappingError", "ReportError",
+        "SaysoError", "SettingsError",
     ),
-    "sayso.pipeline": ("extract",),
+    "sayso.pipeline": ("extract", "read_table"),
     "sayso.policy": ("POLICIES", "Policy"),
     "sayso.read": ("Given", "read"),
     "sayso.records": (

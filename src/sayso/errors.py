@@ -3,6 +3,7 @@
     SaysoError
     ├── ReportError      a file or report that cannot be read
     ├── LexiconError     faults in lexicon files, all of them together
+    ├── MappingError     faults in what a spreadsheet's columns are said to mean, all of them together
     ├── SettingsError    a setting that is unknown or out of its range
     ├── KnowledgeError   a gazetteer or party table that cannot be used
     ├── LedgerError      a ledger that cannot be opened, read or written to
@@ -28,6 +29,14 @@ class ReportError(SaysoError):
 
 class LexiconError(SaysoError):
     """Faults of lexicon files: `faults` has a line for each (file:line, what is there, what was expected)."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class MappingError(SaysoError):
+    """Faults of a column mapping: `faults` has a line for each, as those of a `LexiconError`."""
 
     def __init__(self, faults: list[str]) -> None:
         self.faults = faults

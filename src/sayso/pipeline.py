@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from sayso.extract import Counted, combine, count
 from sayso.lexicon import Lexicon, Reading, annotate, load
+from sayso.read.report import Skipped
+from sayso.read.spreadsheet import read_rows
 from sayso.records import Claim, Doubt, Passage, Report
 from sayso.relevance import relevance
 from sayso.resolve.days import resolve_days
 from sayso.resolve.parties import resolve_parties
 from sayso.resolve.places import resolve_places
 from sayso.segment import segment
+from sayso.settings import Settings
 
 MAX_READ: Final = 1_000_000  # characters of a report that are read for claims, some 400 pages
 MAX_BLOCK: Final = 50_000  # characters read in one piece; pronouns and repeats do not reach beyond it
@@ -53,6 +57,23 @@ def unread(report: Report, lexicon: Lexicon | None = None) -> str | None:
     return None if relevance(report.text[:MAX_READ], lexicon).relevant else "not about harm"
 
 
+def read_table(
+    path: Path, mapping: Path, settings: Settings | None = None
+) -> Iterator[tuple[Report, tuple[Claim, ...]] | Skipped]:
+    """The report and the claims of each row of a user's spreadsheet; what cannot be read is skipped.
+
+    Raises `MappingError` with every fault of the mapping, before any row is read.
+    """
+    settings = settings or Settings()
+    lexicon = load("en", settings.lexicon)
+    for item in read_rows(path, mapping, lexicon, settings):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        report, claims = item
+        yield report, _quoting(report, resolve_parties(look(report, lexicon), claims))
+
+
 def _blocks(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
     """The passages in blocks of up to `MAX_BLOCK` characters; all but the longest reports are one."""
     first = 0
@@ -69,7 +90,11 @@ def claims_of(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]
     claims = combine(reading, counted)
     claims = resolve_days(reading, claims)
     claims = resolve_places(reading, claims)
-    claims = resolve_parties(reading, claims)
+    return _quoting(reading.report, resolve_parties(reading, claims))
+
+
+def _quoting(report: Report, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims, of which every quote is its slice of the report's text."""
     for quote in (quote for claim in claims for quote in claim.quotes()):
-        assert reading.report.text[quote.start : quote.end] == quote.text, quote
+        assert report.text[quote.start : quote.end] == quote.text, quote
     return claims

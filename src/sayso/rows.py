@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any
 
 from sayso.policy import POLICIES
 from sayso.quantity import whole
-from sayso.records import Attribution, Claim, Doer, Doubt, Harmed, Period, Place, Quantity, Quote
+from sayso.records import (
+    Attribution,
+    Claim,
+    Doer,
+    Doubt,
+    Harmed,
+    Kind,
+    Period,
+    Place,
+    Quantity,
+    Quote,
+    Report,
+)
+
+
+def claim_id(report: Report, kind: Kind, said: Quantity) -> str:
+    """The first sixteen hexadecimal digits of SHA-256 over report digest, kind and quantity span."""
+    key = f"{report.digest}|{kind}|{said.start}|{said.end}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def row(claim: Claim) -> dict[str, Any]:

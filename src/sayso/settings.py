@@ -33,10 +33,14 @@ class Settings:
     """A saved page whose elements are nested deeper than this is skipped (the parser cuts at 256)."""
     max_pdf_pages: int = 1_000
     """A PDF of more pages than this is skipped."""
+    max_sheet_bytes: int = 500_000_000
+    """An Excel file that unpacks to more than this is skipped."""
     lexicon: tuple[Path, ...] = ()
     """Folders of one's own words, laid over the packaged lexicon in this order."""
     jobs: int = 0
     """Processes that read at the same time; 0 takes one for little work and one a core for much."""
+    ledger: str = "sayso.db"
+    """Where the ledger is: a file, or the URL of a PostgreSQL database."""
     ledger_wait_seconds: int = 30
     """How long to wait for another program that writes to the ledger, or for PostgreSQL to answer."""
 
@@ -45,7 +49,7 @@ _LEAST: Final = {
     "max_report_bytes": 1,
     "max_page_elements": 1,
     "max_page_depth": 1,
-    "max_pdf_pages": 1,
+    "max_pdf_pages": 1, "max_sheet_bytes": 1,
     "jobs": 0,
     "ledger_wait_seconds": 1,
 }
@@ -85,10 +89,17 @@ def _from_file(path: Path) -> dict[str, Any]:
         except SettingsError as error:
             faults.append(str(error))
             continue
-        checked[name] = tuple(path.parent / item for item in value) if name == "lexicon" else value
+        checked[name] = _placed(name, value, path.parent)
     if faults:
         raise SettingsError("\n".join(faults))
     return checked
+
+
+def _placed(name: str, value: Any, folder: Path) -> Any:
+    """The value of a setting; files and folders are taken from the folder that the file stands in."""
+    if name == "lexicon":
+        return tuple(folder / item for item in value)
+    return str(folder / value) if name == "ledger" and "://" not in value else value
 
 
 def _check(name: str, value: Any, where: str) -> None:
@@ -100,6 +111,9 @@ def _check(name: str, value: Any, where: str) -> None:
     if name == "lexicon":
         if not isinstance(value, list | tuple) or not all(isinstance(item, str | Path) for item in value):
             raise SettingsError(f"{where}: {name} is {value!r}; expected a list of folders")
+    elif name == "ledger":
+        if not isinstance(value, str) or not value:
+            raise SettingsError(f"{where}: {name} is {value!r}; expected a file or a postgresql:// URL")
     elif not isinstance(value, int) or isinstance(value, bool) or value < _LEAST[name]:
         raise SettingsError(f"{where}: {name} is {value!r}; expected a whole number from {_LEAST[name]} up")
 

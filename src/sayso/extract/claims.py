@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,7 +12,8 @@ from sayso.extract.means import means
 from sayso.extract.parts import parts
 from sayso.extract.whom import whom
 from sayso.lexicon import Reading
-from sayso.records import Attribution, Claim, Doer, Doubt, Kind, Quote, Report
+from sayso.records import Attribution, Claim, Doer, Doubt, Kind, Quote
+from sayso.rows import claim_id
 
 CLAUSE_REACH: Final = 12
 _HARM: Final[frozenset[Kind]] = frozenset(
@@ -26,7 +26,7 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
     report = reading.report
     harmed = whom(reading, counted)
     phrases = [choice.value for choice in harmed]
-    ids = [claim_id(report, item) for item in counted]
+    ids = [claim_id(report, item.kind, item.quantity) for item in counted]
     columns = zip(
         ids, counted, harmed, by(reading, counted, phrases), means(reading, counted, phrases),
         attribute(reading, counted), parts(reading, counted, phrases), strict=True,
@@ -72,12 +72,6 @@ def _not_for_speaking(
         return doer
     doubt = Doubt("by", f"{doer.value.text} is named as the speaker, not as the doer")
     return Chosen(None, ("by.speaker_only",), (doubt,))
-
-
-def claim_id(report: Report, item: Counted) -> str:
-    """The first sixteen hexadecimal digits of SHA-256 over report digest, kind and quantity span."""
-    key = f"{report.digest}|{item.kind}|{item.quantity.start}|{item.quantity.end}"
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def _evidence(reading: Reading, item: Counted) -> Quote:
