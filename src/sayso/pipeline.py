@@ -10,7 +10,6 @@ from typing import Final
 from sayso.extract import Counted, combine, count
 from sayso.lexicon import Lexicon, Reading, annotate, load
 from sayso.read.report import Skipped
-from sayso.read.spreadsheet import read_rows
 from sayso.records import Claim, Doubt, Passage, Report
 from sayso.relevance import relevance
 from sayso.resolve.days import resolve_days
@@ -64,6 +63,8 @@ def read_table(
 
     Raises `MappingError` with every fault of the mapping, before any row is read.
     """
+    from sayso.read.spreadsheet import read_rows  # a tenth of a second that no other command needs
+
     settings = settings or Settings()
     lexicon = load("en", settings.lexicon)
     for item in read_rows(path, mapping, lexicon, settings):

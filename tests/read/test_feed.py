@@ -121,6 +121,12 @@ def test_a_feed_that_breaks_off_is_read_to_there_and_told() -> None:
     assert str(fault).startswith("news.rss:1: broken feed: ")
 
 
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0"?>'])
+def test_a_fault_is_told_with_its_line(head: str) -> None:
+    (fault,) = found(f"{head}<rss>\n<channel>\n</wrong>")
+    assert str(fault) == "news.rss:3: broken feed: mismatched tag"
+
+
 @pytest.mark.parametrize(
     ("feed", "limits", "reason"),
     [

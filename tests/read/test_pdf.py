@@ -159,8 +159,13 @@ def lines(*words: str, step: float = 15, height: float = 10) -> list[Line]:
         (lines("Losses were:", "• 12 soldiers", "• 3 tanks"), "Losses were:\n\n• 12 soldiers\n\n• 3 tanks"),
         ([Line("Report", 0, 40, 0, 20), *lines("Two were killed")], "Report\n\nTwo were killed"),
         ([*lines("one", "two"), Line("three", 0, 3, -60, -50)], "one two\n\nthree"),
+        (lines("two kil-", "led - and -", "none"), "two killed - and - none"),
         ([], ""),
     ],
 )  # fmt: skip
 def test_lines_become_paragraphs(page: list[Line], text: str) -> None:
     assert mended([page]) == text
+
+
+def test_words_without_an_end_take_no_more_than_their_length() -> None:
+    assert mended([lines("x" * 1_000_000 + "-", "y" * 1_000_000)]) == "x" * 1_000_000 + "y" * 1_000_000

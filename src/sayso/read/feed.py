@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any, BinaryIO, Final
 
@@ -39,12 +38,21 @@ def read_feed(stream: BinaryIO, source: Source) -> Iterator[Found]:
     found: list[Found] = [_report(entry, source, outlet) for entry in feed.entries]
     found += _deleted(raw, source, outlet)
     yield from found
-    fault = feed.get("bozo_exception")
-    if fault is not None and type(fault).__name__ not in _HARMLESS:
-        line = getattr(fault, "getLineNumber", lambda: None)()
-        yield source.skipped(f"broken feed: {str(fault).splitlines()[0] if str(fault) else 'no XML'}", line)
+    fault = _fault(feed.get("bozo_exception"), raw, source)
+    if fault is not None:
+        yield fault
     elif not found:
         yield source.skipped("a feed without entries")
+
+
+def _fault(fault: Any, raw: bytes, source: Source) -> Skipped | None:
+    """Where a feed is broken, if it is; entries behind that may be lost."""
+    if fault is None or type(fault).__name__ in _HARMLESS:
+        return None
+    if not hasattr(fault, "getLineNumber"):
+        return source.skipped(f"broken feed: {fault}".splitlines()[0])
+    added = not raw.lstrip().startswith(b"<?xml")  # feedparser puts a declaration in front
+    return source.skipped(f"broken feed: {fault.getMessage()}", max(1, fault.getLineNumber() - added))
 
 
 def _report(entry: Any, source: Source, outlet: str | None) -> Report | Skipped:
@@ -79,6 +87,8 @@ def _published(entry: Any) -> date | None:
     day = day_of(words)
     if day is not None:
         return day
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(words).date()
     except (ValueError, TypeError, OverflowError):

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 # How PDFium writes a hyphen at the end of a line, with the next line right behind it.
-_BROKEN: Final = re.compile("(\\w+)(?:[\x02\ufffe]|[-\u00ad\u2010]\n)(\\w+)")
+_BROKEN: Final = re.compile("[\x02\ufffe]|[-\u00ad\u2010]\n")
+_NO_WORD: Final = re.compile(r"\W")
+LONGEST: Final = 40  # letters of a word on either side of a hyphen that are looked at
 _HYPHENS: Final = ("-", "\x02", "\ufffe", "\u00ad", "\u2010")
 _WORD: Final = re.compile(r"\w+(?:-\w+)?")
 _ENDS: Final = (".", "!", "?", ":", ";", "”", '"', "’", ")")
@@ -80,7 +81,8 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
     if not lines:
         return
     steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
-    usual = median([step for step in steps if step > 0] or [0.0])
+    downwards = sorted(step for step in steps if step > 0) or [0.0]
+    usual = downwards[(len(downwards) - 1) // 2]
     widest = max(line.right for line in lines)
     paragraph = [lines[0].words]
     for (above, below), step in zip(pairwise(lines), steps, strict=True):
@@ -108,12 +110,15 @@ def _whole_words(paragraphs: Sequence[str]) -> Iterator[str]:
     """
     written = frozenset(word for paragraph in paragraphs for word in _WORD.findall(paragraph.lower()))
 
-    def joined(broken: re.Match[str]) -> str:
-        left, right = broken[1], broken[2]
-        hyphened, plain = f"{left}-{right}", f"{left}{right}"
-        own = hyphened.lower() in written and plain.lower() not in written
-        return plain if right.isalpha() and right.islower() and left[-1].isalpha() and not own else hyphened
+    def mended_hyphen(mark: re.Match[str]) -> str:
+        text, begin, end = mark.string, mark.start(), mark.end()
+        left = _NO_WORD.split(text[max(0, begin - LONGEST) : begin])[-1]
+        right = _NO_WORD.split(text[end : end + LONGEST])[0]
+        if not left or not right:
+            return mark[0].replace("\x02", "-").replace("\ufffe", "-")
+        plain, hyphened = f"{left}{right}".lower(), f"{left}-{right}".lower()
+        own = hyphened in written and plain not in written
+        return "" if left[-1].isalpha() and right.isalpha() and right.islower() and not own else "-"
 
     for paragraph in paragraphs:
-        whole = _BROKEN.sub(joined, paragraph)
-        yield " ".join(whole.replace("\x02", "-").replace("\ufffe", "-").split())
+        yield " ".join(_BROKEN.sub(mended_hyphen, paragraph).split())

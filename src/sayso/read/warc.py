@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -142,6 +140,9 @@ def _records(stream: BinaryIO, source: Source) -> Iterator[_Stored | Skipped]:
     if stream.seekable():
         yield from _whole(stream, source)
         return
+    import shutil
+    import tempfile
+
     with tempfile.TemporaryFile() as kept:
         shutil.copyfileobj(stream, kept)
         yield from _whole(kept, source)
