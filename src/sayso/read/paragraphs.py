@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-# How PDFium writes a hyphen at the end of a line, with the next line right behind it.
-_BROKEN: Final = re.compile("[\x02\ufffe]|[-\u00ad\u2010]\n")
+# Hyphens at the end of a line, of which PDFium writes most as one of the first two.
+_BROKEN: Final = re.compile("[\x02\ufffe]\n?|[-\u00ad\u2010]\n")
 _NO_WORD: Final = re.compile(r"\W")
 LONGEST: Final = 40  # letters of a word on either side of a hyphen that are looked at
 _HYPHENS: Final = ("-", "\x02", "\ufffe", "\u00ad", "\u2010")
@@ -95,6 +95,8 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
 
 def _begins(above: Line, below: Line, apart: bool, widest: float) -> bool:
     """Does a paragraph begin with the lower of two lines?"""
+    if above.words.endswith(_HYPHENS):
+        return False
     if apart or _ITEM.match(below.words):
         return True
     if above.height > below.height * LARGER or below.height > above.height * LARGER:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 DOUBTED_TITLE: Final = Doubt("title", "taken from the properties of the PDF, which seldom are looked after")
-_LINE: Final = re.compile(r"[^\r\n]+")
+# A hyphen at the end of a line comes as U+0002 or U+FFFE, with the next line right behind it.
+_LINE: Final = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _MADE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _PASSWORD: Final = "password"
 
