@@ -49,7 +49,8 @@ _LEAST: Final = {
     "max_report_bytes": 1,
     "max_page_elements": 1,
     "max_page_depth": 1,
-    "max_pdf_pages": 1, "max_sheet_bytes": 1,
+    "max_pdf_pages": 1,
+    "max_sheet_bytes": 1,
     "jobs": 0,
     "ledger_wait_seconds": 1,
 }
