@@ -155,6 +155,14 @@ def test_a_file_without_a_known_suffix_that_is_no_pdf_is_told(tmp_path: Path) ->
     assert str(skipped) == f"{tmp_path / 'a'}: broken PDF"
 
 
+def test_a_workbook_is_told_to_need_a_mapping(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04...")
+    (skipped,) = read_each([tmp_path / "a.xlsx"])
+    assert str(skipped).endswith(
+        "a.xlsx: an Excel, Word or zip file: a spreadsheet needs a mapping of its columns"
+    )
+
+
 def test_what_an_outlet_took_back_is_no_report(tmp_path: Path) -> None:
     deleted = "<at:deleted-entry ref='tag:1' xmlns:at='http://purl.org/atompub/tombstones/1.0'/>"
     feed = (

@@ -20,7 +20,7 @@ from sayso.read.html import read_html
 from sayso.read.json import read_json, read_lines
 from sayso.read.pdf import read_pdf
 from sayso.read.report import Found, Given, Skipped, Source
-from sayso.read.text import BYTE_ORDER_MARK, GZIP, read_text
+from sayso.read.text import BYTE_ORDER_MARK, GZIP, ZIP, read_text
 from sayso.read.warc import read_warc
 from sayso.records import Report
 from sayso.settings import Settings
@@ -168,6 +168,8 @@ def _format_of(path: Path, head: bytes) -> Format:
     """The format by marks that nothing else begins with, else by the suffix, else by the first words."""
     if head.startswith(b"%PDF-"):
         return read_pdf
+    if head.startswith(ZIP):
+        return _no_report
     if head.startswith(b"WARC/"):
         return read_warc
     feed, page = _FEED.search(head) if head.startswith(b"<") else None, _HTML.search(head)
@@ -183,6 +185,11 @@ def _format_of(path: Path, head: bytes) -> Format:
     if _OBJECT.match(head):
         return read_lines if _first_line_is_whole(head) else read_json
     return read_text
+
+
+def _no_report(_: BinaryIO, source: Source) -> Iterator[Found]:
+    """Says of an Excel file, or anything else in a zip, that it is no report."""
+    yield source.skipped("an Excel, Word or zip file: a spreadsheet needs a mapping of its columns")
 
 
 def _first_line_is_whole(head: bytes) -> bool:

@@ -10,6 +10,7 @@ from sayso.records import Report
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 GZIP: Final = b"\x1f\x8b"
+ZIP: Final = b"PK\x03\x04"
 
 
 def read_text(stream: BinaryIO, source: Source) -> Iterator[Report | Skipped]:

@@ -18,9 +18,9 @@ from sayso.errors import MappingError
 from sayso.lexicon.source import listed
 from sayso.read.report import Skipped, Source
 from sayso.read.spreadsheet.mapping import Sheet
+from sayso.read.text import ZIP
 
 MOST_COLUMNS: Final = 1_000
-ZIP: Final = b"PK\x03\x04"
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS: Final = (",", ";", "\t", "|")
