@@ -33,6 +33,7 @@ class PlaceWords:
     beside: frozenset[str]
     links: frozenset[str]
     placing: frozenset[str]
+    held: frozenset[str]
     lengths: frozenset[str]
     skipped: frozenset[str]
     goal_verbs: frozenset[str]
@@ -69,6 +70,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         prepositions=words("prepositions"),
         strong=words("prepositions", "strong"),
         placing=words("prepositions", "placing"),
+        held=words("prepositions", "held"),
         directions=words("directions"),
         direction_nouns=words("directions", "nouns"),
         before_directions=words("directions", "before"),

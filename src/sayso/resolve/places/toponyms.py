@@ -291,6 +291,8 @@ def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) ->
     before = reading.words[begin - 1] if begin else ""
     if before in words.placing or before in words.goal_verbs:
         return True
+    if before in words.held and begin > 1 and reading.words[begin - 2] == "-":
+        return True
     if begin > 1 and before in words.links and reading.words[begin - 2] in words.beside:
         return True
     behind = reading.words[last : last + 4]
