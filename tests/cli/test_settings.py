@@ -35,6 +35,8 @@ def test_each_goes_before_the_one_before_it(tmp_path: Path) -> None:
         ("jobs = true", ["1: jobs is True; expected a whole number from 0 up"]),
         ("max_report_bytes = 0", ["1: max_report_bytes is 0; expected a whole number from 1 up"]),
         ('lexicon = "my"', ["1: lexicon is 'my'; expected a list of folders"]),
+        ("ledger = 1", ["1: ledger is 1; expected a file or a postgresql:// URL"]),
+        ('ledger = ""', ["1: ledger is ''; expected a file or a postgresql:// URL"]),
         ("lexicon = [1]", ["1: lexicon is [1]; expected a list of folders"]),
         ("job = 2\njobs = 1.5", ["1: unknown setting 'job'", "2: jobs is 1.5; expected"]),
         ("jobs = ", ["1: Invalid value"]),
@@ -48,6 +50,16 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path, text: str, told: list
     lines = str(error.value).splitlines()
     assert len(lines) == len(told)
     assert all(line.startswith(f"{path}:{words}") for line, words in zip(lines, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [("kept.db", "{folder}/kept.db"), ("/var/kept.db", "/var/kept.db"), ("postgresql://team/sayso",) * 2],
+)
+def test_a_ledger_is_looked_for_where_the_file_stands(tmp_path: Path, told: str, meant: str) -> None:
+    (tmp_path / "sayso.toml").write_text(f'ledger = "{told}"\n')
+    assert load_settings(tmp_path).ledger == meant.format(folder=tmp_path)
+    assert load_settings(tmp_path, ledger="other.db").ledger == "other.db"
 
 
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
