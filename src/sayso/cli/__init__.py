@@ -15,7 +15,9 @@ from sayso import __version__
 from sayso.errors import SaysoError
 
 # In the order that `sayso --help` shows: a verb is the function or the typer app of its name in its module.
-VERBS: Final = ("read", "demo", "evaluate", "inspect", "lexicon", "parties", "gazetteer")
+VERBS: Final = (
+    "read", "demo", "add", "reports", "claims", "evaluate", "inspect", "lexicon", "parties", "gazetteer",
+)  # fmt: skip
 
 # Tables of words are a hundred thousand objects that stay: looking through them at every start costs a tenth.
 COLLECT_AFTER: Final = 100_000

@@ -23,8 +23,15 @@ MUCH: Final = 2_000_000  # bytes; below this a second process costs more than it
 class Batch:
     """The reports of some paths with their claims; iterating reads them."""
 
-    def __init__(self, paths: Iterable[Path], given: Given, settings: Settings) -> None:
-        self.given, self.settings = given, settings
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        given: Given,
+        settings: Settings,
+        known: Callable[[Report], bool] | None = None,
+    ) -> None:
+        """Reports that are `known` are counted and passed over, before anything is extracted from them."""
+        self.given, self.settings, self._is_known = given, settings, known
         for folder in settings.lexicon:
             if not folder.is_dir():
                 raise LexiconError([f"{folder}: no such folder"])
@@ -34,17 +41,22 @@ class Batch:
         self.foreign: list[Report] = []
         self.unread: list[Report] = []
         self.cut: list[Report] = []
-        self.reports = 0
+        self.reports = self.known = 0
 
-    def results(self, progress: Progress | None = None) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
-        """Each report with its claims; those that cannot be read, or not whole, are remembered."""
+    def results(
+        self, progress: Progress | None = None, *, silent: bool = False
+    ) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+        """Each report with its claims; those that cannot be read, or not whole, are remembered.
+
+        Where the caller prints nothing meanwhile, `silent`, a bar shows how far the work is.
+        """
         size = _size(self.files)
         jobs = self.settings.jobs or (len(os.sched_getaffinity(0)) if size > MUCH else 1)
-        progress = progress or Progress(size)
+        progress = progress or Progress(size, silent=silent)
         lexicon = load("en", self.settings.lexicon)
         with progress:
             items = read_each(self.files, given=self.given, settings=self.settings, advance=progress.advance)
-            for item in self._extracted(items, lexicon, jobs):
+            for item in self._extracted(self._unknown(items), lexicon, jobs):
                 if isinstance(item, Skipped):
                     self.skipped.append(item)
                 elif isinstance(item, Withdrawn):
@@ -52,6 +64,14 @@ class Batch:
                 else:
                     self._remember(*item, lexicon)
                     yield item
+
+    def _unknown(self, items: Iterator[Found]) -> Iterator[Found]:
+        """The items without the reports that are known."""
+        for item in items:
+            if self._is_known and isinstance(item, Report) and self._is_known(item):
+                self.known += 1
+            else:
+                yield item
 
     def _remember(self, report: Report, claims: tuple[Claim, ...], lexicon: Lexicon) -> None:
         """Counts a report, and keeps those of which something was not read."""

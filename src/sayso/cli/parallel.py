@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -41,12 +44,32 @@ def _claims(report: Report, overlays: tuple[Path, ...]) -> tuple[Claim, ...]:
     return extract(report, load("en", overlays))
 
 
+def _go_with_parent() -> None:
+    """Lets a process end when the one that started it is killed.
+
+    It would wait for ever, and keep open what it was born with: a connection, say, whose server then goes on
+    believing in a writer that is gone.
+    """
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _executor(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, initializer=_go_with_parent)
+
+
 class _Pool:
     """Processes that outlive the death of one of them: what was under way is then done again, one by one."""
 
     def __init__(self, overlays: tuple[Path, ...], jobs: int) -> None:
         self.overlays, self.jobs = overlays, jobs
-        self.executor = ProcessPoolExecutor(jobs)
+        self.executor = _executor(jobs)
         self.futures: deque[Future[tuple[Claim, ...]] | None] = deque()
 
     def __enter__(self) -> _Pool:
@@ -82,7 +105,7 @@ class _Pool:
 
     def _alone(self, report: Report) -> Result | Skipped:
         """The claims of a report read in a process of its own, so that no other suffers from it."""
-        with ProcessPoolExecutor(1) as single:
+        with _executor(1) as single:
             try:
                 return report, single.submit(_claims, report, self.overlays).result()
             except BrokenProcessPool:
@@ -91,7 +114,7 @@ class _Pool:
     def _again(self, waiting: Sequence[Found]) -> None:
         """Starts anew on everything that still waits."""
         self.executor.shutdown(cancel_futures=True)
-        self.executor = ProcessPoolExecutor(self.jobs)
+        self.executor = _executor(self.jobs)
         self.futures.clear()
         for item in waiting:
             self.submit(item)

@@ -14,14 +14,16 @@ PATIENCE: Final = 2.0  # seconds without a bar
 class Progress:
     """Counts the bytes that are done; from `PATIENCE` on it draws how far that is.
 
-    Nothing is drawn where standard error is no terminal, or where the table on the same terminal shows
-    well enough that work goes on.
+    Nothing is drawn where standard error is no terminal, or where what is printed meanwhile on the same
+    terminal shows well enough that work goes on.
     """
 
-    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, total: int, clock: Callable[[], float] = time.monotonic, *, silent: bool = False
+    ) -> None:
         self.total, self.clock = total, clock
         self.done = 0
-        self.wanted = sys.stderr.isatty() and not sys.stdout.isatty()
+        self.wanted = sys.stderr.isatty() and (silent or not sys.stdout.isatty())
         self.bar: Any = None
 
     def __enter__(self) -> Progress:

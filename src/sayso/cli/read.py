@@ -38,10 +38,10 @@ def read(
 ) -> None:
     """The claims of reports: text, web pages, JSON and JSONL, feeds, web archives, PDF (.gz too)."""
     from sayso.cli.batch import Batch
-    from sayso.cli.shown import given_of, show
+    from sayso.cli.shown import given_of, show_claims
 
     settings = load_settings(lexicon=tuple(lexicon) if lexicon else None, jobs=jobs)
     batch = Batch(paths, given_of(published, outlet), settings)
-    show(batch, format.value, explain=explain)
+    show_claims(batch.results(), format.value, explain=explain)
     batch.tell_skipped()
     raise typer.Exit(1 if batch.skipped or batch.foreign else 0)

@@ -1,39 +1,52 @@
-"""Prints a batch in the format that was asked for."""
+"""Prints claims and reports in the format that was asked for."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sayso.cli.batch import Batch
 from sayso.errors import SettingsError
-from sayso.export import csv, jsonl
+from sayso.export import csv, jsonl, reports
 from sayso.read import Given
 from sayso.read.report import day_of
+from sayso.records import Claim, Report
 
 
-def given_of(published: str | None, outlet: str | None) -> Given:
-    """Day and outlet as told on the command line."""
+def given_of(published: str | None, outlet: str | None, story: str | None = None) -> Given:
+    """Day, outlet and story as told on the command line."""
     day = day_of(published) if published else None
     if published and day is None:
         raise SettingsError(f"--published: {published!r} is no day; expected one like 2023-11-21")
-    return Given(day, outlet)
+    return Given(day, outlet, story)
 
 
-def show(batch: Batch, form: str, *, explain: bool) -> None:
-    """Prints all claims of a batch: table, jsonl or csv."""
+def show_claims(found: Iterable[tuple[Report, Sequence[Claim]]], form: str, *, explain: bool) -> None:
+    """Prints the claims of reports: table, jsonl or csv."""
     if form == "jsonl":
-        _write(f"{jsonl.line(claim)}\n" for _, claims in batch.results() for claim in claims)
+        _write(f"{jsonl.line(claim)}\n" for _, claims in found for claim in claims)
     elif form == "csv":
         _write([csv.header()])
-        _write(csv.line(claim) for _, claims in batch.results() for claim in claims)
+        _write(csv.line(claim) for _, claims in found for claim in claims)
     else:
         from sayso.cli.table import Table
 
         table = Table(explain=explain)
-        for report, claims in batch.results():
+        for report, claims in found:
             table.add(report, claims)
         table.end()
+
+
+def show_reports(found: Iterable[Report], form: str) -> None:
+    """Prints what is known of reports: table, jsonl (with their texts) or csv."""
+    if form == "jsonl":
+        _write(f"{reports.jsonl_line(report)}\n" for report in found)
+    elif form == "csv":
+        _write([reports.header()])
+        _write(map(reports.csv_line, found))
+    else:
+        from sayso.cli.table import print_reports
+
+        print_reports(found)
 
 
 def _write(lines: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rich import box
@@ -53,9 +53,7 @@ class Table:
     """Prints reports one after another, then a line that adds up."""
 
     def __init__(self, console: Console | None = None, *, explain: bool = False) -> None:
-        self.console = console or Console(highlight=False, soft_wrap=False)
-        if console is None and not self.console.is_terminal and "COLUMNS" not in os.environ:
-            self.console.width = NOT_A_TERMINAL
+        self.console = console or _console()
         self.explain = explain
         self.reports = self.claims = self.doubted = 0
 
@@ -64,14 +62,16 @@ class Table:
         self.reports += 1
         self.claims += len(claims)
         self.doubted += sum(bool(claim.doubts) for claim in claims)
-        self._print(_header(report, claims))
+        _print(self.console, _header(report, claims))
         if claims:
-            self._print(_grid(report, claims, min(self.console.width, WIDEST), numbered=self.explain))
+            _print(
+                self.console, _grid(report, claims, min(self.console.width, WIDEST), numbered=self.explain)
+            )
         if self.explain:
             for number, claim in enumerate(claims, 1):
                 for part in _explained(number, claim):
-                    self._print(part)
-        self._print(Text())
+                    _print(self.console, part)
+        _print(self.console, Text())
 
     def end(self) -> None:
         """Prints what the reports add up to."""
@@ -81,16 +81,40 @@ class Table:
         if self.doubted:
             line += f"; {DOUBT} marks a doubt ({_number(self.doubted, 'claim')})"
             line += "" if self.explain else ": --explain tells it"
-        self._print(Text(line, "dim"))
+        _print(self.console, Text(line, "dim"))
 
-    def _print(self, shown: RenderableType) -> None:
-        """Prints to a terminal as it is, to anything else without the blanks that fill a line."""
-        if self.console.is_terminal:
-            self.console.print(shown)
-            return
-        with self.console.capture() as captured:
-            self.console.print(shown)
-        self.console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+def print_reports(reports: Iterable[Report]) -> None:
+    """Prints a line for each report, then how many there are."""
+    console, number = _console(), 0
+    for report in reports:
+        number += 1
+        told = "undated" if report.published is None else words.day(report.published)
+        line = Text.assemble(f"{told:>11}  ", (words.safe(report.outlet or "unknown outlet"), "bold"))
+        line.append("  " + words.safe(report.title or report.id), "italic")
+        if report.story:
+            line.append(f"  {words.safe(report.story)}", "dim")
+        if report.withdrawn:
+            line.append("  withdrawn", "yellow")
+        _print(console, line)
+    _print(console, Text(_number(number, "report"), "dim"))
+
+
+def _console() -> Console:
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = NOT_A_TERMINAL
+    return console
+
+
+def _print(console: Console, shown: RenderableType) -> None:
+    """Prints to a terminal as it is, to anything else without the blanks that fill a line."""
+    if console.is_terminal:
+        console.print(shown)
+        return
+    with console.capture() as captured:
+        console.print(shown)
+    console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _number(number: int, noun: str) -> str:

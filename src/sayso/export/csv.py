@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sayso.records import Claim
@@ -48,7 +48,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def header() -> str:
     """The line of column names, with its line end."""
-    return _written(COLUMNS)
+    return cells_line(COLUMNS)
 
 
 def line(claim: Claim) -> str:
@@ -57,11 +57,19 @@ def line(claim: Claim) -> str:
     Lists stand in one cell, separated by "; ", in the same order in each of their columns. A text that a
     spreadsheet would run as a formula is preceded by an apostrophe; JSONL keeps every text as it is.
     """
-    cells: list[str] = []
+    cells: list[Any] = []
     for slot, value in row(claim).items():
         fields = _SLOTS[slot]
-        cells += [_cell(_field(value, field)) for field in fields] if fields else [_cell(value)]
-    return _written(cells)
+        cells += [_field(value, field) for field in fields] if fields else [value]
+    return cells_line(cells)
+
+
+def cells_line(cells: Iterable[Any]) -> str:
+    """Values as one record of CSV, with its line end."""
+    out = io.StringIO()
+    # Quoted is only what has line breaks of the writer's own kind.
+    csv.writer(out, lineterminator=_RECORD_END).writerow(map(_cell, cells))
+    return out.getvalue().removesuffix(_RECORD_END) + "\n"
 
 
 def _field(value: Any, field: str) -> Any:
@@ -79,9 +87,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         return SEPARATOR.join(map(_cell, value)) if any(each is not None for each in value) else ""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else str(value)
-
-
-def _written(cells: Sequence[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator=_RECORD_END).writerow(cells)  # it quotes only line breaks of its own kind
-    return out.getvalue().removesuffix(_RECORD_END) + "\n"

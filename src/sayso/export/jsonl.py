@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sayso.records import Claim
 from sayso.rows import row
@@ -14,4 +15,9 @@ _LINE_BREAKS: Final = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 def line(claim: Claim) -> str:
     """A claim as one line of JSONL, without the line end."""
-    return json.dumps(row(claim), ensure_ascii=False).translate(_LINE_BREAKS)
+    return json_line(row(claim))
+
+
+def json_line(fields: Mapping[str, Any]) -> str:
+    """Fields as one line of JSON, which no reader of lines breaks, without the line end."""
+    return json.dumps(fields, ensure_ascii=False).translate(_LINE_BREAKS)

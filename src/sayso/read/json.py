@@ -1,9 +1,10 @@
 """Report JSON: one object, an array of them, or JSONL; batches are streamed, one report in memory at a time.
 
     {"id": "short-slug", "outlet": "Myanmar Now", "published": "2023-11-21", "title": "...", "url": "...",
-     "story": null, "retold": false, "facts_from": [], "text": "..."}
+     "story": null, "retold": false, "facts_from": [], "withdrawn": false, "text": "..."}
 
-Only `text` must be there. Other keys (annotated `claims`, say) are passed over.
+Only `text` must be there; `withdrawn` says that the outlet took it back. Other keys (annotated `claims`, say)
+are passed over.
 """
 
 from __future__ import annotations
@@ -157,7 +158,8 @@ def _report(raw: bytes, source: Source, line: int) -> Report | Skipped:
         known = Known(
             id=_words(value, "id"), outlet=_words(value, "outlet"), published=_published(value),
             title=_words(value, "title"), url=_words(value, "url"), story=_words(value, "story"),
-            language=_words(value, "language"), retold=_retold(value), facts_from=_facts_from(value),
+            language=_words(value, "language"), retold=_whether(value, "retold"),
+            facts_from=_facts_from(value), withdrawn=_whether(value, "withdrawn"),
         )  # fmt: skip
         body = _words(value, "text")
     except _WrongValueError as error:
@@ -194,11 +196,11 @@ def _published(value: dict[str, Any]) -> date | None:
     return day
 
 
-def _retold(value: dict[str, Any]) -> bool:
-    retold = value.get("retold")
-    if retold is None or isinstance(retold, bool):
-        return bool(retold)
-    raise _wrong("retold", "true or false", retold)
+def _whether(value: dict[str, Any], key: str) -> bool:
+    told = value.get(key)
+    if told is None or isinstance(told, bool):
+        return bool(told)
+    raise _wrong(key, "true or false", told)
 
 
 def _facts_from(value: dict[str, Any]) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ class Given:
 
     published: date | None = None
     outlet: str | None = None
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Known:
     language: str | None = None
     retold: bool = False
     facts_from: tuple[str, ...] = ()
+    withdrawn: bool = False
 
 
 Found = Report | Skipped | Withdrawn
@@ -115,10 +117,11 @@ def report_of(text: str, source: Source, known: Known, line: int | None = None) 
         published=published,
         title=known.title,
         url=known.url,
-        story=known.story,
+        story=known.story or source.given.story,
         language=known.language or language_of(stored),
         retold=known.retold,
         facts_from=known.facts_from,
+        withdrawn=known.withdrawn,
         doubts=(() if published else (NO_DAY,)) + ((REPAIRED,) if repaired else ()),
     )
 

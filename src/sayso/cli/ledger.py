@@ -1,0 +1,85 @@
+"""What the verbs of the ledger share: where it is, and what reports and claims are asked for by."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from sayso.errors import SettingsError
+from sayso.settings import load_settings
+
+if TYPE_CHECKING:
+    from sayso.store import Filters, Ledger
+
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE|URL",
+        envvar="SAYSO_LEDGER",
+        help="The ledger: a file, or a postgresql:// URL; without it that of sayso.toml, or sayso.db.",
+    ),
+]
+KindAsked = Annotated[str | None, typer.Option("--kind", help="What happened: killed, displaced ...")]
+Who = Annotated[str | None, typer.Option("--who", help="A class or group: civilian, children ...")]
+Of = Annotated[
+    str | None, typer.Option("--of", metavar="PARTY", help="Whose people or things: as said, or a party.")
+]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="PARTY", help="Who is held responsible: as said, or a party.")
+]
+Says = Annotated[
+    str | None, typer.Option("--says", metavar="PARTY", help="Who says so: as said, a party or an outlet.")
+]
+PlaceAsked = Annotated[
+    str | None, typer.Option("--place", help="A town, division, country (MM) or GeoNames id.")
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="The first day: 2023-11-11.")]
+To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="The last day: 2023-11-21.")]
+Story = Annotated[str | None, typer.Option("--story", metavar="NAME", help="Reports of this story.")]
+Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words that must all occur.")]
+
+_OPTION_OF: Final = {"first": "from", "last": "to"}
+
+
+def opened(where: str | None, *, create: bool = False) -> Ledger:
+    """The ledger that is meant: as told on the command line, else by the settings."""
+    from sayso.store import open_ledger
+
+    settings = load_settings(ledger=where)
+    return open_ledger(settings.ledger, create=create, settings=settings)
+
+
+def filters_of(**asked: str | None) -> Filters:
+    """What is asked for, by the names of `Filters`, with days still as they were typed.
+
+    Raises `SettingsError` for a word that no claim can have, naming the nearest one, and for what is no day.
+    """
+    from sayso.lexicon.tables import GROUPS
+    from sayso.records import CLASSES, KINDS
+    from sayso.store import Filters
+
+    _check("kind", asked["kind"], KINDS)
+    _check("who", asked["who"], (*CLASSES, *GROUPS))
+    days = {name: _day(_OPTION_OF[name], asked.pop(name)) for name in ("first", "last")}
+    for name in ("of", "by", "says", "place", "text"):
+        if (words := asked[name]) is not None and not any(map(str.isalnum, words)):
+            raise SettingsError(f"--{name}: {words!r} has no word to look for")
+    return Filters(**asked, **days)  # type: ignore[arg-type]
+
+
+def _check(name: str, word: str | None, known: Iterable[str]) -> None:
+    if word is not None and word not in known:
+        (near,) = difflib.get_close_matches(word, known, n=1, cutoff=0.0)
+        raise SettingsError(f"--{name}: {word!r} is none of {', '.join(known)}; did you mean {near!r}?")
+
+
+def _day(name: str, words: str | None) -> date | None:
+    try:
+        return date.fromisoformat(words) if words is not None else None
+    except ValueError:
+        raise SettingsError(f"--{name}: {words!r} is no day; expected one like 2023-11-21") from None
