@@ -14,8 +14,8 @@ from sayso.records import Claim, Decision, Doubt, Evidence, Report
 from sayso.rows import claim_of, whole_row
 
 _SEALED: Final = (
-    "key", "digest", "page", "revises", "published", "story", "document", "outlet", "title", "url",
-    "language", "retold", "withdrawn", "facts_from", "doubts", "text",
+    "key", "digest", "page", "revises", "instead_of", "published", "story", "document", "outlet", "title",
+    "url", "language", "retold", "withdrawn", "facts_from", "doubts", "text",
 )  # fmt: skip
 
 
@@ -122,6 +122,11 @@ def stored_decision(stored: str) -> Decision:
 def decision_id(decision: Decision) -> str:
     """The first sixteen hexadecimal digits of SHA-256 over all that a decision says."""
     return hashlib.sha256(decision_text(decision).encode()).hexdigest()[:16]
+
+
+def sealed_erasure(row: Mapping[str, Any]) -> list[Any]:
+    """What the chain seals of an erasure."""
+    return [row["day"].isoformat(), row["who"], row["reason"], row["erased"]]
 
 
 def compact(value: Any) -> str:

@@ -19,6 +19,24 @@ from sayso.store.tables import run_for_each
 SCHEMA: Final = "1"  # the newest step of migrations/
 _VERSION: Final = text("SELECT version_num FROM ledger_version")
 _DURABLE: Final = {True: "PRAGMA synchronous = FULL", False: "PRAGMA synchronous = NORMAL"}
+_SCRUB_SQLITE: Final = (
+    "INSERT INTO report_words (report_words) VALUES ('optimize')",
+    "INSERT INTO claim_words (claim_words) VALUES ('optimize')",
+    "VACUUM",
+    "PRAGMA wal_checkpoint(TRUNCATE)",
+)
+_SCRUB_POSTGRES: Final = tuple(
+    f"VACUUM FULL {table}"
+    for table in (
+        "reports",
+        "claims",
+        "decisions",
+        "standing",
+        "standing_names",
+        "report_words",
+        "claim_words",
+    )
+)
 _SQLITE_SAYS: Final = {
     "SQLITE_BUSY": "another program is writing to it; waited {wait} s (ledger_wait_seconds)",
     "SQLITE_LOCKED": "another program is writing to it; waited {wait} s (ledger_wait_seconds)",
@@ -86,6 +104,14 @@ class Store:
             asked = " & ".join(f"'{word}'" for word in words)
             chosen = text(f"SELECT number FROM {table} WHERE words @@ CAST(:words AS tsquery)")
         return number.in_(chosen.bindparams(words=asked))
+
+    def scrub(self) -> None:
+        """Leaves nothing of what was taken out in the database's files; others wait meanwhile."""
+        statements = _SCRUB_SQLITE if self._sqlite else _SCRUB_POSTGRES
+        alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with self._told(), alone.connect() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -156,7 +182,10 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     """A writer says so from the start: one that turns writer may fail where waiting would help."""
-    writes = connection.get_execution_options().get("writes", False)
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    writes = options.get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

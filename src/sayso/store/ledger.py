@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, false, insert, or_, select
 
+from sayso.errors import LedgerError
 from sayso.records import Claim, Decision, Report, Run
 from sayso.settings import Settings
+from sayso.store.blackened import name_of
 from sayso.store.chain import Chain, new_salt
 from sayso.store.content import (
     claim_text,
@@ -25,9 +31,11 @@ from sayso.store.content import (
     stored_decision,
 )
 from sayso.store.engine import Store, open_store
+from sayso.store.erase import Erased, Erasure
 from sayso.store.search import Filters, claims_like, reports_like
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS, fall, is_current, latest_extraction, stand
 from sayso.store.tables import append_row, claims, decisions, extractions, reports, run_for_each, standing
+from sayso.store.verify import faults
 from sayso.store.words import words_of
 
 Outcome = Literal["new", "known", "revision", "forgotten"]
@@ -88,15 +96,26 @@ class Ledger:
 
     def claims(self, filters: Filters = _ALL) -> Iterator[Claim]:
         """The claims that stand and are like that, by day of publication."""
+        with self._store.reading() as connection:
+            yield from (stored_claim(row) for _, row in self._standing(connection, filters))
+
+    def claims_by_report(self, filters: Filters = _ALL) -> Iterator[tuple[Report, list[Claim]]]:
+        """The same claims, each report's together with the report."""
+        with self._store.reading() as connection:
+            for number, rows in groupby(self._standing(connection, filters), key=itemgetter(0)):
+                found = connection.execute(select(reports).where(reports.c.number == number)).mappings().one()
+                yield report_of(found), [stored_claim(row) for _, row in rows]
+
+    def _standing(self, connection: Connection, filters: Filters) -> Iterator[tuple[int, str]]:
+        """The rows of the claims that stand and are like that, each with the number of its report."""
         chosen = (
-            select(STORED_ROW)
+            select(standing.c.report, STORED_ROW)
             .select_from(WITH_CLAIMS.join(reports, reports.c.number == standing.c.report))
             .where(*claims_like(filters, self._store))
             .order_by(reports.c.published.asc().nulls_first(), reports.c.key, standing.c.number)
         )
-        with self._store.reading() as connection:
-            rows = connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(chosen).scalars()
-            yield from map(stored_claim, rows)
+        for row in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(chosen):
+            yield row[0], row[1]
 
     def reports(self, filters: Filters = _ALL) -> Iterator[Report]:
         """The reports in their current versions that are like that, by day of publication."""
@@ -133,6 +152,66 @@ class Ledger:
             rows = connection.execute(chosen.where(decisions.c.content.is_not(None))).all()
         yield from ((identity, stored_decision(content)) for identity, content in rows)
 
+    def withdraw(self, outlet: str | None, url: str | None, identity: str | None, day: date | None) -> int:
+        """Takes back the reports of a page that its outlet took back; how many, none where none is known.
+
+        A page goes by its URL or id, and its outlet where that is told. Their texts stay in the ledger.
+        """
+        named = [reports.c.url == url] * (url is not None) + [reports.c.document == identity] * (
+            identity is not None
+        )
+        of_outlet = [reports.c.outlet == outlet] * (outlet is not None)
+        chosen = select(reports).where(or_(false(), *named), *of_outlet, is_current(), ~reports.c.withdrawn)
+        with self._store.writing() as connection:
+            chain = Chain(connection)
+            added = _Addition(self._store, connection, chain)
+            taken = [report_of(row) for row in connection.execute(chosen).mappings().all()]
+            for report in taken:
+                later = max(filter(None, (day, report.published)), default=None)
+                added.view(added.report(replace(report, withdrawn=True, published=later))[1])
+            chain.flush()
+        return len(taken)
+
+    def forget_report(self, named: str, *, who: str, reason: str, day: date) -> Erased:
+        """Erases all versions of the reports that go by an id, URL or digest: texts, claims, rulings on them.
+
+        What stays is that something was there, who had it erased, when and why; the chain verifies as before.
+        The report will not be taken again.
+        """
+        return self._forget(Erasure.report, named, who, reason, day)
+
+    def forget_person(self, person: str, *, who: str, reason: str, day: date) -> Erased:
+        """Makes a name unreadable wherever reports, claims and rulings have it; all else stays as it was.
+
+        A text that has the name is erased and added anew with the name's letters blackened, so that numbers,
+        quotes and rulings hold. Other spellings and descriptions are names of their own: forget them too.
+        """
+        for told in (who, reason):
+            if name_of(person).stands_in(told):
+                raise LedgerError(
+                    self._store.where, "the reason, or who gives it, names the person; say it without"
+                )
+        return self._forget(Erasure.person, person, who, reason, day)
+
+    def _forget(
+        self, erase: Callable[[Erasure, str], Erased], named: str, who: str, reason: str, day: date
+    ) -> Erased:
+        with self._store.writing(durable=True) as connection:
+            erasure = Erasure(self._store, connection)
+            erased = erase(erasure, named)
+            erasure.seal(who, reason, day)
+        self._store.scrub()
+        return erased
+
+    def verify(self) -> Iterator[str]:
+        """One line for each thing that was changed, removed, added or reordered behind the ledger's back.
+
+        >>> list(ledger.verify())
+        ['report 7: changed since it was added']
+        """
+        with self._store.reading() as connection:
+            yield from faults(connection)
+
 
 class _Addition:
     """One report on its way into the ledger, in a transaction that writes."""
@@ -151,7 +230,7 @@ class _Addition:
         revised = self._connection.execute(
             select(reports.c.number).where(reports.c.page == row["page"], is_current())
         ).scalar()
-        row |= {"revises": revised, "salt": new_salt()}
+        row |= {"revises": revised, "instead_of": None, "salt": new_salt()}
         number = append_row(self._connection, reports, row)
         words = words_of(f"{report.title or ''} {report.text}")
         self._store.put_words(self._connection, "report_words", {number: words})

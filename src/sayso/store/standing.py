@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from sayso.records import Claim, Report
 from sayso.store.content import report_of, stored_claim
@@ -38,10 +50,15 @@ def is_current() -> ColumnElement[bool]:
     follows = or_(
         later.c.published > reports.c.published,
         and_(reports.c.published.is_(None), later.c.published.is_not(None)),
-        and_(same_day, later.c.number > reports.c.number),
+        and_(same_day, _arrived(later) > _arrived(reports)),
     )
     same_page = later.c.page == reports.c.page
     return and_(reports.c.text.is_not(None), ~exists(select(later.c.number).where(same_page, follows)))
+
+
+def _arrived(versions: FromClause) -> ColumnElement[int]:
+    """The place of a version among those that came; one that stands for another has the other's."""
+    return func.coalesce(versions.c.instead_of, versions.c.number)
 
 
 def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
@@ -65,7 +82,8 @@ def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
 
 def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
     """Takes the claims of reports out of the view; the reports must still be as they were when put in."""
-    for row in connection.execute(select(reports).where(reports.c.number.in_(numbers))).mappings().all():
+    there = and_(reports.c.number.in_(numbers), reports.c.text.is_not(None))
+    for row in connection.execute(select(reports).where(there)).mappings().all():
         report = report_of(row)
         of_report = standing.c.number.between(
             row["number"] * _NUMBERS_OF_ONE, (row["number"] + 1) * _NUMBERS_OF_ONE - 1

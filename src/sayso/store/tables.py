@@ -68,6 +68,7 @@ reports: Final = Table(
     Column("digest", String(64), nullable=False, index=True),
     Column("page", String(64), index=True),
     Column("revises", ForeignKey("reports.number")),
+    Column("instead_of", ForeignKey("reports.number")),
     Column("salt", String(32)),
     Column("published", Date),
     Column("story", AnyText),

@@ -29,6 +29,7 @@ def _what_was_read() -> None:
         sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("page", sa.String(64)),
         sa.Column("revises", sa.Integer, sa.ForeignKey("reports.number")),
+        sa.Column("instead_of", sa.Integer, sa.ForeignKey("reports.number")),
         sa.Column("salt", sa.String(32)),
         sa.Column("published", sa.Date),
         sa.Column("story", sa.Text),

@@ -1,0 +1,191 @@
+"""Takes out of a ledger what may not be kept, and leaves a chain that verifies.
+
+The rows stay, without their content and their salt: their entries tell that something was there and no longer
+what. An erasure names them, with who had it done, when and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, or_, select, update
+
+from sayso.store import tables
+from sayso.store.blackened import Name, blackened_claims, blackened_decision, blackened_report, name_of
+from sayso.store.chain import Chain, EntryKind, new_salt
+from sayso.store.content import (
+    claim_text,
+    compact,
+    decision_id,
+    decision_text,
+    report_of,
+    report_row,
+    sealed_erasure,
+    sealed_extraction,
+    sealed_report,
+    stored_claim,
+    stored_decision,
+)
+from sayso.store.engine import Store
+from sayso.store.standing import fall, latest_extraction, stand
+from sayso.store.words import words_of
+
+_TEXTS: Final = ("text", "title", "url", "document", "outlet", "story", "facts_from", "doubts")
+_EMPTY: Final = dict.fromkeys(("salt", "language", *_TEXTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure took out: how many reports, and how many rulings of persons."""
+
+    reports: int
+    decisions: int
+
+
+class Erasure:
+    """One erasure in a transaction that writes; `seal` ends it."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        self._store, self._connection, self._chain = store, connection, Chain(connection)
+        self._rows: list[tuple[EntryKind, int]] = []
+
+    def report(self, named: str) -> Erased:
+        """Erases all versions of the reports of an id, URL or digest, with their claims and rulings."""
+        reports = tables.reports
+        alike = or_(reports.c.document == named, reports.c.url == named, reports.c.digest == named)
+        pages = select(reports.c.page).where(alike, reports.c.text.is_not(None))
+        rows = self._rows_where(reports.c.page.in_(pages))
+        fall(self._store, self._connection, [row["number"] for row in rows])
+        for row in rows:
+            self._empty_report(row)
+        digests = {row["digest"] for row in rows}
+        decided = [number for number, _, about, _ in self._decisions() if about in digests]
+        self._empty_decisions(decided)
+        return Erased(len(rows), len(decided))
+
+    def person(self, person: str) -> Erased:
+        """Blackens a name: each report and ruling that has it is erased and added anew without."""
+        name = name_of(person)
+        rows = [row for row in self._rows_where(tables.reports.c.text.is_not(None)) if _has(row, name)]
+        pages = [row["page"] for row in rows]
+        fall(self._store, self._connection, self._versions(pages))
+        digests = {row["digest"]: self._without(row, name) for row in rows}
+        stand(self._store, self._connection, self._versions(pages))
+        decided = self._rule_without(name, digests)
+        return Erased(len(rows), decided)
+
+    def seal(self, who: str, reason: str, day: date) -> None:
+        """Keeps who had what erased, and why; nothing if nothing was."""
+        if self._rows:
+            row = {"day": day, "who": who, "reason": reason, "erased": compact(self._rows)}
+            salt = new_salt()
+            number = tables.append_row(self._connection, tables.erasures, row | {"salt": salt})
+            self._chain.append("erasure", number, salt, sealed_erasure(row))
+        self._chain.flush()
+
+    def _rows_where(self, condition: ColumnElement[bool]) -> Sequence[RowMapping]:
+        reports = tables.reports
+        chosen = select(reports).where(condition, reports.c.text.is_not(None)).order_by(reports.c.number)
+        return self._connection.execute(chosen).mappings().all()
+
+    def _without(self, row: RowMapping, name: Name) -> str:
+        """Replaces a report and its latest claims by ones without the name; the digest of the new text."""
+        report = blackened_report(report_of(row), name)
+        latest = select(tables.extractions).where(tables.extractions.c.report == row["number"])
+        order = (tables.extractions.c.started.desc(), tables.extractions.c.number.desc())
+        run = self._connection.execute(latest.order_by(*order)).mappings().first()
+        _, stored = latest_extraction(self._connection, row["number"])
+        self._empty_report(row)
+        added: dict[str, Any] = report_row(report) | {
+            "page": row["page"],
+            "revises": row["revises"],
+            "instead_of": row["instead_of"] or row["number"],
+            "salt": new_salt(),
+        }
+        if self._is_there(added["key"]):  # two versions told apart by the name alone
+            return report.digest
+        number = tables.append_row(self._connection, tables.reports, added)
+        self._store.put_words(self._connection, "report_words", {number: _words(added)})
+        self._chain.append("report", number, added["salt"], sealed_report(added))
+        if run is not None:
+            claims = blackened_claims([stored_claim(each) for each in stored], report, name)
+            self._extract_anew(number, run, [claim_text(claim) for claim in claims])
+        return report.digest
+
+    def _versions(self, pages: Sequence[str]) -> list[int]:
+        return [row["number"] for row in self._rows_where(tables.reports.c.page.in_(pages))]
+
+    def _is_there(self, key: str) -> bool:
+        known = select(tables.reports.c.number).where(tables.reports.c.key == key)
+        return self._connection.execute(known).first() is not None
+
+    def _extract_anew(self, report: int, run: RowMapping, kept: Sequence[str]) -> None:
+        """Adds the claims of a report under the run that read it."""
+        row = {
+            "report": report, "fingerprint": run["fingerprint"], "started": run["started"], "same_as": None,
+            "salt": new_salt(),
+        }  # fmt: skip
+        number = tables.append_row(self._connection, tables.extractions, row)
+        rows = [{"extraction": number, "position": at, "row": each} for at, each in enumerate(kept)]
+        tables.run_for_each(self._connection, insert(tables.claims), rows)
+        self._chain.append("extraction", number, row["salt"], sealed_extraction(row, kept))
+
+    def _empty_report(self, row: RowMapping) -> None:
+        """Takes the content out of a report and all that was extracted from it."""
+        number, connection = row["number"], self._connection
+        self._store.drop_words(connection, "report_words", {number: _words(row)})
+        connection.execute(update(tables.reports).where(tables.reports.c.number == number).values(_EMPTY))
+        of_report = tables.extractions.c.report == number
+        extractions = connection.execute(select(tables.extractions.c.number).where(of_report)).scalars().all()
+        connection.execute(update(tables.extractions).where(of_report).values(salt=None))
+        of_extractions = tables.claims.c.extraction.in_(extractions)
+        connection.execute(update(tables.claims).where(of_extractions).values(row=None))
+        self._rows += [("report", number), *(("extraction", each) for each in extractions)]
+
+    def _decisions(self) -> list[tuple[int, str, str | None, str]]:
+        """Number, id, report and content of each decision that was not erased."""
+        decisions = tables.decisions
+        chosen = select(decisions.c.number, decisions.c.id, decisions.c.report, decisions.c.content)
+        rows = self._connection.execute(
+            chosen.where(decisions.c.content.is_not(None)).order_by(decisions.c.number)
+        )
+        return [(row.number, row.id, row.report, row.content) for row in rows]
+
+    def _rule_without(self, name: Name, digests: dict[str, str]) -> int:
+        """Replaces the decisions that have the name, or are about a report that had it; how many."""
+        renamed: dict[str, str] = {}
+        numbers = []
+        for number, identity, _, content in self._decisions():
+            before = stored_decision(content)
+            after = blackened_decision(before, name, digests, renamed)
+            if after == before:
+                continue
+            numbers.append(number)
+            renamed[identity] = decision_id(after)
+            about = after.evidence.report if after.evidence else None
+            salt, kept = new_salt(), decision_text(after)
+            row = {"id": renamed[identity], "report": about, "salt": salt, "content": kept}
+            added = tables.append_row(self._connection, tables.decisions, row)
+            self._chain.append("decision", added, salt, [renamed[identity], about, kept])
+        self._empty_decisions(numbers)
+        return len(numbers)
+
+    def _empty_decisions(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            of_number = tables.decisions.c.number == number
+            # The id is a digest of what it said: it would tell whoever guesses that.
+            nothing = {"id": f"erased {number}", "salt": None, "content": None}
+            self._connection.execute(update(tables.decisions).where(of_number).values(nothing))
+            self._rows.append(("decision", number))
+
+
+def _has(row: RowMapping, name: Name) -> bool:
+    return any(name.stands_in(row[column]) for column in _TEXTS)
+
+
+def _words(row: RowMapping | dict[str, Any]) -> list[str]:
+    """The words a report is found by."""
+    return words_of(f"{row['title'] or ''} {row['text']}")
