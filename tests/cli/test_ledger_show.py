@@ -28,7 +28,7 @@ def told(sayso: Run) -> Run:
         (["--kind", "killed", "--who", "children"], "kind", {"killed"}),
         (["--who", "combatant"], "whom.class", {"combatant"}),
         (["--says", "bni"], "source.outlet", {"BNI"}),
-        (["--story", "loikaw-2023-11", "--kind", "intercepted"], "kind", {"intercepted"}),
+        (["--story", "loikaw-2023-11", "--kind", "displaced"], "kind", {"displaced"}),
         (["--story", "another"], "kind", set()),
         (["--from", "2024-01-01"], "kind", set()),
         (["--text", "no such words"], "kind", set()),
