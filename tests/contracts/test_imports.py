@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import sayso
 
 HEAVY = ("numpy", "trafilatura", "typer", "rich", "py3langid", "sklearn", "lxml", "ahocorasick", "rapidfuzz")
+
+
+# Who alone may import what: elsewhere nobody needs to know that it is used.
+OWNERS = {
+    "sqlalchemy": "store/", "alembic": "store/", "psycopg": "store/", "highspy": "reconcile/solve.py", "rensa": "link/",
+    "feedparser": "read/", "fastwarc": "read/", "pypdfium2": "read/", "openpyxl": "read/spreadsheet/",
+    "trafilatura": "read/", "matplotlib": "export/",
+}  # fmt: skip
 
 
 def _loaded_by(statement: str) -> set[str]:
@@ -46,3 +56,25 @@ def test_a_stage_does_not_hide_the_verb_of_its_name(first: str) -> None:
     _loaded_by(
         f"{first}; from sayso import extract, read; assert type(extract) is type(read) is type(lambda: 0)"
     )
+
+
+def test_each_heavy_library_has_one_owner() -> None:
+    package = Path(sayso.__file__).parent
+    strangers = [
+        f"{module.relative_to(package)} imports {name}"
+        for module in package.rglob("*.py")
+        for name in _imported(module)
+        if name in OWNERS and not str(module.relative_to(package)).startswith(OWNERS[name])
+    ]
+    assert strangers == []
+
+
+def _imported(module: Path) -> set[str]:
+    """The top-level packages that a module imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
