@@ -7,6 +7,8 @@
     ├── SettingsError    a setting that is unknown or out of its range
     ├── KnowledgeError   a gazetteer or party table that cannot be used
     ├── LedgerError      a ledger that cannot be opened, read or written to
+    ├── DecisionError    a decision that cannot be taken, with all its faults
+    │   └── RulingConflictError  somebody else ruled on the same claim in the meantime
     └── EvaluationError  annotated reports that cannot be scored, or a floor that would be lowered
 
 A difficulty in the text of a report is no error but a `Doubt`.
@@ -57,6 +59,18 @@ class LedgerError(SaysoError):
     def __init__(self, where: str, reason: str) -> None:
         self.where, self.reason = where, reason
         super().__init__(f"{where}: {reason}")
+
+
+class DecisionError(SaysoError):
+    """A decision that cannot be taken: `faults` has a line for each thing that is wrong with it."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class RulingConflictError(DecisionError):
+    """Somebody else ruled on the same claim since it was last looked at; nothing was recorded."""
 
 
 class EvaluationError(SaysoError):

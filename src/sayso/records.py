@@ -36,12 +36,16 @@ Act = Literal[
     "accept", "correct", "reject", "add", "move", "merge", "split", "choose", "comment", "approve", "relabel",
     "withdraw",
 ]  # fmt: skip
+Verdict = Literal["accepted", "rejected"]
+DecisionStatus = Literal["applied", "superseded", "withdrawn", "settled", "unmatched"]
+Sensitivity = Literal["public", "restricted", "confidential", "strictly confidential"]
 
 KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
 HEDGES: Final[tuple[Hedge, ...]] = Hedge.__args__  # type: ignore[attr-defined]
 CLASSES: Final[tuple[HarmedClass, ...]] = HarmedClass.__args__  # type: ignore[attr-defined]
 MEANS: Final[tuple[Means, ...]] = Means.__args__  # type: ignore[attr-defined]
 ACTS: Final[tuple[Act, ...]] = Act.__args__  # type: ignore[attr-defined]
+SENSITIVITIES: Final[tuple[Sensitivity, ...]] = Sensitivity.__args__  # type: ignore[attr-defined]
 PEOPLE_KINDS: Final = frozenset(KINDS[: KINDS.index("returned") + 1])
 THING_KINDS: Final = frozenset(KINDS[KINDS.index("seized") :])
 
@@ -247,9 +251,9 @@ class Evidence:
 class Decision:
     """A person's ruling: who decided what, when, about which evidence, and why.
 
-    `at` has its time zone. `targets` are ids of incidents, figures or, for `withdraw`, of decisions; `values`
-    what a correction or addition says, as fields of the public row. The ledger alone writes decisions, and
-    never changes one: `withdraw` undoes it.
+    `at` has its time zone. `targets` are ids of claims (to be with, apart from or chosen over), or, for
+    `withdraw`, of decisions. `values` are what a correction or addition says, by the names of the public row
+    with dots. The ledger alone keeps decisions, and never changes one: `withdraw` undoes it.
     """
 
     act: Act
@@ -259,3 +263,63 @@ class Decision:
     targets: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What persons ruled about one claim, all its decisions taken together.
+
+    `found` is False where the present extraction no longer finds the claim; `instead_of` are the ids of
+    extracted claims that it stands for. `decisions` are the ids of those that were not undone, in order, and
+    `seen` counts the undone ones too: `ledger.record(decision, seen=ruling.seen)`.
+    """
+
+    evidence: Evidence
+    verdict: Verdict | None = None
+    reviewed_by: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+    sensitivity: Sensitivity | None = None
+    chosen_over: tuple[str, ...] = ()
+    found: bool = True
+    instead_of: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A decision whose evidence is no longer as it was, why, and the claim that comes nearest.
+
+    `kept`: the claim it is about stands all the same, on the word of who decided.
+    """
+
+    decision: str
+    evidence: Evidence | None
+    reason: str
+    nearest: str | None = None
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A report's claims as they stand after all decisions, and what became of each decision.
+
+    `rulings` are by claim id, those of rejected claims too; `statuses` by decision id. `sensitivity` is the
+    label of the report itself, `withdrawn` says that a person has taken it out.
+    """
+
+    claims: tuple[Claim, ...]
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    statuses: Mapping[str, DecisionStatus] = field(default_factory=dict)
+    unmatched: tuple[Unmatched, ...] = ()
+    sensitivity: Sensitivity | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What persons ruled about incidents: pairs of claim ids that belong together, and pairs that do not."""
+
+    together: frozenset[frozenset[str]] = frozenset()
+    apart: frozenset[frozenset[str]] = frozenset()
+    statuses: Mapping[str, DecisionStatus] = field(default_factory=dict)

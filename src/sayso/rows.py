@@ -13,6 +13,7 @@ from sayso.records import (
     Claim,
     Doer,
     Doubt,
+    Evidence,
     Harmed,
     Kind,
     Period,
@@ -25,7 +26,12 @@ from sayso.records import (
 
 def claim_id(report: Report, kind: Kind, said: Quantity) -> str:
     """The first sixteen hexadecimal digits of SHA-256 over report digest, kind and quantity span."""
-    key = f"{report.digest}|{kind}|{said.start}|{said.end}"
+    return id_of(Evidence(report.digest, kind, said.start, said.end))
+
+
+def id_of(evidence: Evidence) -> str:
+    """The id of the claim that evidence names."""
+    key = f"{evidence.report}|{evidence.kind}|{evidence.start}|{evidence.end}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 

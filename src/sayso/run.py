@@ -13,7 +13,9 @@ import sayso
 from sayso.records import Run
 
 # What has no say in what a report's claims are.
-_NO_SAY: Final = frozenset({"cli", "evaluate", "examples", "export", "link", "reconcile", "review", "store"})
+_NO_SAY: Final = frozenset(
+    {"cli", "evaluate", "examples", "export", "link", "reconcile", "review", "ruling", "store"}
+)
 _SUFFIXES: Final = frozenset({".csv", ".json", ".places", ".py", ".toml", ".xz"})
 
 
