@@ -1,7 +1,7 @@
 """The claims that stand now: a view of what was added, kept ready so that it is found at once.
 
 A claim stands if its report is the current version of its page and not withdrawn, and if the report's latest
-extraction has it. A page's current version is the one published last, and only among those of one day the one
+extraction has it, as far as no person ruled otherwise. A page's current version is the one published last, and only among those of one day the one
 added last; so the order in which reports come tells nothing here.
 """
 
@@ -25,10 +25,11 @@ from sqlalchemy import (
 )
 
 from sayso.records import Claim, Report
-from sayso.store.content import report_of, stored_claim
+from sayso.store.content import claim_text, report_of, stored_claim
+from sayso.store.decided import Reading, reading_of_row
 from sayso.store.engine import Store
 from sayso.store.search import names_of
-from sayso.store.tables import claims, extractions, reports, run_for_each, standing, standing_names
+from sayso.store.tables import claims, reports, run_for_each, standing, standing_names
 from sayso.store.words import words_of
 
 _NUMBERS_OF_ONE: Final = 1 << 20  # row numbers kept for a report; one of a megabyte has far fewer claims
@@ -52,7 +53,7 @@ def is_current() -> ColumnElement[bool]:
         and_(reports.c.published.is_(None), later.c.published.is_not(None)),
         and_(same_day, _arrived(later) > _arrived(reports)),
     )
-    same_page = later.c.page == reports.c.page
+    same_page = and_(later.c.page == reports.c.page, later.c.text.is_not(None))
     return and_(reports.c.text.is_not(None), ~exists(select(later.c.number).where(same_page, follows)))
 
 
@@ -65,15 +66,14 @@ def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
     """Puts the claims of reports into the view, as far as they stand; none of them may be there already."""
     wanted = and_(reports.c.number.in_(numbers), is_current(), ~reports.c.withdrawn)
     for row in connection.execute(select(reports).where(wanted)).mappings().all():
-        report, extraction, stored = report_of(row), *latest_extraction(connection, row["number"])
+        reading = reading_of_row(connection, row)
+        report, claims_now = reading.report, reading.ruled().claims
         standing_claims = {
-            row["number"] * _NUMBERS_OF_ONE + position: stored_claim(each)
-            for position, each in enumerate(stored)
+            row["number"] * _NUMBERS_OF_ONE + place: claim for place, claim in enumerate(claims_now)
         }
         rows = [
-            {"number": number, "report": row["number"], "extraction": extraction, "position": position}
-            | _columns(claim)
-            for position, (number, claim) in enumerate(standing_claims.items())
+            {"number": number, "report": row["number"]} | _stored_at(claim, reading) | _columns(claim)
+            for number, claim in standing_claims.items()
         ]
         run_for_each(connection, insert(standing), rows)
         run_for_each(connection, insert(standing_names), list(_named(standing_claims, report)))
@@ -96,15 +96,12 @@ def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(standing).where(of_report))
 
 
-def latest_extraction(connection: Connection, report: int) -> tuple[int | None, list[str]]:
-    """The extraction that counts for a report, as the number of the one that has its rows, and these rows."""
-    of_report = extractions.c.report == report
-    order = (extractions.c.started.desc(), extractions.c.number.desc())
-    number = connection.execute(
-        select(func.coalesce(extractions.c.same_as, extractions.c.number)).where(of_report).order_by(*order)
-    ).scalar()
-    rows = select(claims.c.row).where(claims.c.extraction == number).order_by(claims.c.position)
-    return number, [row for row in connection.execute(rows).scalars() if row is not None]
+def _stored_at(claim: Claim, reading: Reading) -> dict[str, Any]:
+    """Where the row of a claim is: among those extracted, or, where a person changed or added it, here."""
+    position = next((at for at, each in enumerate(reading.extracted) if each.id == claim.id), None)
+    own = None if position is not None and reading.extracted[position] == claim else claim_text(claim)
+    extraction = None if position is None else reading.extraction
+    return {"extraction": extraction, "position": position, "row": own}
 
 
 def _columns(claim: Claim) -> dict[str, Any]:
