@@ -37,9 +37,11 @@ _SCRUB_POSTGRES: Final = tuple(
         "claim_words",
     )
 )
+_OTHERS_WRITE: Final = "another program is writing to it; waited {wait} s (ledger_wait_seconds)"
+_LOCK_NOT_AVAILABLE: Final = "55P03"  # PostgreSQL's state of that
 _SQLITE_SAYS: Final = {
-    "SQLITE_BUSY": "another program is writing to it; waited {wait} s (ledger_wait_seconds)",
-    "SQLITE_LOCKED": "another program is writing to it; waited {wait} s (ledger_wait_seconds)",
+    "SQLITE_BUSY": _OTHERS_WRITE,
+    "SQLITE_LOCKED": _OTHERS_WRITE,
     "SQLITE_READONLY": "it or its folder may not be written to",
     "SQLITE_CANTOPEN": "it or a file beside it cannot be opened; may its folder be written to?",
     "SQLITE_FULL": "the disk is full",
@@ -75,6 +77,12 @@ class Store:
                 connection.connection.cursor().execute(_DURABLE[durable])
             with connection.execution_options(writes=True).begin():
                 yield connection
+
+    def keep_apart(self) -> None:
+        """Has readers and the writer of a file not wait for each other (WAL); the file remembers it."""
+        with self._told(), self.engine.connect() as connection:
+            outside = connection.execution_options(isolation_level="AUTOCOMMIT")
+            outside.exec_driver_sql("PRAGMA journal_mode = WAL")
 
     def put_words(self, connection: Connection, table: str, words: Mapping[int, Sequence[str]]) -> None:
         """Makes rows found by their words."""
@@ -131,6 +139,8 @@ class Store:
 
     def _reason(self, error: DBAPIError) -> str:
         name = getattr(error.orig, "sqlite_errorname", None)
+        if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+            return _OTHERS_WRITE.format(wait=self.wait_seconds)
         if name is None:
             said = str(error.orig).strip().splitlines()
             return said[0] if said else "the connection was lost"
@@ -173,10 +183,9 @@ def _sqlite(path: Path, wait: int, *, create: bool) -> Store:
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
-    """A connection that leaves transactions to `_begin` and keeps readers and the writer apart (WAL)."""
+    """A connection that leaves transactions to `_begin`."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
 
 
@@ -195,8 +204,10 @@ def _postgres(where: str, wait: int) -> Store:
         shown = url.render_as_string(hide_password=True)
         if url.get_backend_name() not in ("postgresql", "postgres"):
             raise LedgerError(shown, "expected a file, or a URL that begins with postgresql://")
+        options = f"{url.query.get('options', '')} -c lock_timeout={wait}s"
         engine = create_engine(
-            url.set(drivername="postgresql+psycopg"), connect_args={"connect_timeout": wait}
+            url.set(drivername="postgresql+psycopg"),
+            connect_args={"connect_timeout": wait, "options": options},
         )
     except (ArgumentError, NoSuchModuleError) as error:
         raise LedgerError(where.partition("@")[2] or where, f"no URL of a ledger: {error}") from error
@@ -208,8 +219,11 @@ def _postgres(where: str, wait: int) -> Store:
 def _bring_up(store: Store, *, create: bool) -> None:
     """Makes or migrates the tables where the schema is not the newest."""
     with store.reading() as connection:
-        if _schema(store, connection) == SCHEMA:
-            return
+        schema = _schema(store, connection)
+    if store._sqlite and create:
+        store.keep_apart()
+    if schema == SCHEMA:
+        return
     with store.writing(durable=True) as connection:
         if not store._sqlite:  # two may come at once; SQLite's writers wait for each other anyway
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sayso ledger'))"))
