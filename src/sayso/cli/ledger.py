@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import getpass
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final
@@ -52,6 +53,14 @@ def opened(where: str | None, *, create: bool = False) -> Ledger:
 
     settings = load_settings(ledger=where)
     return open_ledger(settings.ledger, create=create, settings=settings)
+
+
+def login_name() -> str:
+    """Who is at the keyboard, for what is kept with who did it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise SettingsError("--who: there is no login name here; say who has it done") from None
 
 
 def filters_of(**asked: str | None) -> Filters:
