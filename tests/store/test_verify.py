@@ -27,7 +27,7 @@ def filled(ledger: Ledger) -> Ledger:
     ledger.add(report, claims_of(report)[:1], SECOND_RUN)
     ledger.record(
         Decision(
-            "accept", "lin", datetime(2024, 1, 4, 12, tzinfo=UTC), Evidence(report.digest, "killed", 17, 19)
+            "accept", "lin", datetime(2024, 1, 4, 12, tzinfo=UTC), Evidence(report.digest, "killed", 16, 18)
         )
     )
     ledger.forget_report("https://example.org/2", who="lin", reason="asked to", day=DAY)

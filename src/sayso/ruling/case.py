@@ -107,7 +107,7 @@ class Case:
         """The claim before corrections: as extracted, as a person began it, or as it once was read."""
         if self._extracted is not None:
             return self._extracted
-        if self._of("add"):
+        if self._of("add") and (self._evidence.end or 0) <= len(self._reading.report.text):
             return blank_claim(self._reading.report, self._evidence)
         if not self._verdicts or not self._earlier:
             return None

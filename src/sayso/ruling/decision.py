@@ -51,8 +51,10 @@ def decision_of(fields: dict[str, Any]) -> Decision:
 
 
 def decision_id(decision: Decision) -> str:
-    """The first sixteen hexadecimal digits of SHA-256 over all that a decision says."""
-    return _digest(decision_row(decision))
+    """The first sixteen hexadecimal digits of SHA-256 over all that a person said in a decision."""
+    fields = decision_row(decision)
+    fields["values"].pop(READING, None)
+    return _digest(fields)
 
 
 def reading_of(claim: Claim) -> str:

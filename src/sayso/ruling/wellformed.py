@@ -30,7 +30,6 @@ _FORM: Final[Mapping[Act, tuple[About, int | None]]] = MappingProxyType({
     "relabel": ("a claim or a report", None),
     "withdraw": ("a claim or a report", 0),
 })  # fmt: skip
-_NEEDS_REASON: Final[frozenset[Act]] = frozenset({"comment", "withdraw"})
 _OTHERS: Final = Field("texts")
 _LABEL: Final = Field("word", SENSITIVITIES)
 
@@ -47,7 +46,8 @@ def faults_in(decision: Decision) -> list[str]:
     faults = [] if decision.who.strip() else ["who: empty; expected who decides"]
     if decision.at.tzinfo is None:
         faults.append(f"at: {decision.at.isoformat()} has no time zone")
-    if decision.act in _NEEDS_REASON and not (decision.reason or "").strip():
+    tells_nothing_else = decision.act in ("comment", "withdraw") and not decision.targets
+    if tells_nothing_else and not (decision.reason or "").strip():
         faults.append(f"reason: empty; {decision.act} needs one")
     faults += [
         f"{name}: longer than {LONGEST_TEXT:,} characters"

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sayso.errors import LedgerError
 from sayso.records import Claim, Decision, Report
 from sayso.rows import claim_id, claim_of, whole_row
+from sayso.ruling.decision import READING
 
 BLOCK: Final = "█"
 _LEAST_LETTERS: Final = 3  # of a name: shorter ones would blacken half of every text
@@ -86,18 +87,32 @@ def blackened_claims(claims: Sequence[Claim], report: Report, name: Name) -> lis
 
 
 def blackened_decision(
-    decision: Decision, name: Name, digests: Mapping[str, str], decisions: Mapping[str, str]
+    decision: Decision, name: Name, digests: Mapping[str, str], ids: Mapping[str, str]
 ) -> Decision:
-    """The decision without the name, about the blackened report; what it undoes by its new id."""
-    evidence = decision.evidence
+    """The decision without the name, about the blackened report; claims and decisions by their new ids.
+
+    Which reading it ruled on is no longer told where the text is another.
+    """
+    about = decision.evidence
+    renewed = about is not None and about.report in digests
+    values = {field: _renamed(value, ids) for field, value in name.anywhere(decision.values).items()}
+    if renewed:
+        values.pop(READING, None)
     return replace(
         decision,
         who=name.blackened(decision.who),
-        evidence=evidence and replace(evidence, report=digests.get(evidence.report, evidence.report)),
-        targets=tuple(decisions.get(target, target) for target in decision.targets),
-        values=name.anywhere(decision.values),
+        evidence=about and replace(about, report=digests.get(about.report, about.report)),
+        targets=tuple(ids.get(target, target) for target in decision.targets),
+        values=values,
         reason=decision.reason and name.blackened(decision.reason),
     )
+
+
+def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
+    """A value in which claims go by their new ids."""
+    if isinstance(value, list):
+        return [_renamed(each, ids) for each in value]
+    return ids.get(value, value) if isinstance(value, str) else value
 
 
 def _requoted(value: Any, text: str) -> Any:

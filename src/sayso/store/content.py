@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
-from sayso.records import Claim, Decision, Doubt, Evidence, Report
+from sayso.records import Claim, Decision, Doubt, Report
 from sayso.rows import claim_of, whole_row
+from sayso.ruling import decision_of, decision_row
 
 _SEALED: Final = (
     "key", "digest", "page", "revises", "instead_of", "published", "story", "document", "outlet", "title",
@@ -91,37 +91,17 @@ def sealed_extraction(row: Mapping[str, Any], claims: Sequence[str | None]) -> l
 
 def decision_text(decision: Decision) -> str:
     """A decision as it is stored."""
-    about = decision.evidence
-    return compact(
-        {
-            "act": decision.act,
-            "who": decision.who,
-            "at": decision.at.isoformat(),
-            "evidence": about and [about.report, about.kind, about.start, about.end],
-            "targets": decision.targets,
-            "values": decision.values,
-            "reason": decision.reason,
-        }
-    )
+    return compact(decision_row(decision))
 
 
 def stored_decision(stored: str) -> Decision:
     """The decision of a stored row."""
-    fields = json.loads(stored)
-    return Decision(
-        act=fields["act"],
-        who=fields["who"],
-        at=datetime.fromisoformat(fields["at"]),
-        evidence=fields["evidence"] and Evidence(*fields["evidence"]),
-        targets=tuple(fields["targets"]),
-        values=fields["values"],
-        reason=fields["reason"],
-    )
+    return decision_of(json.loads(stored))
 
 
-def decision_id(decision: Decision) -> str:
-    """The first sixteen hexadecimal digits of SHA-256 over all that a decision says."""
-    return hashlib.sha256(decision_text(decision).encode()).hexdigest()[:16]
+def sealed_decision(row: Mapping[str, Any]) -> list[Any]:
+    """What the chain seals of a decision."""
+    return [row["id"], row["report"], row["instead_of"], row["content"]]
 
 
 def sealed_erasure(row: Mapping[str, Any]) -> list[Any]:

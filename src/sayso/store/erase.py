@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select, update
 
+from sayso.ruling import decision_id
 from sayso.store import tables
 from sayso.store.blackened import Name, blackened_claims, blackened_decision, blackened_report, name_of
 from sayso.store.chain import Chain, EntryKind, new_salt
 from sayso.store.content import (
     claim_text,
     compact,
-    decision_id,
     decision_text,
     report_of,
     report_row,
+    sealed_decision,
     sealed_erasure,
     sealed_extraction,
     sealed_report,
@@ -30,7 +31,7 @@ from sayso.store.content import (
     stored_decision,
 )
 from sayso.store.engine import Store
-from sayso.store.standing import fall, latest_extraction, stand
+from sayso.store.standing import fall, stand
 from sayso.store.words import words_of
 
 _TEXTS: Final = ("text", "title", "url", "document", "outlet", "story", "facts_from", "doubts")
@@ -62,7 +63,7 @@ class Erasure:
         for row in rows:
             self._empty_report(row)
         digests = {row["digest"] for row in rows}
-        decided = [number for number, _, about, _ in self._decisions() if about in digests]
+        decided = [number for number, _, content in self._decisions() if _about(content) in digests]
         self._empty_decisions(decided)
         return Erased(len(rows), len(decided))
 
@@ -72,9 +73,10 @@ class Erasure:
         rows = [row for row in self._rows_where(tables.reports.c.text.is_not(None)) if _has(row, name)]
         pages = [row["page"] for row in rows]
         fall(self._store, self._connection, self._versions(pages))
-        digests = {row["digest"]: self._without(row, name) for row in rows}
+        ids: dict[str, str] = {}
+        digests = {row["digest"]: self._without(row, name, ids) for row in rows}
+        decided = self._rule_without(name, digests, ids)
         stand(self._store, self._connection, self._versions(pages))
-        decided = self._rule_without(name, digests)
         return Erased(len(rows), decided)
 
     def seal(self, who: str, reason: str, day: date) -> None:
@@ -91,13 +93,18 @@ class Erasure:
         chosen = select(reports).where(condition, reports.c.text.is_not(None)).order_by(reports.c.number)
         return self._connection.execute(chosen).mappings().all()
 
-    def _without(self, row: RowMapping, name: Name) -> str:
-        """Replaces a report and its latest claims by ones without the name; the digest of the new text."""
+    def _without(self, row: RowMapping, name: Name, ids: dict[str, str]) -> str:
+        """Replaces a report and its claims by ones without the name; the digest of the new text.
+
+        Takes down in `ids` what the claims are called now.
+        """
         report = blackened_report(report_of(row), name)
-        latest = select(tables.extractions).where(tables.extractions.c.report == row["number"])
-        order = (tables.extractions.c.started.desc(), tables.extractions.c.number.desc())
-        run = self._connection.execute(latest.order_by(*order)).mappings().first()
-        _, stored = latest_extraction(self._connection, row["number"])
+        readings = []
+        for run, stored in self._readings(row["number"]):
+            before = [stored_claim(each) for each in stored]
+            after = blackened_claims(before, report, name)
+            ids |= {one.id: other.id for one, other in zip(before, after, strict=True)}
+            readings.append((run, [claim_text(claim) for claim in after]))
         self._empty_report(row)
         added: dict[str, Any] = report_row(report) | {
             "page": row["page"],
@@ -110,10 +117,20 @@ class Erasure:
         number = tables.append_row(self._connection, tables.reports, added)
         self._store.put_words(self._connection, "report_words", {number: _words(added)})
         self._chain.append("report", number, added["salt"], sealed_report(added))
-        if run is not None:
-            claims = blackened_claims([stored_claim(each) for each in stored], report, name)
-            self._extract_anew(number, run, [claim_text(claim) for claim in claims])
+        for run, kept in readings:
+            self._extract_anew(number, run, kept)
         return report.digest
+
+    def _readings(self, report: int) -> list[tuple[RowMapping, list[str]]]:
+        """Each extraction of a report with its rows: what a person stands by may be in an early one alone."""
+        extractions, claims = tables.extractions, tables.claims
+        of_report = select(extractions).where(extractions.c.report == report).order_by(extractions.c.number)
+        found = []
+        for run in self._connection.execute(of_report).mappings().all():
+            of_run = claims.c.extraction == (run["same_as"] or run["number"])
+            rows = self._connection.execute(select(claims.c.row).where(of_run).order_by(claims.c.position))
+            found.append((run, list(rows.scalars())))
+        return found
 
     def _versions(self, pages: Sequence[str]) -> list[int]:
         return [row["number"] for row in self._rows_where(tables.reports.c.page.in_(pages))]
@@ -145,31 +162,32 @@ class Erasure:
         connection.execute(update(tables.claims).where(of_extractions).values(row=None))
         self._rows += [("report", number), *(("extraction", each) for each in extractions)]
 
-    def _decisions(self) -> list[tuple[int, str, str | None, str]]:
-        """Number, id, report and content of each decision that was not erased."""
+    def _decisions(self) -> list[tuple[int, int, str]]:
+        """Number, place in the order and content of each decision that was not erased."""
         decisions = tables.decisions
-        chosen = select(decisions.c.number, decisions.c.id, decisions.c.report, decisions.c.content)
-        rows = self._connection.execute(
-            chosen.where(decisions.c.content.is_not(None)).order_by(decisions.c.number)
-        )
-        return [(row.number, row.id, row.report, row.content) for row in rows]
+        place = func.coalesce(decisions.c.instead_of, decisions.c.number)
+        chosen = select(decisions.c.number, place, decisions.c.content)
+        rows = self._connection.execute(chosen.where(decisions.c.content.is_not(None)).order_by(place))
+        return [(number, at, content) for number, at, content in rows]
 
-    def _rule_without(self, name: Name, digests: dict[str, str]) -> int:
-        """Replaces the decisions that have the name, or are about a report that had it; how many."""
-        renamed: dict[str, str] = {}
+    def _rule_without(self, name: Name, digests: dict[str, str], ids: dict[str, str]) -> int:
+        """Replaces the decisions that have the name, or are about a report that had it; how many.
+
+        `ids` tells what claims, and as it goes on decisions, are called now. Each keeps its place.
+        """
         numbers = []
-        for number, identity, _, content in self._decisions():
+        for number, place, content in self._decisions():
             before = stored_decision(content)
-            after = blackened_decision(before, name, digests, renamed)
+            after = blackened_decision(before, name, digests, ids)
             if after == before:
                 continue
             numbers.append(number)
-            renamed[identity] = decision_id(after)
+            identity = ids[decision_id(before)] = decision_id(after)
             about = after.evidence.report if after.evidence else None
             salt, kept = new_salt(), decision_text(after)
-            row = {"id": renamed[identity], "report": about, "salt": salt, "content": kept}
+            row = {"id": identity, "report": about, "instead_of": place, "salt": salt, "content": kept}
             added = tables.append_row(self._connection, tables.decisions, row)
-            self._chain.append("decision", added, salt, [renamed[identity], about, kept])
+            self._chain.append("decision", added, salt, sealed_decision(row))
         self._empty_decisions(numbers)
         return len(numbers)
 
@@ -184,6 +202,11 @@ class Erasure:
 
 def _has(row: RowMapping, name: Name) -> bool:
     return any(name.stands_in(row[column]) for column in _TEXTS)
+
+
+def _about(content: str) -> str | None:
+    evidence = stored_decision(content).evidence
+    return evidence.report if evidence else None
 
 
 def _words(row: RowMapping | dict[str, Any]) -> list[str]:

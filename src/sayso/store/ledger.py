@@ -13,28 +13,30 @@ from typing import Literal, Self
 
 from sqlalchemy import Connection, false, insert, or_, select
 
-from sayso.errors import LedgerError
-from sayso.records import Claim, Decision, Report, Run
+from sayso.errors import DecisionError, LedgerError
+from sayso.records import Claim, Decision, Evidence, Grouping, Report, Ruled, Run, Unmatched
+from sayso.ruling import decision_id, grouped
 from sayso.settings import Settings
 from sayso.store.blackened import name_of
 from sayso.store.chain import Chain, new_salt
 from sayso.store.content import (
     claim_text,
-    decision_id,
-    decision_text,
     key_of,
     report_of,
     report_row,
     sealed_extraction,
     sealed_report,
     stored_claim,
-    stored_decision,
 )
+from sayso.store.decided import kept_decisions, reading_of_row
 from sayso.store.engine import Store, open_store
 from sayso.store.erase import Erased, Erasure
+from sayso.store.extracted import latest_extraction
+from sayso.store.named import evidence_of, unmatched
+from sayso.store.recording import Recording
 from sayso.store.search import Filters, claims_like, reports_like
-from sayso.store.standing import STORED_ROW, WITH_CLAIMS, fall, is_current, latest_extraction, stand
-from sayso.store.tables import append_row, claims, decisions, extractions, reports, run_for_each, standing
+from sayso.store.standing import STORED_ROW, WITH_CLAIMS, fall, is_current, stand
+from sayso.store.tables import append_row, claims, extractions, reports, run_for_each, standing
 from sayso.store.verify import faults
 from sayso.store.words import words_of
 
@@ -128,29 +130,52 @@ class Ledger:
             rows = connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(chosen).mappings()
             yield from map(report_of, rows)
 
-    def record(self, decision: Decision) -> str:
-        """Keeps a decision and gives its id; a decision that is there already changes nothing."""
-        identity = decision_id(decision)
+    def record(self, decision: Decision, *, seen: int | None = None, as_lead: bool = False) -> str:
+        """Keeps a decision and gives its id; a decision that is there already changes nothing.
+
+        `seen` is how many decisions about the claim one has seen (`ruled(report).rulings[id].seen`, 0 where
+        there is no ruling). Raises `DecisionError` with all that is wrong: a claim that does not stand, a
+        value that does not fit, an approval of one's own review, an undoing of another's decision unless
+        `as_lead`; and `RulingConflictError` where others have ruled on the claim since.
+        """
         with self._store.writing(durable=True) as connection:
-            chain = Chain(connection)
-            if (
-                connection.execute(select(decisions.c.number).where(decisions.c.id == identity)).first()
-                is None
-            ):
-                salt, content = new_salt(), decision_text(decision)
-                about = decision.evidence.report if decision.evidence else None
-                row = {"id": identity, "report": about, "salt": salt, "content": content}
-                number = append_row(connection, decisions, row)
-                chain.append("decision", number, salt, [identity, about, content])
-                chain.flush()
-        return identity
+            return Recording(self._store, connection).record(decision, seen, as_lead=as_lead)
 
     def decisions(self) -> Iterator[tuple[str, Decision]]:
         """All decisions with their ids, in the order they were recorded, undone ones too."""
-        chosen = select(decisions.c.id, decisions.c.content).order_by(decisions.c.number)
         with self._store.reading() as connection:
-            rows = connection.execute(chosen.where(decisions.c.content.is_not(None))).all()
-        yield from ((identity, stored_decision(content)) for identity, content in rows)
+            kept = kept_decisions(connection)
+        yield from ((decision_id(decision), decision) for decision in kept)
+
+    def ruled(self, report: Report) -> Ruled:
+        """What stands of a report's claims after all decisions, and what became of each of these.
+
+        Raises `DecisionError` where there is no such report, or it was erased.
+        """
+        key = (reports.c.key == key_of(report)) & reports.c.text.is_not(None)
+        with self._store.reading() as connection:
+            row = connection.execute(select(reports).where(key)).mappings().first()
+            if row is None:
+                raise DecisionError([f"{report.id}: no such report in the ledger"])
+            return reading_of_row(connection, row).ruled()
+
+    def grouping(self) -> Grouping:
+        """Which claims persons put together or apart; linking takes it before its own judgement."""
+        with self._store.reading() as connection:
+            return grouped(kept_decisions(connection))
+
+    def unmatched(self) -> Iterator[Unmatched]:
+        """The decisions whose evidence is not as it was: read otherwise, in a newer version, or erased."""
+        with self._store.reading() as connection:
+            yield from unmatched(connection)
+
+    def evidence(self, named: str) -> Evidence:
+        """What names a claim, by its id, or a report, by its id or the beginning of its digest.
+
+        Raises `DecisionError` where nothing goes by that, or several reports do.
+        """
+        with self._store.reading() as connection:
+            return evidence_of(connection, named)
 
     def withdraw(self, outlet: str | None, url: str | None, identity: str | None, day: date | None) -> int:
         """Takes back the reports of a page that its outlet took back; how many, none where none is known.

@@ -1,8 +1,8 @@
 """The claims that stand now: a view of what was added, kept ready so that it is found at once.
 
 A claim stands if its report is the current version of its page and not withdrawn, and if the report's latest
-extraction has it, as far as no person ruled otherwise. A page's current version is the one published last, and only among those of one day the one
-added last; so the order in which reports come tells nothing here.
+extraction has it, as far as no person ruled otherwise. A page's current version is the one published last,
+and only among those of one day the one added last; so the order in which reports come tells nothing here.
 """
 
 from __future__ import annotations
@@ -67,12 +67,11 @@ def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
     wanted = and_(reports.c.number.in_(numbers), is_current(), ~reports.c.withdrawn)
     for row in connection.execute(select(reports).where(wanted)).mappings().all():
         reading = reading_of_row(connection, row)
-        report, claims_now = reading.report, reading.ruled().claims
-        standing_claims = {
-            row["number"] * _NUMBERS_OF_ONE + place: claim for place, claim in enumerate(claims_now)
-        }
+        first, report = row["number"] * _NUMBERS_OF_ONE, reading.report
+        standing_claims = dict(enumerate(reading.ruled().claims, first))
+        places = {claim.id: position for position, claim in enumerate(reading.extracted)}
         rows = [
-            {"number": number, "report": row["number"]} | _stored_at(claim, reading) | _columns(claim)
+            {"number": number, "report": row["number"]} | _stored_at(claim, reading, places) | _columns(claim)
             for number, claim in standing_claims.items()
         ]
         run_for_each(connection, insert(standing), rows)
@@ -96,12 +95,13 @@ def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(standing).where(of_report))
 
 
-def _stored_at(claim: Claim, reading: Reading) -> dict[str, Any]:
+def _stored_at(claim: Claim, reading: Reading, places: Mapping[str, int]) -> dict[str, Any]:
     """Where the row of a claim is: among those extracted, or, where a person changed or added it, here."""
-    position = next((at for at, each in enumerate(reading.extracted) if each.id == claim.id), None)
-    own = None if position is not None and reading.extracted[position] == claim else claim_text(claim)
-    extraction = None if position is None else reading.extraction
-    return {"extraction": extraction, "position": position, "row": own}
+    position = places.get(claim.id)
+    if position is None:
+        return {"extraction": None, "position": None, "row": claim_text(claim)}
+    own = None if reading.extracted[position] == claim else claim_text(claim)
+    return {"extraction": reading.extraction, "position": position, "row": own}
 
 
 def _columns(claim: Claim) -> dict[str, Any]:

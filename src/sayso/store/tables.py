@@ -31,7 +31,6 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    UniqueConstraint,
     insert,
 )
 
@@ -88,12 +87,11 @@ extractions: Final = Table(
     "extractions",
     LEDGER,
     Column("number", Integer, primary_key=True),
-    Column("report", ForeignKey("reports.number"), nullable=False),
+    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
     Column("fingerprint", Text, nullable=False),
     Column("started", Date, nullable=False),
     Column("same_as", ForeignKey("extractions.number")),
     Column("salt", String(32)),
-    UniqueConstraint("report", "fingerprint"),
 )
 
 claims: Final = Table(
@@ -110,6 +108,7 @@ decisions: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("id", String(16), nullable=False, unique=True),
     Column("report", String(64), index=True),
+    Column("instead_of", ForeignKey("decisions.number")),
     Column("salt", String(32)),
     Column("content", Text),
 )

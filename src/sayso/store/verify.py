@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Table, exists, select
 
 from sayso.store import tables
 from sayso.store.chain import FIRST_HASH, entry_hash, salted_digest
-from sayso.store.content import sealed_erasure, sealed_extraction, sealed_report
+from sayso.store.content import sealed_decision, sealed_erasure, sealed_extraction, sealed_report
 
 _ROWS_OF: Final[Mapping[str, Table]] = {
     "report": tables.reports,
@@ -108,7 +108,7 @@ def _sealed(kind: str, row: Mapping[str, Any], claims: Mapping[int, list[str | N
         case "extraction":
             return sealed_extraction(row, claims.get(row["number"], []))
         case "decision":
-            return [row["id"], row["report"], row["content"]]
+            return sealed_decision(row)
         case _:
             return sealed_erasure(row)
 

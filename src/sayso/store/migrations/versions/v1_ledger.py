@@ -54,8 +54,8 @@ def _what_was_read() -> None:
         sa.Column("started", sa.Date, nullable=False),
         sa.Column("same_as", sa.Integer, sa.ForeignKey("extractions.number")),
         sa.Column("salt", sa.String(32)),
-        sa.UniqueConstraint("report", "fingerprint"),
     )
+    op.create_index("ix_extractions_report", "extractions", ["report"])
     op.create_table(
         "claims",
         sa.Column("extraction", sa.Integer, sa.ForeignKey("extractions.number"), primary_key=True),
@@ -70,6 +70,7 @@ def _what_persons_ruled() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("id", sa.String(16), nullable=False, unique=True),
         sa.Column("report", sa.String(64)),
+        sa.Column("instead_of", sa.Integer, sa.ForeignKey("decisions.number")),
         sa.Column("salt", sa.String(32)),
         sa.Column("content", sa.Text),
     )

@@ -1,0 +1,48 @@
+"""What persons ruled about reports, replayed over what was extracted from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+
+from sayso.records import Claim, Decision, Report, Ruled
+from sayso.ruling import ruled
+from sayso.store.content import report_of, stored_claim, stored_decision
+from sayso.store.extracted import earlier_readings, latest_extraction
+from sayso.store.tables import decisions
+
+IN_ORDER: Final = (func.coalesce(decisions.c.instead_of, decisions.c.number), decisions.c.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as it is read now: the number and the rows of the extraction that counts, and its claims."""
+
+    report: Report
+    extraction: int | None
+    rows: list[str]
+    extracted: list[Claim]
+    decisions: list[Decision]
+    earlier: list[Claim]
+
+    def ruled(self, *more: Decision) -> Ruled:
+        """What stands after all decisions, and after some more."""
+        return ruled(self.report, self.extracted, [*self.decisions, *more], self.earlier)
+
+
+def kept_decisions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Decision]:
+    """The decisions that are like that and were not erased, in the order they were recorded."""
+    chosen = select(decisions.c.content).where(decisions.c.content.is_not(None), *conditions)
+    return [stored_decision(content) for content in connection.execute(chosen.order_by(*IN_ORDER)).scalars()]
+
+
+def reading_of_row(connection: Connection, row: RowMapping, *more: Decision) -> Reading:
+    """How the report of a row is read, with all that rulings on it, and on some more, ask for."""
+    extraction, stored = latest_extraction(connection, row["number"])
+    about = kept_decisions(connection, decisions.c.report == row["digest"])
+    earlier = earlier_readings(connection, row["number"]) if about or more else []
+    return Reading(
+        report_of(row), extraction, stored, [stored_claim(each) for each in stored], about, earlier
+    )
