@@ -17,10 +17,18 @@ _STOPS: Final = frozenset(".;:")
 def state_of(reading: Reading, claim: Claim) -> State:
     """The state that words before the number tell: "an earlier toll of 12" is earlier.
 
-    The nearest words decide; a full stop or semicolon ends their reach.
+    The nearest words decide; a full stop or semicolon ends their reach. "Raised from 12 to 14" tells that
+    12 is earlier, and a sentence behind that takes the number back that it is withdrawn.
     """
     token = reading.token_at(claim.quantity.start)
-    begin, _ = reading.bounds[reading.passage_of[token]]
+    passage = reading.passage_of[token]
+    begin, _ = reading.bounds[passage]
+    if _restated(reading, token, reading.token_at(claim.quantity.end - 1)):
+        return "earlier"
+    if token - 3 >= begin and reading.words[token - 1] == "to" and reading.words[token - 3] == "from":
+        return "current"
+    if passage + 1 < len(reading.bounds) and _takes_back(reading, *reading.bounds[passage + 1]):
+        return "withdrawn"
     for index in range(token - 1, max(begin, token - _REACH) - 1, -1):
         if reading.words[index] in _STOPS:
             break
@@ -28,6 +36,27 @@ def state_of(reading: Reading, claim: Claim) -> State:
             if tuple(reading.words[index : index + len(phrase)]) == phrase and index + len(phrase) <= token:
                 return state
     return "current"
+
+
+def _restated(reading: Reading, first: int, last: int) -> bool:
+    """ "from 51 to 53" behind a verb that restates a count."""
+    begin, stop = reading.bounds[reading.passage_of[first]]
+    words = reading.words
+    if first - 1 < begin or words[first - 1] != "from" or last + 2 >= stop or words[last + 1] != "to":
+        return False
+    counted = words[last + 2][0].isdigit() or words[last + 2] in reading.lexicon.numerals
+    return counted and any(
+        word in calendar_words().lists["restated"] for word in words[max(begin, first - _REACH) : first]
+    )
+
+
+def _takes_back(reading: Reading, begin: int, stop: int) -> bool:
+    """ "That information has since been corrected." """
+    sentence = " ".join(reading.words[begin : min(stop, begin + _REACH)])
+    lists = calendar_words().lists
+    return any(sentence.startswith(f"{opener} ") for opener in lists["back_openers"]) and any(
+        f" {phrase}" in sentence for phrase in lists["taken_back"]
+    )
 
 
 @cache
