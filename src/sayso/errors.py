@@ -6,6 +6,8 @@
     ├── MappingError     faults in what a spreadsheet's columns are said to mean, all of them together
     ├── SettingsError    a setting that is unknown or out of its range
     ├── KnowledgeError   a gazetteer or party table that cannot be used
+    ├── PolicyError      faults in a file of policies, all of them together
+    ├── QuestionError    faults in a file of questions, or a question that cannot be asked
     ├── LedgerError      a ledger that cannot be opened, read or written to
     ├── DecisionError    a decision that cannot be taken, with all its faults
     │   └── RulingConflictError  somebody else ruled on the same claim in the meantime
@@ -51,6 +53,24 @@ class SettingsError(SaysoError):
 
 class KnowledgeError(SaysoError):
     """A gazetteer or party table that cannot be used."""
+
+
+class PolicyError(SaysoError):
+    """Faults of a file of policies: `faults` has a line for each (file:line, what is there, what was
+    expected).
+    """
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class QuestionError(SaysoError):
+    """Faults of a file of questions, or of one question: `faults` has a line for each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
 
 
 class LedgerError(SaysoError):

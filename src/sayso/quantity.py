@@ -16,10 +16,15 @@ Number = int | float
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """How far a soft number may lie from the one said, in per cent of it, below and above."""
+    """How far a soft number may lie from the one said, in per cent of it, below and above.
+
+    With `rounding`, at least half the unit of its last significant digit: "about 40,000" was rounded to ten
+    thousands, so it is 35,000 to 45,000.
+    """
 
     below: int
     above: int
+    rounding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def bounds(said: Quantity, softness: Softness) -> Bounds:
         case "range":
             return _range(value, said.value_high)
         case "about":
-            return Bounds(_share_down(value, softness.about.below), _share_up(value, softness.about.above))
+            return _about(value, softness.about)
         case "nearly":
             high = _below(value)
             return Bounds(min(high, _share_down(value, softness.nearly_below)), high)
@@ -70,6 +75,18 @@ def _range(value: Number, value_high: Number | None) -> Bounds:
         return Bounds(value, None)
     low, high = sorted((value, whole(value_high)))
     return Bounds(low, high)
+
+
+def _about(value: Number, slack: Slack) -> Bounds:
+    half = _rounded_off(value) if slack.rounding else 0
+    low, high = _share_down(value, slack.below), _share_up(value, slack.above)
+    return Bounds(max(0, min(low, floor(value - half))), max(high, ceil(value + half)))
+
+
+def _rounded_off(value: Number) -> float:
+    """Half the unit of the last significant digit of a whole number: 5 of 70, 5,000 of 40,000."""
+    digits = str(floor(value))
+    return 10 ** (len(digits) - len(digits.rstrip("0"))) / 2 if value >= 1 else 0
 
 
 def _below(value: Number) -> int:
