@@ -17,19 +17,34 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sayso.concluded import (
+        Change,
+        Contradiction,
+        Figure,
+        Limit,
+        Question,
+        Rung,
+        Settlement,
+        Unused,
+        Voice,
+        Word,
+    )
     from sayso.errors import (
         EvaluationError,
         KnowledgeError,
         LedgerError,
         LexiconError,
         MappingError,
+        PolicyError,
+        QuestionError,
         ReportError,
         SaysoError,
         SettingsError,
     )
     from sayso.pipeline import extract, read_table
-    from sayso.policy import POLICIES, Policy
+    from sayso.policy import POLICIES, Policy, read_policies
     from sayso.read import Given, read
+    from sayso.reconcile import figure, figure_row, over_time, read_questions
     from sayso.records import (
         Attribution,
         Bounds,
@@ -56,12 +71,15 @@ __all__ = [
     "POLICIES",
     "Attribution",
     "Bounds",
+    "Change",
     "Claim",
+    "Contradiction",
     "Decision",
     "Doer",
     "Doubt",
     "EvaluationError",
     "Evidence",
+    "Figure",
     "Filters",
     "Given",
     "Harmed",
@@ -69,34 +87,53 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "LexiconError",
+    "Limit",
     "MappingError",
     "Passage",
     "Period",
     "Place",
     "Policy",
+    "PolicyError",
     "Quantity",
+    "Question",
+    "QuestionError",
     "Quote",
     "Report",
     "ReportError",
     "Run",
+    "Rung",
     "SaysoError",
     "Settings",
     "SettingsError",
+    "Settlement",
+    "Unused",
+    "Voice",
+    "Word",
     "extract",
+    "figure",
+    "figure_row",
     "load_settings",
     "open_ledger",
+    "over_time",
     "read",
+    "read_policies",
+    "read_questions",
     "read_table",
 ]
 
 _HOMES = {
+    "sayso.concluded": (
+        "Change", "Contradiction", "Figure", "Limit", "Question", "Rung", "Settlement", "Unused", "Voice",
+        "Word",
+    ),
     "sayso.errors": (
-        "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError", "MappingError", "ReportError",
-        "SaysoError", "SettingsError",
+        "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError", "MappingError", "PolicyError",
+        "QuestionError", "ReportError", "SaysoError", "SettingsError",
     ),
     "sayso.pipeline": ("extract", "read_table"),
-    "sayso.policy": ("POLICIES", "Policy"),
+    "sayso.policy": ("POLICIES", "Policy", "read_policies"),
     "sayso.read": ("Given", "read"),
+    "sayso.reconcile": ("figure", "figure_row", "over_time", "read_questions"),
     "sayso.records": (
         "Attribution", "Bounds", "Claim", "Decision", "Doer", "Doubt", "Evidence", "Harmed", "Passage",
         "Period", "Place", "Quantity", "Quote", "Report", "Run",

@@ -43,6 +43,9 @@ class Settings:
     """Where the ledger is: a file, or the URL of a PostgreSQL database."""
     ledger_wait_seconds: int = 30
     """How long to wait for another program that writes to the ledger, or for PostgreSQL to answer."""
+    max_settlements: int = 64
+    """Contradictions that can be settled in more ways than this are left out of a figure, which is then
+    wider."""
 
 
 _LEAST: Final = {
@@ -53,6 +56,7 @@ _LEAST: Final = {
     "max_sheet_bytes": 1,
     "jobs": 0,
     "ledger_wait_seconds": 1,
+    "max_settlements": 1,
 }
 
 

@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 
 import sayso
-from sayso import records
+from sayso import concluded, records
 from sayso.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,10 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "eva
 RESOURCES = ROOT / "src/sayso/resources"
 TABLES = sorted(path.relative_to(RESOURCES).as_posix() for path in RESOURCES.rglob("*.*") if path.is_file())
 RECORDS = [
-    name for name, each in vars(records).items() if inspect.isclass(each) and dataclasses.is_dataclass(each)
+    name
+    for module in (records, concluded)
+    for name, each in vars(module).items()
+    if dataclasses.is_dataclass(each) and inspect.isclass(each) and each.__module__ == module.__name__
 ]
 EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n*^```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
 EXAMPLES = [

@@ -1,0 +1,160 @@
+"""The nouns of what is concluded: words that enter a figure, the question it answers, all it rests on.
+
+Frozen and slotted, like those of `records`, from which they are made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sayso.records import Claim, Hedge, Interest, Kind
+
+Mark = Literal["as counted", "claimed", "inferred"]
+ChangeAct = Literal["withdrawn", "superseded", "corrected", "outgrown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A Claim as it enters a Figure: with what its report and linking tell of it.
+
+    `published` and `outlet` are its report's, `origin` the independent source its number goes back to,
+    `incident` the happening it is part of.
+    """
+
+    claim: Claim
+    origin: str
+    incident: str | None = None
+    published: date | None = None
+    outlet: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The claim's name in the whole ledger."""
+        return f"{self.claim.document}#{self.claim.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: how many of whom, harmed how, where and on which days, as told up to the day `at`.
+
+    `who` is people, civilian, combatant, children, women, men, a group such as press, or a thing; `side` the
+    party harmed, `by` the doer. Places hold all that lies in them; days are both inclusive. `incidents` asks
+    about happenings. `perspective` is all, independent, conceded, or a side: only what its parties say.
+    """
+
+    kind: Kind
+    who: str = "people"
+    side: str | None = None
+    by: str | None = None
+    where: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    at: date | None = None
+    incidents: tuple[str, ...] = ()
+    perspective: str = "all"
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One end of a Figure: the number, the hedge of the words it rests on, and the claims that bind it.
+
+    `mark` is None for what follows from the words in force, else `as counted` (a part's or a running total's
+    own count, of a whole that has grown since), `claimed` (interested words alone) or `inferred` (no word
+    speaks of just what is asked). `change` says what would have to change to move the number.
+    """
+
+    number: int | None
+    hedge: Hedge | None
+    claims: tuple[str, ...]
+    mark: Mark | None
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One independent source that speaks of just what is asked, with what it says and who carries it."""
+
+    origin: str
+    low: int
+    high: int | None
+    hedge: Hedge
+    interest: Interest
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder of floors: the origins that say at least so many."""
+
+    number: int
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word that news has overtaken: what became of it, the claims it was told by, and those that did it."""
+
+    act: ChangeAct
+    claims: tuple[str, ...]
+    by: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """One way of settling contradictions: the claims left out, and the bounds that the others give."""
+
+    left_out: tuple[str, ...]
+    low: int
+    high: int | None
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Claims that cannot all be true, none of which can be missed for that."""
+
+    claims: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Claims that say nothing about what is asked, or were set aside, with the reason."""
+
+    claims: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is concluded for a Question under a Policy: bounds, best, and everything they rest on.
+
+    `low` and `high` hold for every way of settling contradictions; None for no ceiling, and all three None
+    where no word bears on the question. `provable_high` leaves out ceilings that are only `as counted`.
+    `explanation` says it in sentences.
+    """
+
+    question: Question
+    policy: str
+    low: int | None
+    high: int | None
+    best: int | None
+    best_hedge: Hedge | None
+    provable_high: int | None
+    low_limit: Limit | None
+    high_limit: Limit | None
+    origins: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    changes: tuple[Change, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    unused: tuple[Unused, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    explanation: tuple[str, ...] = ()

@@ -1,0 +1,8 @@
+"""Figures with provable bounds, and why, from what many reports say: the pure stage behind linking."""
+
+from sayso.reconcile.figure import figure
+from sayso.reconcile.over_time import over_time
+from sayso.reconcile.questions import raised, read_questions
+from sayso.reconcile.rows import figure_row
+
+__all__ = ["figure", "figure_row", "over_time", "raised", "read_questions"]

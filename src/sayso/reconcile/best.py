@@ -1,0 +1,65 @@
+"""The number to print: the low end of the set of statements that has most support, with its hedge."""
+
+from __future__ import annotations
+
+from sayso.policy import Policy
+from sayso.reconcile.conclude import Conclusion, Way
+from sayso.reconcile.problem import Problem
+from sayso.reconcile.solve import Program, without
+from sayso.reconcile.voices import support
+from sayso.records import Hedge
+
+
+def best_of(
+    problem: Problem, found: Conclusion, high: int | None, policy: Policy
+) -> tuple[int | None, Hedge | None]:
+    """Best under a policy and the hedge it must be printed with, None where the policy gives none.
+
+    "53" by name of its source and "some 70" for a longer time: best is 53. One rough "some 70" alone is 70.
+    """
+    if found.low is None or policy.best == "none":
+        return None, None
+    best = found.low if policy.best == "low" else _low_as_said(problem, found)
+    if high is not None:
+        best = min(best, high)
+    return best, "exact" if found.low == high else _hedge(problem, found, best)
+
+
+def preferred(problem: Problem, found: Conclusion) -> Way:
+    """The way of settling with most support; of equals the one with the lower low end."""
+    return min(
+        found.ways,
+        key=lambda way: (-support(problem, way.left_out), way.low, sorted(way.left_out)),
+    )
+
+
+def _low_as_said(problem: Problem, found: Conclusion) -> int:
+    """The low end of the preferred way, where "about 70" is read as 70 if that can be."""
+    left_out = preferred(problem, found).left_out
+    as_said = without(problem.program(as_said=True), left_out)
+    program = without(found.program, left_out) if as_said.impossible else as_said
+    return max(program.least(problem.asked)[0], _of_casualties(problem, program))
+
+
+def _of_casualties(problem: Problem, program: Program) -> int:
+    """How many of the casualties nobody tells to be dead, and who are therefore taken to be injured.
+
+    "Five were shot, one of them fatally": four injured. Bounds do not rest on this: they stay 0 to 4.
+    """
+    if problem.region.kind != "injured":
+        return 0
+    harmed = problem.casualties
+    return program.least(harmed)[0] - program.least(harmed - problem.asked)[0] if harmed else 0
+
+
+def _hedge(problem: Problem, found: Conclusion, best: int) -> Hedge:
+    """The hedge of the words that carry the number; exact words of less than is asked make a floor."""
+    carrying = [
+        (number not in problem.direct, each.soft, each.key, each.hedge)
+        for number in {*preferred(problem, found).binding_low, *problem.direct}
+        if best in {(each := problem.standing[number].statement).floor, each.said}
+    ]
+    if not carrying:
+        return "at_least"
+    indirect, _, _, hedge = min(carrying)
+    return "at_least" if indirect and hedge == "exact" else hedge

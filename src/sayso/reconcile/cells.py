@@ -1,0 +1,107 @@
+"""The cells that regions cut the world into: cells no region tells apart are one, and none is enumerated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from sayso.reconcile.areas import Area
+from sayso.reconcile.groups import Group, atoms, relaxed
+from sayso.records import Kind
+
+Days = tuple[int, int]
+_CASUALTIES: Final[tuple[Kind, ...]] = ("killed", "injured")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a count is about: kind x group x areas x days. None: anywhere, at any time.
+
+    The region of casualties is that of the killed and that of the injured.
+    """
+
+    kind: Kind
+    group: Group
+    areas: frozenset[Area] | None
+    days: Days | None
+
+
+def cells(regions: Sequence[Region]) -> list[int]:
+    """The cells that some region holds, each as the set of the regions that hold it: bit n for the n-th.
+
+    "53 in Loikaw to 18 November" and "70 in Kayah to 21 November" make two cells: what both count, and what
+    only the wider one counts.
+    """
+    told_apart = atoms(region.group for region in regions)
+    groups = [relaxed(region.group, told_apart) for region in regions]
+    sides = (
+        (
+            _set(index for index, region in enumerate(regions) if _counts(region.kind, leaf))
+            for leaf in _leaves(regions)
+        ),
+        (_set(index for index, group in enumerate(groups) if group.holds(atom)) for atom in told_apart),
+        _of_areas(regions),
+        _of_days(regions),
+    )
+    found = {-1}
+    for side in sides:
+        distinct = set(side)
+        found = {cell & held for cell in found for held in distinct} - {0}
+    return sorted(found)
+
+
+def members(found: Sequence[int], regions: int) -> list[frozenset[int]]:
+    """For each of the regions the indexes of the cells that it holds."""
+    held: list[list[int]] = [[] for _ in range(regions)]
+    for index, cell in enumerate(found):
+        left = cell
+        while left:
+            last = left & -left
+            held[last.bit_length() - 1].append(index)
+            left ^= last
+    return [frozenset(each) for each in held]
+
+
+def _leaves(regions: Iterable[Region]) -> set[Kind]:
+    kinds = {region.kind for region in regions}
+    return kinds - {"casualties"} | set(_CASUALTIES if "casualties" in kinds else ())
+
+
+def _counts(kind: Kind, leaf: Kind) -> bool:
+    return kind == leaf or (kind == "casualties" and leaf in _CASUALTIES)
+
+
+def _of_areas(regions: Sequence[Region]) -> Iterator[int]:
+    """What holds each area, less the areas in it that are told apart, and the rest of the world."""
+    known = {area for region in regions if region.areas is not None for area in region.areas}
+    anywhere = _set(index for index, region in enumerate(regions) if region.areas is None)
+    holders = dict.fromkeys(known, anywhere)
+    for index, region in enumerate(regions):
+        if region.areas is not None:
+            for area in known:
+                if any(each.holds(area) for each in region.areas):
+                    holders[area] |= 1 << index
+    yield anywhere
+    yield from holders.values()
+
+
+def _of_days(regions: Sequence[Region]) -> Iterator[int]:
+    """What holds each stretch of days between two ends of windows, and all other time."""
+    windows = [region.days for region in regions if region.days is not None]
+    always = _set(index for index, region in enumerate(regions) if region.days is None)
+    yield always
+    edges = sorted({first for first, _ in windows} | {last + 1 for _, last in windows})
+    for begin, end in pairwise(edges):
+        yield always | _set(
+            index for index, region in enumerate(regions)
+            if region.days is not None and region.days[0] <= begin and end - 1 <= region.days[1]
+        )  # fmt: skip
+
+
+def _set(indexes: Iterable[int]) -> int:
+    held = 0
+    for index in indexes:
+        held |= 1 << index
+    return held

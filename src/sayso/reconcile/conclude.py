@@ -1,0 +1,131 @@
+"""Bounds over all ways of settling contradictions, and the statements that bind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.reconcile.consistent import Settled, settle
+from sayso.reconcile.problem import Problem
+from sayso.reconcile.solve import Program, without
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of settling: the statements it leaves out, and the bounds of the rest with what binds them."""
+
+    left_out: frozenset[int]
+    low: int
+    high: int | None
+    binding_low: frozenset[int]
+    binding_high: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What the words in force prove. `low` and `high` are None where none of them bears on what is asked.
+
+    `counted` is a ceiling for just what is asked that no longer caps anything else, `counting` what it is
+    from.
+    """
+
+    low: int | None
+    high: int | None
+    binding_low: frozenset[int]
+    binding_high: frozenset[int]
+    ways: tuple[Way, ...]
+    settled: Settled
+    program: Program
+    assumptions: tuple[str, ...] = ()
+    counted: int | None = None
+    counting: frozenset[int] = frozenset()
+
+
+def conclude(problem: Problem, most: int) -> Conclusion:
+    """The bounds: over all ways of settling, the least of the lows and the greatest of the highs.
+
+    "40,000" against "more than 45,000" is 40,000 or more: both ways of settling stay.
+    """
+    program, assumptions = problem.program(), list[str]()
+    if program.impossible:
+        tolerant = problem.program(tolerant=True)
+        if not tolerant.impossible:
+            assumptions.append("a number that was said to be exceeded is taken to be reached")
+            program = tolerant
+    settled = settle(program, problem.tallies, most)
+    if settled.cut:
+        assumptions.append(
+            f"more than {most} ways to settle the contradictions: every contested count is left out, "
+            "so the bounds may be too wide"
+        )
+    ways = _heard([_way(program, problem, left_out) for left_out in settled.left_out], problem)
+    lowest = min(ways, key=lambda way: (way.low, sorted(way.left_out)))
+    highest = max(ways, key=lambda way: (way.high is None, way.high or 0, sorted(way.left_out)))
+    bears = highest.high is not None or bool(problem.bearing & {row.of for row in program.rows})
+    found = Conclusion(
+        lowest.low if bears else None, highest.high, lowest.binding_low, highest.binding_high, ways, settled,
+        program, tuple(assumptions),
+    )  # fmt: skip
+    return _with_counted(found, problem)
+
+
+def _heard(ways: Sequence[Way], problem: Problem) -> tuple[Way, ...]:
+    """The ways of settling, less those that silence all who speak of just what is asked and know nothing of
+    it.
+
+    "14 on the 14th" may contradict what others count elsewhere; without it, nothing is said of the 14th.
+    """
+    speaking = {number for number in problem.direct if problem.standing[number].current}
+    kept = [way for way in ways if speaking - way.left_out or way.low]
+    return tuple(kept or ways)
+
+
+def _way(program: Program, problem: Problem, left_out: Iterable[int]) -> Way:
+    rest = without(program, left_out)
+    low, binding_low = rest.least(problem.asked)
+    high, binding_high = rest.most(problem.asked)
+    return Way(frozenset(left_out), low, high, binding_low, binding_high)
+
+
+def _with_counted(found: Conclusion, problem: Problem) -> Conclusion:
+    """The conclusion with its ceiling as counted, where it is lower than what the words prove."""
+    counted, counting = _counted(found, problem)
+    if found.low is None or counted is None or (found.high is not None and found.high <= counted):
+        return found
+    return replace(found, counted=counted, counting=counting)
+
+
+def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, frozenset[int]]:
+    """The least count of just what is asked whose total has grown since, or else what was told one by one.
+
+    None below what a voice or a way of settling says, and none of the second sort where words contradict
+    each other.
+    """
+    direct = [(number, problem.standing[number]) for number in sorted(problem.direct)]
+    said = max(way.low for way in found.ways)
+    said = max(said, *(each.statement.floor for _, each in direct if each.current), 0)
+    counts = [
+        (each.statement.counted, number)
+        for number, each in direct
+        if each.current and each.statement.counted is not None and each.statement.counted >= said
+    ]
+    if counts:
+        ceiling, number = min(counts)
+        return ceiling, frozenset({number})
+    if not found.low or len(found.ways) > 1:
+        return None, frozenset()
+    told = {number for number in problem.inside if _told_one_by_one(number, problem)}
+    rows = [row for row in problem.rows() if row.of in told and row.high is None]
+    low, binding = Program(problem.number_of_cells, rows).least(problem.asked)
+    return (low, binding) if low == found.low else (None, frozenset())
+
+
+def _told_one_by_one(number: int, problem: Problem) -> bool:
+    """Is it an exact count of one happening that nobody called incomplete: "a boy was killed"?"""
+    each = problem.standing[number].statement
+    return (
+        each.happening
+        and each.hedge == "exact"
+        and (each.ceiling is not None or each.counted is not None)
+        and each.days == problem.region.days
+    )

@@ -1,0 +1,138 @@
+"""What is concluded: a Figure for a Question from words, under a Policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sayso.concluded import Contradiction, Figure, Question, Settlement, Unused, Word
+from sayso.knowledge.parties import Parties, open_parties
+from sayso.lexicon import Lexicon, load
+from sayso.policy import SAYSO, Policy
+from sayso.reconcile.best import best_of
+from sayso.reconcile.conclude import Conclusion, conclude
+from sayso.reconcile.explain import explain, limit_of
+from sayso.reconcile.groups import Whom
+from sayso.reconcile.problem import Problem, pose
+from sayso.reconcile.scope import scope, told_after
+from sayso.reconcile.statements import statements
+from sayso.reconcile.voices import is_interested, ladder, origins, support, voices
+
+MAX_SETTLEMENTS: Final = 64
+
+
+def figure(
+    question: Question,
+    words: Iterable[Word],
+    policy: Policy = SAYSO,
+    *,
+    max_settlements: int = MAX_SETTLEMENTS,
+    lexicon: Lexicon | None = None,
+    parties: Parties | None = None,
+) -> Figure:
+    """The figure of a question: bounds that hold for every way of settling contradictions, best, and why.
+
+    "How many were killed in Loikaw on 14 November?" of "14 civilians on 14 November" and an earlier "5 since
+    the 11th" is 14 to 14: the 5 was outgrown. The order of the words does not matter. Words far from what is
+    asked are left out by themselves; a large ledger need only hand in those of the kind, place and days.
+    """
+    whom = Whom(lexicon or load(), parties or open_parties())
+    told = [word for word in words if not told_after(word, question)]
+    scoped = scope(question, told, whom)
+    stated = statements(scoped.taken, policy, whom, told)
+    problem, aside = _without_interested(pose(question, scoped.taken, stated, whom), policy)
+    return _figure(
+        question,
+        policy,
+        problem,
+        conclude(problem, max_settlements),
+        (*scoped.unused, *problem.unused, *aside),
+    )
+
+
+def _without_interested(problem: Problem, policy: Policy) -> tuple[Problem, list[Unused]]:
+    """The problem without interested words where a third party speaks of just what is asked."""
+    direct = {number: problem.standing[number].statement for number in problem.direct}
+    interested = {number for number, each in direct.items() if is_interested(each)}
+    impartial = any(each.interest == "third_party" for each in direct.values())
+    if policy.interested == "counted" or not interested or not impartial:
+        return problem, []
+    kept = tuple(
+        replace(each, statement=each.statement.without_bounds(), current=False)
+        if number in interested
+        else each
+        for number, each in enumerate(problem.standing)
+    )
+    reason = "counts an enemy's losses, where a third party counts them"
+    return replace(problem, standing=kept), [Unused(problem.ids(interested), reason)]
+
+
+def _figure(
+    question: Question, policy: Policy, problem: Problem, found: Conclusion, unused: Sequence[Unused]
+) -> Figure:
+    """The record of what was concluded."""
+    if found.low is None:
+        nothing = Figure(
+            question, policy.name, None, None, None, None, None, None, None, unused=tuple(unused)
+        )
+        return replace(nothing, explanation=explain(nothing, problem, found))
+    high = found.high if found.counted is None else found.counted
+    binding_high = found.binding_high if found.counted is None else found.counting
+    best, hedge = best_of(problem, found, high, policy)
+    bearing = frozenset(problem.inside | found.binding_low | binding_high)
+    said = voices(problem)
+    concluded = Figure(
+        question,
+        policy.name,
+        found.low,
+        high,
+        best,
+        hedge,
+        found.high,
+        limit_of(problem, found, found.binding_low, found.low, low=True),
+        limit_of(problem, found, binding_high, high, low=False),
+        origins=origins(problem, found.binding_low | binding_high),
+        claims=problem.ids(bearing),
+        incidents=_incidents(problem, bearing),
+        voices=said,
+        ladder=ladder(said),
+        settlements=tuple(
+            Settlement(problem.ids(way.left_out), way.low, way.high, support(problem, way.left_out))
+            for way in found.ways
+        ),
+        changes=tuple(
+            sorted(
+                (change for each in problem.standing for change in each.changes),
+                key=lambda change: change.claims,
+            )
+        ),
+        contradictions=tuple(_contradiction(problem, conflict) for conflict in found.settled.conflicts),
+        unused=(*unused, *_elsewhere(problem, bearing)),
+        assumptions=(*problem.assumptions, *found.assumptions),
+    )
+    return replace(concluded, explanation=explain(concluded, problem, found))
+
+
+def _incidents(problem: Problem, numbers: Iterable[int]) -> tuple[str, ...]:
+    told = {problem.standing[number].statement.incident for number in numbers}
+    return tuple(sorted(incident for incident in told if incident is not None))
+
+
+def _contradiction(problem: Problem, conflict: frozenset[int]) -> Contradiction:
+    told = [problem.standing[number].statement for number in sorted(conflict)]
+    said = "; ".join(f'"{each.words[0].claim.quantity.text}" ({each.origin})' for each in told)
+    return Contradiction(problem.ids(conflict), f"cannot all be true: {said}")
+
+
+def _elsewhere(problem: Problem, bearing: frozenset[int]) -> list[Unused]:
+    """Statements that neither lie in what is asked nor bind it."""
+    reasons: dict[str, list[int]] = {}
+    for number in range(len(problem.standing)):
+        if number not in bearing:
+            wider = problem.floors[number] & problem.asked
+            reason = (
+                "holds more than is asked, and binds nothing" if wider else "speaks of others than are asked"
+            )
+            reasons.setdefault(reason, []).append(number)
+    return [Unused(problem.ids(numbers), reason) for reason, numbers in sorted(reasons.items())]

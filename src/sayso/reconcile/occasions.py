@@ -1,0 +1,184 @@
+"""When and where a word's count was: what it tells itself, else its incident, and the total it is part of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from sayso.concluded import Word
+from sayso.reconcile.areas import Area, area_of
+from sayso.records import Claim, Kind
+
+# Days within which all that is told of an incident is one happening, whatever day each report puts it on.
+HAPPENING: Final = 4
+STOCKS: Final[frozenset[Kind]] = frozenset({"missing"})
+Days = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Days and areas of a word. `own` tells whether the days are its own; `reach` are the areas with what
+    the words of its incident take them to hold; `happening` is one event and not a total that runs on.
+    """
+
+    days: Days | None
+    own: bool
+    happening: bool
+    areas: frozenset[Area]
+    reach: frozenset[Area]
+
+
+class Occasions:
+    """Words with what their incidents and totals tell of their days and places."""
+
+    def __init__(self, words: Sequence[Word], context: Iterable[Word]) -> None:
+        self._by_id = {word.id: word for word in words}
+        self._parts = defaultdict[str, list[Word]](list)
+        for word in words:
+            if word.claim.part_of is not None:
+                self._parts[_above(word.claim)].append(word)
+        self._windows: dict[str, Days] = {}
+        self._places: dict[str, frozenset[Area]] = {}
+        for incident, told in _by_incident([*context, *words]).items():
+            if (window := _window(told)) is not None:
+                self._windows[incident] = window
+            self._places[incident] = _places(told)
+        self._wider = self._widened(words)
+
+    def whole(self, word: Word) -> Word | None:
+        """The total that a word counts a part of."""
+        return self._by_id.get(_above(word.claim)) if word.claim.part_of is not None else None
+
+    def of(self, word: Word) -> Occasion:
+        """The occasion of a word.
+
+        "32 surrendered" of a battle that others put on 13 and 14 November was on those two days.
+        """
+        happening = self._is_happening(word)
+        days, own = self._days(word, happening=happening)
+        areas = self._areas(word, happening=happening)
+        return Occasion(days, own, happening, areas, areas.union(*(self._held(word, area) for area in areas)))
+
+    def _is_happening(self, word: Word) -> bool:
+        window = self._windows.get(word.incident or "", span_of(word.claim))
+        return window is None or window[1] - window[0] < HAPPENING
+
+    def _days(self, word: Word, *, happening: bool) -> tuple[Days | None, bool]:
+        """The days of a word, and whether it tells them itself."""
+        span, window = span_of(word.claim), self._windows.get(word.incident or "")
+        if word.claim.kind in STOCKS:
+            day = spoken(word)
+            return span or (None if day is None else (day, day)), span is not None
+        if window is None or (span is not None and not happening):
+            return span, span is not None
+        if happening:
+            return window, span is not None
+        return (window[0], max(window[0], ordinal(word.published) or window[1])), False
+
+    def _areas(self, word: Word, *, happening: bool) -> frozenset[Area]:
+        """The areas of a word: its own and those of its parts, else the whole's, else the incident's.
+
+        Where each place of a happening lies in the next, it was in the narrowest, however wide some words
+        are.
+        """
+        whole, incident = self.whole(word), self._places.get(word.incident or "", frozenset())
+        above = frozenset(area_of(place) for place in whole.claim.where) if whole else frozenset[Area]()
+        own = frozenset(_within(area_of(place), above) for place in word.claim.where)
+        if not own:
+            return above or incident
+        narrowest = _narrowest(incident) if happening else None
+        if narrowest is not None and all(_may_be(area, narrowest) for area in own):
+            return frozenset({narrowest})
+        parts = {area_of(place) for part in self._parts[word.id] for place in part.claim.where}
+        return own | _outside(parts, own)
+
+    def _held(self, word: Word, area: Area) -> Iterable[Area]:
+        return self._wider.get((word.incident or word.id, area), ())
+
+    def _widened(self, words: Sequence[Word]) -> Mapping[tuple[str, Area], set[Area]]:
+        """What an incident's words take an area to hold, beyond what the gazetteer says.
+
+        "11 in Kayah State: 5 in Loikaw, 6 in Mobye": the words of this offensive count Mobye to Kayah.
+        """
+        wider = defaultdict[tuple[str, Area], set[Area]](set)
+        for word in words:
+            own = {area_of(place) for place in word.claim.where}
+            parts = {area_of(place) for part in self._parts[word.id] for place in part.claim.where}
+            for area in own if len(own) == 1 else ():
+                wider[word.incident or word.id, area] |= _outside(parts, own)
+        return wider
+
+
+def _above(claim: Claim) -> str:
+    return f"{claim.document}#{claim.part_of}"
+
+
+def _outside(parts: Iterable[Area], own: Iterable[Area]) -> set[Area]:
+    """Known places that lie in none of the areas."""
+    holders = list(own)
+    return {area for area in parts if area.known and not any(each.holds(area) for each in holders)}
+
+
+def _within(area: Area, above: Iterable[Area]) -> Area:
+    """A place nobody knows lies in that of the total which it is counted in."""
+    known = sorted((each for each in above if each.known), key=lambda each: each.name)
+    return replace(area, within=known[0]) if not area.known and known else area
+
+
+def _places(told: Sequence[Word]) -> frozenset[Area]:
+    """The places of an incident: those that the gazetteer knows, of its totals, as far as there are some."""
+    totals = [word for word in told if word.claim.part_of is None] or told
+    areas = frozenset(area_of(place) for word in totals for place in word.claim.where)
+    return frozenset(area for area in areas if area.known) or areas
+
+
+def _window(told: Sequence[Word]) -> Days | None:
+    """The days of an incident: from the first to the last that its words tell to the day, else at all."""
+    spans: dict[bool, list[Days]] = {True: [], False: []}
+    for word in told:
+        span = span_of(word.claim)
+        if span is not None and word.claim.kind not in STOCKS and word.claim.when is not None:
+            spans[word.claim.when.precision == "day"].append(span)
+    best = spans[True] or spans[False]
+    return (min(first for first, _ in best), max(last for _, last in best)) if best else None
+
+
+def _narrowest(areas: Iterable[Area]) -> Area | None:
+    """The area that all others hold; None where they lie apart. "The north-east" is no such area."""
+    known = sorted((each for each in areas if each.precision != "area"), key=lambda each: each.name)
+    return next((one for one in known if all(each.holds(one) for each in known)), None)
+
+
+def _may_be(area: Area, narrowest: Area) -> bool:
+    """May a wide word mean the narrow place: its province, or "northeastern Ukraine"?"""
+    return area.holds(narrowest) or (area.precision == "area" and area.country == narrowest.country)
+
+
+def _by_incident(words: Iterable[Word]) -> Mapping[str, list[Word]]:
+    found = defaultdict[str, list[Word]](list)
+    for word in words:
+        if word.incident is not None:
+            found[word.incident].append(word)
+    return found
+
+
+def span_of(claim: Claim) -> Days | None:
+    """The days a claim tells, as ordinals; None where they are not known."""
+    when = claim.when
+    if when is None or when.first is None or when.last is None:
+        return None
+    return when.first.toordinal(), when.last.toordinal()
+
+
+def spoken(word: Word) -> int | None:
+    """The day on which a word was said, as far as told; else that of its report."""
+    told = word.claim.told
+    return ordinal(told.first if told is not None and told.first is not None else word.published)
+
+
+def ordinal(day: date | None) -> int | None:
+    """A day as a number."""
+    return None if day is None else day.toordinal()

@@ -1,0 +1,162 @@
+"""What news does to earlier words: withdrawn, superseded by their own origin, outgrown by later floors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.concluded import Change, ChangeAct
+from sayso.reconcile.areas import Area
+from sayso.reconcile.occasions import STOCKS
+from sayso.reconcile.solve import Program, Row
+from sayso.reconcile.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A statement as it stands after the news: what it still bounds, and whether it is still its origin's
+    word.
+    """
+
+    statement: Statement
+    current: bool = True
+    changes: tuple[Change, ...] = ()
+
+
+def standing(statements: Sequence[Statement]) -> list[Standing]:
+    """The statements after their origins' own corrections, in their order; what was withdrawn bounds
+    nothing.
+
+    Police: 55 (withdrawn), 51, later 53. The 55 counts for nothing, the 51 caps no more, the 53 stands.
+    """
+    by_origin: dict[str, list[Statement]] = {}
+    for each in statements:
+        by_origin.setdefault(each.origin, []).append(each)
+    found = []
+    for each in statements:
+        if any(word.claim.state == "withdrawn" for word in each.words):
+            change = _change("withdrawn", each, [], f"{each.said:,} was withdrawn")
+            found.append(Standing(each.without_bounds(), False, (change,)))
+        else:
+            found.append(_after(each, [other for other in by_origin[each.origin] if _corrects(other, each)]))
+    return found
+
+
+def later(one: Statement, other: Statement) -> bool:
+    """Was one certainly said after the other stood last? Of one origin, its last report suffices."""
+    if one.origin == other.origin:
+        return one.standing > other.standing
+    return one.told > other.standing
+
+
+def _corrects(one: Statement, other: Statement) -> bool:
+    """Is one its origin's later word on what the other counts?"""
+    return (
+        one is not other
+        and later(one, other)
+        and not _blanket(one)
+        and not one.described
+        and not other.described
+        and one.group == other.group
+        and _covers(one, other)
+        and not any(word.claim.state == "withdrawn" for word in one.words)
+    )
+
+
+def _blanket(each: Statement) -> bool:
+    """A count of none: "no soldier was hurt" corrects nobody who was counted."""
+    return each.said == 0
+
+
+def _after(each: Statement, corrections: Sequence[Statement]) -> Standing:
+    """A statement after its origin's later words."""
+    if each.kind in STOCKS:
+        return Standing(each)
+    same = [other for other in corrections if _same_region(other, each)]
+    lower = [other for other in corrections if other.ceiling is not None and other.ceiling < each.floor]
+    if lower:
+        change = _change(
+            "corrected", each, lower, f"{each.said:,} was taken back by its own source: {_told(lower)}"
+        )
+        return Standing(each.without_bounds(), False, (change,))
+    if same:
+        change = _change("superseded", each, same, f"{each.said:,} was brought up to date: {_told(same)}")
+        return Standing(replace(each, ceiling=None, counted=None), False, (change,))
+    return Standing(each)
+
+
+def _told(statements: Sequence[Statement]) -> str:
+    return ", ".join(f"{each.said:,}" for each in sorted(statements, key=lambda each: each.key))
+
+
+def _change(act: ChangeAct, each: Statement, by: Sequence[Statement], reason: str) -> Change:
+    ids = sorted({name for other in by for name in other.ids})
+    return Change(act, each.ids, tuple(ids), reason)
+
+
+def _same_region(one: Statement, other: Statement) -> bool:
+    return (
+        one.kind == other.kind
+        and _hold(one.areas, other.areas)
+        and _hold(other.areas, one.areas)
+        and (one.days == other.days or _running_on(one, other))
+    )
+
+
+def _running_on(one: Statement, other: Statement) -> bool:
+    """Is one the later state of a running total of the same happening?"""
+    return one.happening and other.happening and one.incident is not None and one.incident == other.incident
+
+
+def _covers(one: Statement, other: Statement) -> bool:
+    kinds = one.kind == other.kind or (one.kind == "casualties" and other.kind in {"killed", "injured"})
+    if not kinds or not _hold(one.areas, other.areas):
+        return False
+    if one.days is None or other.days is None:
+        return one.days == other.days or _running_on(one, other)
+    return one.days[0] <= other.days[0] and other.days[1] <= one.days[1]
+
+
+def _hold(wider: Collection[Area], narrower: Collection[Area]) -> bool:
+    return all(any(each.holds(area) for each in wider) for area in narrower)
+
+
+def outgrown(
+    all_standing: Sequence[Standing],
+    number_of_cells: int,
+    floors: Callable[[int], frozenset[int]],
+    ceilings: Callable[[int], frozenset[int]],
+) -> list[Standing]:
+    """The statements whose ceilings later floors alone exceed lose them, which is no contradiction.
+
+    "5 killed in Loikaw since 11 November" told on the 14th, and then "14 killed on the 14th": the 5 was
+    outgrown. `floors` and `ceilings` give the cells that the n-th statement bounds. No ceiling is used, so
+    that nothing depends on the order. What was outgrown is still `counted`: it was its origin's count of
+    that region.
+    """
+    rows = [
+        Row(floors(number), each.statement.floor, None, number)
+        for number, each in enumerate(all_standing) if each.statement.floor > 0
+    ]  # fmt: skip
+    found = list(all_standing)
+    for number, each in enumerate(all_standing):
+        ceiling = each.statement.ceiling
+        if ceiling is None or each.statement.kind in STOCKS:
+            continue
+        asked = ceilings(number)
+        after = [
+            row
+            for row in rows
+            if row.of != number
+            and later(all_standing[row.of].statement, each.statement)
+            and row.cells <= asked  # any other floor may be filled outside
+        ]
+        if sum(row.low for row in after) <= ceiling:
+            continue
+        least, by = Program(number_of_cells, after).least(asked)
+        if least > ceiling:
+            others = [all_standing[other].statement for other in sorted(by)]
+            change = _change("outgrown", each.statement, others, f"{ceiling:,} was outgrown: {_told(others)}")
+            lapsed = replace(each.statement, ceiling=None, counted=ceiling)
+            found[number] = replace(each, statement=lapsed, current=False, changes=(*each.changes, change))
+    return found

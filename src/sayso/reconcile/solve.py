@@ -1,0 +1,120 @@
+"""Sums over cells between bounds: whether they can all hold, which cannot, and how small and large another
+can be.
+
+The only importer of the linear solver. Cells are not negative; bounds are whole numbers, so an optimum is
+rounded inwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil, floor, inf
+from typing import Any, Final
+
+# HiGHS's bit set for conflicts: 2 asks for the linear relaxation's, 4 for one that cannot be made smaller.
+_IRREDUCIBLE: Final = 6
+_CLOSE: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sum over cells that lies between two bounds, and the statement it is from."""
+
+    cells: frozenset[int]
+    low: int
+    high: int | None
+    of: int
+
+
+@dataclass(frozen=True)
+class Program:
+    """Rows over a number of cells."""
+
+    cells: int
+    rows: Sequence[Row]
+
+    @cached_property
+    def impossible(self) -> bool:
+        """Is there no way to fill the cells?"""
+        return not self._solved(None, 1)[0]
+
+    def least(self, asked: Collection[int]) -> tuple[int, frozenset[int]]:
+        """The least sum over some cells, and the statements that together do not let it be less."""
+        found, value, binding = self._solved(asked, 1)
+        assert found, "bounds are asked of rows that can all hold"
+        return max(0, ceil(value - _CLOSE)), binding
+
+    def most(self, asked: Collection[int]) -> tuple[int | None, frozenset[int]]:
+        """The greatest sum over some cells, None for no limit, and the statements that together limit it."""
+        if not set(asked) <= {cell for row in self.rows if row.high is not None for cell in row.cells}:
+            return None, frozenset()
+        found, value, binding = self._solved(asked, -1)
+        assert found, "bounds are asked of rows that can all hold"
+        return (None, binding) if value == inf else (floor(value + _CLOSE), binding)
+
+    def conflict(self) -> frozenset[int]:
+        """Statements that cannot all hold, none of which can be missed; of rows that cannot all hold."""
+        model = self._model(None, 1)
+        model.run()
+        _, known, ray = model.getDualRay()
+        if known:  # the rows that a proof rests on are few, and making them fewer takes long of many
+            proof = [row for row, weight in zip(self.rows, ray, strict=True) if abs(weight) > _CLOSE]
+            if len(proof) < len(self.rows):
+                fewer = Program(self.cells, proof)
+                if fewer.impossible:
+                    return fewer.conflict()
+        _, found = model.getIis()
+        return frozenset(self.rows[index].of for index in found.row_index_)
+
+    def _solved(self, asked: Collection[int] | None, sign: int) -> tuple[bool, float, frozenset[int]]:
+        """Whether rows can hold, the optimum, and the statements whose rows it rests on."""
+        import highspy
+
+        model = self._model(asked, sign)
+        model.run()
+        status, told = model.getModelStatus(), highspy.HighsModelStatus
+        if status == told.kInfeasible or (asked is None and status != told.kOptimal):
+            return False, 0, frozenset()
+        if status != told.kOptimal:
+            return True, inf, frozenset()
+        duals = model.getSolution().row_dual
+        resting = frozenset(row.of for row, dual in zip(self.rows, duals, strict=True) if abs(dual) > _CLOSE)
+        return True, sign * model.getInfo().objective_function_value, resting
+
+    def _model(self, asked: Collection[int] | None, sign: int) -> Any:
+        import highspy
+        import numpy as np
+
+        # The class itself: its wrapper prints a banner before it can be told to be silent.
+        model: Any = highspy._core._Highs()
+        model.setOptionValue("output_flag", False)
+        model.setOptionValue("iis_strategy", _IRREDUCIBLE)
+        program = highspy.HighsLp()
+        program.num_col_, program.num_row_ = self.cells, len(self.rows)
+        costs = np.zeros(self.cells)
+        costs[list(asked or ())] = sign
+        program.col_cost_ = costs
+        program.col_lower_ = np.zeros(self.cells)
+        program.col_upper_ = np.full(self.cells, highspy.kHighsInf)
+        program.row_lower_ = np.array([float(row.low) for row in self.rows])
+        program.row_upper_ = np.array(
+            [highspy.kHighsInf if row.high is None else float(row.high) for row in self.rows]
+        )
+        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        starts, indexes = [0], list[int]()
+        for row in self.rows:
+            indexes += sorted(row.cells)
+            starts.append(len(indexes))
+        program.a_matrix_.start_ = np.array(starts)
+        program.a_matrix_.index_ = np.array(indexes, dtype=np.int32)
+        program.a_matrix_.value_ = np.ones(len(indexes))
+        model.passModel(program)
+        return model
+
+
+def without(program: Program, statements: Iterable[int]) -> Program:
+    """The program less the rows of some statements."""
+    left_out = set(statements)
+    return Program(program.cells, [row for row in program.rows if row.of not in left_out])

@@ -1,0 +1,209 @@
+"""What words state: region, days and bounds; renderings of one word are one statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sayso.concluded import Word
+from sayso.policy import Policy
+from sayso.reconcile.areas import Area, area_of
+from sayso.reconcile.groups import Group, Whom
+from sayso.reconcile.occasions import Days, Occasion, Occasions, ordinal, span_of, spoken
+from sayso.reconcile.recalled import recalled
+from sayso.records import Claim, DayPrecision, Hedge, Interest, Kind
+
+# How far the ends of a window may be off, by how precisely it was told.
+LEEWAY: Final[Mapping[DayPrecision, int]] = {"day": 0, "week": 2, "month": 3, "year": 15}
+_OPEN: Final[frozenset[Hedge]] = frozenset({"at_least", "more_than", "vague"})
+_SOFT: Final[frozenset[Hedge]] = frozenset({"about", "nearly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One origin's number about one region, with the words that render it.
+
+    `floor` and `ceiling` are bounds under the policy, `said` the number as said; `counted` is a ceiling that
+    holds only for a question of just this region. `days` are ordinals, both inclusive, None where nothing
+    tells them; the ceiling holds on all of `reach` and to `capped`, the last day that was over when it was
+    told. `told` is the first day on which it may have been said, `standing` the last on which a report
+    carried it as valid. `described`: it counts some that are told apart by what no question asks, and bounds
+    their region from below alone.
+    """
+
+    kind: Kind
+    origin: str
+    group: Group
+    areas: frozenset[Area]
+    reach: frozenset[Area]
+    days: Days | None
+    capped: int
+    leeway: int
+    floor: int
+    ceiling: int | None
+    counted: int | None
+    said: int
+    hedge: Hedge
+    told: int
+    standing: int
+    words: tuple[Word, ...]
+    incident: str | None = None
+    happening: bool = False
+    whole: str | None = None
+    described: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The claims that render it."""
+        return tuple(word.id for word in self.words)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is known by, so that nothing depends on the order in which words come."""
+        return self.ids
+
+    @property
+    def soft(self) -> bool:
+        """Is its number called rough?"""
+        return self.hedge in _SOFT
+
+    @property
+    def sourced(self) -> bool:
+        """Does a report say whose number it is?"""
+        return any(word.claim.source is not None and word.claim.source.text for word in self.words)
+
+    @property
+    def interest(self) -> Interest:
+        """What its speaker has to gain; of several words the plainest."""
+        told = {word.claim.source.interest for word in self.words if word.claim.source is not None}
+        return min(told - {"unknown"}, default="unknown")
+
+    def without_bounds(self) -> Statement:
+        """The statement as one that bounds nothing any more."""
+        return replace(self, floor=0, ceiling=None, counted=None)
+
+
+def statements(
+    words: Iterable[Word], policy: Policy, whom: Whom, context: Iterable[Word] = ()
+) -> list[Statement]:
+    """The statements of words, in an order of their own.
+
+    KNDF's "over 110" and "at least 110", told by two outlets of one battle, are one statement: 111 or more.
+    `context` are words that are not asked about, but tell of the days and places of the same incidents.
+    """
+    told = recalled(sorted(words, key=lambda word: word.id))
+    occasions = Occasions(told, context)
+    return sorted(
+        _folded([_statement(word, occasions, policy, whom) for word in told]), key=lambda each: each.key
+    )
+
+
+def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> Statement:
+    """What one word states."""
+    claim, whole, occasion = word.claim, occasions.whole(word), occasions.of(word)
+    above = whom.of_claim(whole.claim) if whole is not None else None
+    group = _group(whom.of_claim(claim), above)
+    described = not whom.is_whole(claim) or (
+        whole is not None and above is not None and whole.claim.kind == claim.kind
+        and not _told_apart(group, above) and _same_occasion(claim, whole.claim)
+    )  # fmt: skip
+    bounds = policy.bounds(claim.quantity)
+    ceiling = None if bounds.high is None else int(bounds.high)
+    if described or claim.quantity.partial or (whole is not None and _is_open(whole.claim)):
+        ceiling = None
+    capped = _capped(occasion, spoken(word))
+    told, standing = _told(word, occasion.days)
+    return Statement(
+        kind=whom.kind_of(claim), origin=word.origin, group=group, areas=occasion.areas, reach=occasion.reach,
+        days=occasion.days, capped=capped, leeway=_leeway(claim, occasion), floor=int(bounds.low),
+        ceiling=ceiling, counted=ceiling if occasion.days and capped < occasion.days[1] else None,
+        said=int(claim.quantity.value), hedge=claim.quantity.hedge, told=told, standing=standing,
+        words=(word,), incident=word.incident, happening=occasion.happening,
+        whole=None if whole is None else whole.id, described=described,
+    )  # fmt: skip
+
+
+def _group(group: Group, above: Group | None) -> Group:
+    """The group of a word; of a total's part, the side is the total's where it has none of its own."""
+    if above is not None and group.side is None and above.status == group.status:
+        return replace(group, side=above.side)
+    return group
+
+
+def _told_apart(group: Group, above: Group) -> bool:
+    """Is a part told from its total by sex, age, status or what the thing is, and not by trade, name or
+    means?
+    """
+    return (
+        group.selects
+        or group.thing != above.thing
+        or (group.status is not None and group.status != above.status)
+    )  # fmt: skip
+
+
+def _same_occasion(one: Claim, other: Claim) -> bool:
+    places = [{area_of(place) for place in each.where} for each in (one, other)]
+    return places[0] == places[1] and span_of(one) == span_of(other)
+
+
+def _is_open(claim: Claim) -> bool:
+    """Is a count told to be a minimum, so that its parts are too?"""
+    return claim.quantity.partial or claim.quantity.hedge in _OPEN
+
+
+def _capped(occasion: Occasion, said: int | None) -> int:
+    """The last day that was over when a running total was told: a total to today may still grow today."""
+    if occasion.days is None:
+        return 0
+    first, last = occasion.days
+    running = not occasion.happening and said is not None and first < last and said <= last
+    return last - 1 if running else last
+
+
+def _leeway(claim: Claim, occasion: Occasion) -> int:
+    if not occasion.own and not occasion.happening:
+        return LEEWAY["month"]
+    return LEEWAY[claim.when.precision if claim.when is not None else "day"]
+
+
+def _told(word: Word, days: Days | None) -> tuple[int, int]:
+    """The first day on which a word may have been said, and the last on which it stood."""
+    claim, published = word.claim, ordinal(word.published) or 0
+    first = ordinal(claim.told.first) if claim.told is not None else None
+    if first is None:
+        first = days[1] if days is not None else published
+    if published:
+        first = min(first, published)
+    return first, first if claim.state in {"initial", "earlier", "withdrawn"} else max(first, published)
+
+
+def _folded(single: Sequence[Statement]) -> list[Statement]:
+    """Renderings of one number as one statement: the tightest floor, and a ceiling if one of them is exact.
+
+    They are one origin's, of one group and one number, and about one incident, or else one region.
+    """
+    alike = defaultdict[tuple[object, ...], list[Statement]](list)
+    for each in single:
+        region = (each.incident, each.areas) if each.incident and each.happening else (each.areas, each.days)
+        people = (each.group, each.described, each.words[0].claim.state == "withdrawn")
+        alike[(each.kind, each.origin, each.said, people, region)].append(each)
+    return [_one(renderings) for renderings in alike.values()]
+
+
+def _one(renderings: Sequence[Statement]) -> Statement:
+    """A function of the set of renderings, never of their order."""
+    first = min(renderings, key=lambda each: each.key)
+    ceilings = [each.ceiling for each in renderings if each.ceiling is not None]
+    words = tuple(sorted((word for each in renderings for word in each.words), key=lambda word: word.id))
+    sharp = [each for each in renderings if each.hedge == "exact" and each.ceiling is not None]
+    chosen = min(sharp or renderings, key=lambda each: (each.soft, -each.floor, each.key))
+    return replace(
+        first, words=words, floor=chosen.floor if sharp else max(each.floor for each in renderings),
+        ceiling=min(ceilings) if sharp else (max(ceilings) if len(ceilings) == len(renderings) else None),
+        hedge=chosen.hedge, told=min(each.told for each in renderings),
+        standing=max(each.standing for each in renderings),
+        whole=min((each.whole for each in renderings if each.whole), default=None),
+        capped=max(each.capped for each in renderings),
+    )  # fmt: skip

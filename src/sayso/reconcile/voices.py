@@ -1,0 +1,124 @@
+"""Who speaks of just what is asked: independent voices, their ladder of floors, and whom most supports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from sayso.concluded import Rung, Voice
+from sayso.reconcile.overtaken import later
+from sayso.reconcile.problem import Problem
+from sayso.reconcile.scope import INTERESTED
+from sayso.reconcile.statements import Statement
+from sayso.records import Hedge
+
+_WEIGHT: Final[dict[Hedge, float]] = {
+    "exact": 1, "range": 1, "about": 0.5, "nearly": 0.5, "up_to": 0.5, "fewer_than": 0.5, "at_least": 0.5,
+    "more_than": 0.5, "vague": 0,
+}  # fmt: skip
+_UNSOURCED: Final = 0.5
+
+
+def speaking(problem: Problem) -> frozenset[int]:
+    """The statements that are voices: direct, current, not overtaken; vague or interested ones if there is
+    no other.
+
+    Of "51", "53" and "59" for one strike, told on three days, the 59 is.
+    """
+    current = {
+        number for number in problem.direct
+        if problem.standing[number].current and _valid(problem.standing[number].statement)
+        and not _overtaken(number, problem)
+    }  # fmt: skip
+    for lesser in (_is_vague, is_interested):
+        better = {number for number in current if not lesser(problem.standing[number].statement)}
+        current = better or current
+    return frozenset(current)
+
+
+def is_interested(each: Statement) -> bool:
+    """Does its speaker count the losses of an enemy?"""
+    return each.interest in INTERESTED
+
+
+def voices(problem: Problem) -> tuple[Voice, ...]:
+    """The voices by origin; one that says two numbers at a time says the range of both."""
+    by_origin: dict[str, list[Statement]] = {}
+    for number in sorted(speaking(problem)):
+        statement = problem.standing[number].statement
+        by_origin.setdefault(statement.origin, []).append(statement)
+    return tuple(_voice(origin, said) for origin, said in sorted(by_origin.items()))
+
+
+def _voice(origin: str, said: Sequence[Statement]) -> Voice:
+    """What one origin says; of two numbers the lower one gives the hedge."""
+    highs = [_high(each) for each in said]
+    ceilings = [high for high in highs if high is not None]
+    first = min(said, key=lambda each: (each.floor, each.key))
+    claims = tuple(sorted(name for each in said for name in each.ids))
+    high = max(ceilings) if len(ceilings) == len(highs) else None
+    return Voice(origin, first.floor, high, first.hedge, first.interest, claims)
+
+
+def _high(each: Statement) -> int | None:
+    return each.ceiling if each.ceiling is not None else each.counted
+
+
+def ladder(said: Iterable[Voice]) -> tuple[Rung, ...]:
+    """For each number the origins that say at least so many, the lowest first.
+
+    At least 40,000: Irrawaddy, KnHRG; at least 45,001: KnHRG alone.
+    """
+    told = list(said)
+    return tuple(
+        Rung(number, tuple(voice.origin for voice in told if voice.low >= number))
+        for number in sorted({voice.low for voice in told})
+    )
+
+
+def support(problem: Problem, left_out: Collection[int]) -> float:
+    """How much the voices of a consistent set weigh: exact more than soft, sourced more than not, an origin
+    once.
+    """
+    best: dict[str, float] = {}
+    for number in speaking(problem) - set(left_out):
+        each = problem.standing[number].statement
+        weight = 0.0 if is_interested(each) else _WEIGHT[each.hedge] * (1 if each.sourced else _UNSOURCED)
+        best[each.origin] = max(weight, best.get(each.origin, 0))
+    return sum(best.values())
+
+
+def origins(problem: Problem, binding: Collection[int]) -> tuple[str, ...]:
+    """The independent sources that count what is asked, or a part of it as a whole of its own, or bind a
+    bound.
+    """
+    counting = {
+        number for number in problem.inside
+        if number in problem.direct or _counts_asked(problem.standing[number].statement, problem)
+    }  # fmt: skip
+    return tuple(sorted({problem.standing[number].statement.origin for number in counting | set(binding)}))
+
+
+def _counts_asked(each: Statement, problem: Problem) -> bool:
+    incidents = {problem.standing[number].statement.incident for number in problem.direct}
+    return not incidents or each.incident in incidents
+
+
+def _valid(each: Statement) -> bool:
+    return not any(word.claim.state in {"initial", "earlier", "withdrawn"} for word in each.words)
+
+
+def _is_vague(each: Statement) -> bool:
+    return each.hedge == "vague"
+
+
+def _overtaken(number: int, problem: Problem) -> bool:
+    """Did anybody certainly later say of the same no less?"""
+    each = problem.standing[number].statement
+    others: Sequence[int] = sorted(problem.direct - {number})
+    return any(
+        later(problem.standing[other].statement, each)
+        and problem.standing[other].statement.floor >= each.floor
+        and _valid(problem.standing[other].statement)
+        for other in others
+    )
