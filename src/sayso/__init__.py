@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         Report,
         Run,
     )
+    from sayso.run import run_of
     from sayso.settings import Settings, load_settings
     from sayso.store import Filters, Ledger, open_ledger
 
@@ -119,6 +120,7 @@ __all__ = [
     "read_policies",
     "read_questions",
     "read_table",
+    "run_of",
 ]
 
 _HOMES = {
@@ -138,6 +140,7 @@ _HOMES = {
         "Attribution", "Bounds", "Claim", "Decision", "Doer", "Doubt", "Evidence", "Harmed", "Passage",
         "Period", "Place", "Quantity", "Quote", "Report", "Run",
     ),
+    "sayso.run": ("run_of",),
     "sayso.settings": ("Settings", "load_settings"),
     "sayso.store": ("Filters", "Ledger", "open_ledger"),
 }  # fmt: skip

@@ -19,10 +19,10 @@ _NO_SAY: Final = frozenset(
 _SUFFIXES: Final = frozenset({".csv", ".json", ".places", ".py", ".toml", ".xz"})
 
 
-def run_of(overlays: Iterable[Path], now: date, mapping: Path | None = None) -> Run:
+def run_of(now: date, overlays: Iterable[Path] = (), mapping: Path | None = None) -> Run:
     """The run that reads with the present code and tables, begun today.
 
-    >>> run_of((), date(2023, 11, 21)).fingerprint
+    >>> run_of(date(2023, 11, 21)).fingerprint
     '0.1.0+a41f0c52d3b97e68'
 
     The same code, words, places and parties have the same fingerprint on any machine. `mapping` is the file

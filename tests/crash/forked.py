@@ -64,7 +64,7 @@ def warm() -> None:
     from sayso.records import Report
     from sayso.run import run_of
 
-    run_of((), date(2023, 11, 21))
+    run_of(date(2023, 11, 21))
     extract(
         Report(
             "warm",

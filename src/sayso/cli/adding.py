@@ -35,7 +35,7 @@ class Adding:
 
     def __init__(self, ledger: Ledger, settings: Settings, mapping: Path | None = None) -> None:
         self._ledger, self._settings = ledger, settings
-        self._run = run_of(settings.lexicon, datetime.now(UTC).date(), mapping)
+        self._run = run_of(datetime.now(UTC).date(), settings.lexicon, mapping)
         self._reports: Counter[str] = Counter()
         self._claims: Counter[str] = Counter()
         self._left_out = 0
