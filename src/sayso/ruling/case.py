@@ -187,8 +187,14 @@ class Case:
         return nearest_claim(self._evidence, self._reading.extracted)
 
     def _gone(self) -> str:
+        start, end = self._evidence.start or 0, self._evidence.end or 0
+        length = len(self._reading.report.text)
+        if end > length:
+            return f"{start} to {end} is no stretch of the report's {length} characters"
         near = self._nearest()
-        return f"its words are now read as {near.kind} {near.quantity.text!r}" if near else GONE
+        if near is None or not (near.quantity.start < end and start < near.quantity.end):
+            return GONE
+        return f"its words are now read as {near.kind} {near.quantity.text!r}"
 
     def _fails(self, identity: str, reason: str) -> None:
         self._statuses[identity] = "unmatched"

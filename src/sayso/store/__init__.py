@@ -1,6 +1,8 @@
 """The ledger: what was read, extracted and ruled, kept for good."""
 
-from sayso.store.ledger import Ledger, Outcome, open_ledger
+from sayso.store.addition import Outcome
+from sayso.store.ledger import Ledger, open_ledger
+from sayso.store.rereading import Reread
 from sayso.store.search import Filters
 
-__all__ = ["Filters", "Ledger", "Outcome", "open_ledger"]
+__all__ = ["Filters", "Ledger", "Outcome", "Reread", "open_ledger"]

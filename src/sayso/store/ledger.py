@@ -9,38 +9,29 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
-from sqlalchemy import Connection, false, insert, or_, select
+from sqlalchemy import Connection, RowMapping, false, or_, select
 
 from sayso.errors import DecisionError, LedgerError
 from sayso.records import Claim, Decision, Evidence, Grouping, Report, Ruled, Run, Unmatched
 from sayso.ruling import decision_id, grouped
 from sayso.settings import Settings
+from sayso.store.addition import Addition, Outcome
 from sayso.store.blackened import name_of
-from sayso.store.chain import Chain, new_salt
-from sayso.store.content import (
-    claim_text,
-    key_of,
-    report_of,
-    report_row,
-    sealed_extraction,
-    sealed_report,
-    stored_claim,
-)
+from sayso.store.chain import Chain
+from sayso.store.content import key_of, report_of, stored_claim
 from sayso.store.decided import kept_decisions, reading_of_row
 from sayso.store.engine import Store, open_store
 from sayso.store.erase import Erased, Erasure
-from sayso.store.extracted import latest_extraction
+from sayso.store.extracted import latest_run
 from sayso.store.named import evidence_of, unmatched
 from sayso.store.recording import Recording
+from sayso.store.rereading import Reread, compared
 from sayso.store.search import Filters, claims_like, reports_like
-from sayso.store.standing import STORED_ROW, WITH_CLAIMS, fall, is_current, stand
-from sayso.store.tables import append_row, claims, extractions, reports, run_for_each, standing
+from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current
+from sayso.store.tables import extractions, reports, standing
 from sayso.store.verify import faults
-from sayso.store.words import words_of
-
-Outcome = Literal["new", "known", "revision", "forgotten"]
 
 _ROWS_AT_A_TIME = 500
 _ALL = Filters()
@@ -89,12 +80,36 @@ class Ledger:
         """
         with self._store.writing() as connection:
             chain = Chain(connection)
-            added = _Addition(self._store, connection, chain)
+            added = Addition(self._store, connection, chain)
             outcome, number = added.report(report)
             if outcome != "forgotten" and added.extraction(number, extracted, run):
                 added.view(number)
             chain.flush()
         return outcome
+
+    def read_by(self, report: Report) -> Run | None:
+        """The run whose extraction counts for a report; None where there is no such report."""
+        number = select(reports.c.number).where(reports.c.key == key_of(report))
+        with self._store.reading() as connection:
+            found = connection.execute(number).scalar()
+            return None if found is None else latest_run(connection, found)
+
+    def reread(self, report: Report, extracted: Sequence[Claim], run: Run) -> Reread:
+        """Puts the claims that a run extracts now in the place of a report's; what became of them.
+
+        All decisions hold on, as far as their evidence does: `unmatched`. Nothing happens where this run read
+        the report last. Raises `DecisionError` where there is no such report, or it was erased.
+        """
+        with self._store.writing() as connection:
+            chain = Chain(connection)
+            row = _row_of(connection, report)
+            before = reading_of_row(connection, row)
+            added = Addition(self._store, connection, chain)
+            if added.extraction(row["number"], extracted, run, again=True):
+                added.view(row["number"])
+            chain.flush()
+            now = reading_of_row(connection, row)
+        return compared(before.extracted, now.extracted, len(now.decisions))
 
     def claims(self, filters: Filters = _ALL) -> Iterator[Claim]:
         """The claims that stand and are like that, by day of publication."""
@@ -152,12 +167,8 @@ class Ledger:
 
         Raises `DecisionError` where there is no such report, or it was erased.
         """
-        key = (reports.c.key == key_of(report)) & reports.c.text.is_not(None)
         with self._store.reading() as connection:
-            row = connection.execute(select(reports).where(key)).mappings().first()
-            if row is None:
-                raise DecisionError([f"{report.id}: no such report in the ledger"])
-            return reading_of_row(connection, row).ruled()
+            return reading_of_row(connection, _row_of(connection, report)).ruled()
 
     def grouping(self) -> Grouping:
         """Which claims persons put together or apart; linking takes it before its own judgement."""
@@ -168,6 +179,19 @@ class Ledger:
         """The decisions whose evidence is not as it was: read otherwise, in a newer version, or erased."""
         with self._store.reading() as connection:
             yield from unmatched(connection)
+
+    def report(self, digest: str) -> Report:
+        """The report whose text has that digest, in its current version where several have it.
+
+        Raises `DecisionError` where there is none, or it was erased.
+        """
+        of_text = (reports.c.digest == digest) & reports.c.text.is_not(None)
+        chosen = select(reports).where(of_text).order_by(is_current().desc(), reports.c.number.desc())
+        with self._store.reading() as connection:
+            row = connection.execute(chosen).mappings().first()
+        if row is None:
+            raise DecisionError([f"{digest[:16]}: no report of the ledger has a text of that digest"])
+        return report_of(row)
 
     def evidence(self, named: str) -> Evidence:
         """What names a claim, by its id, or a report, by its id or the beginning of its digest.
@@ -189,7 +213,7 @@ class Ledger:
         chosen = select(reports).where(or_(false(), *named), *of_outlet, is_current(), ~reports.c.withdrawn)
         with self._store.writing() as connection:
             chain = Chain(connection)
-            added = _Addition(self._store, connection, chain)
+            added = Addition(self._store, connection, chain)
             taken = [report_of(row) for row in connection.execute(chosen).mappings().all()]
             for report in taken:
                 later = max(filter(None, (day, report.published)), default=None)
@@ -238,60 +262,13 @@ class Ledger:
             yield from faults(connection)
 
 
-class _Addition:
-    """One report on its way into the ledger, in a transaction that writes."""
-
-    def __init__(self, store: Store, connection: Connection, chain: Chain) -> None:
-        self._store, self._connection, self._chain = store, connection, chain
-
-    def report(self, report: Report) -> tuple[Outcome, int]:
-        """What the report is to the ledger, and the number of its row, which is there now."""
-        row = report_row(report)
-        known = self._connection.execute(
-            select(reports.c.number, reports.c.text.is_(None)).where(reports.c.key == row["key"])
-        ).first()
-        if known:
-            return ("forgotten" if known[1] else "known"), known[0]
-        revised = self._connection.execute(
-            select(reports.c.number).where(reports.c.page == row["page"], is_current())
-        ).scalar()
-        row |= {"revises": revised, "instead_of": None, "salt": new_salt()}
-        number = append_row(self._connection, reports, row)
-        words = words_of(f"{report.title or ''} {report.text}")
-        self._store.put_words(self._connection, "report_words", {number: words})
-        self._chain.append("report", number, row["salt"], sealed_report(row))
-        return ("revision" if revised else "new"), number
-
-    def extraction(self, report: int, extracted: Sequence[Claim], run: Run) -> bool:
-        """Was this run new to the report? Claims equal to those of the latest run are not kept again."""
-        of_run = (extractions.c.report == report) & (extractions.c.fingerprint == run.fingerprint)
-        if self._connection.execute(select(extractions.c.number).where(of_run)).first():
-            return False
-        stored = [claim_text(claim) for claim in extracted]
-        latest, before = latest_extraction(self._connection, report)
-        same_as = latest if before == stored else None
-        salt = new_salt()
-        row = {
-            "report": report,
-            "fingerprint": run.fingerprint,
-            "started": run.started,
-            "same_as": same_as,
-            "salt": salt,
-        }
-        number = append_row(self._connection, extractions, row)
-        kept = [] if same_as else stored
-        rows = [{"extraction": number, "position": at, "row": each} for at, each in enumerate(kept)]
-        run_for_each(self._connection, insert(claims), rows)
-        self._chain.append("extraction", number, salt, sealed_extraction(row, kept))
-        return True
-
-    def view(self, report: int) -> None:
-        """Brings what stands of the report's page up to date."""
-        page = select(reports.c.page).where(reports.c.number == report).scalar_subquery()
-        versions = self._connection.execute(select(reports.c.number).where(reports.c.page == page)).scalars()
-        numbers = list(versions)
-        fall(self._store, self._connection, numbers)
-        stand(self._store, self._connection, numbers)
+def _row_of(connection: Connection, report: Report) -> RowMapping:
+    """The row of a report. Raises `DecisionError` where there is none, or it was erased."""
+    key = (reports.c.key == key_of(report)) & reports.c.text.is_not(None)
+    row = connection.execute(select(reports).where(key)).mappings().first()
+    if row is None:
+        raise DecisionError([f"{report.id}: no such report in the ledger"])
+    return row
 
 
 def open_ledger(where: str | Path, *, create: bool = True, settings: Settings | None = None) -> Ledger:

@@ -1,0 +1,84 @@
+"""A report and its claims on their way into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from sqlalchemy import Connection, insert, select
+
+from sayso.records import Claim, Report, Run
+from sayso.store.chain import Chain, new_salt
+from sayso.store.content import claim_text, report_row, sealed_extraction, sealed_report
+from sayso.store.engine import Store
+from sayso.store.extracted import latest_extraction, latest_run
+from sayso.store.standing import fall, is_current, stand
+from sayso.store.tables import append_row, claims, extractions, reports, run_for_each
+from sayso.store.words import words_of
+
+Outcome = Literal["new", "known", "revision", "forgotten"]
+
+
+class Addition:
+    """One report on its way into the ledger, in a transaction that writes."""
+
+    def __init__(self, store: Store, connection: Connection, chain: Chain) -> None:
+        self._store, self._connection, self._chain = store, connection, chain
+
+    def report(self, report: Report) -> tuple[Outcome, int]:
+        """What the report is to the ledger, and the number of its row, which is there now."""
+        row = report_row(report)
+        known = self._connection.execute(
+            select(reports.c.number, reports.c.text.is_(None)).where(reports.c.key == row["key"])
+        ).first()
+        if known:
+            return ("forgotten" if known[1] else "known"), known[0]
+        revised = self._connection.execute(
+            select(reports.c.number).where(reports.c.page == row["page"], is_current())
+        ).scalar()
+        row |= {"revises": revised, "instead_of": None, "salt": new_salt()}
+        number = append_row(self._connection, reports, row)
+        words = words_of(f"{report.title or ''} {report.text}")
+        self._store.put_words(self._connection, "report_words", {number: words})
+        self._chain.append("report", number, row["salt"], sealed_report(row))
+        return ("revision" if revised else "new"), number
+
+    def extraction(self, report: int, extracted: Sequence[Claim], run: Run, *, again: bool = False) -> bool:
+        """Was this run new to the report, or, with `again`, another read it last?
+
+        Claims equal to those of the latest run are not kept again.
+        """
+        of_run = (extractions.c.report == report) & (extractions.c.fingerprint == run.fingerprint)
+        last = latest_run(self._connection, report) if again else None
+        if last is not None:
+            if last.fingerprint == run.fingerprint:
+                return False
+            run = replace(run, started=max(run.started, last.started))
+        elif self._connection.execute(select(extractions.c.number).where(of_run)).first():
+            return False
+        stored = [claim_text(claim) for claim in extracted]
+        latest, before = latest_extraction(self._connection, report)
+        same_as = latest if before == stored else None
+        salt = new_salt()
+        row = {
+            "report": report,
+            "fingerprint": run.fingerprint,
+            "started": run.started,
+            "same_as": same_as,
+            "salt": salt,
+        }
+        number = append_row(self._connection, extractions, row)
+        kept = [] if same_as else stored
+        rows = [{"extraction": number, "position": at, "row": each} for at, each in enumerate(kept)]
+        run_for_each(self._connection, insert(claims), rows)
+        self._chain.append("extraction", number, salt, sealed_extraction(row, kept))
+        return True
+
+    def view(self, report: int) -> None:
+        """Brings what stands of the report's page up to date."""
+        page = select(reports.c.page).where(reports.c.number == report).scalar_subquery()
+        versions = self._connection.execute(select(reports.c.number).where(reports.c.page == page)).scalars()
+        numbers = list(versions)
+        fall(self._store, self._connection, numbers)
+        stand(self._store, self._connection, numbers)
