@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Word,
     )
     from sayso.errors import (
+        DecisionError,
         EvaluationError,
         KnowledgeError,
         LedgerError,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         PolicyError,
         QuestionError,
         ReportError,
+        RulingConflictError,
         SaysoError,
         SettingsError,
     )
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
         Doer,
         Doubt,
         Evidence,
+        Grouping,
         Harmed,
         Passage,
         Period,
@@ -60,11 +63,14 @@ if TYPE_CHECKING:
         Quantity,
         Quote,
         Report,
+        Ruled,
+        Ruling,
         Run,
+        Unmatched,
     )
     from sayso.run import run_of
     from sayso.settings import Settings, load_settings
-    from sayso.store import Filters, Ledger, open_ledger
+    from sayso.store import Filters, Ledger, Reread, open_ledger
 
 __version__ = "0.1.0"
 
@@ -76,6 +82,7 @@ __all__ = [
     "Claim",
     "Contradiction",
     "Decision",
+    "DecisionError",
     "Doer",
     "Doubt",
     "EvaluationError",
@@ -83,6 +90,7 @@ __all__ = [
     "Figure",
     "Filters",
     "Given",
+    "Grouping",
     "Harmed",
     "KnowledgeError",
     "Ledger",
@@ -101,12 +109,17 @@ __all__ = [
     "Quote",
     "Report",
     "ReportError",
+    "Reread",
+    "Ruled",
+    "Ruling",
+    "RulingConflictError",
     "Run",
     "Rung",
     "SaysoError",
     "Settings",
     "SettingsError",
     "Settlement",
+    "Unmatched",
     "Unused",
     "Voice",
     "Word",
@@ -129,20 +142,20 @@ _HOMES = {
         "Word",
     ),
     "sayso.errors": (
-        "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError", "MappingError", "PolicyError",
-        "QuestionError", "ReportError", "SaysoError", "SettingsError",
+        "DecisionError", "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError", "MappingError",
+        "PolicyError", "QuestionError", "ReportError", "RulingConflictError", "SaysoError", "SettingsError",
     ),
     "sayso.pipeline": ("extract", "read_table"),
     "sayso.policy": ("POLICIES", "Policy", "read_policies"),
     "sayso.read": ("Given", "read"),
     "sayso.reconcile": ("figure", "figure_row", "over_time", "read_questions"),
     "sayso.records": (
-        "Attribution", "Bounds", "Claim", "Decision", "Doer", "Doubt", "Evidence", "Harmed", "Passage",
-        "Period", "Place", "Quantity", "Quote", "Report", "Run",
+        "Attribution", "Bounds", "Claim", "Decision", "Doer", "Doubt", "Evidence", "Grouping", "Harmed",
+        "Passage", "Period", "Place", "Quantity", "Quote", "Report", "Ruled", "Ruling", "Run", "Unmatched",
     ),
     "sayso.run": ("run_of",),
     "sayso.settings": ("Settings", "load_settings"),
-    "sayso.store": ("Filters", "Ledger", "open_ledger"),
+    "sayso.store": ("Filters", "Ledger", "Reread", "open_ledger"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

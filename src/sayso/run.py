@@ -16,6 +16,7 @@ from sayso.records import Run
 _NO_SAY: Final = frozenset(
     {"cli", "evaluate", "examples", "export", "link", "reconcile", "review", "ruling", "store"}
 )
+_OF_TABLE: Final = "+table"
 _SUFFIXES: Final = frozenset({".csv", ".json", ".places", ".py", ".toml", ".xz"})
 
 
@@ -36,7 +37,13 @@ def run_of(now: date, overlays: Iterable[Path] = (), mapping: Path | None = None
         _take_in(digest, folder, _files(folder))
     if mapping is not None:
         _take_in(digest, mapping.parent, [mapping])
-    return Run(f"{sayso.__version__}+{digest.hexdigest()[:16]}", now)
+    of_table = "" if mapping is None else _OF_TABLE
+    return Run(f"{sayso.__version__}+{digest.hexdigest()[:16]}{of_table}", now)
+
+
+def is_of_table(run: Run) -> bool:
+    """Did claims come from the columns of a spreadsheet? Then its words are not to be read for more."""
+    return run.fingerprint.endswith(_OF_TABLE)
 
 
 @lru_cache(maxsize=1)

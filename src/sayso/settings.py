@@ -41,6 +41,8 @@ class Settings:
     """Processes that read at the same time; 0 takes one for little work and one a core for much."""
     ledger: str = "sayso.db"
     """Where the ledger is: a file, or the URL of a PostgreSQL database."""
+    leads: tuple[str, ...] = ()
+    """Who may withdraw the decisions of others, by the names they decide under."""
     ledger_wait_seconds: int = 30
     """How long to wait for another program that writes to the ledger, or for PostgreSQL to answer."""
     max_settlements: int = 64
@@ -104,6 +106,8 @@ def _placed(name: str, value: Any, folder: Path) -> Any:
     """The value of a setting; files and folders are taken from the folder that the file stands in."""
     if name == "lexicon":
         return tuple(folder / item for item in value)
+    if name == "leads":
+        return tuple(value)
     return str(folder / value) if name == "ledger" and "://" not in value else value
 
 
@@ -113,9 +117,10 @@ def _check(name: str, value: Any, where: str) -> None:
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
         raise SettingsError(f"{where}: unknown setting {name!r}; did you mean {near[0]!r}?")
-    if name == "lexicon":
+    if name in ("lexicon", "leads"):
         if not isinstance(value, list | tuple) or not all(isinstance(item, str | Path) for item in value):
-            raise SettingsError(f"{where}: {name} is {value!r}; expected a list of folders")
+            expected = "folders" if name == "lexicon" else "names"
+            raise SettingsError(f"{where}: {name} is {value!r}; expected a list of {expected}")
     elif name == "ledger":
         if not isinstance(value, str) or not value:
             raise SettingsError(f"{where}: {name} is {value!r}; expected a file or a postgresql:// URL")

@@ -37,6 +37,7 @@ def test_each_goes_before_the_one_before_it(tmp_path: Path) -> None:
         ('lexicon = "my"', ["1: lexicon is 'my'; expected a list of folders"]),
         ("ledger = 1", ["1: ledger is 1; expected a file or a postgresql:// URL"]),
         ('ledger = ""', ["1: ledger is ''; expected a file or a postgresql:// URL"]),
+        ('leads = "Ma Thida"', ["1: leads is 'Ma Thida'; expected a list of names"]),
         ("lexicon = [1]", ["1: lexicon is [1]; expected a list of folders"]),
         ("job = 2\njobs = 1.5", ["1: unknown setting 'job'", "2: jobs is 1.5; expected"]),
         ("jobs = ", ["1: Invalid value"]),

@@ -51,12 +51,12 @@ class Batch:
         Where the caller prints nothing meanwhile, `silent`, a bar shows how far the work is.
         """
         size = _size(self.files)
-        jobs = self.settings.jobs or (len(os.sched_getaffinity(0)) if size > MUCH else 1)
+        jobs = jobs_for(size, self.settings)
         progress = progress or Progress(size, silent=silent)
         lexicon = load("en", self.settings.lexicon)
         with progress:
             items = read_each(self.files, given=self.given, settings=self.settings, advance=progress.advance)
-            for item in self._extracted(self._unknown(items), lexicon, jobs):
+            for item in extracted(self._unknown(items), self.settings, jobs):
                 if isinstance(item, Skipped):
                     self.skipped.append(item)
                 elif isinstance(item, Withdrawn):
@@ -85,17 +85,6 @@ class Batch:
         if len(report.text) > MAX_READ:
             self.cut.append(report)
 
-    def _extracted(
-        self, items: Iterator[Found], lexicon: Lexicon, jobs: int
-    ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Skipped | Withdrawn]:
-        if jobs > 1:
-            from sayso.cli.parallel import extract_all
-
-            yield from extract_all(items, self.settings.lexicon, jobs)
-        else:
-            for item in items:
-                yield (item, extract(item, lexicon)) if isinstance(item, Report) else item
-
     def tell_skipped(self, say: Callable[[str], None] = lambda line: typer.echo(line, err=True)) -> None:
         """One line for each thing left out, and a last one that counts them if there are several.
 
@@ -112,6 +101,25 @@ class Batch:
             say(f"left out {number}, read {self.reports}: {_counted(self.skipped, self.foreign)}")
         if self.unread:
             say(f"no claims: not about harm ({len(self.unread)})")
+
+
+def extracted(
+    items: Iterable[Found], settings: Settings, jobs: int
+) -> Iterator[tuple[Report, tuple[Claim, ...]] | Skipped | Withdrawn]:
+    """Each report with its claims, by several processes if there are to be more than one."""
+    if jobs > 1:
+        from sayso.cli.parallel import extract_all
+
+        yield from extract_all(items, settings.lexicon, jobs)
+        return
+    lexicon = load("en", settings.lexicon)
+    for item in items:
+        yield (item, extract(item, lexicon)) if isinstance(item, Report) else item
+
+
+def jobs_for(size: int, settings: Settings) -> int:
+    """How many processes read so many bytes."""
+    return settings.jobs or (len(os.sched_getaffinity(0)) if size > MUCH else 1)
 
 
 def _counted(skipped: list[Skipped], foreign: list[Report]) -> str:

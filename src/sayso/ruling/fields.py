@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import math
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,13 +24,15 @@ from sayso.records import (
     Unit,
 )
 
+LARGEST: Final = 10**12  # of people or things
+
 What = Literal["word", "text", "texts", "number", "degrees", "offset", "flag", "day", "places", "nothing"]
 
 _EXPECTED: Final[Mapping[What, str]] = MappingProxyType({
     "word": "one of",
     "text": "text",
     "texts": "a list of texts",
-    "number": "a number from 0 up",
+    "number": "a number from 0 to a million million",
     "degrees": "a number of degrees",
     "offset": "a whole number from 0 up",
     "flag": "true or false",
@@ -142,7 +144,7 @@ def nearest(given: object, known: Iterable[str]) -> str:
 
 def _fits(what: What, value: Any) -> bool:
     """Is it a value of that sort?"""
-    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
     match what:
         case "word" | "text":
             return isinstance(value, str)
@@ -151,7 +153,7 @@ def _fits(what: What, value: Any) -> bool:
         case "places":
             return isinstance(value, list) and all(isinstance(each, str | dict) for each in value)
         case "number":
-            return number and value >= 0
+            return number and 0 <= value <= LARGEST
         case "degrees":
             return number and -180 <= value <= 180
         case "offset":
@@ -169,3 +171,22 @@ def _is_day(value: Any) -> bool:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
+
+
+def typed(name: str, written: str) -> Any:
+    """The value that someone means who writes it in one line: "null" for none, commas between several.
+
+    >>> typed("quantity.value", "15"), typed("whom.text", "15 men"), typed("where", "Loikaw, Demoso")
+    (15, '15 men', ['Loikaw', 'Demoso'])
+    """
+    field = CORRECTABLE.get(name)
+    what = field.what if field else "text"
+    if written == "null" or what == "nothing":
+        return None if written == "null" else written
+    if what in ("word", "text", "day"):
+        return written
+    try:
+        return json.loads(written)
+    except ValueError:
+        several = [each.strip() for each in written.split(",") if each.strip()]
+        return several if what in ("texts", "places") else written

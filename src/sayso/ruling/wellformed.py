@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from sayso.records import ACTS, KINDS, SENSITIVITIES, Act, Decision, Evidence
-from sayso.ruling.decision import READING
+from sayso.ruling.decision import READING, decision_row
 from sayso.ruling.fields import Field, faults_of, nearest
 from sayso.ruling.grouping import FROM
 
@@ -49,6 +50,8 @@ def faults_in(decision: Decision) -> list[str]:
     tells_nothing_else = decision.act in ("comment", "withdraw") and not decision.targets
     if tells_nothing_else and not (decision.reason or "").strip():
         faults.append(f"reason: empty; {decision.act} needs one")
+    if not _can_be_written(decision):
+        faults.append("a text of it has half a character, which cannot be stored")
     faults += [
         f"{name}: longer than {LONGEST_TEXT:,} characters"
         for name, text in (("who", decision.who), ("reason", decision.reason or ""))
@@ -57,6 +60,15 @@ def faults_in(decision: Decision) -> list[str]:
     about, least = _FORM[decision.act]
     faults += _about(decision, about) + _targets(decision, least)
     return faults + _VALUES.get(decision.act, _no_values)(decision.values)
+
+
+def _can_be_written(decision: Decision) -> bool:
+    """JSON can name halves of characters (lone surrogates) that no file can hold."""
+    try:
+        json.dumps(decision_row(decision), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _about(decision: Decision, about: About) -> list[str]:

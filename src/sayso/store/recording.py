@@ -140,8 +140,9 @@ class Recording:
 
 
 def _refusal(line: Unmatched) -> str:
-    near = f"; the nearest is {line.nearest}" if line.nearest and not line.kept else ""
-    return f"{line.reason}{near}"
+    """Why a decision is not taken, and the claim that may have been meant."""
+    meant = None if line.evidence and id_of(line.evidence) == line.nearest else line.nearest
+    return f"{line.reason}; the nearest is {meant}" if meant else line.reason
 
 
 def _named_claims(decision: Decision) -> list[str]:
