@@ -38,6 +38,7 @@ def pairs(found: Any) -> list[str]:
         pytest.param([merge("a", "b", "c")], ["ab", "ac"], [], ["applied"], id="merge"),
         pytest.param([split(("a", "b"), ["c"])], ["ab"], ["ac", "bc"], ["applied"], id="split"),
         pytest.param([move("a", "b", left=("c",))], ["Xa", "Xb"], ["Xc"], ["applied"], id="move"),
+        pytest.param([move("a"), move("b")], ["Xb"], [], ["superseded", "applied"], id="moved elsewhere"),
         pytest.param([move("a"), move("b", left=("a",))], ["Xb"], ["Xa"], ["superseded", "applied"], id="moved on"),
         pytest.param([merge("a", "b"), split(("a",), ["b"])], [], ["ab"], ["superseded", "applied"], id="merged, split"),
         pytest.param([split(("a",), ["b"]), merge("b", "a")], ["ab"], [], ["superseded", "applied"], id="split, merged"),

@@ -95,6 +95,13 @@ def test_a_decision_that_fits_nothing_is_refused_and_not_kept(ledger: Ledger) ->
     assert list(ledger.verify()) == []
 
 
+def test_no_claim_becomes_a_part_of_its_own_part(ledger: Ledger) -> None:
+    ledger.record(decide("correct", ABOUT, values={"part_of": INJURED.id}))
+    with pytest.raises(DecisionError, match=f"part_of: {KILLED.id} is itself a part of {INJURED.id}"):
+        ledger.record(decide("correct", evidence(REPORT, INJURED), values={"part_of": KILLED.id}))
+    assert [claim.part_of for claim in ledger.claims()] == [INJURED.id, None]
+
+
 def test_nobody_approves_what_they_reviewed_nor_twice(ledger: Ledger) -> None:
     ledger.record(decide("accept", ABOUT, "Ma Thida"))
     with pytest.raises(DecisionError, match="Ma Thida has reviewed the claim"):

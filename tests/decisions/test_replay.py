@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sayso.records import Act, Claim, Decision, Doubt, Evidence, Report, Ruled
+from sayso.records import Act, Claim, Decision, Doer, Doubt, Evidence, Report, Ruled
 from sayso.ruling import decision_id, ruled
 from sayso.ruling.decision import READING, reading_of
 from tests.store.made import LOIKAW, TEXT, a_claim, a_report, claims_of
@@ -100,6 +100,7 @@ def test_the_latest_standing_decision_holds(
     [
         pytest.param({"kind": "casualties"}, {"kind": "casualties"}, id="kind"),
         pytest.param({"whom": None}, {"whom": None}, id="a slot taken away"),
+        pytest.param({"by.text": "the KNDF", "by": None}, {"by": Doer("the KNDF", 51, 59), "doubts": ()}, id="a slot begun anew"),
         pytest.param({"means": None}, {"means": None}, id="no means"),
         pytest.param({"whom.class": "combatant", "whom.groups": ["medical"]}, {"whom": replace(KILLED.whom, harmed_class="combatant", groups=("medical",))}, id="parts of a slot"),
         pytest.param({"whom.text": "12 civilians"}, {"whom": replace(KILLED.whom, text="12 civilians", start=16, end=28)}, id="words"),
@@ -302,6 +303,24 @@ def test_a_part_of_a_rejected_claim_is_no_part_any_more() -> None:
     (claim,) = outcome.claims
     assert claim.part_of is None
     assert claim.doubts[-1].about == "part_of"
+
+
+def test_claims_that_are_parts_of_each_other_are_parts_of_neither() -> None:
+    ring = {KILLED: INJURED.id, INJURED: KILLED.id}
+    decisions = [
+        decide("correct", evidence(REPORT, claim), values={"part_of": whole}) for claim, whole in ring.items()
+    ]
+    claims = ruled(REPORT, [KILLED, INJURED], decisions).claims
+    assert [claim.part_of for claim in claims] == [None, None]
+    assert {claim.doubts[-1].about for claim in claims} == {"part_of"}
+    assert ruled(REPORT, [KILLED, INJURED], decisions[:1]).claims[0].part_of == INJURED.id
+
+
+def test_a_claim_that_stands_for_its_own_whole_is_no_part() -> None:
+    part = replace(KILLED, part_of=WIDER.id)
+    outcome, _ = replayed(("correct", A, {"quantity.text": "12 civilians"}), extracted=[part, WIDER])
+    (claim,) = outcome.claims
+    assert (claim.id, claim.part_of) == (KILLED.id, None)
 
 
 def test_a_withdrawn_report_has_no_claims_until_that_is_undone() -> None:

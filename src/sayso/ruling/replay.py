@@ -124,7 +124,22 @@ def _standing_claims(
     for claim_id, other_id in stands_for.items():
         instead[other_id] = (*instead.get(other_id, ()), claim_id)
     here = {claim.id for claim in standing}
-    return tuple(_whole_known(claim, here, stands_for) for claim in standing), instead
+    known = [_whole_known(claim, here, stands_for) for claim in standing]
+    wholes = {claim.id: claim.part_of for claim in known if claim.part_of}
+    return tuple(_no_part_of_itself(claim, wholes) for claim in known), instead
+
+
+def _no_part_of_itself(claim: Claim, wholes: Mapping[str, str]) -> Claim:
+    """The claim without its whole where that is, by way of others, a part of the claim."""
+    passed: set[str] = set()
+    whole = claim.part_of
+    while whole and whole != claim.id and whole not in passed:
+        passed.add(whole)
+        whole = wholes.get(whole)
+    if whole != claim.id:
+        return claim
+    doubt = Doubt("part_of", "persons ruled each to be a part of the other")
+    return replace(claim, part_of=None, doubts=(*claim.doubts, doubt))
 
 
 def _whole_known(claim: Claim, here: set[str], stands_for: Mapping[str, str]) -> Claim:

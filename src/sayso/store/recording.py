@@ -117,6 +117,9 @@ class Recording:
         identity = decision_id(decision)
         if after.statuses.get(identity) == "unmatched":
             raise DecisionError([_refusal(line) for line in after.unmatched if line.decision == identity])
+        whole = decision.values.get("part_of")
+        if whole and all(claim.part_of != whole for claim in after.claims if claim.id == claim_id):
+            raise DecisionError([f"part_of: {whole} is itself a part of {claim_id}, or of another report"])
         return decision
 
     def _current(self, evidence: Evidence) -> RowMapping:
