@@ -99,7 +99,7 @@ def _filled(where: str | Path, size: Callable[[], int]) -> Iterator[str]:
     """What a ledger of so many reports costs and how fast it answers."""
     with open_ledger(where) as ledger:
         costs = [_cost(ledger, number) for number in range(REPORTS)]
-        early, late = (1000 * sum(costs[end - WINDOW : end]) / WINDOW for end in (EARLY, REPORTS))
+        early, late = (1000 * statistics.median(costs[end - WINDOW : end]) for end in (EARLY, REPORTS))
         yield (
             f"adding a report           {early:.2f} ms at {EARLY:,}, {late:.2f} ms at {REPORTS:,}:"
             f" {late / early:.2f} times (at most 1.3)"

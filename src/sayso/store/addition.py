@@ -25,6 +25,8 @@ class Addition:
 
     def __init__(self, store: Store, connection: Connection, chain: Chain) -> None:
         self._store, self._connection, self._chain = store, connection, chain
+        self._appended: set[int] = set()  # reports that nothing was extracted from yet
+        self._alone: set[int] = set()  # those of them whose page has no other version
 
     def report(self, report: Report) -> tuple[Outcome, int]:
         """What the report is to the ledger, and the number of its row, which is there now."""
@@ -39,6 +41,9 @@ class Addition:
         ).scalar()
         row |= {"revises": revised, "instead_of": None, "salt": new_salt()}
         number = append_row(self._connection, reports, row)
+        self._appended.add(number)
+        if revised is None:
+            self._alone.add(number)
         words = words_of(f"{report.title or ''} {report.text}")
         self._store.put_words(self._connection, "report_words", {number: words})
         self._chain.append("report", number, row["salt"], sealed_report(row))
@@ -49,16 +54,16 @@ class Addition:
 
         Claims equal to those of the latest run are not kept again.
         """
-        of_run = (extractions.c.report == report) & (extractions.c.fingerprint == run.fingerprint)
         last = latest_run(self._connection, report) if again else None
         if last is not None:
             if last.fingerprint == run.fingerprint:
                 return False
             run = replace(run, started=max(run.started, last.started))
-        elif self._connection.execute(select(extractions.c.number).where(of_run)).first():
+        elif self._was_extracted(report, run):
             return False
         stored = [claim_text(claim) for claim in extracted]
-        latest, before = latest_extraction(self._connection, report)
+        new = report in self._appended
+        latest, before = (None, None) if new else latest_extraction(self._connection, report)
         same_as = latest if before == stored else None
         salt = new_salt()
         row = {
@@ -75,8 +80,18 @@ class Addition:
         self._chain.append("extraction", number, salt, sealed_extraction(row, kept))
         return True
 
+    def _was_extracted(self, report: int, run: Run) -> bool:
+        """Did this run read the report?"""
+        if report in self._appended:
+            return False
+        of_run = (extractions.c.report == report) & (extractions.c.fingerprint == run.fingerprint)
+        return self._connection.execute(select(extractions.c.number).where(of_run)).first() is not None
+
     def view(self, report: int) -> None:
         """Brings what stands of the report's page up to date."""
+        if report in self._alone:
+            stand(self._store, self._connection, [report])
+            return
         page = select(reports.c.page).where(reports.c.number == report).scalar_subquery()
         versions = self._connection.execute(select(reports.c.number).where(reports.c.page == page)).scalars()
         numbers = list(versions)

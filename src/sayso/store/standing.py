@@ -8,6 +8,7 @@ and only among those of one day the one added last; so the order in which report
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -44,6 +45,7 @@ _THE_NAME: Final = [
 ]
 
 
+@lru_cache(maxsize=1)
 def is_current() -> ColumnElement[bool]:
     """The condition that a row of `reports` is the current version of its page, and not erased."""
     later = reports.alias("later")

@@ -168,7 +168,7 @@ standing_names: Final = Table(
 
 def append_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
     """Adds a row to a numbered table; its number."""
-    key = connection.execute(insert(table).values(row)).inserted_primary_key
+    key = connection.execute(insert(table), dict(row)).inserted_primary_key
     assert key is not None
     return int(key[0])
 
