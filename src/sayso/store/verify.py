@@ -135,9 +135,9 @@ def _erased(connection: Connection) -> set[tuple[str, int]]:
 def _unsealed(connection: Connection) -> Iterator[str]:
     """Rows that no entry of the chain knows."""
     for kind, table in _ROWS_OF.items():
-        sealed = (tables.chain.c.kind == kind, tables.chain.c.subject == table.c.number)
-        unknown = select(table.c.number).where(~exists(select(tables.chain.c.sequence).where(*sealed)))
-        for number in connection.execute(unknown.order_by(table.c.number)).scalars():
+        sealed = select(tables.chain.c.subject).where(tables.chain.c.kind == kind)
+        unknown = select(table.c.number).except_(sealed)
+        for number in sorted(connection.execute(unknown).scalars()):
             yield f"{kind} {number}: added behind the ledger's back, the chain does not know it"
     extraction = tables.claims.c.extraction
     of_none = ~exists(select(tables.extractions.c.number).where(tables.extractions.c.number == extraction))
