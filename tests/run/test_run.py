@@ -45,7 +45,10 @@ def test_own_words_and_mappings_have_a_say(tmp_path: Path) -> None:
     mapping = laid(tmp_path / "mapping.toml", "kind = 1")
     overlay = (tmp_path / "words",)
     told = {run_of(DAY), run_of(DAY, overlay), run_of(DAY, (), mapping), run_of(DAY, overlay, mapping)}
-    assert [is_of_table(run) for run in (run_of(DAY, overlay), run_of(DAY, overlay, mapping))] == [False, True]
+    assert [is_of_table(run) for run in (run_of(DAY, overlay), run_of(DAY, overlay, mapping))] == [
+        False,
+        True,
+    ]
     words.write_text("another", "utf-8")
     assert len({*told, run_of(DAY, overlay)}) == 5
 
