@@ -29,22 +29,23 @@ class Terminal:
 
 
 @pytest.mark.parametrize(
-    ("out", "err", "seconds", "drawn"),
+    ("out", "err", "silent", "seconds", "drawn"),
     [
-        (False, True, PATIENCE + 0.1, True),
-        (False, True, PATIENCE - 0.1, False),
-        (True, True, PATIENCE + 0.1, False),
-        (False, False, PATIENCE + 0.1, False),
+        (False, True, False, PATIENCE + 0.1, True),
+        (False, True, False, PATIENCE - 0.1, False),
+        (True, True, False, PATIENCE + 0.1, False),
+        (True, True, True, PATIENCE + 0.1, True),
+        (False, False, True, PATIENCE + 0.1, False),
     ],
 )
 def test_when_a_bar_is_drawn(
-    out: bool, err: bool, seconds: float, drawn: bool, monkeypatch: pytest.MonkeyPatch
+    out: bool, err: bool, silent: bool, seconds: float, drawn: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = Terminal(err)
     monkeypatch.setattr(sys, "stdout", Terminal(out))
     monkeypatch.setattr(sys, "stderr", screen)
     times = iter([0.0, seconds])
-    with Progress(100, clock=lambda: next(times)) as progress:
+    with Progress(100, clock=lambda: next(times), silent=silent) as progress:
         progress.advance(60)
         assert (progress.bar is not None) == drawn
     assert progress.done == 60
