@@ -68,10 +68,22 @@ def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def ledger_at(request: pytest.FixtureRequest, tmp_path: Path, empty_ledger: Path) -> Iterator[str]:
+def ledger_at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where an empty ledger lies: a file, then a database of PostgreSQL."""
+    yield from _empty_ledger_at(request, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def shared_ledger_at(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The same for all tests of a module: for those that only ask."""
+    yield from _empty_ledger_at(request, tmp_path_factory.mktemp("shared"))
+
+
+def _empty_ledger_at(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        yield str(shutil.copy(empty_ledger, tmp_path / "sayso.db"))
+        yield str(shutil.copy(request.getfixturevalue("empty_ledger"), folder / "sayso.db"))
         return
     postgres: Cluster = request.getfixturevalue("postgres")
     name = postgres.new_database("ledger")

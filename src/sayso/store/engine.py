@@ -16,7 +16,8 @@ from sayso.errors import LedgerError
 from sayso.settings import Settings
 from sayso.store.tables import run_for_each
 
-SCHEMA: Final = "1"  # the newest step of migrations/
+STEPS: Final = "sayso.store:migrations"
+SCHEMA: Final = "1"  # the newest of the steps
 _VERSION: Final = text("SELECT version_num FROM ledger_version")
 _DURABLE: Final = {True: "PRAGMA synchronous = FULL", False: "PRAGMA synchronous = NORMAL"}
 _SCRUB_SQLITE: Final = (
@@ -252,7 +253,7 @@ def _migrate(store: Store, connection: Connection, schema: str | None) -> None:
     from alembic.script import ScriptDirectory
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "sayso.store:migrations")
+    config.set_main_option("script_location", STEPS)
     steps = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
     if schema not in {None, *steps}:
         raise LedgerError(

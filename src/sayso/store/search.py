@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, false, select
 
 from sayso.records import Claim, Kind, Report
 from sayso.store.engine import Store
@@ -77,7 +77,7 @@ def claims_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
     if filters.story is not None:
         conditions += [_named("story", filters.story[:_LONGEST_STORY]), reports.c.story == filters.story]
     if filters.text is not None:
-        conditions.append(store.found("claim_words", standing.c.number, words_of(filters.text)))
+        conditions.append(_worded(store, "claim_words", standing.c.number, filters.text))
     return conditions
 
 
@@ -94,7 +94,7 @@ def reports_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
     if filters.story is not None:
         conditions.append(reports.c.story == filters.story)
     if filters.text is not None:
-        conditions.append(store.found("report_words", reports.c.number, words_of(filters.text)))
+        conditions.append(_worded(store, "report_words", reports.c.number, filters.text))
     return conditions
 
 
@@ -110,3 +110,9 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
 def _named(slot: Slot, name: str) -> ColumnElement[bool]:
     names = standing_names
     return standing.c.number.in_(select(names.c.standing).where(names.c.slot == slot, names.c.name == name))
+
+
+def _worded(store: Store, table: str, number: ColumnElement[int], asked: str) -> ColumnElement[bool]:
+    """The condition that all words occur; where none is asked for, none can be found."""
+    words = words_of(asked)
+    return store.found(table, number, words) if words else false()

@@ -9,6 +9,7 @@ from typing import Final
 
 SEARCHED_CHARACTERS: Final = 200_000  # of a text; PostgreSQL keeps the words of a text in at most a megabyte
 _LONGEST_WORD: Final = 100  # characters of a word that count; PostgreSQL takes 2046 bytes
+_LONGEST_NAME: Final = 100  # characters; PostgreSQL indexes some 2700 bytes
 _LAST_WITH_MARKS: Final = 0x1FFFF  # beyond are ideographs and characters for private use
 _ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
 
@@ -33,7 +34,7 @@ def folded_name(text: str) -> str:
     >>> folded_name("Kayah  State"), folded_name("kayah state")
     ('kayah state', 'kayah state')
     """
-    return " ".join(words_of(text[:_LONGEST_WORD]))
+    return " ".join(words_of(text[:_LONGEST_NAME]))[:_LONGEST_NAME]
 
 
 @lru_cache(maxsize=1)
