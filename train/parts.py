@@ -19,12 +19,17 @@ from logistic import fit
 
 from sayso.evaluate import AnnotatedReport, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
-from sayso.extract.parts import THRESHOLD, Pair, pairs, probability
+from sayso.extract.counted import Counted
+from sayso.extract.parts import Pair, likeliest, pairs
 from sayso.extract.whom import whom
+from sayso.lexicon import Reading
 from sayso.lexicon.load import RESOURCES
+from sayso.lexicon.weights import Weights
 from sayso.pipeline import look
+from sayso.records import Harmed
 
 STRENGTH = 0.5
+Given = tuple[Reading, Sequence[Counted], Sequence[Harmed | None]]
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Example:
 
     set: str
     gold: AnnotatedReport
+    given: Given
     pairs: Sequence[Pair]
     wholes: Sequence[int | None]
 
@@ -46,7 +52,14 @@ def examples() -> Iterator[Example]:
         place = {claim.id: number for number, claim in enumerate(ordered)}
         wholes = [place.get(claim.part_of or "") for claim in ordered]
         harmed = [choice.value for choice in whom(reading, counted)]
-        yield Example(name, gold, list(pairs(reading, counted, harmed)), wholes)
+        given = (reading, counted, harmed)
+        yield Example(name, gold, given, pairs_after(given, wholes), wholes)
+
+
+def pairs_after(given: Given, wholes: Sequence[int | None]) -> list[Pair]:
+    """All pairs of a report, what is annotated being what was chosen before."""
+    told = iter(wholes)
+    return [pair for near in pairs(*given, lambda _: next(told)) for pair in near]
 
 
 def rows(chosen: Sequence[Example]) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -56,20 +69,30 @@ def rows(chosen: Sequence[Example]) -> Iterator[tuple[tuple[str, ...], int]]:
             yield pair.features, int(example.wholes[pair.part] == pair.whole)
 
 
+def wholes_by(weights: Weights, example: Example) -> list[int | None]:
+    """What each quantity is a part of by these weights."""
+    chosen: list[int | None] = []
+
+    def choose(offered: Sequence[Pair]) -> int | None:
+        chosen.append(likeliest(offered, weights)[1])
+        return chosen[-1]
+
+    pairs(*example.given, choose)
+    return chosen
+
+
 def validated(every: Sequence[Example]) -> None:
     """Prints F1 by set, of weights that never saw the outlet."""
     hit, found, annotated = defaultdict(int), defaultdict(int), defaultdict(int)
     for learnt, held in folds_by_outlet(every, lambda example: example.gold.report.outlet, FOLDS):
         weights = fit(rows(learnt), STRENGTH)
         for example in held:
-            best: dict[int, tuple[float, int]] = {}
-            for pair in example.pairs:
-                likely = probability(pair, weights)
-                if likely >= THRESHOLD and likely > best.get(pair.part, (0.0, 0))[0]:
-                    best[pair.part] = (likely, pair.whole)
-            found[example.set] += len(best)
+            chosen = wholes_by(weights, example)
+            found[example.set] += sum(whole is not None for whole in chosen)
             annotated[example.set] += sum(whole is not None for whole in example.wholes)
-            hit[example.set] += sum(example.wholes[part] == whole for part, (_, whole) in best.items())
+            hit[example.set] += sum(
+                one is not None and one == other for one, other in zip(chosen, example.wholes, strict=True)
+            )
     for name in annotated:
         print(f"  {name:12} part_of_f1 {2 * hit[name] / (found[name] + annotated[name]):.3f}")
 

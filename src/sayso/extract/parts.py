@@ -6,13 +6,14 @@ resources/<language>/parts.json, recipe in train/parts.py); the likeliest whole 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.cues import part_cue
 from sayso.extract.geometry import Signs, head_noun
+from sayso.extract.sums import totals
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
 from sayso.records import Harmed, Kind
@@ -20,7 +21,7 @@ from sayso.records import Harmed, Kind
 SENTENCES_APART: Final = 8
 MAX_WHOLES: Final = 12
 MAX_LIST: Final = 8
-THRESHOLD: Final = 0.33
+THRESHOLD: Final = 0.38
 # A count of people hurt holds those killed and those injured; what was launched holds what was stopped.
 HOLDS: Final[Mapping[Kind, frozenset[Kind]]] = {
     "casualties": frozenset({"killed", "injured", "missing", "abducted", "detained"}),
@@ -50,15 +51,22 @@ def parts(
     weights = weight_table(reading.lexicon.language, "parts")
     if not weights:
         return [Chosen(None) for _ in counted]
-    best: dict[int, tuple[float, int]] = {}
-    for pair in pairs(reading, counted, harmed):
-        likely = probability(pair, weights)
-        if likely >= THRESHOLD and likely > best.get(pair.part, (0.0, 0))[0]:
-            best[pair.part] = (likely, pair.whole)
-    return [
-        Chosen(best[place][1], (f"part.weighed={best[place][0]:.2f}",)) if place in best else Chosen(None)
-        for place in range(len(counted))
-    ]
+    chosen: list[Chosen[int | None]] = []
+
+    def choose(offered: Sequence[Pair]) -> int | None:
+        likely, whole = likeliest(offered, weights)
+        chosen.append(Chosen(whole, (f"part.weighed={likely:.2f}",)) if whole is not None else Chosen(None))
+        return whole
+
+    pairs(reading, counted, harmed, choose)
+    return chosen
+
+
+def likeliest(offered: Sequence[Pair], weights: Weights) -> tuple[float, int | None]:
+    """How likely the likeliest whole is, and which it is; None where none is likely enough."""
+    scored = [(probability(pair, weights), pair.whole) for pair in offered]
+    best = max(scored, key=lambda item: item[0], default=(0.0, -1))
+    return best if best[0] >= THRESHOLD else (best[0], None)
 
 
 def probability(pair: Pair, weights: Weights) -> float:
@@ -66,14 +74,28 @@ def probability(pair: Pair, weights: Weights) -> float:
     return likelihood(weights[BIAS] + sum(weights.get(feature, 0.0) for feature in pair.features))
 
 
-def pairs(reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]) -> Iterator[Pair]:
-    """Every part with each quantity near it that can hold it, the nearest before it first."""
+def pairs(
+    reading: Reading,
+    counted: Sequence[Counted],
+    harmed: Sequence[Harmed | None],
+    choose: Callable[[Sequence[Pair]], int | None],
+) -> list[list[Pair]]:
+    """For each quantity in turn its pairs with those near it that can hold it, the nearest before it first.
+
+    `choose` gives the whole that is taken: what earlier ones are parts of is evidence for those that follow
+    ("eight people, including four men, one woman and three children").
+    """
     scene = _Scene(reading, counted, harmed)
+    every = []
     for part in range(len(counted)):
         order = [*range(part - 1, -1, -1), *range(part + 1, len(counted))]
         near = [other for other in order if scene.can_hold(other, part)][:MAX_WHOLES]
-        for rank, whole in enumerate(near):
-            yield Pair(part, whole, tuple(scene.features(part, whole, rank)))
+        offered = [
+            Pair(part, whole, tuple(scene.features(part, whole, rank))) for rank, whole in enumerate(near)
+        ]
+        scene.wholes.append(choose(offered))
+        every.append(offered)
+    return every
 
 
 class _Scene:
@@ -88,6 +110,8 @@ class _Scene:
             head_noun(reading, item.last, reading.bounds[passage][1])
             for item, passage in zip(counted, self.passages, strict=True)
         ]
+        self.totals = [self._totals_about(place) for place in range(len(counted))]
+        self.wholes: list[int | None] = []  # what each quantity so far is a part of
         self.in_list = {member: whole for whole in range(len(counted)) for member in self._summands(whole)}
 
     def can_hold(self, whole: int, part: int) -> bool:
@@ -116,11 +140,13 @@ class _Scene:
         yield f"ratio={_ratio(item.quantity.value / holder.quantity.value)}/cue={cued}"
         yield f"sum={self.in_list.get(part) == whole}/{order}"
         yield f"sum={self.in_list.get(part) == whole}/same={back == 0}/{same}"
+        yield from self._sums(part, whole, order, back)
         yield f"rank={min(rank, 4)}/{order}"
         yield f"hedge={holder.quantity.hedge}"
         yield f"form={self._form(part)}/cue={cued}"
         yield f"between={min(abs(part - whole), 4)}/{order}"
         yield f"sibling={self._sibling(part, whole)}"
+        yield from self._told_before(part, whole, back)
         yield from (f"before={word}" for word in self._before(part))
         if back == 0:
             first, last = (holder.last, item.first) if whole < part else (item.last, holder.first)
@@ -153,6 +179,34 @@ class _Scene:
         cue = self.cues[part - 1]
         return f"{cue is not None and self.counted[whole].first < cue}/{between}"
 
+    def _sums(self, part: int, whole: int, order: str, back: int) -> Iterator[str]:
+        """Is the part of a list that adds up to the whole: in its sentence, or about it?"""
+        total, cued = self.counted[whole].quantity.value, self.cues[part] is not None
+        here, about = total in self.totals[part][0], total in self.totals[part][1]
+        yield f"adds={here}/{order}"
+        yield f"adds={here}/back={max(-2, min(back, 3))}"
+        yield f"adds about={about}/{order}"
+        yield f"adds about={about}/cue={cued}"
+
+    def _told_before(self, part: int, whole: int, back: int) -> Iterator[str]:
+        """How the pair goes with what the quantities before are parts of."""
+        near = max(-1, min(back, 2))
+        nested = whole < part and self.wholes[whole] is not None
+        yield f"nested={nested}/back={near}"
+        if not part:
+            return
+        last = self.wholes[part - 1]
+        if self.passages[part - 1] != self.passages[part]:
+            yield f"last={'none' if last is None else last == whole}/{near}"
+            return
+        joined = "none" if last is None else "same" if last == whole else "other"
+        if joined == "other" and whole == part - 1:
+            joined = "nests"
+        between = self.signs.between(self.counted[part - 1].last, self.counted[part].first)
+        yield f"joined={joined}"
+        yield f"joined={joined}/{between}"
+        yield f"joined={joined}/cue={self.cues[part] is not None}"
+
     def _before(self, place: int) -> Iterator[str]:
         first = self.counted[place].first
         begin = self.reading.bounds[self.passages[place]][0]
@@ -160,6 +214,15 @@ class _Scene:
             word = self.reading.words[index]
             if self.reading.lexicon.is_in(word, "prepositions") or not word[0].isalnum():
                 yield f"{first - index}{word}"
+
+    def _totals_about(self, part: int) -> tuple[frozenset[float], frozenset[float]]:
+        """The totals a part makes up with others of its kind in its sentence, and with those about it."""
+        near = range(max(0, part - MAX_LIST), min(len(self.counted), part + MAX_LIST))
+        about = [other for other in near if self.counted[other].kind == self.counted[part].kind]
+        here = [other for other in about if self.passages[other] == self.passages[part]]
+        values = [self.counted[other].quantity.value for other in about]
+        values_here = [self.counted[other].quantity.value for other in here]
+        return totals(values_here, here.index(part)), totals(values, about.index(part))
 
     def _summands(self, whole: int) -> list[int]:
         """The next quantities of the kind where two or more of them add up to this one exactly."""
