@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import head_noun
 from sayso.lexicon import Reading
-from sayso.records import Quote
+from sayso.records import Kind, Quote
 
 # One and two are too common to be known again by the number alone; up to FEW only outside their sentence.
 COMMON: Final = 2
@@ -17,39 +17,65 @@ FEW: Final = 5
 # A headline stands at the head of the text.
 HEADLINE_REACH: Final = 400
 
+Toll = tuple[Kind, int | float]
+
 
 def first_mentions(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
     """The quantities without those that say again what an earlier one said; these become its mentions.
 
-    Where the earlier one stands in the headline, the later one is kept and the headline is the mention.
+    Where the earlier one stands in the headline, the later one is kept and the headline is the mention. Two
+    sentences that share two tolls ("killing three and wounding 12") tell the same ones.
     """
     kept: list[Counted] = []
     body = _end_of_headline(reading)
+    told = _told_by_passage(reading, counted)
     for item in counted:
-        at = next((n for n, earlier in enumerate(kept) if _says_again(reading, item, earlier)), None)
+        at = next((n for n, earlier in enumerate(kept) if _says_again(reading, item, earlier, told)), None)
         if at is None:
             kept.append(item)
-        elif kept[at].quantity.start < body <= item.quantity.start:
+        elif kept[at].quantity.start < body <= item.quantity.start or _runs_on(reading, item, kept[at]):
             kept[at] = replace(item, mentions=(*kept[at].mentions, _quote(kept[at])))
         else:
             kept[at] = replace(kept[at], mentions=(*kept[at].mentions, _quote(item)))
     return sorted(kept, key=lambda item: (item.first, item.kind))
 
 
-def _says_again(reading: Reading, item: Counted, earlier: Counted) -> bool:
+def _told_by_passage(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, frozenset[Toll]]:
+    """The kinds and values that each passage tells."""
+    told: dict[int, set[Toll]] = {}
+    for item in counted:
+        told.setdefault(reading.passage_of[item.first], set()).add((item.kind, item.quantity.value))
+    return {passage: frozenset(tolls) for passage, tolls in told.items()}
+
+
+def _says_again(
+    reading: Reading, item: Counted, earlier: Counted, told: Mapping[int, frozenset[Toll]]
+) -> bool:
     """Same kind and number, nothing that makes it another one, and no other noun for a common number."""
     said, before = item.quantity, earlier.quantity
     if (item.kind, said.value, said.value_high) != (earlier.kind, before.value, before.value_high):
         return False
-    if item.first == earlier.first or _is_another(reading, item) or not said.value:
+    if item.first == earlier.first or not said.value:
+        return False
+    here, there = reading.passage_of[item.first], reading.passage_of[earlier.first]
+    if here != there and said.value >= COMMON and len(told[here] & told[there]) > 1:
+        return True
+    if _is_another(reading, item):
         return False
     mine, theirs = _lemma(reading, item), _lemma(reading, earlier)
     same_noun = mine is not None and mine == theirs
-    if reading.passage_of[item.first] == reading.passage_of[earlier.first]:
-        return same_noun and said.value > FEW
+    if here == there:
+        return _runs_on(reading, item, earlier) or (same_noun and said.value > FEW)
     if said.hedge == "vague" or said.value < COMMON:
         return same_noun
     return same_noun or mine is None or theirs is None or said.value > COMMON
+
+
+def _runs_on(reading: Reading, item: Counted, earlier: Counted) -> bool:
+    """ "Bomb kills 18 in suburb A bomb killed at least 18 people": no full stop parts headline and text."""
+    said, before = item.quantity, earlier.quantity
+    at_head = reading.passage_of[item.first] == reading.passage_of[earlier.first] == 0
+    return at_head and said.value >= COMMON and "vague" != said.hedge != before.hedge
 
 
 def _is_another(reading: Reading, item: Counted) -> bool:
