@@ -102,7 +102,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         hit = reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
-            if found is not None and at != found.last:
+            if found is not None and (at != found.last or _is_verb(reading, at)):
                 break
             found, at = hit, hit.last
             continue
@@ -119,6 +119,12 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return found
+
+
+def _is_verb(reading: Reading, index: int) -> bool:
+    """Is a word of harm here never a noun ("a boy | shot on Friday")?"""
+    hits = reading.triggers.get(index, ())
+    return bool(hits) and all(hit.payload.use in ("transitive", "intransitive") for hit in hits)
 
 
 def _past_compound(reading: Reading, index: int, stop: int) -> int:

@@ -7,7 +7,7 @@ text, so that weights learned from one set of reports carry no text and hold for
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -38,7 +38,8 @@ class Told(NamedTuple):
     """A number as the features tell it: its head noun, its place in the sentence, what was told before.
 
     `prefix`: n for a number, 1 for a person or thing singled out, which are weighed apart; `repeated`: such a
-    number was read before; `is_part`: words make it a part of another.
+    number was read before; `is_part`: words make it a part of another; `adds_up`: the kinds of numbers
+    before that it makes up with its neighbours.
     """
 
     number: Number
@@ -47,6 +48,7 @@ class Told(NamedTuple):
     noun_type: str | None
     repeated: bool
     is_part: bool
+    adds_up: Set[Kind]
 
 
 class Past(NamedTuple):
@@ -166,8 +168,14 @@ class Sentence:
     def history(self, told: Told, kind: Kind, past: Mapping[Kind, Past]) -> Group:
         """How the number stands to the last one chosen, if that is of this kind, or of which kind it is."""
         item, prefix = past.get(kind), told.prefix
+        adds_up = kind in told.adds_up
+        sums = (
+            f"{prefix}:adds={adds_up}",
+            f"{prefix}:adds={adds_up}/cue={told.is_part}",
+            f"{prefix}:adds other={bool(told.adds_up - {kind})}",
+        )
         if item is None:
-            return (f"{prefix}:past=none/cue={told.is_part}",)
+            return (*sums, f"{prefix}:past=none/cue={told.is_part}")
         latest = next(iter(past)) == kind
         back = self.passage - item.passage
         same = "none"
@@ -175,6 +183,7 @@ class Sentence:
             same = str(item.head is not None and item.head.payload.lemma == told.head.payload.lemma)
         less = told.number.value < item.number.value
         features = (
+            *sums,
             f"{prefix}:past={latest}/back={min(back, 3)}",
             f"{prefix}:past={latest}/cue={told.is_part}/less={less}",
             f"{prefix}:past={latest}/same={same}/head={told.noun_type}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -21,6 +21,7 @@ from sayso.extract.option_features import (
     kind_group,
 )
 from sayso.extract.quantities import Number
+from sayso.extract.sums import totals
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
@@ -28,6 +29,9 @@ CONTEXT_SENTENCES: Final = 3
 MAX_PAST: Final = 12
 MAX_NUMBERS: Final = 24  # of one sentence that are weighed; more stand in tables
 MAX_SPOTS: Final = 24  # triggers of one sentence that they are weighed against
+LIST_REACH: Final = 6  # numbers on either side that may stand in one list with a number
+FEW_TOGETHER: Final = 9  # two numbers that make up no more may do so by chance
+_ADDED_FORMS: Final = frozenset({"digits", "word", "another"})
 _SURE_FORMS: Final = frozenset({"digits", "word", "vague"})
 # Where trigger and number stand so, nine in ten and more count what the trigger says.
 _SURE_AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
@@ -97,17 +101,24 @@ def weigh(
             by_passage.setdefault(reading.passage_of[number.first], []).append(number)
     seen: set[tuple[float, str]] = set()
     history: list[Past] = []
+    tolls: dict[float, set[Kind]] = {}
     signs = Signs(reading)
+    made_up = _totals(reading, numbers)
     spots_in = cache(lambda passage: spots(reading, *reading.bounds[passage]))
     for passage in sorted(by_passage):
         sentence = _Sentence(reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in)
         for place, number in enumerate(sentence.numbers):
-            weighed = Weighed(number, sentence.heads[place], tuple(sentence.options(place, seen, history)))
+            adds_up = {kind for total in made_up.get(number.first, ()) for kind in tolls.get(total, ())}
+            weighed = Weighed(
+                number, sentence.heads[place], tuple(sentence.options(place, seen, history, adds_up))
+            )
             if weighed.options:
                 chosen = choose(weighed)
                 history += [
                     Past(option.kind, option.spot, number, weighed.head, passage) for option in chosen
                 ]
+                for option in chosen:
+                    tolls.setdefault(number.value, set()).add(option.kind)
                 yield weighed, chosen
         for number, head in zip(sentence.numbers, sentence.heads, strict=True):
             seen.add((number.value, head.payload.lemma if head else ""))
@@ -143,7 +154,9 @@ class _Sentence:
         ]
         self.features = Sentence(reading, signs, passage, numbers, len(self.spots))
 
-    def options(self, place: int, seen: set[tuple[float, str]], history: Sequence[Past]) -> Iterator[Option]:
+    def options(
+        self, place: int, seen: set[tuple[float, str]], history: Sequence[Past], adds_up: Set[Kind]
+    ) -> Iterator[Option]:
         """The options of one number: the cheapest trigger of each kind, then kinds told before."""
         number, head, costs = self.numbers[place], self.heads[place], self.costs[place]
         best: dict[Kind, int] = {}
@@ -157,7 +170,7 @@ class _Sentence:
         repeated = (number.value, head.payload.lemma if head else "") in seen
         is_part = part_cue(self.reading, number.first, number.last, self.begin, self.stop) is not None
         noun_type = head.payload.noun_type if head else None
-        told = Told(number, "n" if is_open else "1", head, noun_type, repeated, is_part)
+        told = Told(number, "n" if is_open else "1", head, noun_type, repeated, is_part, adds_up)
         past = self._past(history)
         if best:
             yield from self._by_triggers(told, best, costs, past)
@@ -256,6 +269,21 @@ class _Sentence:
             signs = "" if stands.signs == "in" else stands.signs
             plain = signs in _SURE_BEFORE.get(place, ())
         return plain and not any(self.features.before_trigger(spot.hit.first))
+
+
+def _totals(reading: Reading, numbers: Sequence[Number]) -> dict[int, frozenset[float]]:
+    """By its first token, what each written number makes up with its neighbours."""
+    written = [number for number in numbers if number.no_count is None and number.form in _ADDED_FORMS]
+    passages = [reading.passage_of[number.first] for number in written]
+    found = {}
+    for at, number in enumerate(written):
+        near = [
+            other
+            for other in range(max(0, at - LIST_REACH), min(len(written), at + LIST_REACH + 1))
+            if abs(passages[other] - passages[at]) <= 1
+        ]
+        found[number.first] = totals([written[other].value for other in near], near.index(at), FEW_TOGETHER)
+    return found
 
 
 def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int) -> Iterator[int]:

@@ -15,6 +15,7 @@ from sayso.lexicon.numbers import NumberForm
 
 ARGUMENT_REACH: Final = 14
 NAME_REACH: Final = 4
+_AGE_PARTS: Final = 2  # tokens of a "24-" before the word of age
 _SINGLING: Final = frozenset({"another", "one"})
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
@@ -42,15 +43,26 @@ def _with_determiner(
     for index, word in enumerate(reading.words[begin : stop - 1], begin):
         if (word not in determiners and word not in _SINGLING) or index in taken:
             continue
-        head = head_noun(reading, index + 1, stop)
-        if (
-            head is None
-            or head.payload.plural
-            or head.payload.noun_type not in _THINGS
-            or not _near(index, head.last, places)
-        ):
-            continue
-        yield _one(index, _determiner_form(word))
+        last = _end_of_one(reading, index + 1, stop)
+        if last is not None and _near(index, last, places):
+            yield _one(index, _determiner_form(word))
+
+
+def _end_of_one(reading: Reading, index: int, stop: int) -> int | None:
+    """Where the phrase of one person or thing ends that begins behind a determiner; None where none does.
+
+    "a | senior officer", "a | third boat"; "a | 24-year-old" and "a | third was" have no noun.
+    """
+    ordinal = reading.lexicon.is_in(reading.words[index], "others")
+    if ordinal and index + 1 < stop:
+        index += 1
+        if index in reading.triggers or reading.lexicon.is_in(reading.words[index], "auxiliaries"):
+            return index
+    head = head_noun(reading, index, stop)
+    if head is None:
+        age = reading.nouns.get(index + _AGE_PARTS)
+        return age.last if age is not None and age.payload.noun_type == "age" and age.first < stop else None
+    return head.last if not head.payload.plural and head.payload.noun_type in _THINGS else None
 
 
 def _determiner_form(word: str) -> NumberForm:
