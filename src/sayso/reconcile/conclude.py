@@ -126,6 +126,6 @@ def _told_one_by_one(number: int, problem: Problem) -> bool:
     return (
         each.happening
         and each.hedge == "exact"
-        and (each.ceiling is not None or each.counted is not None)
+        and each.floor in {each.ceiling, each.counted}
         and each.days == problem.region.days
     )
