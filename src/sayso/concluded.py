@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
-from sayso.records import Claim, Hedge, Interest, Kind
+from sayso.records import KINDS, Claim, Hedge, Interest, Kind
 
 Mark = Literal["as counted", "claimed", "inferred"]
-ChangeAct = Literal["withdrawn", "superseded", "corrected", "outgrown"]
+ChangeAct = Literal["withdrawn", "superseded", "corrected", "outgrown", "opened"]
+AskedKind = Kind | Literal["custody"]
+ASKED_KINDS: Final[tuple[AskedKind, ...]] = (*KINDS, "custody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ class Word:
 class Question:
     """What is asked: how many of whom, harmed how, where and on which days, as told up to the day `at`.
 
+    `kind` is that of claims, or custody: all who were detained or surrendered, whom words may count twice.
+
     `who` is people, civilian, combatant, children, women, men, a group such as press, or a thing; `side` the
     party harmed, `by` the doer. Places hold all that lies in them; days are both inclusive. `incidents` asks
     about happenings. `perspective` is all, independent, conceded, or a side: only what its parties say.
     """
 
-    kind: Kind
+    kind: AskedKind
     who: str = "people"
     side: str | None = None
     by: str | None = None

@@ -55,10 +55,13 @@ def word(name: str, value: float, **told: Any) -> Word:
             interest=told.get("interest", "third_party"),
         )  # fmt: skip
     document = told.get("report", f"report-{name}")
+    text, evidence = told.get("text", str(value)), told.get("evidence", "")
+    begin = max(told.get("at", 0), evidence.find(text))
     claim = Claim(
-        document=document, id=name, kind=told.get("kind", "killed"), evidence=Quote("", 0, 0), source=source,
+        document=document, id=name, kind=told.get("kind", "killed"), source=source,
+        evidence=Quote(evidence, 0, len(evidence)),
         quantity=Quantity(
-            told.get("text", str(value)), 0, 0, value, told.get("hedge", "exact"), told.get("value_high"),
+            text, begin, begin + len(text), value, told.get("hedge", "exact"), told.get("value_high"),
             told.get("unit", "people"), told.get("partial", False),
         ),
         whom=Harmed(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from sayso.concluded import AskedKind
 from sayso.reconcile.areas import Area
 from sayso.reconcile.groups import Group, atoms, relaxed
-from sayso.records import Kind
 
 Days = tuple[int, int]
-_CASUALTIES: Final[tuple[Kind, ...]] = ("killed", "injured")
+# What can happen to a person, of which some kinds take in several. One is killed or injured, as it ended; of
+# the detained nobody says how many had surrendered.
+_FATES: Final[Mapping[AskedKind, frozenset[str]]] = {
+    "casualties": frozenset({"killed", "injured"}),
+    "detained": frozenset({"detained", "both"}), "surrendered": frozenset({"surrendered", "both"}),
+    "custody": frozenset({"detained", "surrendered", "both"}),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Region:
     The region of casualties is that of the killed and that of the injured.
     """
 
-    kind: Kind
+    kind: AskedKind
     group: Group
     areas: frozenset[Area] | None
     days: Days | None
@@ -38,8 +44,8 @@ def cells(regions: Sequence[Region]) -> list[int]:
     groups = [relaxed(region.group, told_apart) for region in regions]
     sides = (
         (
-            _set(index for index, region in enumerate(regions) if _counts(region.kind, leaf))
-            for leaf in _leaves(regions)
+            _set(index for index, region in enumerate(regions) if fate in _fates(region.kind))
+            for fate in frozenset().union(*(_fates(region.kind) for region in regions))
         ),
         (_set(index for index, group in enumerate(groups) if group.holds(atom)) for atom in told_apart),
         _of_areas(regions),
@@ -64,13 +70,8 @@ def members(found: Sequence[int], regions: int) -> list[frozenset[int]]:
     return [frozenset(each) for each in held]
 
 
-def _leaves(regions: Iterable[Region]) -> set[Kind]:
-    kinds = {region.kind for region in regions}
-    return kinds - {"casualties"} | set(_CASUALTIES if "casualties" in kinds else ())
-
-
-def _counts(kind: Kind, leaf: Kind) -> bool:
-    return kind == leaf or (kind == "casualties" and leaf in _CASUALTIES)
+def _fates(kind: AskedKind) -> frozenset[str]:
+    return _FATES.get(kind, frozenset({kind}))
 
 
 def _of_areas(regions: Sequence[Region]) -> Iterator[int]:

@@ -112,7 +112,7 @@ def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, frozenset
     if counts:
         ceiling, number = min(counts)
         return ceiling, frozenset({number})
-    if not found.low or len(found.ways) > 1:
+    if not found.low or len(found.ways) > 1 or problem.region.kind == "custody":
         return None, frozenset()
     told = {number for number in problem.inside if _told_one_by_one(number, problem)}
     rows = [row for row in problem.rows() if row.of in told and row.high is None]
@@ -126,6 +126,6 @@ def _told_one_by_one(number: int, problem: Problem) -> bool:
     return (
         each.happening
         and each.hedge == "exact"
-        and (each.ceiling is not None or each.counted is not None)
+        and each.floor in {each.ceiling, each.counted}
         and each.days == problem.region.days
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, Literal
 
-from sayso.concluded import Question
+from sayso.concluded import AskedKind, Question
 from sayso.knowledge.parties import Parties
 from sayso.lexicon import Lexicon
 from sayso.lexicon.tables import Noun, words_of
@@ -209,6 +209,10 @@ def _is_one(thing: str, other: str | None) -> bool:
     return other is not None and (other.startswith(thing) if thing.endswith("/") else other == thing)
 
 
-def same_kind(one: Kind, other: Kind) -> bool:
-    """Do two kinds bound each other? Killed and injured are casualties; any other kind stands alone."""
-    return one == other or {one, other} <= {"killed", "injured", "casualties"}
+def bears_on(kind: Kind, asked: AskedKind) -> bool:
+    """Does a count of a kind bound what is asked? Killed and injured are casualties, the detained and those
+    who surrendered are in custody; any other kind stands alone.
+    """
+    if asked == "custody":
+        return kind in {"detained", "surrendered"}
+    return kind == asked or {kind, asked} <= {"killed", "injured", "casualties"}

@@ -42,10 +42,12 @@ class Occasions:
                 self._parts[_above(word.claim)].append(word)
         self._windows: dict[str, Days] = {}
         self._places: dict[str, frozenset[Area]] = {}
+        self._disputed: dict[str, frozenset[Area]] = {}
         for incident, told in _by_incident([*context, *words]).items():
             if (window := _window(told)) is not None:
                 self._windows[incident] = window
             self._places[incident] = _places(told)
+            self._disputed[incident] = _disputed(told)
         self._wider = self._widened(words)
 
     def whole(self, word: Word) -> Word | None:
@@ -82,7 +84,7 @@ class Occasions:
         """The areas of a word: its own and those of its parts, else the whole's, else the incident's.
 
         Where each place of a happening lies in the next, it was in the narrowest, however wide some words
-        are.
+        are; where reports put it into places that lie apart, it was in one of them.
         """
         whole, incident = self.whole(word), self._places.get(word.incident or "", frozenset())
         above = frozenset(area_of(place) for place in whole.claim.where) if whole else frozenset[Area]()
@@ -92,6 +94,9 @@ class Occasions:
         narrowest = _narrowest(incident) if happening else None
         if narrowest is not None and all(_may_be(area, narrowest) for area in own):
             return frozenset({narrowest})
+        disputed = self._disputed.get(word.incident or "", frozenset()) if happening else frozenset()
+        if own <= disputed:
+            return disputed
         parts = {area_of(place) for part in self._parts[word.id] for place in part.claim.where}
         return own | _outside(parts, own)
 
@@ -133,6 +138,25 @@ def _places(told: Sequence[Word]) -> frozenset[Area]:
     totals = [word for word in told if word.claim.part_of is None] or told
     areas = frozenset(area_of(place) for word in totals for place in word.claim.where)
     return frozenset(area for area in areas if area.known) or areas
+
+
+def _disputed(told: Sequence[Word]) -> frozenset[Area]:
+    """The places that lie apart into which reports put one happening; none if a report tells several.
+
+    A jet came down in Loikaw by one report, in Demoso by another: one jet, in one of the two.
+    """
+    by_report = defaultdict[str, set[Area]](set)
+    for word in told:
+        by_report[word.claim.document] |= {area_of(place) for place in word.claim.where}
+    known = {frozenset(areas) for areas in by_report.values() if areas}
+    if any(len(areas) > 1 or not all(_is_spot(area) for area in areas) for areas in known):
+        return frozenset()
+    return frozenset[Area]().union(*known) if len(known) > 1 else frozenset()
+
+
+def _is_spot(area: Area) -> bool:
+    """Is it known where it is, to the town?"""
+    return area.known and area.precision in {"town", "point"}
 
 
 def _window(told: Sequence[Word]) -> Days | None:

@@ -1,15 +1,19 @@
-"""What news does to earlier words: withdrawn, superseded by their own origin, outgrown by later floors."""
+"""What other words do to a word: withdrawn, superseded by its own origin, outgrown, opened by a floor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sayso.concluded import Change, ChangeAct
 from sayso.reconcile.areas import Area
 from sayso.reconcile.occasions import STOCKS
 from sayso.reconcile.solve import Program, Row
 from sayso.reconcile.statements import Statement
+from sayso.records import Hedge
+
+_MINIMA: Final[frozenset[Hedge]] = frozenset({"at_least", "more_than"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,22 @@ def later(one: Statement, other: Statement) -> bool:
     return one.told > other.standing
 
 
+def overtakes(one: Statement, other: Statement) -> bool:
+    """Is one certainly a later word than the other, that says no less?"""
+    return later(one, other) and one.floor >= other.floor and is_valid(one)
+
+
+def is_valid(each: Statement) -> bool:
+    """Did its reports give it as their news, and not as what was said before?"""
+    return not any(word.claim.state in {"initial", "earlier", "withdrawn"} for word in each.words)
+
+
 def _corrects(one: Statement, other: Statement) -> bool:
     """Is one its origin's later word on what the other counts?"""
     return (
         one is not other
         and later(one, other)
-        and not _blanket(one)
+        and not is_blanket(one)
         and not one.described
         and not other.described
         and one.group == other.group
@@ -63,8 +77,8 @@ def _corrects(one: Statement, other: Statement) -> bool:
     )
 
 
-def _blanket(each: Statement) -> bool:
-    """A count of none: "no soldier was hurt" corrects nobody who was counted."""
+def is_blanket(each: Statement) -> bool:
+    """Is it a count of none? "No soldier was hurt" corrects nobody who was counted."""
     return each.said == 0
 
 
@@ -160,3 +174,38 @@ def outgrown(
             lapsed = replace(each.statement, ceiling=None, counted=ceiling)
             found[number] = replace(each, statement=lapsed, current=False, changes=(*each.changes, change))
     return found
+
+
+def opened(all_standing: Sequence[Standing], told: Sequence[Collection[int]]) -> list[Standing]:
+    """The statements whose very number another origin calls a minimum lose their ceilings.
+
+    "About 40,000" and "more than 40,000" of the same people together say 40,000 or more; unless the first was
+    still told when the second had been news. `told` gives the cells that the n-th statement speaks of.
+    """
+    found = []
+    for number, each in enumerate(all_standing):
+        by = [
+            other.statement for index, other in enumerate(all_standing)
+            if told[index] == told[number] and other.current and _opens(other.statement, each.statement)
+        ]  # fmt: skip
+        if by:
+            reason = f"{each.statement.said:,} is the least by another source: {_told(by)} or more"
+            change = _change("opened", each.statement, by, reason)
+            unlimited = replace(each.statement, ceiling=None, counted=None)
+            found.append(replace(each, statement=unlimited, changes=(*each.changes, change)))
+        else:
+            found.append(each)
+    return found
+
+
+def _opens(one: Statement, other: Statement) -> bool:
+    """Does one call the number of the other, which caps, a minimum?"""
+    return (
+        other.ceiling is not None
+        and one.hedge in _MINIMA
+        and (one.kind, one.said) == (other.kind, other.said)
+        and one.origin != other.origin
+        and not one.described
+        and is_valid(one)
+        and one.standing >= other.standing
+    )

@@ -12,7 +12,7 @@ from sayso.reconcile.cells import Region, cells, members
 from sayso.reconcile.fit import Fit, near, of_the_day, regions_of
 from sayso.reconcile.groups import Whom
 from sayso.reconcile.occasions import STOCKS, Days, ordinal
-from sayso.reconcile.overtaken import Standing, outgrown, standing
+from sayso.reconcile.overtaken import Standing, opened, outgrown, standing
 from sayso.reconcile.solve import Program, Row
 from sayso.reconcile.statements import Statement
 
@@ -131,6 +131,7 @@ def pose(question: Question, words: Sequence[Word], statements: Sequence[Stateme
     held = members(found, len(regions))
     told, floors, ceilings = (held[2 + which :: 3] for which in range(3))
     now = outgrown(standing(taken), len(found), floors.__getitem__, ceilings.__getitem__)
+    now = opened(now, told)
     return Problem(
         asked, held[1], held[0], len(found), tuple(_parts_of_lapsed(now)), tuple(told),
         tuple(floors), tuple(ceilings), _far(statements, kept), tuple(assumptions),

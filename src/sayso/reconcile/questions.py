@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, cast
 
-from sayso.concluded import Question, Word
+from sayso.concluded import ASKED_KINDS, AskedKind, Question, Word
 from sayso.errors import QuestionError
 from sayso.reconcile.groups import Whom
-from sayso.records import KINDS, THING_KINDS, Kind
+from sayso.records import THING_KINDS
 
 _TEXTS: Final = ("who", "side", "by", "perspective")
 _LISTS: Final = ("where", "incidents")
@@ -58,8 +58,8 @@ def _question(told: Any, where: str, faults: list[str]) -> Question | None:
     before = len(faults)
     for key in asked.keys() - set(_KEYS):
         faults.append(f"{where}: unknown key {key!r}; did you mean {_nearest(key, _KEYS)!r}?")
-    if asked.get("kind") not in KINDS:
-        near = _nearest(str(asked.get("kind")), KINDS)
+    if asked.get("kind") not in ASKED_KINDS:
+        near = _nearest(str(asked.get("kind")), ASKED_KINDS)
         faults.append(f"{where}: kind is {asked.get('kind')!r}; did you mean {near!r}?")
     for key in _TEXTS:
         if not isinstance(asked.get(key), str | None):
@@ -75,7 +75,7 @@ def _question(told: Any, where: str, faults: list[str]) -> Question | None:
         return None
     text = told.get("question")
     return Question(
-        cast("Kind", asked["kind"]), asked.get("who") or "people", asked.get("side"), asked.get("by"),
+        cast("AskedKind", asked["kind"]), asked.get("who") or "people", asked.get("side"), asked.get("by"),
         tuple(asked.get("where") or ()), first, last, at, tuple(asked.get("incidents") or ()),
         asked.get("perspective") or "all", text if isinstance(text, str) else None,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.concluded import Question, Unused, Word
-from sayso.reconcile.groups import Whom, same_kind
+from sayso.reconcile.groups import Whom, bears_on
 from sayso.records import Interest
 
 INTERESTED: Final[frozenset[Interest]] = frozenset({"enemy_loss"})
@@ -36,7 +36,7 @@ def scope(question: Question, words: Iterable[Word], whom: Whom) -> Scope:
     unused: dict[str, list[str]] = {}
     tests = _tests(question, whom)
     for word in sorted(words, key=lambda each: each.id):
-        if not same_kind(word.claim.kind, question.kind):
+        if not bears_on(word.claim.kind, question.kind):
             continue
         reason = next((reason for reason, fails in tests if fails(word)), None)
         if reason is None:

@@ -10,6 +10,7 @@ from typing import Final
 from sayso.concluded import Word
 from sayso.policy import Policy
 from sayso.reconcile.areas import Area, area_of
+from sayso.reconcile.company import Company
 from sayso.reconcile.groups import Group, Whom
 from sayso.reconcile.occasions import Days, Occasion, Occasions, ordinal, span_of, spoken
 from sayso.reconcile.recalled import recalled
@@ -94,14 +95,62 @@ def statements(
     `context` are words that are not asked about, but tell of the days and places of the same incidents.
     """
     told = recalled(sorted(words, key=lambda word: word.id))
-    occasions = Occasions(told, context)
-    return sorted(
-        _folded([_statement(word, occasions, policy, whom) for word in told]), key=lambda each: each.key
-    )
+    read = _Reading(Occasions(told, context), policy, whom, Company(whom.lexicon), told)
+    single = {word.id: read.statement(word) for word in told}
+    for run in read.company.increments(told):
+        _add_up(single, [word.id for word in run])
+    return sorted(_folded(list(single.values())), key=lambda each: each.key)
+
+
+def _add_up(single: dict[str, Statement], run: Sequence[str]) -> None:
+    """Puts the sum of a run in the place of its counts, where they are of one region: "14" and "another 15".
+
+    Where they are of other days or places, they are added by themselves.
+    """
+    adding = [single[name] for name in run]
+    if len({(each.areas, each.days, each.described) for each in adding}) > 1:
+        return
+    ceilings = [each.ceiling for each in adding if each.ceiling is not None]
+    whole = len(ceilings) == len(adding)
+    for name in run[1:]:
+        del single[name]
+    single[run[0]] = replace(
+        adding[0], floor=sum(each.floor for each in adding), ceiling=sum(ceilings) if whole else None,
+        counted=sum(ceilings) if whole and adding[0].counted is not None else None,
+        said=sum(each.said for each in adding),
+        hedge="exact" if all(each.hedge == "exact" for each in adding) else "at_least",
+        words=tuple(sorted((word for each in adding for word in each.words), key=lambda word: word.id)),
+    )  # fmt: skip
+
+
+class _Reading:
+    """Reads single words as statements, by what all of them tell."""
+
+    def __init__(
+        self, occasions: Occasions, policy: Policy, whom: Whom, company: Company, words: Sequence[Word]
+    ) -> None:
+        self.occasions, self.policy, self.whom, self.company = occasions, policy, whom, company
+        self._unknown = company.unknown_parts(words)
+
+    def statement(self, word: Word) -> Statement:
+        """What one word states."""
+        claim, company = word.claim, self.company
+        plain = _statement(word, self.occasions, self.policy, self.whom)
+        if company.is_none_of_others(claim):
+            return replace(plain, ceiling=None, counted=None, described=True)
+        if claim.part_of is None:
+            return plain
+        if company.is_unknown(claim):
+            return replace(plain, ceiling=None, counted=None, described=True)
+        unknown = self._unknown.get((claim.document, claim.part_of), 0)
+        return replace(
+            plain, ceiling=None if plain.ceiling is None else plain.ceiling + unknown,
+            counted=None if plain.counted is None else plain.counted + unknown,
+        )  # fmt: skip
 
 
 def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> Statement:
-    """What one word states."""
+    """What one word states by itself."""
     claim, whole, occasion = word.claim, occasions.whole(word), occasions.of(word)
     above = whom.of_claim(whole.claim) if whole is not None else None
     group = _group(whom.of_claim(claim), above)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from sayso.concluded import Rung, Voice
-from sayso.reconcile.overtaken import later
+from sayso.reconcile.overtaken import is_blanket, is_valid, overtakes
 from sayso.reconcile.problem import Problem
 from sayso.reconcile.scope import INTERESTED
 from sayso.reconcile.statements import Statement
@@ -27,7 +27,7 @@ def speaking(problem: Problem) -> frozenset[int]:
     """
     current = {
         number for number in problem.direct
-        if problem.standing[number].current and _valid(problem.standing[number].statement)
+        if problem.standing[number].current and is_valid(problem.standing[number].statement)
         and not _overtaken(number, problem)
     }  # fmt: skip
     for lesser in (_is_vague, is_interested):
@@ -78,12 +78,14 @@ def ladder(said: Iterable[Voice]) -> tuple[Rung, ...]:
 
 def support(problem: Problem, left_out: Collection[int]) -> float:
     """How much the voices of a consistent set weigh: exact more than soft, sourced more than not, an origin
-    once.
+    once. "No soldier was hurt" weighs nothing against one who is singled out.
     """
     best: dict[str, float] = {}
     for number in speaking(problem) - set(left_out):
         each = problem.standing[number].statement
-        weight = 0.0 if is_interested(each) else _WEIGHT[each.hedge] * (1 if each.sourced else _UNSOURCED)
+        weight = _WEIGHT[each.hedge] * (1 if each.sourced else _UNSOURCED)
+        if is_interested(each) or is_blanket(each):
+            weight = 0
         best[each.origin] = max(weight, best.get(each.origin, 0))
     return sum(best.values())
 
@@ -104,10 +106,6 @@ def _counts_asked(each: Statement, problem: Problem) -> bool:
     return not incidents or each.incident in incidents
 
 
-def _valid(each: Statement) -> bool:
-    return not any(word.claim.state in {"initial", "earlier", "withdrawn"} for word in each.words)
-
-
 def _is_vague(each: Statement) -> bool:
     return each.hedge == "vague"
 
@@ -115,10 +113,4 @@ def _is_vague(each: Statement) -> bool:
 def _overtaken(number: int, problem: Problem) -> bool:
     """Did anybody certainly later say of the same no less?"""
     each = problem.standing[number].statement
-    others: Sequence[int] = sorted(problem.direct - {number})
-    return any(
-        later(problem.standing[other].statement, each)
-        and problem.standing[other].statement.floor >= each.floor
-        and _valid(problem.standing[other].statement)
-        for other in others
-    )
+    return any(overtakes(problem.standing[other].statement, each) for other in problem.direct - {number})
