@@ -323,3 +323,17 @@ class Grouping:
     together: frozenset[frozenset[str]] = frozenset()
     apart: frozenset[frozenset[str]] = frozenset()
     statuses: Mapping[str, DecisionStatus] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening, whatever is counted of it, by the claims (document, claim id) that speak of it.
+
+    `reports` are those that are mainly about it, with or without a number; `tellings` name what each report
+    tells of it.
+    """
+
+    id: str
+    claims: tuple[tuple[str, str], ...]
+    reports: tuple[str, ...]
+    tellings: tuple[str, ...]
