@@ -326,6 +326,19 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The independent source of a number: claims that give one word, and by what each is known as such.
+
+    `claims` are pairs of document and claim id, the first teller's before those of who repeats it; `reasons`
+    say of each but the first in words why it is no other word.
+    """
+
+    id: str
+    claims: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One happening, whatever is counted of it, by the claims (document, claim id) that speak of it.
 
