@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -39,11 +40,11 @@ def terms_of(texts: Iterable[str], language: str = "en") -> Terms:
             word = surface.lower()
             named = surface[:1].isupper() and word not in known
             if len(word) >= LETTERS:
-                words.add(word)
+                words.add(sys.intern(word))
                 if named:
                     names.add(word)
             if named and before and text[end : found.start()] == " ":
-                full.add(f"{before} {word}")
+                full.add(sys.intern(f"{before} {word}"))
             before, end = (word, found.end()) if named else ("", -1)
     return Terms(frozenset(words), frozenset(names), frozenset(full))
 
