@@ -8,7 +8,7 @@
 
 SHELL := /bin/bash
 VENV ?= .venv
-WEIGHTS := kinds roles parts places days relevance  # each learns over what stands before it
+WEIGHTS := kinds roles parts places days relevance incidents  # each learns over what stands before it
 RUN := $(VENV)/bin/python -m
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)

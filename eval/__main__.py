@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from eval.links import links
 from eval.outside import Result, outside
 from sayso.errors import EvaluationError
 from sayso.evaluate import (
@@ -44,7 +45,7 @@ CAUSES_BEGIN, CAUSES_END = "<!-- causes: python -m eval causes -->", "<!-- end -
 SETS = ("seed", "dev1", "train", "retold", "stories-dev", "dev2")
 DEVELOPED_ON = ("train", "dev1", "retold")
 LARGEST = 10
-PARTS = ("sets", "folds", "outside", "causes")
+PARTS = ("sets", "folds", "outside", "links", "causes")
 Pinned = tuple[str, str, Mapping[str, float | None]]
 
 
@@ -116,10 +117,24 @@ def _held_out(*, at_random: bool = False) -> Mapping[str, Sequence[Comparison]]:
 
 
 def _outside() -> Iterator[Pinned]:
+    _, corpora, bench = _folders()
+    yield from _scored(outside(corpora, bench))
+
+
+def _links() -> Iterator[Pinned]:
+    yield from _scored(links(*_folders()))
+
+
+def _folders() -> tuple[Path, Path, Path]:
+    """The annotated sets, the corpora and their scorers."""
     gold = _gold()
     corpora = Path(os.environ.get("SAYSO_CORPORA") or gold.parent / "corpora")
-    bench = Path(os.environ.get("SAYSO_BENCH") or gold.parent / "bench")
-    for name, result in outside(corpora, bench):
+    return gold, corpora, Path(os.environ.get("SAYSO_BENCH") or gold.parent / "bench")
+
+
+def _scored(results: Iterator[tuple[str, Result | str]]) -> Iterator[Pinned]:
+    """Prints what others' scorers gave, beside what a trivial answer reaches."""
+    for name, result in results:
         if not isinstance(result, Result):
             print(f"\n{name}: {result}")
             continue
@@ -146,7 +161,7 @@ def _causes() -> Iterator[Pinned]:
     yield from ()
 
 
-_MEASURE = {"sets": _sets, "folds": _folds, "outside": _outside, "causes": _causes}
+_MEASURE = {"sets": _sets, "folds": _folds, "outside": _outside, "links": _links, "causes": _causes}
 
 if __name__ == "__main__":
     sys.exit(main())

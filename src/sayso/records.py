@@ -323,3 +323,30 @@ class Grouping:
     together: frozenset[frozenset[str]] = frozenset()
     apart: frozenset[frozenset[str]] = frozenset()
     statuses: Mapping[str, DecisionStatus] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The independent source of a number: claims that give one word, and by what each is known as such.
+
+    `claims` are pairs of document and claim id, the first teller's before those of who repeats it; `reasons`
+    say of each but the first in words why it is no other word.
+    """
+
+    id: str
+    claims: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening, whatever is counted of it, by the claims (document, claim id) that speak of it.
+
+    `reports` are those that are mainly about it, with or without a number; `tellings` name what each report
+    tells of it.
+    """
+
+    id: str
+    claims: tuple[tuple[str, str], ...]
+    reports: tuple[str, ...]
+    tellings: tuple[str, ...]
