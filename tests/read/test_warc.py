@@ -62,7 +62,7 @@ def only(archive: bytes) -> Report:
 
 
 @pytest.mark.parametrize(
-    "archive", [PLAIN, PACKED, gzip.compress(PLAIN)], ids=["plain", "by record", "as one"]
+    "archive", [PLAIN, PACKED, gzip.compress(PLAIN, mtime=0)], ids=["plain", "by record", "as one"]
 )
 def test_every_page_is_a_report_with_the_address_it_was_fetched_from(archive: bytes) -> None:
     reports = found(archive)
@@ -138,12 +138,14 @@ def test_a_record_over_the_limit_is_skipped_and_the_next_is_read() -> None:
 
 
 def test_a_bomb_is_not_unpacked_beyond_the_limit() -> None:
-    zeros = gzip.compress(b"0" * 30_000_000)
+    zeros = gzip.compress(b"0" * 30_000_000, mtime=0)
     sent = record(ADDRESS, answer(zeros, more="Content-Encoding: gzip\r\n"))
-    skipped, report = found(gzip.compress(sent) + gzip.compress(PAGES[1]), max_report_bytes=100_000)
+    skipped, report = found(
+        gzip.compress(sent, mtime=0) + gzip.compress(PAGES[1], mtime=0), max_report_bytes=100_000
+    )
     assert str(skipped) == "a.warc@0: larger than max_report_bytes (100,000)"
     assert isinstance(report, Report)
-    packed = gzip.compress(record(ADDRESS, answer(b"0" * 30_000_000))) + gzip.compress(PAGES[1])
+    packed = gzip.compress(record(ADDRESS, answer(b"0" * 30_000_000))) + gzip.compress(PAGES[1], mtime=0)
     assert [type(each) for each in found(packed, max_report_bytes=100_000)] == [Skipped, Report]
 
 
@@ -164,11 +166,11 @@ def chunked(body: bytes) -> bytes:
     [
         (page(0), "", ""),
         (chunked(page(0)), "chunked", ""),
-        (chunked(gzip.compress(page(0))), "Chunked", "gzip"),
+        (chunked(gzip.compress(page(0), mtime=0)), "Chunked", "gzip"),
         (zlib.compress(page(0)), "", "deflate"),
         (zlib.compress(page(0))[2:-4], "", "deflate"),
         (brotli(page(0)), "", "br"),
-        (gzip.compress(zlib.compress(page(0))), "", "deflate, gzip"),
+        (gzip.compress(zlib.compress(page(0)), mtime=0), "", "deflate, gzip"),
         (page(0), "chunked", "gzip"),
         (page(0), "identity", "identity"),
     ],
@@ -182,7 +184,7 @@ def test_what_a_server_packed_is_unpacked(sent: bytes, transfer: str, encoding: 
 @pytest.mark.parametrize(
     ("sent", "encoding", "told"),
     [
-        (gzip.compress(page(0))[:12] + b"\xff" * 20, "gzip", "broken gzip"),
+        (gzip.compress(page(0), mtime=0)[:12] + b"\xff" * 20, "gzip", "broken gzip"),
         (b"\x78\xff\xff", "deflate", "broken deflate"),
         (b"no brotli", "br", "broken brotli"),
         (page(0), "zstd", "packed in a way unknown here: zstd"),
@@ -215,7 +217,7 @@ def read_from(archive: bytes) -> tuple[list[str], list[str]]:
         (PLAIN[:-100], "0123", f"a record is cut short, behind byte {4 * len(PAGES[0]):,}"),
         (PLAIN.replace(PAGES[1], PAGES[1].replace(b"WARC/1.1", b"XXXX/1.1")), "0234", "behind byte 0"),
         (PLAIN.replace(PAGES[1], PAGES[1].replace(b"Content-Length: ", b"Content-Length: 99")), "0234", f"a record is cut short, behind byte {len(PAGES[0]):,}"),
-        (PACKED[: -len(gzip.compress(PAGES[4])) // 2], "0123", "behind byte"),
+        (PACKED[: -len(gzip.compress(PAGES[4], mtime=0)) // 2], "0123", "behind byte"),
         (PACKED.replace(gzip.compress(PAGES[1], mtime=0), gzip.compress(PAGES[1], mtime=0)[:-80] + b"\0" * 80), "0234", "behind byte"),
     ],
     ids=["cut", "no head", "length", "packed, cut", "packed, damaged"],
