@@ -1,8 +1,9 @@
 """Links claims of the same happening, and tells whose word each number is."""
 
-from sayso.link.copies import Copy, copies
 from sayso.link.explain import Held, explain
-from sayso.link.linker import Linker
-from sayso.link.origins import origins
+from sayso.link.linker import Linker, Part
+from sayso.link.origins import Origins, Text, texts_of
+from sayso.link.telling import Telling
+from sayso.link.terms import Terms
 
-__all__ = ["Copy", "Held", "Linker", "copies", "explain", "origins"]
+__all__ = ["Held", "Linker", "Origins", "Part", "Telling", "Terms", "Text", "explain", "texts_of"]

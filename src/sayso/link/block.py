@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from sayso.link.places import name_of
 from sayso.link.telling import Telling
@@ -60,6 +60,19 @@ def _steps(day: date | None, step: timedelta) -> Iterator[int]:
     if day is not None:
         here = day.toordinal() // step.days
         yield from (here, here + 1)
+
+
+class Index(Protocol):
+    """Tellings by their keys: in memory, or a table of a ledger."""
+
+    def add(self, telling: str, keys: Iterable[str]) -> None:
+        """Makes a telling findable."""
+
+    def remove(self, telling: str, keys: Iterable[str]) -> None:
+        """Takes a telling out."""
+
+    def near(self, keys: Iterable[str]) -> set[str]:
+        """The tellings that share a key with these."""
 
 
 class Blocks:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sayso.lexicon.weights import Weights
-from sayso.link.block import Blocks, keys
+from sayso.link.block import Blocks, Index, keys
 from sayso.link.cluster import clusters
 from sayso.link.compare import across
 from sayso.link.group import tellings
@@ -22,44 +23,105 @@ LIKELY: Final = -1200
 LARGEST: Final = 200  # so many tellings are clustered at once; more are first parted where least likely one
 
 
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tellings that hang together, by id: the scores of their pairs as far as known, the pairs that hold them
+    together, and the incidents they make.
+    """
+
+    members: tuple[str, ...]
+    scores: Mapping[Pair, int]
+    edges: frozenset[Pair]
+    incidents: tuple[Incident, ...] = ()
+
+
 class Linker:
     """Reports' tellings, and the incidents they make.
 
     The incidents are a function of the reports and rulings alone: reports added in any order, in one go or
     one by one, or taken out again, give the same. Adding one costs what the tellings near it cost, however
-    many others there are.
+    many others there are. Tellings and the index of their keys may be kept elsewhere: `restore` then puts
+    back what hangs together with a report before it is entered or taken out, and `touched` tells what to
+    keep.
     """
 
     def __init__(
-        self, grouping: Grouping | None = None, within: Weights | None = None, between: Weights | None = None
+        self,
+        grouping: Grouping | None = None,
+        within: Weights | None = None,
+        between: Weights | None = None,
+        tellings: MutableMapping[str, Telling] | None = None,
+        index: Index | None = None,
     ) -> None:
         self._rulings = Rulings(grouping)
         self._within = inside_weights() if within is None else within
         self.weights = across_weights() if between is None else between
-        self._blocks = Blocks()
-        self._tellings: dict[str, Telling] = {}
-        self._of_report: dict[str, tuple[Telling, ...]] = {}
+        self._index: Index = Blocks() if index is None else index
+        self._tellings: MutableMapping[str, Telling] = {} if tellings is None else tellings
+        self._of_report: dict[str, tuple[str, ...]] = {}
         self._edges: dict[str, dict[str, int]] = {}
         self._scores: dict[str, dict[str, int]] = {}
         self._holder: dict[str, str] = {}
         self._component: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
         self._incidents: dict[str, tuple[Incident, ...]] = {}
+        self._touched: set[str] = set()
         self.compared = 0
 
     def add(self, report: Report, claims: Sequence[Claim]) -> tuple[Incident, ...]:
         """Links a report, and gives the incidents that it touches; one known already is taken out first."""
+        self.enter(report, claims)
+        told = self._of_report[report.id]
+        return tuple(dict.fromkeys(incident for each in told for incident in self._linked(each)))
+
+    def enter(self, report: Report, claims: Sequence[Claim]) -> None:
+        """Links a report; its incidents are made when they are asked for."""
         self.remove(report.id)
         told = tellings(report, claims, self._rulings, self._within)
-        self._of_report[report.id] = told
+        self._of_report[report.id] = tuple(each.id for each in told)
         for each in told:
             self._enter(each)
-        return tuple(dict.fromkeys(incident for each in told for incident in self._linked(each.id)))
 
     def remove(self, document: str) -> None:
         """Takes a report out, as one withdrawn or revised."""
-        for each in self._of_report.pop(document, ()):
-            self._leave(each)
+        self.take_out(self._of_report.pop(document, ()))
+
+    def take_out(self, told: Iterable[str]) -> None:
+        """Takes tellings out by their ids."""
+        for each in told:
+            self._leave(self._tellings[each])
+
+    def told_by(self, document: str) -> tuple[Telling, ...]:
+        """What a report that was entered tells."""
+        return tuple(self._tellings[each] for each in self._of_report[document])
+
+    def restore(self, part: Part) -> None:
+        """Puts back tellings that hang together."""
+        name = min(part.members)
+        self._members[name] = set(part.members)
+        for each in part.members:
+            self._component[each] = name
+            self._edges[each], self._scores[each] = {}, {}
+        for (one, other), likely in part.scores.items():
+            self._scores[one][other] = self._scores[other][one] = likely
+        for one, other in part.edges:
+            self._edges[one][other] = self._edges[other][one] = self._scores[one][other]
+        if self._rulings:
+            for each in part.members:
+                self._holder.update(dict.fromkeys(self._rulings.ruled(self._tellings[each].claims), each))
+
+    def touched(self) -> Iterator[Part]:
+        """What came together or apart since the linker was made, with its incidents."""
+        for name in sorted(self._touched & self._members.keys()):
+            self._settle(name)
+            members = self._members[name]
+            pairs = [(one, other) for one in sorted(members) for other in self._scores[one] if one < other]
+            scores = {pair: self._scores[pair[0]][pair[1]] for pair in pairs if pair[1] in members}
+            edges = frozenset(pair for pair in scores if pair[1] in self._edges[pair[0]])
+            yield Part(tuple(sorted(members)), scores, edges, self._incidents[name])
 
     def incidents(self) -> tuple[Incident, ...]:
         """Every incident, by id."""
@@ -89,8 +151,8 @@ class Linker:
     def _enter(self, new: Telling) -> None:
         mine = keys(new)
         partners = self._rulings.partners(new.claims)
-        near = self._blocks.near(mine) | {self._holder[each] for each in partners if each in self._holder}
-        self._blocks.add(new.id, mine)
+        near = self._index.near(mine) | {self._holder[each] for each in partners if each in self._holder}
+        self._index.add(new.id, mine)
         self._tellings[new.id] = new
         self._edges[new.id], self._scores[new.id] = {}, {}
         self._holder.update(dict.fromkeys(self._rulings.ruled(new.claims), new.id))
@@ -102,7 +164,7 @@ class Linker:
                 self._join(self._component[new.id], self._component[other])
 
     def _leave(self, old: Telling) -> None:
-        self._blocks.remove(old.id, keys(old))
+        self._index.remove(old.id, keys(old))
         for claim in self._rulings.ruled(old.claims):
             self._holder.pop(claim, None)
         component = self._component.pop(old.id)
@@ -117,17 +179,21 @@ class Linker:
 
     def _found(self, name: str, members: set[str]) -> None:
         self._members[name] = members
-        self._incidents.pop(name, None)
+        self._touch(name)
         self._component.update(dict.fromkeys(members, name))
 
     def _join(self, one: str, other: str) -> None:
         if one == other:
-            self._incidents.pop(one, None)
+            self._touch(one)
             return
         larger, smaller = sorted((one, other), key=lambda name: -len(self._members[name]))
         members = self._members.pop(smaller)
         self._incidents.pop(smaller, None)
         self._found(larger, self._members[larger] | members)
+
+    def _touch(self, component: str) -> None:
+        self._touched.add(component)
+        self._incidents.pop(component, None)
 
     def _linked(self, telling: str) -> Iterator[Incident]:
         component = self._component[telling]

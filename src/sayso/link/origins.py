@@ -1,149 +1,228 @@
-"""On whose word each number rests: outlets that quote one speaker or run one text are one Origin."""
+"""Origins of a growing ledger: who copied whom, who quotes the same speaker, and why that is held."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from sayso.knowledge.gazetteer.names import fold
-from sayso.knowledge.parties import Parties, open_parties
-from sayso.link.copies import Copy
-from sayso.link.terms import rarity, words_in
+from sayso.knowledge.parties import Parties
+from sayso.link.block import Blocks, Index
+from sayso.link.copies import COPIED, Sequences, copy_keys, sequences, shared
+from sayso.link.voices import KINDS, Voice, own_voice, quoted
 from sayso.records import Claim, Origin, Report
 
-CLOSE: Final = timedelta(days=7)  # within which speakers without a name who give one number are taken as one
-HEAD: Final = 300  # characters in which a report credits its agency
-_CREDIT: Final = re.compile(
-    r"\(([A-Z][\w' .-]{1,30})\)\s*[-–—:]|^[^.\n]{0,80}[/(]([A-Z][\w' .-]{1,30})\)?\s*[-–—]"
-)
-_UNNAMED: Final = "Residents"
+ClaimKey = tuple[str, str]
+_AGAIN: Final = timedelta(days=30)  # in which the same number is the same word told again
+_CHANCE: Final = 10  # a lower number is often the same by chance
+_SENTENCE: Final = "repeats a sentence of"
+_NUMBER: Final = "names no source for the number of"
+_BOTH: Final = "goes back to"
 
 
-class _Mark(NamedTuple):
-    """What two claims of one Origin share, and how to say it."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A report, or the sentence of one of its claims; `voice` is None where a sentence quotes nobody.
 
-    kind: str
-    name: str
+    `numbers` are the keys of its number; `keys` have them too, and those of its words.
+    """
+
+    id: str
+    document: str
+    told: date
+    at: int
+    said: Sequences
+    voice: Voice | None
+    keys: frozenset[str]
+    numbers: frozenset[str] = frozenset()
+
+    @property
+    def order(self) -> tuple[date, str, int, str]:
+        """Where it comes in the order of telling."""
+        return self.told, self.document, self.at, self.id
+
+    def like(self, other: Text) -> str | None:
+        """Why two texts of two reports are held to be one word; None where they are not.
+
+        What names no source for a number that is seldom the same by chance took it from whoever told it then.
+        """
+        if self.document == other.document:
+            return None
+        if shared(self.said, other.said) >= COPIED:
+            return _SENTENCE
+        unsaid = self.voice is None or other.voice is None
+        again = abs(self.told - other.told) <= _AGAIN
+        return _NUMBER if unsaid and again and self.numbers & other.numbers else None
+
+
+class Traced(NamedTuple):
+    """Whose word a claim is, and why that is held."""
+
+    voice: str
     reason: str
 
 
-def origins(
-    claims: Iterable[Claim],
-    reports: Mapping[str, Report],
-    copies: Iterable[Copy] = (),
-    parties: Parties | None = None,
-) -> tuple[Origin, ...]:
-    """The Origins of the claims of one incident, each claim in one; `reports` has theirs by document.
+class Origins:
+    """Reports with their claims, and whose word each claim is.
 
-    A named speaker is one voice whatever it counts and whoever prints it. Speakers without a name
-    ("officials") are one where they give the same number within a week. What an outlet says itself is its own
-    word, or that of the agency it credits. The same number in the same text is one word, whoever is named.
-
-    >>> [origin.reasons for origin in origins(claims, reports)]
-    [('the same speaker: Khun Bedu', 'both run the copy of Reuters'), ()]
+    The origins are a function of the reports alone, in whatever order they were added or taken out. Adding a
+    report costs what the texts that share a key with it cost, however many others there are.
     """
-    parties = parties or open_parties()
-    ordered = sorted(
-        claims, key=lambda claim: (str(reports[claim.document].published), claim.document, claim.id)
-    )
-    marks = [[*_voice(claim, reports[claim.document], parties)] for claim in ordered]
-    _add_unnamed(ordered, marks, reports)
-    _add_copies(ordered, marks, copies)
-    return tuple(_joined(ordered, marks))
+
+    def __init__(
+        self,
+        parties: Parties | None = None,
+        texts: MutableMapping[str, Text] | None = None,
+        links: MutableMapping[str, dict[str, str]] | None = None,
+        index: Index | None = None,
+    ) -> None:
+        self._parties = parties
+        self._index: Index = Blocks() if index is None else index
+        self._texts: MutableMapping[str, Text] = {} if texts is None else texts
+        self._links: MutableMapping[str, dict[str, str]] = {} if links is None else links
+        self._of_report: dict[str, tuple[str, ...]] = {}
+        self.steps = 0
+
+    def add(self, report: Report, claims: Sequence[Claim]) -> frozenset[str]:
+        """Takes a report in, and gives the documents whose claims may have another origin now.
+
+        One known already is taken out first.
+        """
+        gone = self.remove(report.id)
+        return gone | self.take_in(report.id, texts_of(report, claims, self._parties))
+
+    def take_in(self, document: str, texts: Sequence[Text]) -> frozenset[str]:
+        """Takes the texts of a report in, and gives the documents whose claims may have another origin."""
+        touched = {document}
+        self._of_report[document] = tuple(text.id for text in texts)
+        for text in texts:
+            self._enter(text)
+            touched |= {each.document for each in self._connected(text)}
+        return frozenset(touched)
+
+    def remove(self, document: str) -> frozenset[str]:
+        """Takes a report out, as one withdrawn or revised; gives the documents that it was linked with."""
+        return self.take_out(self._of_report.pop(document, ()))
+
+    def take_out(self, texts: Iterable[str]) -> frozenset[str]:
+        """Takes texts out by their ids; gives the other documents that they were linked with."""
+        touched, own = set[str](), set[str]()
+        for each in texts:
+            text = self._texts[each]
+            own.add(text.document)
+            touched |= {other.document for other in self._connected(text)}
+            del self._texts[each]
+            self._index.remove(each, text.keys)
+            for other_id in self._links.pop(each):
+                del self._links[other_id][each]
+        return frozenset(touched - own)
+
+    def trace(self, document: str, claim: str) -> Traced:
+        """Whose word a claim is, and why that is held.
+
+        "repeats a sentence of ap-1, which quotes National Police of Ukraine, a body of Ukraine"
+        """
+        mine = self._texts[_claim_id((document, claim))]
+        if mine.voice is not None:
+            return Traced(mine.voice.name, mine.voice.reason)
+        first = min(self._connected(mine), key=lambda each: (each.voice is None, each.order))
+        by = [] if first is mine else [self._links[mine.id].get(first.id, _BOTH), f"{first.document}, which"]
+        voice = first.voice
+        if voice is None:
+            report = self._texts[first.document]
+            source = min(self._connected(report), key=_first_hand)
+            voice = source.voice
+            assert voice is not None, "a report has its own voice"
+            if source is not report:
+                share = shared(report.said, source.said)
+                by.append(f"is in the words of {source.document} ({share:.0%} of the shorter text), which")
+        return Traced(voice.name, " ".join([*by, voice.reason]))
+
+    def origins(self, claims: Iterable[ClaimKey] | None = None) -> tuple[Origin, ...]:
+        """The origins of some claims, or of all, those of most claims first.
+
+        There are as many independent words as origins. A claim that the index lacks is left out.
+        """
+        known = {each for ids in self._of_report.values() for each in ids[1:]}
+        asked = known if claims is None else {_claim_id(key) for key in claims} & self._texts.keys()
+        told: dict[str, list[tuple[Text, str]]] = {}
+        for text in sorted((self._texts[each] for each in asked), key=lambda text: text.order):
+            voice, reason = self.trace(*_claim_key(text))
+            mine = told.setdefault(voice, [])
+            before = next((earlier for earlier, _ in mine if _told_before(earlier, text)), None)
+            if before is not None and before.document not in reason:
+                reason += f"; {before.document} told the number before"
+            mine.append((text, reason))
+        found = (
+            Origin(voice, tuple(_claim_key(text) for text, _ in mine), tuple(reason for _, reason in mine))
+            for voice, mine in told.items()
+        )
+        return tuple(sorted(found, key=lambda origin: (-len(origin.claims), origin.name)))
+
+    def _enter(self, new: Text) -> None:
+        near = self._index.near(new.keys)
+        self._index.add(new.id, new.keys)
+        self._texts[new.id] = new
+        self._links[new.id] = {}
+        for each in near:
+            self.steps += 1
+            why = new.like(self._texts[each])
+            if why is not None:
+                self._links[new.id][each] = self._links[each][new.id] = why
+
+    def _connected(self, text: Text) -> list[Text]:
+        """A text and all that were made from it or from what it was made from."""
+        reached, waiting = {text.id}, [text.id]
+        while waiting:
+            new = self._links[waiting.pop()].keys() - reached
+            reached |= new
+            waiting += new
+        return [self._texts[each] for each in reached]
 
 
-def _joined(claims: Sequence[Claim], marks: Sequence[Sequence[_Mark]]) -> Iterator[Origin]:
-    """Claims that share a mark are one Origin, also by way of others."""
-    group, holder = list(range(len(claims))), dict[tuple[str, str], int]()
-
-    def head(index: int) -> int:
-        while group[index] != index:
-            index = group[index]
-        return index
-
-    for index, found in enumerate(marks):
-        for mark in found:
-            first = holder.setdefault(mark[:2], index)
-            one, other = sorted((head(first), head(index)))
-            group[other] = one
-    for index in range(len(claims)):
-        if group[index] == index:
-            members = [other for other in range(len(claims)) if head(other) == index]
-            keys = tuple((claims[each].document, claims[each].id) for each in members)
-            reasons = tuple(_reason(each, members, marks) for each in members[1:])
-            yield Origin("#".join(keys[0]), keys, reasons)
+def texts_of(report: Report, claims: Sequence[Claim], parties: Parties | None = None) -> tuple[Text, ...]:
+    """A report as a text, and each of its claims."""
+    own = _report_text(report, own_voice(report, parties))
+    voices = zip(claims, quoted(claims, parties), strict=True)
+    return own, *(_claim_text(claim, voice, own.told) for claim, voice in voices)
 
 
-def _reason(index: int, members: Sequence[int], marks: Sequence[Sequence[_Mark]]) -> str:
-    """By what a claim is one word with another of its Origin."""
-    others = {mark[:2] for other in members if other != index for mark in marks[other]}
-    return next(mark.reason for mark in marks[index] if mark[:2] in others)
+def _report_text(report: Report, voice: Voice) -> Text:
+    said = sequences(report.text)
+    keys = frozenset(f"text {key}" for key in copy_keys(said))
+    return Text(report.id, report.id, report.published or date.max, 0, said, voice, keys)
 
 
-def _voice(claim: Claim, report: Report, parties: Parties) -> Iterator[_Mark]:
-    """The named speaker of a claim; where nobody speaks the agency it credits, or else the outlet."""
-    source = claim.source
-    if source is not None and source.text is not None:
-        if source.party is not None and source.party != _UNNAMED:
-            yield _Mark("speaker", source.party, f"the same speaker: {source.party}")
-        elif name := _surname(source.text):
-            yield _Mark("speaker", name.lower(), f"the same speaker: {name}")
-        return
-    agency = credited(report, parties)
-    if agency is not None:
-        yield _Mark("outlet", agency, f"both run the copy of {agency}")
-    elif report.outlet is not None:
-        party = parties.identify(report.outlet)
-        name = party.name if party is not None and party.kind == "media" else report.outlet
-        yield _Mark("outlet", name, f"the same outlet: {name}")
+def _claim_text(claim: Claim, voice: Voice | None, told: date) -> Text:
+    said = sequences(claim.evidence.text)
+    counted = f"{claim.kind} {claim.quantity.value} {claim.quantity.unit}"
+    keys = frozenset(f"sentence {counted} {key}" for key in copy_keys(said))
+    regions = {f"{place.country}/{place.admin1}" for place in claim.where if place.country}
+    numbers = frozenset(f"number {counted} {region}" for region in regions)
+    if claim.quantity.value < _CHANCE:
+        numbers = frozenset()
+    id_ = _claim_id((claim.document, claim.id))
+    months = (told.toordinal() // _AGAIN.days + step for step in (0, 1))
+    timed = {f"{number} {month}" for month in months for number in numbers}
+    return Text(id_, claim.document, told, claim.quantity.start, said, voice, keys | timed, numbers)
 
 
-def credited(report: Report, parties: Parties) -> str | None:
-    """The agency whose copy a report runs by its own credit line: "LOIKAW (Reuters) - Twelve ..."."""
-    for found in _CREDIT.finditer(report.text[:HEAD]):
-        party = parties.identify((found[1] or found[2]).strip())
-        if party is not None and party.kind == "media":
-            return party.name
-    return None
+def _claim_id(key: ClaimKey) -> str:
+    return "#".join(key)
 
 
-def _surname(text: str) -> str | None:
-    """The last word of a speaker's name: "Bolvinov" of "Serhiy Bolvinov, head of investigation"."""
-    known = rarity()
-    named = [
-        word for word in words_in(text.partition(",")[0]) if word[:1].isupper() and word.lower() not in known
-    ]
-    return named[-1] if named else None
+def _claim_key(text: Text) -> ClaimKey:
+    return text.document, text.id.removeprefix(f"{text.document}#")
 
 
-def _add_unnamed(
-    claims: Sequence[Claim], marks: Sequence[list[_Mark]], reports: Mapping[str, Report]
-) -> None:
-    """Marks the same number of speakers without a name, as long as no more than a week lies between two."""
-    latest: dict[tuple[str, str, int | float], tuple[date | None, str]] = {}
-    for claim, found in zip(claims, marks, strict=True):
-        if found or claim.source is None or claim.source.text is None:
-            continue
-        said = (fold(claim.source.text), claim.kind, claim.quantity.value)
-        day = reports[claim.document].published
-        before, name = latest.get(said, (None, f"{said} {claim.document}"))
-        if before is not None and day is not None and day - before > CLOSE:
-            name = f"{said} {claim.document}"
-        latest[said] = (day or before, name)
-        found.append(_Mark("unnamed", name, f"{claim.source.text} give the same number"))
+def _told_before(earlier: Text, text: Text) -> bool:
+    """Is it the same number, told by another report not long before?"""
+    close = text.told - earlier.told <= _AGAIN
+    return close and earlier.document != text.document and bool(earlier.numbers & text.numbers)
 
 
-def _add_copies(claims: Sequence[Claim], marks: Sequence[list[_Mark]], copies: Iterable[Copy]) -> None:
-    """Marks the same number of two reports with the same text."""
-    numbers: dict[str, list[int]] = {}
-    for index, claim in enumerate(claims):
-        numbers.setdefault(claim.document, []).append(index)
-    for one, other, share in sorted(copies):
-        for a in numbers.get(one, ()):
-            for b in numbers.get(other, ()):
-                if (claims[a].kind, claims[a].quantity.value) == (claims[b].kind, claims[b].quantity.value):
-                    name = f"{one} {other} {claims[a].kind} {claims[a].quantity.value}"
-                    for index, copied in ((a, other), (b, one)):
-                        marks[index].append(_Mark("copy", name, f"{share:.0%} of the text as in {copied}"))
+def _first_hand(text: Text) -> tuple[int, tuple[date, str, int, str]]:
+    """First what is credited to an agency, then what was told first."""
+    assert text.voice is not None, "a report has its own voice"
+    return KINDS.index(text.voice.kind), text.order

@@ -19,6 +19,9 @@ class Rulings:
         pairs = self._grouping.together | self._grouping.apart
         self._ruled = frozenset(claim for pair in pairs for claim in pair)
 
+    def __bool__(self) -> bool:
+        return bool(self._ruled)
+
     def ruled(self, claims: Iterable[Claim]) -> frozenset[str]:
         """The ids of those claims that something was ruled about."""
         return (
