@@ -9,6 +9,7 @@
     ├── PolicyError      faults in a file of policies, all of them together
     ├── QuestionError    faults in a file of questions, or a question that cannot be asked
     ├── LedgerError      a ledger that cannot be opened, read or written to
+    ├── ChartError       a chart that cannot be written
     ├── DecisionError    a decision that cannot be taken, with all its faults
     │   └── RulingConflictError  somebody else ruled on the same claim in the meantime
     └── EvaluationError  annotated reports that cannot be scored, or a floor that would be lowered
@@ -79,6 +80,10 @@ class LedgerError(SaysoError):
     def __init__(self, where: str, reason: str) -> None:
         self.where, self.reason = where, reason
         super().__init__(f"{where}: {reason}")
+
+
+class ChartError(SaysoError):
+    """A chart that cannot be written, or not as the file's name asks."""
 
 
 class DecisionError(SaysoError):

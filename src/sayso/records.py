@@ -327,15 +327,14 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The independent source of a number: claims that give one word, and by what each is known as such.
+    """An independent source: the claims that are its word, in the order of telling.
 
-    `claims` are pairs of document and claim id, the first teller's before those of who repeats it; `reasons`
-    say of each but the first in words why it is no other word.
+    `claims` are pairs of document and claim id; `reasons` beside them say why each is held to be its word.
     """
 
-    id: str
+    name: str
     claims: tuple[tuple[str, str], ...]
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from sayso.store.addition import Outcome
 from sayso.store.ledger import Ledger, open_ledger
+from sayso.store.linked import Links
 from sayso.store.rereading import Reread
 from sayso.store.search import Filters
 
-__all__ = ["Filters", "Ledger", "Outcome", "Reread", "open_ledger"]
+__all__ = ["Filters", "Ledger", "Links", "Outcome", "Reread", "open_ledger"]

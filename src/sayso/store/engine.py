@@ -17,7 +17,7 @@ from sayso.settings import Settings
 from sayso.store.tables import run_for_each
 
 STEPS: Final = "sayso.store:migrations"
-SCHEMA: Final = "1"  # the newest of the steps
+SCHEMA: Final = "2"  # the newest of the steps
 _VERSION: Final = text("SELECT version_num FROM ledger_version")
 _DURABLE: Final = {True: "PRAGMA synchronous = FULL", False: "PRAGMA synchronous = NORMAL"}
 _SCRUB_SQLITE: Final = (

@@ -25,6 +25,8 @@ from sayso.store.decided import kept_decisions, reading_of_row
 from sayso.store.engine import Store, open_store
 from sayso.store.erase import Erased, Erasure
 from sayso.store.extracted import latest_run
+from sayso.store.linked import Links
+from sayso.store.links import bring_up_to_date
 from sayso.store.named import evidence_of, unmatched
 from sayso.store.recording import Recording
 from sayso.store.rereading import Reread, compared
@@ -144,6 +146,16 @@ class Ledger:
         with self._store.reading() as connection:
             rows = connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(chosen).mappings()
             yield from map(report_of, rows)
+
+    def links(self, tell: Callable[[int], None] | None = None) -> Links:
+        """The ledger's incidents and origins, after what is new was linked.
+
+        `tell` hears how many entries of the chain are left to go through.
+        """
+        for left in bring_up_to_date(self._store):
+            if tell is not None:
+                tell(left)
+        return Links(self._store)
 
     def record(self, decision: Decision, *, seen: int | None = None, as_lead: bool = False) -> str:
         """Keeps a decision and gives its id; a decision that is there already changes nothing.

@@ -23,6 +23,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    update,
 )
 
 from sayso.records import Claim, Report
@@ -30,10 +31,20 @@ from sayso.store.content import claim_text, report_of, stored_claim
 from sayso.store.decided import Reading, reading_of_row
 from sayso.store.engine import Store
 from sayso.store.search import names_of
-from sayso.store.tables import claims, reports, run_for_each, standing, standing_names
+from sayso.store.tables import (
+    claims,
+    reports,
+    run_for_each,
+    standing,
+    standing_names,
+    telling_keys,
+    tellings,
+    text_keys,
+    texts,
+)
 from sayso.store.words import words_of
 
-_NUMBERS_OF_ONE: Final = 1 << 20  # row numbers kept for a report; one of a megabyte has far fewer claims
+NUMBERS_OF_ONE: Final = 1 << 20  # row numbers kept for a report; one of a megabyte has far fewer claims
 
 STORED_ROW: Final = func.coalesce(standing.c.row, claims.c.row)
 WITH_CLAIMS: Final = standing.outerjoin(
@@ -69,7 +80,7 @@ def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
     wanted = and_(reports.c.number.in_(numbers), is_current(), ~reports.c.withdrawn)
     for row in connection.execute(select(reports).where(wanted)).mappings().all():
         reading = reading_of_row(connection, row)
-        first, report = row["number"] * _NUMBERS_OF_ONE, reading.report
+        first, report = row["number"] * NUMBERS_OF_ONE, reading.report
         standing_claims = dict(enumerate(reading.ruled().claims, first))
         places = {claim.id: position for position, claim in enumerate(reading.extracted)}
         rows = [
@@ -87,7 +98,7 @@ def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
     for row in connection.execute(select(reports).where(there)).mappings().all():
         report = report_of(row)
         of_report = standing.c.number.between(
-            row["number"] * _NUMBERS_OF_ONE, (row["number"] + 1) * _NUMBERS_OF_ONE - 1
+            row["number"] * NUMBERS_OF_ONE, (row["number"] + 1) * NUMBERS_OF_ONE - 1
         )
         chosen = select(standing.c.number, STORED_ROW).select_from(WITH_CLAIMS).where(of_report)
         fallen = {number: stored_claim(stored) for number, stored in connection.execute(chosen)}
@@ -95,6 +106,16 @@ def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
         run_for_each(connection, delete(standing_names).where(*_THE_NAME), named)
         store.drop_words(connection, "claim_words", _worded(fallen))
         connection.execute(delete(standing).where(of_report))
+    _empty_links(connection, numbers)
+
+
+def _empty_links(connection: Connection, numbers: Sequence[int]) -> None:
+    """Takes the words of reports out of what linking remembers, until they are linked again."""
+    own = select(tellings.c.number).where(tellings.c.report.in_(numbers))
+    connection.execute(delete(telling_keys).where(telling_keys.c.telling.in_(own)))
+    connection.execute(update(tellings).where(tellings.c.report.in_(numbers)).values(terms=""))
+    told = select(texts.c.number).where(texts.c.report.in_(numbers))
+    connection.execute(delete(text_keys).where(text_keys.c.text.in_(told)))
 
 
 def _stored_at(claim: Claim, reading: Reading, places: Mapping[str, int]) -> dict[str, Any]:

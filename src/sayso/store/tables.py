@@ -5,8 +5,11 @@
     chain, head                           an entry for each row of the above, each sealed by the one before
     standing, standing_names              the claims that stand now and what they are found by; made anew from
     report_words, claim_words             the others at any time, so nothing here is sealed
+    links_head, tellings, telling_keys,   which claims speak of one happening, and whose word they are;
+    components, texts, text_keys,         made anew from what stands, on from the entry of the chain that
+    repeats, linked, regions              links_head tells
 
-The last two hold words for full-text search and differ by database: the migrations make them, `engine.py`
+The tables of words are for full-text search and differ by database: the migrations make them, `engine.py`
 writes and asks them. What was read or ruled by persons loses its content and its salt when it is erased; its
 row and its entry stay.
 """
@@ -24,6 +27,7 @@ from sqlalchemy import (
     Date,
     Dialect,
     Executable,
+    Float,
     ForeignKey,
     Integer,
     MetaData,
@@ -146,7 +150,7 @@ standing: Final = Table(
     "standing",
     LEDGER,
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("report", ForeignKey("reports.number"), nullable=False),
+    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
     Column("extraction", Integer),
     Column("position", Integer),
     Column("id", String(16), nullable=False, index=True),
@@ -162,6 +166,90 @@ standing_names: Final = Table(
     Column("slot", String(5), primary_key=True),
     Column("name", AnyText, primary_key=True),
     Column("standing", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+links_head: Final = Table(
+    "links_head",
+    LEDGER,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("sequence", Integer, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+)
+
+tellings: Final = Table(
+    "tellings",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("id", AnyText, nullable=False, unique=True),
+    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
+    Column("component", Integer, index=True),
+    Column("incident", String(16), index=True),
+    Column("leads", Boolean, nullable=False),
+    Column("terms", AnyText, nullable=False),
+)
+
+telling_keys: Final = Table(
+    "telling_keys",
+    LEDGER,
+    Column("key", AnyText, primary_key=True),
+    Column("telling", Integer, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+texts: Final = Table(
+    "texts",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("id", AnyText, nullable=False, unique=True),
+    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
+)
+
+text_keys: Final = Table(
+    "text_keys",
+    LEDGER,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", Integer, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+repeats: Final = Table(
+    "repeats",
+    LEDGER,
+    Column("one", AnyText, primary_key=True),
+    Column("other", AnyText, primary_key=True),
+    Column("report", Integer, nullable=False, index=True),
+    Column("because", AnyText, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+components: Final = Table(
+    "components",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("scores", Text, nullable=False),
+)
+
+linked: Final = Table(
+    "linked",
+    LEDGER,
+    Column("standing", BigInteger, primary_key=True, autoincrement=False),
+    Column("telling", Integer, nullable=False, index=True),
+    Column("origin", AnyText, nullable=False),
+    Column("because", AnyText, nullable=False),
+    Column("who", AnyText, nullable=False),
+    Column("side", AnyText),
+    Column("value", Float, nullable=False),
+)
+
+regions: Final = Table(
+    "regions",
+    LEDGER,
+    Column("kind", String(12), primary_key=True),
+    Column("region", AnyText, primary_key=True),
+    Column("standing", BigInteger, primary_key=True, index=True),
+    Column("first_day", Date),
+    Column("last_day", Date),
     sqlite_with_rowid=False,
 )
 

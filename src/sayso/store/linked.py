@@ -1,0 +1,126 @@
+"""What is linked in a ledger: the words of a question, incidents, and whose word each claim is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from sayso.concluded import Question, Word
+from sayso.errors import LedgerError
+from sayso.link import Held, Linker, explain
+from sayso.records import Incident
+from sayso.store.content import stored_claim
+from sayso.store.engine import Store
+from sayso.store.gather import WITH_LINKS, WORD, gathered
+from sayso.store.search import Filters, claims_like
+from sayso.store.tables import components, linked, reports, standing, tellings
+from sayso.store.tellings import StoredTellings, part_of_text
+from sayso.store.views import name_of
+
+_ALL: Final = Filters()
+
+
+class Links:
+    """A ledger's incidents and origins as they were when it was last linked. `Ledger.links` gives them.
+
+    An incident is named by a claim of it, the one that was told first; any other names it too, and of a name
+    the first digits are enough where no other begins so.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def words(self, question: Question, filters: Filters = _ALL) -> list[Word]:
+        """The claims that may bear on a question, of those that are like that."""
+        with self._store.reading() as connection:
+            return list(gathered(connection, question, claims_like(filters, self._store)))
+
+    def raised(self, filters: Filters = _ALL) -> list[Question]:
+        """The questions that claims like that raise by themselves, those about most first.
+
+        One for each incident, kind and whom it harmed: the dead of a strike, its wounded, the army's dead.
+        """
+        about = (tellings.c.incident, standing.c.kind, linked.c.who, linked.c.side)
+        most = func.max(linked.c.value)
+        with self._store.reading() as connection:
+            rows = connection.execute(self._like(filters, *about, most).group_by(*about)).all()
+        told = sorted(rows, key=lambda row: (-row[4], row.incident, row.kind, row.who, row.side or ""))
+        return [Question(row.kind, row.who, row.side, incidents=(row.incident,)) for row in told]
+
+    def incidents(self, filters: Filters = _ALL) -> Iterator[tuple[str, list[Word]]]:
+        """Each incident of which a claim is like that, with all its words, by its first report."""
+        with self._store.reading() as connection:
+            like = self._like(filters, tellings.c.incident)
+            rows = connection.execute(
+                select(*WORD)
+                .select_from(WITH_LINKS)
+                .where(tellings.c.incident.in_(like))
+                .order_by(tellings.c.incident, reports.c.published, reports.c.key, standing.c.number)
+            )
+            words = [_word(row) for row in rows]
+        found = [(name, list(own)) for name, own in groupby(words, key=lambda word: str(word.incident))]
+        yield from sorted(found, key=lambda each: (str(each[1][0].published), each[0]))
+
+    def origins(self, filters: Filters = _ALL) -> Iterator[tuple[str, list[tuple[Word, str]]]]:
+        """Each origin of claims like that: its words in the order of telling, with why it is its word."""
+        order = (linked.c.origin, reports.c.published, reports.c.key, standing.c.number)
+        with self._store.reading() as connection:
+            rows = connection.execute(self._like(filters, *WORD, linked.c.because).order_by(*order))
+            told = [(_word(row), str(row.because)) for row in rows]
+        found = [(name, list(own)) for name, own in groupby(told, key=lambda each: each[0].origin)]
+        yield from sorted(found, key=lambda each: (-len(each[1]), each[0]))
+
+    def origins_in(self, incident: str) -> dict[str, tuple[str, str]]:
+        """Whose word each claim of an incident is, and why, by the claim's id."""
+        chosen = select(standing.c.id, linked.c.origin, linked.c.because).select_from(WITH_LINKS)
+        with self._store.reading() as connection:
+            rows = connection.execute(chosen.where(tellings.c.incident == incident)).all()
+        return {claim: (origin, because) for claim, origin, because in rows}
+
+    def incident(self, name: str) -> str:
+        """The id of the incident that a name means; raises `LedgerError` where that is none, or several."""
+        digits = name.rpartition("#")[2]
+        with self._store.reading() as connection:
+            chosen = select(tellings.c.incident).select_from(WITH_LINKS).distinct()
+            of_claims = connection.execute(chosen.where(standing.c.id.startswith(digits, autoescape=True)))
+            found = sorted({row[0] for row in of_claims}) if digits else []
+        if len(found) == 1:
+            return str(found[0])
+        if not found:
+            raise LedgerError(self._store.where, f"no incident or claim {name!r}")
+        raise LedgerError(self._store.where, f"{name!r} may be {', '.join(found[:5])}: give more digits")
+
+    def held_together(self, incident: str) -> tuple[Held, ...]:
+        """The tellings of an incident, each with the comparisons that hold it to one before."""
+        with self._store.reading() as connection:
+            chosen = select(tellings.c.id, tellings.c.component, reports.c.key, reports.c.document).join(
+                reports, reports.c.number == tellings.c.report
+            )
+            rows = connection.execute(chosen.where(tellings.c.incident == incident)).all()
+            known = StoredTellings(connection)
+            linker = Linker(tellings=known)
+            for component in {row.component for row in rows}:
+                stored = select(components.c.scores).where(components.c.number == component)
+                linker.restore(part_of_text(connection.execute(stored).scalar_one()))
+            told = Incident(incident, (), (), tuple(row.id for row in rows))
+            held = explain(linker, told)
+        documents = {name_of(row.key): row.document for row in rows}
+        return tuple(_named(each, documents) for each in held)
+
+    def _like(self, filters: Filters, *columns: ColumnElement[Any]) -> Select[Any]:
+        return select(*columns).select_from(WITH_LINKS).where(*claims_like(filters, self._store))
+
+
+def _named(held: Held, documents: dict[str, str]) -> Held:
+    """With reports under their given ids."""
+    telling, by = (each and replace(each, report=documents[each.report]) for each in (held.telling, held.by))
+    assert telling is not None
+    return replace(held, telling=telling, by=by)
+
+
+def _word(row: Any) -> Word:
+    return Word(stored_claim(row[0]), row.origin, row.incident, row.published, row.outlet)

@@ -1,0 +1,192 @@
+"""Links of a ledger, brought up to date by what its chain tells of since they last were.
+
+Links are made when they are first asked for, and not when a report is added: adding stays as fast as it is
+and holds up nobody, and what came in the meantime is linked in one go. They are a function of what stands
+and of what persons ruled, so nothing depends on when that is, or on the order in which reports came.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from sayso.knowledge.parties import open_parties
+from sayso.lexicon.weights import weight_table
+from sayso.link import Linker, Part
+from sayso.records import Incident
+from sayso.store.engine import Store
+from sayso.store.regions import ToldClaim, drop_claims, put_claims
+from sayso.store.standing import NUMBERS_OF_ONE
+from sayso.store.tables import (
+    append_row,
+    components,
+    head,
+    linked,
+    links_head,
+    regions,
+    repeats,
+    reports,
+    run_for_each,
+    standing,
+    telling_keys,
+    tellings,
+    text_keys,
+    texts,
+)
+from sayso.store.tellings import (
+    StoredKeys,
+    StoredTellings,
+    drop_tellings,
+    part_of_text,
+    put_tellings,
+    scores_text,
+)
+from sayso.store.texts import StoredOrigins
+from sayso.store.touched import grouping, touched
+from sayso.store.views import Standing, portions, rows_with, standing_reports
+
+ENTRIES: Final = 200  # of the chain that one transaction goes through
+
+
+def bring_up_to_date(store: Store) -> Iterator[int]:
+    """Links what is new; before each transaction, how many entries of the chain are left."""
+    while (left := _left(store)) > 0:
+        yield left
+        with store.writing() as connection:
+            _go_on(connection)
+
+
+def _left(store: Store) -> int:
+    with store.reading() as connection:
+        last = connection.execute(select(head.c.sequence)).scalar_one()
+        done, fingerprint = connection.execute(select(links_head.c.sequence, links_head.c.fingerprint)).one()
+    return int(last) - (int(done) if fingerprint == _fingerprint() else 0)
+
+
+@cache
+def _fingerprint() -> str:
+    """What links depend on beside what stands: other weights are other links."""
+    learned = [weight_table("en", name) for name in ("incidents", "rarity")]
+    return hashlib.sha256(json.dumps(learned, sort_keys=True).encode()).hexdigest()
+
+
+def _go_on(connection: Connection) -> None:
+    """Links anew what the next entries of the chain touch."""
+    marks = select(links_head.c.sequence, links_head.c.fingerprint).with_for_update()
+    done, fingerprint = connection.execute(marks).one()
+    if fingerprint != _fingerprint():
+        for table in (telling_keys, tellings, components, text_keys, texts, repeats, linked, regions):
+            connection.execute(delete(table))
+        done = 0
+    whole = int(connection.execute(select(head.c.sequence)).scalar_one())
+    last = min(whole, done + ENTRIES)
+    linking, sources = _Linking(connection), StoredOrigins(connection, open_parties())
+    stale = touched(connection, done, whole)  # all at once: nothing may be held against what is no longer so
+    for each in (linking, sources):
+        each.take_out(stale)
+    numbers = stale if last == whole else touched(connection, done, last)
+    for some in portions(numbers):
+        for report in standing_reports(connection, reports.c.number.in_(some)):
+            linking.enter(report)
+            sources.enter(report)
+    linking.write()
+    sources.write()
+    connection.execute(update(links_head).values(sequence=last, fingerprint=_fingerprint()))
+
+
+class _Linking:
+    """Some reports on their way into the links, in a transaction that writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._tellings = StoredTellings(connection)
+        self._keys = StoredKeys(connection, self._tellings, self._restore)
+        self._restored: dict[int, Part] = {}
+        self._taken_out: set[str] = set()
+        self._told: list[ToldClaim] = []
+        self._reports: dict[str, int] = {}
+        ruled = grouping(connection)
+        self._linker = Linker(ruled, tellings=self._tellings, index=self._keys)
+        self._restore_ruled(claim for pair in ruled.together | ruled.apart for claim in pair)
+
+    def take_out(self, numbers: Sequence[int]) -> None:
+        """Takes out what reports told, whether or not they still stand."""
+        chosen = select(tellings.c.id, tellings.c.component, tellings.c.report)
+        rows = list(rows_with(self._connection, chosen, tellings.c.report, numbers))
+        self._restore(row.component for row in rows)
+        self._tellings.fetch(row.id for row in rows)
+        self._taken_out = {row.id for row in rows}
+        self._linker.take_out(sorted(self._taken_out))
+        for number in sorted({row.report for row in rows}):
+            drop_tellings(self._connection, number)
+            drop_claims(self._connection, number * NUMBERS_OF_ONE, (number + 1) * NUMBERS_OF_ONE - 1)
+
+    def enter(self, each: Standing) -> None:
+        """Links a report that stands."""
+        self._linker.enter(each.report, [claim for _, claim in each.claims])
+        self._reports[each.report.id] = each.number
+        nearby = [place for _, claim in each.claims for place in claim.where]
+        left = list(each.claims)
+        for telling in self._linker.told_by(each.report.id):
+            for claim in telling.claims:
+                at = next(at for at, (_, other) in enumerate(left) if other == claim)
+                self._told.append(ToldClaim(left.pop(at)[0], claim, telling, nearby))
+
+    def write(self) -> None:
+        """Writes what came together or apart."""
+        parts = list(self._linker.touched())
+        changed = self._taken_out.union(*(part.members for part in parts))
+        gone = [number for number, part in self._restored.items() if not changed.isdisjoint(part.members)]
+        self._connection.execute(delete(components).where(components.c.number.in_(gone)))
+        new = [self._tellings[each] for each in self._keys.new]
+        told = [(self._reports[each.report], each) for each in new]
+        numbers = put_tellings(self._connection, told, self._keys.new)
+        put_claims(self._connection, self._told, numbers)
+        for part in parts:
+            self._write_part(part)
+
+    def _write_part(self, part: Part) -> None:
+        number = append_row(self._connection, components, {"scores": scores_text(part)})
+        rows = [
+            {"telling": each, "of_component": number, "of_incident": self._id_of(incident)}
+            for incident in part.incidents
+            for each in incident.tellings
+        ]
+        run_for_each(self._connection, _PUT_TOGETHER, rows)
+
+    def _id_of(self, incident: Incident) -> str | None:
+        """The id of the claim that was told first; None where nobody counts anything."""
+        told = [self._tellings[each] for each in incident.tellings]
+        first = min(
+            (each for each in told if each.claims),
+            key=lambda each: (str(each.published), each.id),
+            default=None,
+        )
+        return None if first is None else first.id.partition("#")[2]
+
+    def _restore(self, numbers: Iterable[int]) -> None:
+        """Puts back what hangs together, by the numbers of components, unless it is there already."""
+        chosen = select(components.c.number, components.c.scores)
+        missing = set(numbers) - self._restored.keys()
+        for number, stored in rows_with(self._connection, chosen, components.c.number, missing):
+            self._restored[number] = part_of_text(stored)
+            self._linker.restore(self._restored[number])
+
+    def _restore_ruled(self, claims: Iterable[str]) -> None:
+        """Puts back what persons ruled on, since it may be put together with anything."""
+        chosen = select(tellings.c.component).join(linked, linked.c.telling == tellings.c.number)
+        chosen = chosen.join(standing, standing.c.number == linked.c.standing)
+        rows = rows_with(self._connection, chosen, standing.c.id, claims)
+        self._restore({row.component for row in rows})
+
+
+_PUT_TOGETHER: Final = (
+    update(tellings)
+    .where(tellings.c.id == bindparam("telling"))
+    .values(component=bindparam("of_component"), incident=bindparam("of_incident"))
+)

@@ -1,0 +1,67 @@
+"""What entries of the chain touch: which reports must be linked anew, and what persons ruled about links."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Column, Connection, select
+
+from sayso.records import Decision, Grouping
+from sayso.ruling import decision_id, grouped
+from sayso.ruling.decision import ABOUT_INCIDENTS
+from sayso.ruling.grouping import FROM
+from sayso.store.content import stored_decision
+from sayso.store.tables import chain, decisions, erasures, extractions, reports, standing
+from sayso.store.views import rows_with
+
+
+def touched(connection: Connection, done: int, last: int) -> list[int]:
+    """The numbers of the reports that entries after `done`, to `last`, are about, and of all versions."""
+    subjects: dict[str, list[int]] = {"report": [], "extraction": [], "decision": [], "erasure": []}
+    entries = select(chain.c.kind, chain.c.subject).where(chain.c.sequence > done, chain.c.sequence <= last)
+    for kind, subject in connection.execute(entries):
+        subjects[kind].append(subject)
+    found = {*subjects["report"]}
+    found |= _values(connection, extractions.c.report, extractions.c.number, subjects["extraction"])
+    for erased in _values(connection, erasures.c.erased, erasures.c.number, subjects["erasure"]):
+        found |= {subject for kind, subject in json.loads(erased) if kind == "report"}
+    digests = _values(connection, decisions.c.report, decisions.c.number, subjects["decision"])
+    found |= _values(connection, reports.c.number, reports.c.digest, digests - {None})
+    claims = set(_put_together_or_apart(connection, subjects["decision"]))
+    found |= _values(connection, standing.c.report, standing.c.id, claims)
+    pages = _values(connection, reports.c.page, reports.c.number, found)
+    return sorted(found | _values(connection, reports.c.number, reports.c.page, pages - {None}))
+
+
+def grouping(connection: Connection) -> Grouping:
+    """What persons put together or apart."""
+    return grouped(_decisions(connection).values())
+
+
+def _values(
+    connection: Connection, wanted: Column[Any], where: Column[Any], values: Iterable[Any]
+) -> set[Any]:
+    return {row[0] for row in rows_with(connection, select(wanted), where, values)}
+
+
+def _decisions(connection: Connection) -> dict[int, Decision]:
+    chosen = select(decisions.c.number, decisions.c.content).where(decisions.c.content.is_not(None))
+    rows = connection.execute(chosen.order_by(decisions.c.number))
+    return {number: stored_decision(content) for number, content in rows}
+
+
+def _put_together_or_apart(connection: Connection, numbers: Iterable[int]) -> Iterator[str]:
+    """The claims that decisions, or those they undo, put together or apart."""
+    wanted = set(numbers)
+    if not wanted:
+        return
+    known = _decisions(connection)
+    new = [decision for number, decision in known.items() if number in wanted]
+    undone = {target for decision in new if decision.act == "withdraw" for target in decision.targets}
+    old = [decision for decision in known.values() if undone and decision_id(decision) in undone]
+    for decision in (*new, *old):
+        if decision.act in ABOUT_INCIDENTS:
+            yield from decision.targets
+            yield from decision.values.get(FROM, ())
