@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sayso.concluded import (
+        Answer,
         Change,
         Contradiction,
         Figure,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Word,
     )
     from sayso.errors import (
+        ChartError,
         DecisionError,
         EvaluationError,
         KnowledgeError,
@@ -43,7 +45,8 @@ if TYPE_CHECKING:
         SaysoError,
         SettingsError,
     )
-    from sayso.pipeline import extract, read_table
+    from sayso.export.charts import range_chart, toll_chart, write_chart
+    from sayso.pipeline import answer, extract, questions, read_table, toll
     from sayso.policy import POLICIES, Policy, read_policies
     from sayso.read import Given, read
     from sayso.reconcile import figure, figure_row, over_time, read_questions
@@ -70,15 +73,17 @@ if TYPE_CHECKING:
     )
     from sayso.run import run_of
     from sayso.settings import Settings, load_settings
-    from sayso.store import Filters, Ledger, Reread, open_ledger
+    from sayso.store import Filters, Ledger, Links, Reread, open_ledger
 
 __version__ = "0.1.0"
 
 __all__ = [
     "POLICIES",
+    "Answer",
     "Attribution",
     "Bounds",
     "Change",
+    "ChartError",
     "Claim",
     "Contradiction",
     "Decision",
@@ -97,6 +102,7 @@ __all__ = [
     "LedgerError",
     "LexiconError",
     "Limit",
+    "Links",
     "MappingError",
     "Passage",
     "Period",
@@ -123,29 +129,37 @@ __all__ = [
     "Unused",
     "Voice",
     "Word",
+    "answer",
     "extract",
     "figure",
     "figure_row",
     "load_settings",
     "open_ledger",
     "over_time",
+    "questions",
+    "range_chart",
     "read",
     "read_policies",
     "read_questions",
     "read_table",
     "run_of",
+    "toll",
+    "toll_chart",
+    "write_chart",
 ]
 
 _HOMES = {
     "sayso.concluded": (
-        "Change", "Contradiction", "Figure", "Limit", "Question", "Rung", "Settlement", "Unused", "Voice",
-        "Word",
+        "Answer", "Change", "Contradiction", "Figure", "Limit", "Question", "Rung", "Settlement", "Unused",
+        "Voice", "Word",
     ),
     "sayso.errors": (
-        "DecisionError", "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError", "MappingError",
-        "PolicyError", "QuestionError", "ReportError", "RulingConflictError", "SaysoError", "SettingsError",
+        "ChartError", "DecisionError", "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError",
+        "MappingError", "PolicyError", "QuestionError", "ReportError", "RulingConflictError", "SaysoError",
+        "SettingsError",
     ),
-    "sayso.pipeline": ("extract", "read_table"),
+    "sayso.export.charts": ("range_chart", "toll_chart", "write_chart"),
+    "sayso.pipeline": ("answer", "extract", "questions", "read_table", "toll"),
     "sayso.policy": ("POLICIES", "Policy", "read_policies"),
     "sayso.read": ("Given", "read"),
     "sayso.reconcile": ("figure", "figure_row", "over_time", "read_questions"),
@@ -155,7 +169,7 @@ _HOMES = {
     ),
     "sayso.run": ("run_of",),
     "sayso.settings": ("Settings", "load_settings"),
-    "sayso.store": ("Filters", "Ledger", "Reread", "open_ledger"),
+    "sayso.store": ("Filters", "Ledger", "Links", "Reread", "open_ledger"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -162,3 +162,14 @@ class Figure:
     unused: tuple[Unused, ...] = ()
     assumptions: tuple[str, ...] = ()
     explanation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a Question gets: the Figure of all voices, those of the perspectives that say anything about it,
+    and the words that all of them were made from.
+    """
+
+    figure: Figure
+    perspectives: tuple[Figure, ...] = ()
+    words: tuple[Word, ...] = ()

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sayso.extract import Counted, combine, count
 from sayso.lexicon import Lexicon, Reading, annotate, load
+from sayso.policy import SAYSO, Policy
 from sayso.read.report import Skipped
-from sayso.records import Claim, Doubt, Passage, Report
+from sayso.records import PEOPLE_KINDS, Claim, Doubt, Passage, Report
 from sayso.relevance import relevance
 from sayso.resolve.days import resolve_days
 from sayso.resolve.parties import resolve_parties
 from sayso.resolve.places import resolve_places
 from sayso.segment import segment
 from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.concluded import Answer, Figure, Question, Word
+    from sayso.store import Filters, Links
 
 MAX_READ: Final = 1_000_000  # characters of a report that are read for claims, some 400 pages
 MAX_BLOCK: Final = 50_000  # characters read in one piece; pronouns and repeats do not reach beyond it
@@ -73,6 +78,82 @@ def read_table(
             continue
         report, claims = item
         yield report, _quoting(report, resolve_parties(look(report, lexicon), claims))
+
+
+def questions(links: Links, filters: Filters) -> tuple[Question, ...]:
+    """What is asked of a ledger by filters: of one kind a question, else one for each kind and whom told of.
+
+    >>> questions(links, Filters(kind="killed", place="Loikaw"))
+    (Question(kind='killed', who='people', side=None, by=None, where=('Loikaw',), ...),)
+
+    Without a filter that says what, where or when they are those that the ledger raises by itself, a question
+    for each incident, kind and whom; those about most come first.
+    """
+    from sayso.concluded import Question
+
+    where = (filters.place,) if filters.place else ()
+    asked = Question(
+        "killed", filters.who or "people", filters.of, filters.by, where, filters.first, filters.last
+    )
+    if filters.kind in PEOPLE_KINDS:
+        return (replace(asked, kind=filters.kind),)
+    raised = links.raised(filters)
+    if not any((filters.who, filters.of, filters.by, filters.place, filters.first, filters.last)):
+        return tuple(raised)
+    found = (
+        replace(asked, kind=each.kind, who=filters.who or each.who, side=filters.of or each.side)
+        for each in raised
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def answer(
+    links: Links,
+    question: Question,
+    policy: Policy = SAYSO,
+    filters: Filters | None = None,
+    settlements: int = Settings().max_settlements,
+) -> Answer:
+    """The figure of a question, and what each perspective says.
+
+    >>> answer(ledger.links(), question).figure.low
+    82
+
+    Of the filters only speaker, story and text restrict what is heard; the others made the question.
+    `settlements` is how many ways to settle contradictions are gone through.
+    """
+    from sayso.concluded import Answer
+    from sayso.reconcile import figure, perspectives
+
+    words = _heard(links, question, filters)
+    seen = perspectives(question, words) if question.perspective == "all" else ()
+    asked = [question, *(replace(question, perspective=each) for each in seen)]
+    every, *own = (figure(each, words, policy, max_settlements=settlements) for each in asked)
+    told = tuple(each for each in own if each.origins)
+    sides = any(each.question.perspective != "independent" for each in told)
+    return Answer(every, told if sides else (), tuple(words))
+
+
+def toll(
+    links: Links,
+    question: Question,
+    policy: Policy = SAYSO,
+    filters: Filters | None = None,
+    settlements: int = Settings().max_settlements,
+) -> tuple[Figure, ...]:
+    """The figure of a question as it was known on each day on which it changed, as `answer` would give it."""
+    from sayso.reconcile import over_time
+
+    words = _heard(links, question, filters)
+    return tuple(known for _, known in over_time(question, words, policy, max_settlements=settlements))
+
+
+def _heard(links: Links, question: Question, filters: Filters | None) -> list[Word]:
+    """The words of a question: what, where and when are its own, so that others may bear on it, too."""
+    if filters is None:
+        return links.words(question)
+    asked = dict.fromkeys(("kind", "who", "of", "by", "place", "first", "last"))
+    return links.words(question, replace(filters, **asked))
 
 
 def _blocks(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:

@@ -74,7 +74,7 @@ def filters_of(**asked: str | None) -> Filters:
 
     _check("kind", asked["kind"], KINDS)
     _check("who", asked["who"], (*CLASSES, *GROUPS))
-    days = {name: _day(_OPTION_OF[name], asked.pop(name)) for name in ("first", "last")}
+    days = {name: day_of(_OPTION_OF[name], asked.pop(name)) for name in ("first", "last")}
     for name in ("of", "by", "says", "place", "text"):
         if (words := asked[name]) is not None and not any(map(str.isalnum, words)):
             raise SettingsError(f"--{name}: {words!r} has no word to look for")
@@ -87,7 +87,8 @@ def _check(name: str, word: str | None, known: Iterable[str]) -> None:
         raise SettingsError(f"--{name}: {word!r} is none of {', '.join(known)}; did you mean {near!r}?")
 
 
-def _day(name: str, words: str | None) -> date | None:
+def day_of(name: str, words: str | None) -> date | None:
+    """A day as typed for an option; raises `SettingsError` for what is none."""
     try:
         return date.fromisoformat(words) if words is not None else None
     except ValueError:

@@ -53,7 +53,7 @@ class Table:
     """Prints reports one after another, then a line that adds up."""
 
     def __init__(self, console: Console | None = None, *, explain: bool = False) -> None:
-        self.console = console or _console()
+        self.console = console or console_here()
         self.explain = explain
         self.reports = self.claims = self.doubted = 0
 
@@ -62,31 +62,29 @@ class Table:
         self.reports += 1
         self.claims += len(claims)
         self.doubted += sum(bool(claim.doubts) for claim in claims)
-        _print(self.console, _header(report, claims))
+        put(self.console, _header(report, claims))
         if claims:
-            _print(
-                self.console, _grid(report, claims, min(self.console.width, WIDEST), numbered=self.explain)
-            )
+            put(self.console, _grid(report, claims, min(self.console.width, WIDEST), numbered=self.explain))
         if self.explain:
             for number, claim in enumerate(claims, 1):
                 for part in _explained(number, claim):
-                    _print(self.console, part)
-        _print(self.console, Text())
+                    put(self.console, part)
+        put(self.console, Text())
 
     def end(self) -> None:
         """Prints what the reports add up to."""
         if not self.reports:
             return
-        line = f"{_number(self.claims, 'claim')} in {_number(self.reports, 'report')}"
+        line = f"{counted(self.claims, 'claim')} in {counted(self.reports, 'report')}"
         if self.doubted:
-            line += f"; {DOUBT} marks a doubt ({_number(self.doubted, 'claim')})"
+            line += f"; {DOUBT} marks a doubt ({counted(self.doubted, 'claim')})"
             line += "" if self.explain else ": --explain tells it"
-        _print(self.console, Text(line, "dim"))
+        put(self.console, Text(line, "dim"))
 
 
 def print_reports(reports: Iterable[Report]) -> None:
     """Prints a line for each report, then how many there are."""
-    console, number = _console(), 0
+    console, number = console_here(), 0
     for report in reports:
         number += 1
         told = "undated" if report.published is None else words.day(report.published)
@@ -96,18 +94,19 @@ def print_reports(reports: Iterable[Report]) -> None:
             line.append(f"  {words.safe(report.story)}", "dim")
         if report.withdrawn:
             line.append("  withdrawn", "yellow")
-        _print(console, line)
-    _print(console, Text(_number(number, "report"), "dim"))
+        put(console, line)
+    put(console, Text(counted(number, "report"), "dim"))
 
 
-def _console() -> Console:
+def console_here() -> Console:
+    """Where tables are printed: as wide as the terminal, or as what is no terminal is taken to be."""
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = NOT_A_TERMINAL
     return console
 
 
-def _print(console: Console, shown: RenderableType) -> None:
+def put(console: Console, shown: RenderableType) -> None:
     """Prints to a terminal as it is, to anything else without the blanks that fill a line."""
     if console.is_terminal:
         console.print(shown)
@@ -117,7 +116,8 @@ def _print(console: Console, shown: RenderableType) -> None:
     console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def _number(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """ "1 report", "2,000 reports"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -2,7 +2,8 @@
 
 from sayso.reconcile.figure import figure
 from sayso.reconcile.over_time import over_time
+from sayso.reconcile.perspectives import perspectives
 from sayso.reconcile.questions import raised, read_questions
 from sayso.reconcile.rows import figure_row
 
-__all__ = ["figure", "figure_row", "over_time", "raised", "read_questions"]
+__all__ = ["figure", "figure_row", "over_time", "perspectives", "raised", "read_questions"]

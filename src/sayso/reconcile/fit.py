@@ -156,13 +156,13 @@ def regions_of(each: Statement, asked: Region) -> tuple[Region, Region, Region]:
     first, last = each.days
     outer = told.areas
     if each.leeway and each.days != asked.days:
-        last = max(last, min(last + each.leeway, each.standing))
+        first, last = first - each.leeway, max(last, min(last + each.leeway, each.standing))
     if not each.happening and asked.areas and all(_held(area, asked.areas) for area in each.areas):
         outer = asked.areas
     return (
         told,
         replace(told, areas=outer, days=(first, last)),
-        replace(told, areas=each.reach or None, days=(first, max(first, each.capped))),
+        replace(told, areas=each.reach or None, days=(each.days[0], max(each.days[0], each.capped))),
     )
 
 

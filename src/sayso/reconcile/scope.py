@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.concluded import Question, Unused, Word
+from sayso.knowledge.parties import open_parties
 from sayso.reconcile.groups import Whom, bears_on
 from sayso.records import Interest
 
@@ -84,11 +85,20 @@ def told_after(word: Word, question: Question) -> bool:
 def _of_perspective(word: Word, perspective: str, side: str, whom: Whom) -> bool:
     source = word.claim.source
     interest: Interest = source.interest if source is not None else "unknown"
+    own = whom.side_of(speaker_of(word))
     if perspective == "independent":
-        return interest not in _PARTISAN
+        return interest not in _PARTISAN and own is None
     if perspective == "conceded":
         return interest in _CONCEDED
-    return source is not None and whom.side_of(source.party) == side
+    return own == side
+
+
+def speaker_of(word: Word) -> str | None:
+    """The party that speaks: the source that a report quotes, or whoever put the report out itself."""
+    source = word.claim.source
+    if source is not None and source.text is not None:
+        return source.party
+    return word.origin if word.origin in open_parties().by_name else None
 
 
 def _by_another(word: Word, doer: str, whom: Whom) -> bool:
