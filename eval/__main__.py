@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from eval.figures import answers
 from eval.links import links
 from eval.outside import Result, outside
 from sayso.errors import EvaluationError
@@ -45,7 +46,7 @@ CAUSES_BEGIN, CAUSES_END = "<!-- causes: python -m eval causes -->", "<!-- end -
 SETS = ("seed", "dev1", "train", "retold", "stories-dev", "dev2")
 DEVELOPED_ON = ("train", "dev1", "retold")
 LARGEST = 10
-PARTS = ("sets", "folds", "outside", "links", "causes")
+PARTS = ("sets", "folds", "outside", "links", "figures", "causes")
 Pinned = tuple[str, str, Mapping[str, float | None]]
 
 
@@ -125,6 +126,10 @@ def _links() -> Iterator[Pinned]:
     yield from _scored(links(*_folders()))
 
 
+def _figures() -> Iterator[Pinned]:
+    yield from _scored(answers(*_folders()))
+
+
 def _folders() -> tuple[Path, Path, Path]:
     """The annotated sets, the corpora and their scorers."""
     gold = _gold()
@@ -161,7 +166,14 @@ def _causes() -> Iterator[Pinned]:
     yield from ()
 
 
-_MEASURE = {"sets": _sets, "folds": _folds, "outside": _outside, "links": _links, "causes": _causes}
+_MEASURE = {
+    "sets": _sets,
+    "folds": _folds,
+    "outside": _outside,
+    "links": _links,
+    "figures": _figures,
+    "causes": _causes,
+}
 
 if __name__ == "__main__":
     sys.exit(main())
