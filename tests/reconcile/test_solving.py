@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from itertools import chain, combinations, product
 
 import pytest
@@ -55,7 +56,7 @@ def test_bounds_and_ways_are_those_of_enumeration(block: int) -> None:
     contradictory = 0
     for seed in range(block * CASES // 10, (block + 1) * CASES // 10):
         program, tally, asked = _random(seed)
-        settled = settle(program, tally, most=64)
+        settled = settle(program, tally, asked, most=64)
         assert set(settled.left_out) == _largest_sets(program, tally), seed
         contradictory += program.impossible
         for left_out in settled.left_out:
@@ -73,7 +74,7 @@ def test_the_order_of_rows_does_not_matter() -> None:
     for seed in range(60):
         program, tally, asked = _random(seed)
         turned = Program(program.cells, list(reversed(program.rows)))
-        one, other = settle(program, tally, 64), settle(turned, tally, 64)
+        one, other = settle(program, tally, asked, 64), settle(turned, tally, asked, 64)
         assert one.left_out == other.left_out
         for way in one.left_out:
             assert without(program, way).least(asked)[0] == without(turned, way).least(asked)[0]
@@ -92,17 +93,53 @@ def test_a_conflict_is_irreducible() -> None:
     assert met > 10
 
 
-def test_too_many_ways_leave_out_every_contested_statement() -> None:
-    """Seven pairs that contradict each other make 128 ways; the one that is left out of all leaves none contested."""
+def test_too_many_ways_leave_out_blocks_those_first_that_touch_nothing_asked() -> None:
+    """Seven pairs that contradict each other make 128 ways; leaving out one pair leaves 64."""
     rows = [
         Row(frozenset({cell}), low, low, 2 * cell + at) for cell in range(7) for at, low in enumerate((3, 5))
     ]
     program = Program(7, rows)
     alone = {row.of: row.of for row in rows}
-    cut = settle(program, alone, most=64)
-    assert cut.cut
-    assert cut.left_out == (frozenset(alone),)
-    assert len(settle(program, alone, most=128).left_out) == 128
+    cut = settle(program, alone, {0}, most=64)
+    assert cut.cut and len(cut.left_out) == 64
+    assert frozenset.intersection(*cut.left_out) == {12, 13}
+    least = settle(program, alone, {0}, most=1)
+    assert least.left_out == (frozenset(alone),)
+    assert not settle(program, alone, {0}, most=128).cut
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_bounds_of_fewer_ways_hold_for_all_ways(block: int) -> None:
+    """However many ways may be tried, the least low and the greatest high are never inside those of all ways."""
+    cut = 0
+    for seed in range(block * CASES // 4, (block + 1) * CASES // 4):
+        program, tally, asked = _random(seed)
+        wide = _hull(program, settle(program, tally, asked, most=64).left_out, asked)
+        for most in (1, 2):
+            settled = settle(program, tally, asked, most)
+            assert len(settled.left_out) <= most
+            low, high = _hull(program, settled.left_out, asked)
+            assert low <= wide[0] and (high is None or (wide[1] is not None and wide[1] <= high)), seed
+            cut += settled.cut
+    assert cut
+
+
+def _hull(program: Program, ways: Iterable[frozenset[int]], asked: frozenset[int]) -> tuple[int, int | None]:
+    rest = [without(program, way) for way in ways]
+    highs = [each.most(asked)[0] for each in rest]
+    return min(each.least(asked)[0] for each in rest), None if None in highs else max(
+        filter(None, [0, *highs]), default=0
+    )
+
+
+def test_a_thousand_numbers_that_contradict_each_other_are_settled_at_once() -> None:
+    """Of one strike by a thousand origins: five numbers are five ways, and five hundred numbers too many."""
+    rows = [Row(frozenset({0}), 10 + number % 5, 10 + number % 5, number) for number in range(1000)]
+    alone = {row.of: row.of for row in rows}
+    assert len(settle(Program(1, rows), alone, {0}, most=64).left_out) == 5
+    rows = [Row(frozenset({0}), 10 + number % 500, 10 + number % 500, number) for number in range(1000)]
+    many = settle(Program(1, rows), alone, {0}, most=64)
+    assert many.cut and many.left_out == (frozenset(range(1000)),)
 
 
 def test_what_no_row_holds_is_open_and_may_be_none() -> None:

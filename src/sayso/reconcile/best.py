@@ -6,7 +6,7 @@ from sayso.policy import Policy
 from sayso.reconcile.conclude import Conclusion, Way
 from sayso.reconcile.problem import Problem
 from sayso.reconcile.solve import Program, without
-from sayso.reconcile.voices import support
+from sayso.reconcile.voices import most_said, support
 from sayso.records import Hedge
 
 
@@ -19,7 +19,11 @@ def best_of(
     """
     if found.low is None or policy.best == "none":
         return None, None
-    best = found.low if policy.best == "low" else _low_as_said(problem, found)
+    said = most_said(problem) if found.settled.cut else None
+    if policy.best == "low":
+        best = found.low
+    else:
+        best = _low_as_said(problem, found) if said is None else max(said, found.low)
     if high is not None:
         best = min(best, high)
     return best, "exact" if found.low == high else _hedge(problem, found, best)

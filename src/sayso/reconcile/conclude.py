@@ -52,7 +52,7 @@ def conclude(problem: Problem, most: int) -> Conclusion:
         if not tolerant.impossible:
             assumptions.append("a number that was said to be exceeded is taken to be reached")
             program = tolerant
-    settled = settle(program, problem.tallies, most)
+    settled = settle(program, problem.tallies, problem.asked, most)
     if settled.cut:
         assumptions.append(
             f"more than {most} ways to settle the contradictions: every contested count is left out, "

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import product
 from math import prod
 from typing import Final
 
+from sayso.reconcile.disputed import alike, blocks
 from sayso.reconcile.solve import Program, without
 
 _TRIED: Final = 8  # sets that are tried for each way that may come out
@@ -16,7 +18,7 @@ _TRIED: Final = 8  # sets that are tried for each way that may come out
 class Settled:
     """Ways of settling: for each the statements left out; the conflicts met; were there too many ways?
 
-    With `cut`, every statement of the conflicts met is left out at once: there are too many ways to try.
+    With `cut`, all that may be contested of some blocks is left out at once: there are too many ways to try.
     """
 
     left_out: tuple[frozenset[int], ...]
@@ -24,69 +26,116 @@ class Settled:
     cut: bool = False
 
 
-def settle(program: Program, tally: Mapping[int, int], most: int) -> Settled:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block's tallies, the ways to settle it by the tallies left out, and its conflicts by statements."""
+
+    names: frozenset[int]
+    ways: tuple[frozenset[int], ...]
+    conflicts: tuple[frozenset[int], ...]
+    near: bool
+    cut: bool = False
+
+    def cleared(self) -> _Block:
+        """The block with all of it left out."""
+        return _Block(self.names, (self.names,), self.conflicts, self.near, cut=True)
+
+
+def settle(program: Program, tally: Mapping[int, int], asked: Collection[int], most: int) -> Settled:
     """All largest consistent sets of tallies, by what each leaves out.
 
     "53" and "60" of one strike contradict each other: one way leaves out the 53, the other the 60. `tally`
-    names the tally of each statement: a total and its parts stand or fall together. A tree of conflicts is
-    walked by the number of tallies left out, so each way is least, and none depends on the order of
-    statements.
+    names the tally of each statement: a total and its parts stand or fall together. Contradictions that have
+    nothing to do with each other are settled apart, and their ways multiplied. Where they are more than
+    `most`, blocks are left out whole, those first that do not touch what is `asked`. Every way then allows
+    less than what stays, as each holds all of it and something else: the bounds of what stays hold for all.
     """
     members: dict[int, set[int]] = {}
     for statement, name in tally.items():
         members.setdefault(name, set()).add(statement)
-    apart = _apart(program, tally, members)
-    if prod(len({tally[one] for one in conflict}) for conflict in apart) > most:
-        return _cut(apart, tally, members)
-    ways: list[frozenset[int]] = []
-    conflicts: list[frozenset[int]] = []
-    waiting = [frozenset[int]()]
-    seen = set(waiting)
-    while waiting:
-        names = waiting.pop(0)
-        if any(way <= names for way in ways):
-            continue
-        conflict = next((each for each in conflicts if not {tally[one] for one in each} & names), None)
-        if conflict is None:
-            rest = without(program, (one for name in names for one in members[name]))
-            if not rest.impossible:
-                ways.append(names)
-                if len(ways) > most:
-                    return _cut([*conflicts, *apart], tally, members)
+    found = [_settled(program, tally, names, asked, most) for names in blocks(program, tally)]
+    while prod(len(block.ways) for block in found) > most:
+        widest = max(
+            (block for block in found if len(block.ways) > 1),
+            key=lambda block: (not block.near, len(block.ways), sorted(block.names)),
+        )
+        found[found.index(widest)] = widest.cleared()
+    ways = [frozenset[int]().union(*chosen) for chosen in product(*(block.ways for block in found))]
+    left_out = [frozenset(one for name in way for one in members[name]) for way in ways]
+    return Settled(
+        tuple(sorted(left_out, key=sorted)),
+        tuple(sorted({each for block in found for each in block.conflicts}, key=sorted)),
+        any(block.cut for block in found),
+    )
+
+
+def _settled(
+    program: Program, tally: Mapping[int, int], names: frozenset[int], asked: Collection[int], most: int
+) -> _Block:
+    """One block, settled. Tallies that say the same are tried as one."""
+    same = alike(program, tally, names)
+    rows = [row for row in program.rows if tally[row.of] in same]
+    near = any(not row.cells.isdisjoint(asked) for row in rows)
+    walk = _Walk(Program(program.cells, rows), tally)
+    ways = walk.ways(most)
+    if ways is None:
+        return _Block(names, (names,), tuple(walk.conflicts), near, cut=True)
+    whole = [frozenset(one for name in way for one in same[name]) for way in ways]
+    return _Block(names, tuple(whole), tuple(walk.conflicts), near)
+
+
+class _Walk:
+    """A walk through the tree of conflicts, by the number of tallies left out.
+
+    So each way it finds is least, and none depends on the order of statements.
+    """
+
+    def __init__(self, program: Program, tally: Mapping[int, int]) -> None:
+        self._program, self._tally = program, tally
+        self.conflicts: list[frozenset[int]] = []
+
+    def ways(self, most: int) -> list[frozenset[int]] | None:
+        """The ways by the tallies they leave out; None if there are surely or likely more than `most`."""
+        if self._are_many(most):
+            return None
+        ways: list[frozenset[int]] = []
+        waiting = [frozenset[int]()]
+        seen = set(waiting)
+        while waiting:
+            names = waiting.pop(0)
+            if any(way <= names for way in ways):
                 continue
-            conflict = rest.conflict()
-            conflicts.append(conflict)
-        for name in sorted({tally[one] for one in conflict}):
-            wider = names | {name}
-            if wider not in seen:
-                seen.add(wider)
-                waiting.append(wider)
-        if len(seen) > _TRIED * most:
-            return _cut([*conflicts, *apart], tally, members)
-    left_out = tuple(frozenset(one for name in way for one in members[name]) for way in ways)
-    return Settled(tuple(sorted(left_out, key=sorted)), _sorted(conflicts))
+            conflict = self._conflict(names)
+            if conflict is None:
+                ways.append(names)
+            for name in sorted(self._names(conflict or ())):
+                if (wider := names | {name}) not in seen:
+                    seen.add(wider)
+                    waiting.append(wider)
+            if len(ways) > most or len(seen) > _TRIED * most:
+                return None
+        return ways
 
+    def _are_many(self, most: int) -> bool:
+        """Do conflicts that share no tally, of which each has to be settled by itself, make too many ways?"""
+        names, ways = frozenset[int](), 1
+        while (conflict := self._conflict(names)) is not None:
+            ways *= len(self._names(conflict))
+            names |= self._names(conflict)
+            if ways > most:
+                return True
+        return False
 
-def _apart(
-    program: Program, tally: Mapping[int, int], members: Mapping[int, set[int]]
-) -> list[frozenset[int]]:
-    """Conflicts that share no tally, until the rest can all be true. Each has to be settled by itself."""
-    found: list[frozenset[int]] = []
-    rest = program
-    while rest.impossible:
-        found.append(rest.conflict())
-        rest = without(rest, (one for each in found[-1] for one in members[tally[each]]))
-    return found
+    def _conflict(self, names: frozenset[int]) -> frozenset[int] | None:
+        """A conflict of what is left without some tallies, None if it can all be true."""
+        known = next((each for each in self.conflicts if not self._names(each) & names), None)
+        if known is not None:
+            return known
+        rest = without(self._program, (row.of for row in self._program.rows if self._tally[row.of] in names))
+        if not rest.impossible:
+            return None
+        self.conflicts.append(rest.conflict())
+        return self.conflicts[-1]
 
-
-def _cut(
-    conflicts: Sequence[frozenset[int]], tally: Mapping[int, int], members: Mapping[int, set[int]]
-) -> Settled:
-    """One way that leaves out every tally of the conflicts, so that the rest can all be true."""
-    contested = {tally[one] for conflict in conflicts for one in conflict}
-    left_out = frozenset(one for name in contested for one in members[name])
-    return Settled((left_out,), _sorted(conflicts), cut=True)
-
-
-def _sorted(conflicts: Sequence[frozenset[int]]) -> tuple[frozenset[int], ...]:
-    return tuple(sorted(conflicts, key=sorted))
+    def _names(self, conflict: Collection[int]) -> frozenset[int]:
+        return frozenset(self._tally[one] for one in conflict)

@@ -9,7 +9,7 @@ from sayso.concluded import Figure, Limit, Mark
 from sayso.reconcile.conclude import Conclusion
 from sayso.reconcile.problem import Problem
 from sayso.reconcile.solve import without
-from sayso.reconcile.voices import is_interested
+from sayso.reconcile.speaking import is_interested
 from sayso.records import Hedge
 
 HEDGED: Final[dict[Hedge, str]] = {

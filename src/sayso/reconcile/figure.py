@@ -16,8 +16,9 @@ from sayso.reconcile.explain import explain, limit_of
 from sayso.reconcile.groups import Whom
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope, told_after
+from sayso.reconcile.speaking import is_interested
 from sayso.reconcile.statements import statements
-from sayso.reconcile.voices import is_interested, ladder, origins, support, voices
+from sayso.reconcile.voices import ladder, origins, support, voices
 
 MAX_SETTLEMENTS: Final = 64
 

@@ -22,19 +22,27 @@ def near(
     """The statements that overlap what is asked, and those that overlap one of them.
 
     Leaving out what is further away can only widen the bounds, never make them wrong. Countrywide totals are
-    taken in, but what they alone reach is not.
+    taken in, but what they alone reach is not; what lies in the region asked reaches nothing else.
     """
     first = {each.key for each in statements if _overlaps(areas, days, each)}
     reached = {
         (each.areas or None, each.days)
         for each in statements
-        if each.key in first and not any(area.precision == "country" for area in each.areas)
+        if each.key in first
+        and not _inside(areas, days, each)
+        and not any(area.precision == "country" for area in each.areas)
     }
     return [
         each
         for each in statements
         if each.key in first or any(_overlaps(*region, each) for region in reached)
     ]
+
+
+def _inside(areas: frozenset[Area] | None, days: Days | None, each: Statement) -> bool:
+    within = days is None or (each.days is not None and days[0] <= each.days[0] and each.days[1] <= days[1])
+    held = areas is None or (bool(each.areas) and all(_held(area, areas) for area in each.areas))
+    return within and held
 
 
 def _overlaps(areas: frozenset[Area] | None, days: Days | None, each: Statement) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -148,46 +150,56 @@ def outgrown(
     that nothing depends on the order. What was outgrown is still `counted`: it was its origin's count of
     that region.
     """
-    rows = [
-        Row(floors(number), each.statement.floor, None, number)
-        for number, each in enumerate(all_standing) if each.statement.floor > 0
-    ]  # fmt: skip
+    rows = sorted(
+        (
+            Row(floors(number), each.statement.floor, None, number)
+            for number, each in enumerate(all_standing) if each.statement.floor > 0
+        ),
+        key=lambda row: all_standing[row.of].statement.told,
+    )  # fmt: skip
+    told = [all_standing[row.of].statement.told for row in rows]
+    by_origin = defaultdict[str, list[Row]](list)
+    for row in rows:
+        by_origin[all_standing[row.of].statement.origin].append(row)
     found = list(all_standing)
     for number, each in enumerate(all_standing):
         ceiling = each.statement.ceiling
         if ceiling is None or each.statement.kind in STOCKS:
             continue
         asked = ceilings(number)
+        others = rows[bisect_right(told, each.statement.standing) :]
         after = [
             row
-            for row in rows
+            for row in {*others, *by_origin[each.statement.origin]}
             if row.of != number
-            and later(all_standing[row.of].statement, each.statement)
             and row.cells <= asked  # any other floor may be filled outside
+            and later(all_standing[row.of].statement, each.statement)
         ]
         if sum(row.low for row in after) <= ceiling:
             continue
-        least, by = Program(number_of_cells, after).least(asked)
+        least, by = Program(number_of_cells, sorted(after, key=lambda row: row.of)).least(asked)
         if least > ceiling:
-            others = [all_standing[other].statement for other in sorted(by)]
-            change = _change("outgrown", each.statement, others, f"{ceiling:,} was outgrown: {_told(others)}")
+            news = [all_standing[other].statement for other in sorted(by)]
+            change = _change("outgrown", each.statement, news, f"{ceiling:,} was outgrown: {_told(news)}")
             lapsed = replace(each.statement, ceiling=None, counted=ceiling)
             found[number] = replace(each, statement=lapsed, current=False, changes=(*each.changes, change))
     return found
 
 
-def opened(all_standing: Sequence[Standing], told: Sequence[Collection[int]]) -> list[Standing]:
+def opened(all_standing: Sequence[Standing], told: Sequence[frozenset[int]]) -> list[Standing]:
     """The statements whose very number another origin calls a minimum lose their ceilings.
 
     "About 40,000" and "more than 40,000" of the same people together say 40,000 or more; unless the first was
     still told when the second had been news. `told` gives the cells that the n-th statement speaks of.
     """
+    minima = defaultdict[tuple[object, ...], list[Statement]](list)
+    for number, each in enumerate(all_standing):
+        if each.current and each.statement.hedge in _MINIMA:
+            minima[each.statement.kind, each.statement.said, told[number]].append(each.statement)
     found = []
     for number, each in enumerate(all_standing):
-        by = [
-            other.statement for index, other in enumerate(all_standing)
-            if told[index] == told[number] and other.current and _opens(other.statement, each.statement)
-        ]  # fmt: skip
+        alike = minima.get((each.statement.kind, each.statement.said, told[number]), ())
+        by = [other for other in alike if _opens(other, each.statement)]
         if by:
             reason = f"{each.statement.said:,} is the least by another source: {_told(by)} or more"
             change = _change("opened", each.statement, by, reason)
@@ -199,11 +211,9 @@ def opened(all_standing: Sequence[Standing], told: Sequence[Collection[int]]) ->
 
 
 def _opens(one: Statement, other: Statement) -> bool:
-    """Does one call the number of the other, which caps, a minimum?"""
+    """Does one that calls a number a minimum open the other, which calls it all?"""
     return (
         other.ceiling is not None
-        and one.hedge in _MINIMA
-        and (one.kind, one.said) == (other.kind, other.said)
         and one.origin != other.origin
         and not one.described
         and is_valid(one)

@@ -14,6 +14,7 @@ from sayso.reconcile.groups import Whom
 from sayso.reconcile.occasions import STOCKS, Days, ordinal
 from sayso.reconcile.overtaken import Standing, opened, outgrown, standing
 from sayso.reconcile.solve import Program, Row
+from sayso.reconcile.speaking import speaking
 from sayso.reconcile.statements import Statement
 
 
@@ -63,6 +64,11 @@ class Problem:
             number for number, held in enumerate(self.told)
             if held == self.asked and not self.standing[number].statement.described
         )  # fmt: skip
+
+    @cached_property
+    def speaking(self) -> frozenset[int]:
+        """The statements that are voices."""
+        return speaking({number: self.standing[number] for number in self.direct})
 
     @cached_property
     def inside(self) -> frozenset[int]:

@@ -56,6 +56,24 @@ class Program:
 
     def conflict(self) -> frozenset[int]:
         """Statements that cannot all hold, none of which can be missed; of rows that cannot all hold."""
+        return self._pair() or self._irreducible()
+
+    def _pair(self) -> frozenset[int]:
+        """The first floor and ceiling that contradict each other by themselves, which most conflicts are."""
+        floors, ceilings = dict[frozenset[int], Row](), dict[frozenset[int], Row]()
+        for row in self.rows:
+            if row.low > 0 and (row.cells not in floors or row.low > floors[row.cells].low):
+                floors[row.cells] = row
+            if row.high is not None and row.high < _high(ceilings.get(row.cells)):
+                ceilings[row.cells] = row
+        for ceiling in ceilings.values():
+            for floor_ in floors.values():
+                if floor_.low > _high(ceiling) and floor_.cells <= ceiling.cells:
+                    return frozenset({floor_.of, ceiling.of})
+        return frozenset()
+
+    def _irreducible(self) -> frozenset[int]:
+        """A conflict as the solver finds it."""
         model = self._model(None, 1)
         model.run()
         _, known, ray = model.getDualRay()
@@ -112,6 +130,10 @@ class Program:
         program.a_matrix_.value_ = np.ones(len(indexes))
         model.passModel(program)
         return model
+
+
+def _high(row: Row | None) -> float:
+    return inf if row is None or row.high is None else row.high
 
 
 def without(program: Program, statements: Iterable[int]) -> Program:

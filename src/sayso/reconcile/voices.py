@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from sayso.concluded import Rung, Voice
-from sayso.reconcile.overtaken import is_blanket, is_valid, overtakes
+from sayso.reconcile.overtaken import is_blanket
 from sayso.reconcile.problem import Problem
-from sayso.reconcile.scope import INTERESTED
+from sayso.reconcile.speaking import is_interested
 from sayso.reconcile.statements import Statement
 from sayso.records import Hedge
 
@@ -19,32 +20,10 @@ _WEIGHT: Final[dict[Hedge, float]] = {
 _UNSOURCED: Final = 0.5
 
 
-def speaking(problem: Problem) -> frozenset[int]:
-    """The statements that are voices: direct, current, not overtaken; vague or interested ones if there is
-    no other.
-
-    Of "51", "53" and "59" for one strike, told on three days, the 59 is.
-    """
-    current = {
-        number for number in problem.direct
-        if problem.standing[number].current and is_valid(problem.standing[number].statement)
-        and not _overtaken(number, problem)
-    }  # fmt: skip
-    for lesser in (_is_vague, is_interested):
-        better = {number for number in current if not lesser(problem.standing[number].statement)}
-        current = better or current
-    return frozenset(current)
-
-
-def is_interested(each: Statement) -> bool:
-    """Does its speaker count the losses of an enemy?"""
-    return each.interest in INTERESTED
-
-
 def voices(problem: Problem) -> tuple[Voice, ...]:
     """The voices by origin; one that says two numbers at a time says the range of both."""
     by_origin: dict[str, list[Statement]] = {}
-    for number in sorted(speaking(problem)):
+    for number in sorted(problem.speaking):
         statement = problem.standing[number].statement
         by_origin.setdefault(statement.origin, []).append(statement)
     return tuple(_voice(origin, said) for origin, said in sorted(by_origin.items()))
@@ -80,14 +59,32 @@ def support(problem: Problem, left_out: Collection[int]) -> float:
     """How much the voices of a consistent set weigh: exact more than soft, sourced more than not, an origin
     once. "No soldier was hurt" weighs nothing against one who is singled out.
     """
+    return sum(_weights(problem, problem.speaking - set(left_out)).values())
+
+
+def _weights(problem: Problem, numbers: Iterable[int]) -> dict[str, float]:
+    """What the weightiest word of each origin weighs."""
     best: dict[str, float] = {}
-    for number in speaking(problem) - set(left_out):
+    for number in numbers:
         each = problem.standing[number].statement
         weight = _WEIGHT[each.hedge] * (1 if each.sourced else _UNSOURCED)
         if is_interested(each) or is_blanket(each):
             weight = 0
         best[each.origin] = max(weight, best.get(each.origin, 0))
-    return sum(best.values())
+    return best
+
+
+def most_said(problem: Problem) -> int | None:
+    """The number of just what is asked that has most support; of equals the lower, None where nobody speaks.
+
+    For contradictions of too many to settle: a thousand origins of which six hundred say 12.
+    """
+    saying = defaultdict[int, set[int]](set)
+    for number in problem.speaking:
+        saying[problem.standing[number].statement.said].add(number)
+    return min(
+        saying, key=lambda said: (-sum(_weights(problem, saying[said]).values()), said), default=None
+    )  # fmt: skip
 
 
 def origins(problem: Problem, binding: Collection[int]) -> tuple[str, ...]:
@@ -104,13 +101,3 @@ def origins(problem: Problem, binding: Collection[int]) -> tuple[str, ...]:
 def _counts_asked(each: Statement, problem: Problem) -> bool:
     incidents = {problem.standing[number].statement.incident for number in problem.direct}
     return not incidents or each.incident in incidents
-
-
-def _is_vague(each: Statement) -> bool:
-    return each.hedge == "vague"
-
-
-def _overtaken(number: int, problem: Problem) -> bool:
-    """Did anybody certainly later say of the same no less?"""
-    each = problem.standing[number].statement
-    return any(overtakes(problem.standing[other].statement, each) for other in problem.direct - {number})
