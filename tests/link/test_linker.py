@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.link import Linker, explain
+from sayso.link.terms import weight
 from sayso.records import Claim, Grouping, Harmed, Incident, Kind, Period, Place, Quantity, Quote, Report
 
 TOWNS = ("Loikaw", "Demoso", "Hpruso")
@@ -148,3 +149,8 @@ def test_linking_one_more_report_costs_what_lies_near_it(size: int) -> None:
     before = linker.compared
     linker.add(*told(size, 12, "Loikaw", size))
     assert linker.compared - before < 20
+
+
+def test_what_words_weigh_does_not_depend_on_their_order() -> None:
+    words = [f"word{number}" for number in range(9)] + ["about", "zero", "abroad", "absence", "zone"]
+    assert len({weight(words[at:] + words[:at]) for at in range(len(words))}) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -67,4 +68,4 @@ def rarity(language: str = "en") -> Mapping[str, float]:
 def weight(words: Iterable[str], language: str = "en") -> float:
     """What words weigh together."""
     known = rarity(language)
-    return sum(known.get(word, RARE) for word in words)
+    return math.fsum(known.get(word, RARE) for word in words)  # exact: a set comes in any order

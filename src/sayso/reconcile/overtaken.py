@@ -88,7 +88,8 @@ def _after(each: Statement, corrections: Sequence[Statement]) -> Standing:
     """A statement after its origin's later words."""
     if each.kind in STOCKS:
         return Standing(each)
-    same = [other for other in corrections if _same_region(other, each)]
+    # Whoever says the same number again, "at least" or "about" it, takes nothing back.
+    same = [other for other in corrections if _same_region(other, each) and other.said != each.said]
     lower = [other for other in corrections if other.ceiling is not None and other.ceiling < each.floor]
     if lower:
         change = _change(
