@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from sayso.records import Claim, Report, Run
-from sayso.store.chain import Chain, new_salt
-from sayso.store.content import claim_text, report_row, sealed_extraction, sealed_report
+from sayso.store.appending import append_extraction, append_report
+from sayso.store.chain import Chain
+from sayso.store.content import claim_text, report_row
 from sayso.store.engine import Store
 from sayso.store.extracted import latest_extraction, latest_run
 from sayso.store.standing import fall, is_current, stand
-from sayso.store.tables import append_row, claims, extractions, reports, run_for_each
-from sayso.store.words import words_of
+from sayso.store.tables import extractions, reports
 
 Outcome = Literal["new", "known", "revision", "forgotten"]
 
@@ -39,14 +39,11 @@ class Addition:
         revised = self._connection.execute(
             select(reports.c.number).where(reports.c.page == row["page"], is_current())
         ).scalar()
-        row |= {"revises": revised, "instead_of": None, "salt": new_salt()}
-        number = append_row(self._connection, reports, row)
+        row |= {"revises": revised, "instead_of": None}
+        number = append_report(self._store, self._connection, self._chain, row)
         self._appended.add(number)
         if revised is None:
             self._alone.add(number)
-        words = words_of(f"{report.title or ''} {report.text}")
-        self._store.put_words(self._connection, "report_words", {number: words})
-        self._chain.append("report", number, row["salt"], sealed_report(row))
         return ("revision" if revised else "new"), number
 
     def extraction(self, report: int, extracted: Sequence[Claim], run: Run, *, again: bool = False) -> bool:
@@ -65,19 +62,7 @@ class Addition:
         new = report in self._appended
         latest, before = (None, None) if new else latest_extraction(self._connection, report)
         same_as = latest if before == stored else None
-        salt = new_salt()
-        row = {
-            "report": report,
-            "fingerprint": run.fingerprint,
-            "started": run.started,
-            "same_as": same_as,
-            "salt": salt,
-        }
-        number = append_row(self._connection, extractions, row)
-        kept = [] if same_as else stored
-        rows = [{"extraction": number, "position": at, "row": each} for at, each in enumerate(kept)]
-        run_for_each(self._connection, insert(claims), rows)
-        self._chain.append("extraction", number, salt, sealed_extraction(row, kept))
+        append_extraction(self._connection, self._chain, report, run, [] if same_as else stored, same_as)
         return True
 
     def _was_extracted(self, report: int, run: Run) -> bool:

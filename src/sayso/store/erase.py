@@ -11,28 +11,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select, update
 
+from sayso.records import Run
 from sayso.ruling import decision_id
 from sayso.store import tables
+from sayso.store.appending import append_decision, append_extraction, append_report, report_words
 from sayso.store.blackened import Name, blackened_claims, blackened_decision, blackened_report, name_of
 from sayso.store.chain import Chain, EntryKind, new_salt
 from sayso.store.content import (
     claim_text,
     compact,
-    decision_text,
     report_of,
     report_row,
-    sealed_decision,
     sealed_erasure,
-    sealed_extraction,
-    sealed_report,
     stored_claim,
     stored_decision,
 )
 from sayso.store.engine import Store
 from sayso.store.standing import fall, stand
-from sayso.store.words import words_of
 
 _TEXTS: Final = ("text", "title", "url", "document", "outlet", "story", "facts_from", "doubts")
 _EMPTY: Final = dict.fromkeys(("salt", "language", *_TEXTS))
@@ -110,15 +107,14 @@ class Erasure:
             "page": row["page"],
             "revises": row["revises"],
             "instead_of": row["instead_of"] or row["number"],
-            "salt": new_salt(),
         }
         if self._is_there(added["key"]):  # two versions told apart by the name alone
             return report.digest
-        number = tables.append_row(self._connection, tables.reports, added)
-        self._store.put_words(self._connection, "report_words", {number: _words(added)})
-        self._chain.append("report", number, added["salt"], sealed_report(added))
+        number = append_report(self._store, self._connection, self._chain, added)
         for run, kept in readings:
-            self._extract_anew(number, run, kept)
+            append_extraction(
+                self._connection, self._chain, number, Run(run["fingerprint"], run["started"]), kept
+            )
         return report.digest
 
     def _readings(self, report: int) -> list[tuple[RowMapping, list[str]]]:
@@ -139,21 +135,10 @@ class Erasure:
         known = select(tables.reports.c.number).where(tables.reports.c.key == key)
         return self._connection.execute(known).first() is not None
 
-    def _extract_anew(self, report: int, run: RowMapping, kept: Sequence[str]) -> None:
-        """Adds the claims of a report under the run that read it."""
-        row = {
-            "report": report, "fingerprint": run["fingerprint"], "started": run["started"], "same_as": None,
-            "salt": new_salt(),
-        }  # fmt: skip
-        number = tables.append_row(self._connection, tables.extractions, row)
-        rows = [{"extraction": number, "position": at, "row": each} for at, each in enumerate(kept)]
-        tables.run_for_each(self._connection, insert(tables.claims), rows)
-        self._chain.append("extraction", number, row["salt"], sealed_extraction(row, kept))
-
     def _empty_report(self, row: RowMapping) -> None:
         """Takes the content out of a report and all that was extracted from it."""
         number, connection = row["number"], self._connection
-        self._store.drop_words(connection, "report_words", {number: _words(row)})
+        self._store.drop_words(connection, "report_words", {number: report_words(dict(row))})
         connection.execute(update(tables.reports).where(tables.reports.c.number == number).values(_EMPTY))
         of_report = tables.extractions.c.report == number
         extractions = connection.execute(select(tables.extractions.c.number).where(of_report)).scalars().all()
@@ -182,12 +167,8 @@ class Erasure:
             if after == before:
                 continue
             numbers.append(number)
-            identity = ids[decision_id(before)] = decision_id(after)
-            about = after.evidence.report if after.evidence else None
-            salt, kept = new_salt(), decision_text(after)
-            row = {"id": identity, "report": about, "instead_of": place, "salt": salt, "content": kept}
-            added = tables.append_row(self._connection, tables.decisions, row)
-            self._chain.append("decision", added, salt, sealed_decision(row))
+            ids[decision_id(before)] = decision_id(after)
+            append_decision(self._connection, self._chain, after, place)
         self._empty_decisions(numbers)
         return len(numbers)
 
@@ -207,8 +188,3 @@ def _has(row: RowMapping, name: Name) -> bool:
 def _about(content: str) -> str | None:
     evidence = stored_decision(content).evidence
     return evidence.report if evidence else None
-
-
-def _words(row: RowMapping | dict[str, Any]) -> list[str]:
-    """The words a report is found by."""
-    return words_of(f"{row['title'] or ''} {row['text']}")

@@ -13,12 +13,12 @@ from sayso.rows import id_of
 from sayso.ruling import decision_id, faults_in, standing_decisions
 from sayso.ruling.decision import ABOUT_INCIDENTS, READING, reading_of
 from sayso.ruling.grouping import FROM
-from sayso.store.chain import Chain, new_salt
-from sayso.store.content import decision_text, sealed_decision
+from sayso.store.appending import append_decision
+from sayso.store.chain import Chain
 from sayso.store.decided import Reading, kept_decisions, reading_of_row
 from sayso.store.engine import Store
 from sayso.store.standing import fall, is_current, stand
-from sayso.store.tables import append_row, decisions, reports, standing
+from sayso.store.tables import decisions, reports, standing
 
 _OF_A_READING: Final[frozenset[Act]] = frozenset({"accept", "correct", "approve"})
 
@@ -42,11 +42,8 @@ class Recording:
         self._know(_named_claims(decision))
         if decision.evidence:
             decision = self._on_evidence(decision, decision.evidence, seen)
-        salt, content = new_salt(), decision_text(decision)
         about = decision.evidence.report if decision.evidence else None
-        row = {"id": identity, "report": about, "instead_of": None, "salt": salt, "content": content}
-        number = append_row(self._connection, decisions, row)
-        self._chain.append("decision", number, salt, sealed_decision(row))
+        append_decision(self._connection, self._chain, decision)
         self._chain.flush()
         if about and decision.act not in ABOUT_INCIDENTS:
             numbers = list(
