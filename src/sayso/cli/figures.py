@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.ledger import By, From, KindAsked, Of, PlaceAsked, Says, Story, To, Where, Who, Words
+from sayso.cli.ledger import Where, filtered
+
+if TYPE_CHECKING:
+    from sayso.store import Filters
 
 
 class Form(StrEnum):
@@ -47,17 +50,9 @@ ChartFile = Annotated[
 FormAsked = Annotated[Form, typer.Option(help="A table to read, or data for programs.")]
 
 
+@filtered
 def figures(  # noqa: PLR0913
-    kind: KindAsked = None,
-    who: Who = None,
-    of: Of = None,
-    by: By = None,
-    says: Says = None,
-    place: PlaceAsked = None,
-    first: From = None,
-    last: To = None,
-    story: Story = None,
-    text: Words = None,
+    filters: Filters,
     at: Day = None,
     perspective: Perspective = "all",
     policy: Rules = "sayso",
@@ -74,12 +69,8 @@ def figures(  # noqa: PLR0913
     Filters ask a question; without any the ledger raises its own, those about most people first.
     """
     from sayso.cli.concluded import Asking, policy_of
-    from sayso.cli.ledger import day_of, filters_of, opened
+    from sayso.cli.ledger import day_of, opened
 
-    filters = filters_of(
-        kind=kind, who=who, of=of, by=by, says=says, place=place, first=first, last=last, story=story,
-        text=text,
-    )  # fmt: skip
     with opened(ledger) as kept:
         asking = Asking(kept, filters, policy_of(policy))
         asked = asking.questions(questions, day_of("at", at), perspective)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import getpass
-from collections.abc import Iterable
+import inspect
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
 import typer
 
@@ -44,6 +46,10 @@ To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="The last da
 Story = Annotated[str | None, typer.Option("--story", metavar="NAME", help="Reports of this story.")]
 Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words that must all occur.")]
 
+_ASKED: Final = {
+    "kind": KindAsked, "who": Who, "of": Of, "by": By, "says": Says, "place": PlaceAsked, "first": From,
+    "last": To, "story": Story, "text": Words,
+}  # fmt: skip
 _OPTION_OF: Final = {"first": "from", "last": "to"}
 
 
@@ -61,6 +67,35 @@ def login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         raise SettingsError("--who: there is no login name here; say who has it done") from None
+
+
+def filtered(verb: Callable[..., None]) -> Callable[..., None]:
+    """A verb with the options that ask for reports and claims in place of its parameter `filters`.
+
+    >>> @filtered
+    ... def claims(filters: Filters, ledger: Where = None) -> None: ...
+    """
+
+    @wraps(verb)
+    def asking(**options: Any) -> None:
+        filters = filters_of(**{name: options.pop(name) for name in _ASKED})
+        verb(filters, **options)
+
+    del verb.__annotations__["filters"]  # only named for those who check types
+    annotations = _ASKED | get_type_hints(verb, include_extras=True)
+    own = {
+        name: each.default for name, each in inspect.signature(verb).parameters.items() if name != "filters"
+    }
+    asking.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name]
+            )
+            for name, default in (dict.fromkeys(_ASKED) | own).items()
+        ]
+    )
+    asking.__annotations__ = annotations
+    return asking
 
 
 def filters_of(**asked: str | None) -> Filters:
