@@ -15,11 +15,12 @@ from sayso.policy import SAYSO
 from sayso.reconcile import figure
 from sayso.reconcile.conclude import conclude
 from sayso.reconcile.groups import Whom
-from sayso.reconcile.intervals import interval
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope
 from sayso.reconcile.statements import statements
 from tests.reconcile.words import day, word
+
+from .intervals import interval
 
 WHOM: Final = Whom(load(), open_parties())
 PLACES: Final = ("Kayah", "Loikaw", "Loikaw University", "Demoso")

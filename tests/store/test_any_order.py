@@ -49,7 +49,7 @@ class Account(RuleBasedStateMachine):
         self.versions: list[Version] = []
 
     def place(self) -> str:
-        raise NotImplementedError
+        return str(Path(self.folder.name, "sayso.db"))
 
     def teardown(self) -> None:
         self.ledger.close()
