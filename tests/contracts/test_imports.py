@@ -18,7 +18,8 @@ HEAVY = ("numpy", "trafilatura", "typer", "rich", "py3langid", "sklearn", "lxml"
 OWNERS = {
     "sqlalchemy": "store/", "alembic": "store/", "psycopg": "store/", "highspy": "reconcile/solve.py", "rensa": "link/",
     "feedparser": "read/", "fastwarc": "read/", "pypdfium2": "read/", "openpyxl": "read/spreadsheet/",
-    "trafilatura": "read/", "matplotlib": "export/",
+    "trafilatura": "read/", "matplotlib": "export/", "nicegui": "review/", "fastapi": "review/", "uvicorn": "review/",
+    "argon2": "review/",
 }  # fmt: skip
 
 

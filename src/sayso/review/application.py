@@ -1,0 +1,43 @@
+"""The review application: the REST API, and pages that show what it tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from nicegui import ui
+from starlette.staticfiles import StaticFiles
+
+from sayso import __version__
+from sayso.review import pages
+from sayso.review.api import router
+from sayso.review.headers import SecurityHeaders
+from sayso.settings import Settings
+from sayso.store import Ledger
+
+STATIC: Final = Path(__file__).parent / "static"
+
+
+def served(ledger: Ledger, settings: Settings) -> FastAPI:
+    """The API over a ledger, without pages: what programs ask, and what the pages are made from."""
+    application = FastAPI(
+        title="Sayso",
+        version=__version__,
+        docs_url=None,  # its page is loaded from elsewhere; the description itself is all a program needs
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    application.state.ledger, application.state.settings = ledger, settings
+    application.add_middleware(SecurityHeaders)
+    application.include_router(router)
+    return application
+
+
+def application(ledger: Ledger, settings: Settings) -> FastAPI:
+    """The whole: the API, and the pages in a browser. One a process, since NiceGUI keeps its pages for itself."""
+    whole = served(ledger, settings)
+    whole.mount("/static", StaticFiles(directory=STATIC))
+    pages.load()
+    ui.run_with(whole, title="Sayso", dark=False, tailwind=False, show_welcome_message=False)
+    return whole

@@ -1,0 +1,14 @@
+"""The pages of the review application, one module each."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+_PAGES: Final = ("queue",)
+
+
+def load() -> None:
+    """Makes every page known to NiceGUI, which takes them as their modules are imported."""
+    for name in _PAGES:
+        import_module(f"sayso.review.pages.{name}")

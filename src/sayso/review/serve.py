@@ -1,0 +1,61 @@
+"""Starts the review application and says where it is."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Final
+
+from sayso.errors import SettingsError
+from sayso.settings import Settings
+from sayso.store import Ledger, open_ledger
+
+HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def serve(settings: Settings, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serves the ledger of the settings until it is interrupted; `tell` hears the address, and what to know.
+
+    Raises `SettingsError` where there is no account and the host is not this machine, or where the port is
+    taken; `LedgerError` where there is no ledger.
+    """
+    with open_ledger(settings.ledger, create=True, settings=settings) as ledger:
+        if not ledger.has_accounts():
+            if host not in HERE:
+                raise SettingsError(
+                    f"--host {host}: without an account this ledger is served on 127.0.0.1 alone;"
+                    " `sayso users add NAME --role lead` makes the first"
+                )
+            tell("no accounts: served on this machine only, and whoever is at it may do everything")
+        listening = _listening(host, port)
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"http://{shown}:{listening.getsockname()[1]}/")
+        _run(ledger, settings, listening)
+
+
+def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
+    import uvicorn
+
+    from sayso.review.application import application
+
+    config = uvicorn.Config(
+        application(ledger, settings),
+        log_level="warning",
+        access_log=False,  # addresses tell what was looked for, and names stand in them
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at that address; port 0 takes any that is free."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        made = socket.socket(family, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+    except OSError as error:
+        raise SettingsError(f"--host {host} --port {port}: {error.strerror or error}") from error
+    return made
