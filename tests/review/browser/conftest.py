@@ -1,0 +1,115 @@
+"""A real server over the Loikaw story, and pages of it in Chromium that may ask no other host for anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import sayso
+
+STORY = Path(sayso.__file__).parent / "examples" / "loikaw-2023-11"
+OpenPage = Callable[..., Page]
+
+
+def _chromium() -> str:
+    """The system's Chromium; the tests are skipped, with the reason, where there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window. As root it runs only outside its sandbox."""
+    path = _chromium()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def loikaw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a ledger with the reports of the Loikaw story, to be copied."""
+    path = tmp_path_factory.mktemp("loikaw") / "sayso.db"
+    _sayso("add", str(STORY), "--ledger", str(path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def ledger_path(loikaw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of it that the tests of a module share, beside nothing else."""
+    return Path(shutil.copy(loikaw, tmp_path_factory.mktemp("review") / "sayso.db"))
+
+
+@pytest.fixture(scope="module")
+def address(browser: Browser, ledger_path: Path) -> Iterator[str]:
+    """Where `sayso review` serves that ledger; there is no account yet. Skipped without a browser."""
+    command = [sys.executable, "-m", "sayso", "review", "--ledger", str(ledger_path), "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ledger_path.parent
+    ) as server:
+        assert server.stdout is not None
+        told = ""
+        while not told.startswith("http"):
+            told = server.stdout.readline()
+            if not told:
+                assert server.stderr is not None
+                pytest.fail(f"sayso review ended: {server.stderr.read()}")
+        yield told.strip().rstrip("/")
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens a page: `open_page("/figures", width=390, dark=True)`.
+
+    Afterwards it must have asked no other host for anything, and have had no error of its scripts.
+    """
+    faults: list[str] = []
+    contexts = []
+
+    def opened(path: str = "/", *, width: int = 1280, height: int = 900, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: _mind(request.url, address, faults))
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        page.goto(address + path)
+        page.wait_for_selector("#page h1")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _mind(url: str, address: str, faults: list[str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("data", "blob", "about") and parts.netloc != urlsplit(address).netloc:
+        faults.append(f"asked another host: {url}")
+
+
+def _sayso(*arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sayso", *arguments], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
