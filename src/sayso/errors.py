@@ -11,13 +11,19 @@
     ├── LedgerError      a ledger that cannot be opened, read or written to
     ├── ChartError       a chart that cannot be written
     ├── DecisionError    a decision that cannot be taken, with all its faults
-    │   └── RulingConflictError  somebody else ruled on the same claim in the meantime
+    │   ├── RulingConflictError  somebody else ruled on the same claim in the meantime
+    │   └── NotInLedgerError     what a decision or a question names is not there
+    ├── AccountError     an account that cannot be made or changed as asked
+    │   ├── LogInError       name or password is wrong
+    │   └── LogInPausedError   too many failed to log in; it says when to try again
     └── EvaluationError  annotated reports that cannot be scored, or a floor that would be lowered
 
 A difficulty in the text of a report is no error but a `Doubt`.
 """
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 
 class SaysoError(Exception):
@@ -96,6 +102,27 @@ class DecisionError(SaysoError):
 
 class RulingConflictError(DecisionError):
     """Somebody else ruled on the same claim since it was last looked at; nothing was recorded."""
+
+
+class NotInLedgerError(DecisionError):
+    """No report, claim, incident or decision of the ledger goes by what was named."""
+
+
+class AccountError(SaysoError):
+    """An account that cannot be made or changed as asked."""
+
+
+class LogInError(AccountError):
+    """Name or password is wrong; which of them is not told."""
+
+
+class LogInPausedError(AccountError):
+    """Too many failed to log in under a name or from an address: `wait` is how long to wait."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        minutes = -(-int(wait.total_seconds()) // 60)
+        super().__init__(f"too many failed to log in; try again in {minutes} minutes")
 
 
 class EvaluationError(SaysoError):

@@ -48,6 +48,23 @@ class Settings:
     max_settlements: int = 64
     """Contradictions that can be settled in more ways than this are left out of a figure, which is then
     wider."""
+    session_hours: int = 12
+    """A log-in to the review application holds so long."""
+    max_log_in_failures: int = 5
+    """Whoever fails to log in under one name so often must wait."""
+    max_log_in_failures_address: int = 50
+    """Whoever fails to log in from one address so often, under whatever names, must wait."""
+    log_in_pause_minutes: int = 15
+    """How long they must wait; failures before that are forgotten."""
+    opened_minutes: int = 10
+    """A claim that a colleague has open is marked so long after they last looked at it."""
+    max_request_bytes: int = 1_000_000
+    """A request to the review application larger than this is refused, unless it brings files."""
+    max_upload_bytes: int = 100_000_000
+    """Files brought to the review application that are larger than this, all together, are refused."""
+    behind_proxy: bool = False
+    """A proxy on this machine speaks HTTPS for the review application; what it tells of who asks is
+    believed."""
 
 
 _LEAST: Final = {
@@ -59,6 +76,13 @@ _LEAST: Final = {
     "jobs": 0,
     "ledger_wait_seconds": 1,
     "max_settlements": 1,
+    "session_hours": 1,
+    "max_log_in_failures": 1,
+    "max_log_in_failures_address": 1,
+    "log_in_pause_minutes": 1,
+    "opened_minutes": 1,
+    "max_request_bytes": 1_000,
+    "max_upload_bytes": 1_000,
 }
 
 
@@ -124,6 +148,9 @@ def _check(name: str, value: Any, where: str) -> None:
     elif name == "ledger":
         if not isinstance(value, str) or not value:
             raise SettingsError(f"{where}: {name} is {value!r}; expected a file or a postgresql:// URL")
+    elif name == "behind_proxy":
+        if not isinstance(value, bool):
+            raise SettingsError(f"{where}: {name} is {value!r}; expected true or false")
     elif not isinstance(value, int) or isinstance(value, bool) or value < _LEAST[name]:
         raise SettingsError(f"{where}: {name} is {value!r}; expected a whole number from {_LEAST[name]} up")
 
