@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import sayso
 
+SAYSO = str(Path(sys.executable).with_name("sayso"))
 STORY = Path(sayso.__file__).parent / "examples" / "loikaw-2023-11"
 OpenPage = Callable[..., Page]
 
@@ -56,7 +57,7 @@ def ledger_path(loikaw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(browser: Browser, ledger_path: Path) -> Iterator[str]:
     """Where `sayso review` serves that ledger; there is no account yet. Skipped without a browser."""
-    command = [sys.executable, "-m", "sayso", "review", "--ledger", str(ledger_path), "--port", "0"]
+    command = [SAYSO, "review", "--ledger", str(ledger_path), "--port", "0"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ledger_path.parent
     ) as server:
@@ -109,7 +110,5 @@ def _mind(url: str, address: str, faults: list[str]) -> None:
 
 
 def _sayso(*arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "sayso", *arguments], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([SAYSO, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -19,13 +19,14 @@ PAGES: Final = (
 )
 
 
-def frame(title: str, script: str, *, at: str | None = None) -> ui.element:
+def frame(title: str, script: str, *, at: str | None = None, sheet: str | None = None) -> ui.element:
     """The element that a page's script fills; the page is called `title`, and `at` is its link in the head.
 
-    What goes into it beside (a chart, a map) is put there with `with frame(...):`.
+    `sheet` has rules of its own. What goes into it beside (a chart, a map) is put there with `with frame(...):`.
     """
     ui.page_title(f"{title} · Sayso")
-    ui.add_head_html(f'<link rel="stylesheet" href="/static/style.css?{__version__}">')
+    for name in ("style.css", sheet) if sheet else ("style.css",):
+        ui.add_head_html(f'<link rel="stylesheet" href="/static/{name}?{__version__}">')
     ui.add_body_html(f'<script type="module" src="/static/{script}?{__version__}"></script>')
     ui.element("a").classes("skip").props('href="#page"').add_slot("default", "Skip to the page")
     with ui.element("header").classes("site-head"):

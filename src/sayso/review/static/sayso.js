@@ -20,17 +20,21 @@ export function me() {
   return myself;
 }
 
-/** What the API answers. `query` leaves out what is null or empty; a body is sent as JSON, a form as it is. */
-export async function api(method, path, { query = {}, body = null } = {}) {
+/**
+ * What the API answers. `query` leaves out what is null or empty; a body is sent as JSON, a form as it is. `keepalive`
+ * sends it even while the page is left.
+ */
+export async function api(method, path, { query = {}, body = null, keepalive = false } = {}) {
   const asked = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
   const told = asked.length ? `${path}?${new URLSearchParams(asked)}` : path;
-  return call(method, told, body, method === "GET" ? null : (await me()).csrf);
+  return call(method, told, { body, keepalive, csrf: method === "GET" ? null : (await me()).csrf });
 }
 
-async function call(method, path, body = null, csrf = null) {
+async function call(method, path, { body = null, csrf = null, keepalive = false } = {}) {
   const form = body instanceof FormData;
   const answer = await fetch(`/api/v1/${path}`, {
     method,
+    keepalive,
     headers: {
       ...(csrf ? { "X-CSRF-Token": csrf } : {}),
       ...(body !== null && !form ? { "Content-Type": "application/json" } : {}),
@@ -115,13 +119,15 @@ export async function attempt(work) {
 }
 
 /**
- * Keys of a page: [["j", "next claim", () => …], …]. They sleep while one types or a dialog is open; "?" shows them all.
+ * Keys of a page: [["j", "next claim", () => …], …]. They sleep while one types or a dialog is open; Enter and Space
+ * are left to the button or link that has the focus. "?" shows them all.
  */
 export function keys(bindings) {
   const all = [...bindings, ["?", "these keys", () => showKeys(all)]];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
+    if (["Enter", " "].includes(event.key) && event.target.closest?.("a, button, summary")) return;
     const bound = all.find(([key]) => key === event.key);
     if (!bound) return;
     event.preventDefault();
