@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json as plain_json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -19,6 +17,7 @@ from sayso.cli import words
 from sayso.cli.table import WIDEST, console_here, counted, put
 from sayso.concluded import Word
 from sayso.export.asked import SHOWN, span
+from sayso.export.incidents import days_of, incident_row, places_of
 from sayso.records import Claim
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def show_incidents(found: Iterable[tuple[str, Sequence[Word]]], *, json: bool) -
     """Prints incidents in their order: name, days, place, numbers and reports."""
     if json:
         for name, told in found:
-            typer.echo(_line(_incident_row(name, told)))
+            typer.echo(_line(incident_row(name, told)))
         return
     console, number = console_here(), 0
     grid = _grid(
@@ -137,38 +136,13 @@ def _carried(name: str, told: Iterable[tuple[Word, str]], width: int) -> Grid:
     return grid
 
 
-def _incident_row(name: str, told: Sequence[Word]) -> dict[str, Any]:
-    """An incident's public fields: days are its earliest and latest, numbers as told."""
-    claims = [word.claim for word in told]
-    first, last = _ends(claims)
-    return {
-        "incident": name,
-        "from": first and first.isoformat(),
-        "to": last and last.isoformat(),
-        "places": _places(claims),
-        "counts": [
-            {"kind": claim.kind, "value": claim.quantity.value, "hedge": claim.quantity.hedge}
-            for claim in claims
-        ],
-        "reports": sorted({claim.document for claim in claims}),
-        "claims": [word.id for word in told],
-    }
-
-
-def _ends(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
-    spans = [claim.when for claim in claims if claim.when]
-    firsts = [when.first for when in spans if when.first]
-    return min(firsts, default=None), max((when.last for when in spans if when.last), default=None)
-
-
 def _days(claims: Iterable[Claim]) -> str:
-    first, last = _ends(claims)
+    first, last = days_of(claims)
     return span(first, last) or words.NOT_TOLD
 
 
 def _places(claims: Iterable[Claim]) -> list[str]:
-    named = Counter(words.safe(place.name or place.text) for claim in claims for place in claim.where)
-    return sorted(named, key=lambda name: (-named[name], name))
+    return list(map(words.safe, places_of(claims)))
 
 
 def _numbers(claims: Iterable[Claim]) -> list[str]:
