@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-_PAGES: Final = ("queue",)
+_PAGES: Final = ("queue", "report")
 
 
 def load() -> None:

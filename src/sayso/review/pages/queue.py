@@ -10,4 +10,4 @@ from sayso.review.pages.frame import frame
 @ui.page("/")
 def queue() -> None:
     """Claims to look at, filled by queue.js."""
-    frame("Queue", "queue.js", at="/")
+    frame("Queue", "queue.js", at="/", sheet="queue.css")

@@ -1,2 +1,223 @@
-import { el, page } from "./sayso.js";
-(await page()).append(el("h1", {}, "Queue"));
+// The queue: what needs a person first. Rows keep their place when they are ruled on, so that nothing jumps.
+
+import {
+  addressOf, circumstances, doubts, doubtsInWords, headline, opened, provenance, sentence, weight,
+} from "./claims.js";
+import { changes } from "./queue-changes.js";
+import { openSample } from "./queue-sample.js";
+import { askToReject, decide, refused } from "./rulings.js";
+import { ApiError, api, asked, counted, el, filterBar, keys, may, me, notice, page, paged } from "./sayso.js";
+
+const FILTERS = ["text", "story", "kind", "place", "of", "by", "outlet", "from", "to"];
+const SORTS = [["open", "To do"], ["changed", "Since last visit"], ["all", "All"]];
+const LEFT_AT = "queue-left-at"; // where one was when a report was opened, for the way back
+
+const holder = el("div", { class: "queue", role: "list", "aria-label": "Claims" });
+const rows = new Map(); // by the claim's id: {item, element, done: {id, act} | null, busy}
+const total = el("span", { class: "dim", role: "status" });
+const news = el("div", {});
+let current = null;
+let last = []; // ids of claims ruled on here, the latest at the end
+let coder = false;
+let list = null;
+
+const only = () => asked().only ?? "open";
+
+// ── rows ──
+
+function row(item) {
+  const element = el("article", {
+    class: "claim-row", role: "listitem", tabindex: rows.size ? -1 : 0, dataset: { claim: item.id },
+    onkeydown: (event) => event.key === "Enter" && event.target === element && open(item.id),
+    onclick: (event) => event.target.closest("a, button") || getSelection().toString() || element.focus(),
+  });
+  rows.set(item.id, { item, element, done: null, busy: false });
+  draw(item.id);
+  return element;
+}
+
+function draw(id) {
+  const { item, element, done } = rows.get(id);
+  const ruled = done ?? item.ruled;
+  element.classList.toggle("done", Boolean(ruled));
+  element.setAttribute("aria-label", [item.kind, item.quantity.text, item.whom?.text, doubtsInWords(item), ruled?.act].filter(Boolean).join(", "));
+  element.replaceChildren(
+    el("div", { class: "told" },
+      el("h2", {}, el("a", { href: addressOf(item.report.digest, item.id), onclick: () => leave(id) }, headline(item))),
+      sentence(item), circumstances(item)),
+    el("div", { class: "beside" },
+      weight(item.weight),
+      el("div", { class: "provenance" }, el("span", { class: "title", dir: "auto" }, item.report.title ?? item.report.id), provenance(item.report))),
+    el("div", { class: "chips" },
+      done ? el("span", { class: `chip ${done.act === "reject" ? "bad" : "good"}` }, done.act === "reject" ? "rejected" : "accepted") : null,
+      item.ruled ? el("span", { class: "chip good" }, item.ruled.act) : null,
+      item.changed ? el("span", { class: "chip changed" }, "changed") : null,
+      opened(item.opened_by), doubts(item)),
+    el("div", { class: "actions" }, actions(id, done)));
+}
+
+function actions(id, done) {
+  const button = (key, words, does) => el("button", { type: "button", onclick: does }, el("kbd", { "aria-hidden": true }, key), ` ${words}`);
+  const toOpen = button("o", "Open", () => open(id));
+  if (!coder) return [toOpen];
+  if (done) return [button("u", "Undo", () => undo(id)), toOpen];
+  return [button("a", "Accept", () => accept(id)), button("r", "Reject", () => reject(id)), toOpen];
+}
+
+holder.addEventListener("focusin", (event) => {
+  const found = event.target.closest(".claim-row");
+  if (!found || found.dataset.claim === current) return;
+  for (const [id, { element }] of rows) {
+    element.tabIndex = element === found ? 0 : -1;
+    if (id === current) element.removeAttribute("aria-current");
+  }
+  current = found.dataset.claim;
+  found.setAttribute("aria-current", "true");
+});
+
+function step(by) {
+  const ids = [...rows.keys()];
+  const at = ids.indexOf(current);
+  go(ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))]);
+}
+
+function go(id) {
+  const found = rows.get(id);
+  if (!found) return;
+  found.element.focus({ preventScroll: true });
+  found.element.scrollIntoView({ block: "nearest" });
+}
+
+/** After a ruling: the next claim that nobody ruled on yet, if one follows. */
+function onward(id) {
+  const ids = [...rows.keys()];
+  const next = ids.slice(ids.indexOf(id) + 1).find((each) => !rows.get(each).done && !rows.get(each).item.ruled);
+  go(next ?? id);
+}
+
+// ── what is done ──
+
+async function rule(id, act, reason = null) {
+  const found = rows.get(id);
+  if (!found || found.done || found.busy) return;
+  found.busy = true;
+  try {
+    const answer = await decide({ act, about: id, reason, seen: found.item.seen });
+    found.done = { id: answer.id, act };
+    found.item.seen = answer.claimed?.ruling?.seen ?? found.item.seen + 1;
+    last = [...last.filter((each) => each !== id), id];
+    draw(id);
+    onward(id);
+  } finally {
+    found.busy = false;
+  }
+}
+
+/** A row as the claim stands after a colleague ruled on it. */
+function bring(id, claimed) {
+  const found = rows.get(id);
+  Object.assign(found.item, claimed.claim, { report: found.item.report, opened_by: claimed.opened_by, weight: claimed.weight });
+  found.item.seen = claimed.ruling?.seen ?? 0;
+  const by = claimed.ruling?.reviewed_by?.join(", ");
+  found.item.ruled = claimed.ruling?.verdict ? { act: `${claimed.ruling.verdict}${by ? ` by ${by}` : ""}` } : null;
+  draw(id);
+}
+
+function accept(id = current) {
+  return rule(id, "accept").catch((error) => refused(error, id, (claimed) => bring(id, claimed)));
+}
+
+function reject(id = current) {
+  const found = rows.get(id);
+  if (!found || found.done) return;
+  const said = `${found.item.kind} ${found.item.quantity.text}`;
+  askToReject(said, (reason) => rule(id, "reject", reason).catch(async (error) => {
+    if (error instanceof ApiError && error.status === 409) bring(id, await api("GET", `claims/${id}`));
+    throw error;
+  }));
+}
+
+async function undo(id = rows.get(current)?.done ? current : last.at(-1)) {
+  const found = rows.get(id);
+  if (!found?.done || found.busy) return;
+  found.busy = true;
+  try {
+    const answer = await decide({ act: "withdraw", targets: [found.done.id] });
+    found.done = null;
+    found.item.seen = answer.claimed?.ruling?.seen ?? found.item.seen + 1;
+    last = last.filter((each) => each !== id);
+    draw(id);
+    go(id);
+  } catch (error) {
+    await refused(error, id, (claimed) => bring(id, claimed));
+  } finally {
+    found.busy = false;
+  }
+}
+
+function open(id = current) {
+  const found = rows.get(id);
+  if (!found) return;
+  leave(id);
+  location.assign(addressOf(found.item.report.digest, id));
+}
+
+function leave(id) {
+  sessionStorage.setItem(LEFT_AT, JSON.stringify({ id, at: [...rows.keys()].indexOf(id), under: location.search }));
+}
+
+// ── what is listed ──
+
+async function reload() {
+  rows.clear();
+  current = null;
+  last = [];
+  news.replaceChildren(...(only() === "changed" ? [await changes(reload)] : []).filter(Boolean));
+  await list.reload({ ...asked(), only: only() });
+  comeBack();
+}
+
+/** Where one was before a report was opened; where that claim was, if it has left the queue since. */
+function comeBack() {
+  const left = JSON.parse(sessionStorage.getItem(LEFT_AT) ?? "null");
+  sessionStorage.removeItem(LEFT_AT);
+  if (left?.under === location.search) go(rows.has(left.id) ? left.id : [...rows.keys()][left.at]);
+}
+
+function count(told) {
+  total.textContent = { open: counted(told.total, "claim") + " to look at", changed: counted(told.total, "claim") + " changed", all: counted(told.total, "claim") }[only()];
+}
+
+function sorts() {
+  const choose = (sort) => {
+    const told = new URLSearchParams({ ...asked(), only: sort });
+    history.replaceState(null, "", `${location.pathname}?${told}`);
+    return reload();
+  };
+  return el("fieldset", { class: "sorts" }, el("legend", { class: "visually-hidden" }, "Which claims"),
+    SORTS.map(([sort, words]) => el("label", {},
+      el("input", { type: "radio", name: "only", value: sort, checked: only() === sort, onchange: () => choose(sort) }), el("span", {}, words))));
+}
+
+async function begin() {
+  const [main, who] = await Promise.all([page(), me()]);
+  coder = await may("coder");
+  if (!who.since) await api("POST", "visits"); // so that the next visit has something to begin from
+  const sample = el("button", { type: "button", onclick: () => openSample({ ...asked(), only: only() }, reload) }, el("kbd", { "aria-hidden": true }, "s"), " Sample");
+  const wide = matchMedia("(min-width: 761px)").matches;
+  const filters = el("details", { class: "filter-fold", open: wide }, el("summary", {}, "Filters"), await filterBar(FILTERS, reload));
+  main.replaceChildren(el("div", { class: "page-head" }, el("h1", {}, "Queue"), total, sorts(), sample), filters, news, holder);
+  list = paged(holder, "queue", row, { empty: "Nothing to look at here.", onpage: count });
+  keys([
+    ["j", "next claim", () => step(1)], ["k", "claim before", () => step(-1)], ["o", "open the report at this claim (Enter, too)", () => open()],
+    ...(coder ? [["a", "accept", () => accept()], ["r", "reject: asks why", () => reject()], ["u", "undo what was ruled here last", () => undo()]] : []),
+    ["s", "a sample of what is listed", () => sample.click()],
+    ["/", "search for words", () => document.getElementById("filter-text").focus()],
+  ]);
+  await reload();
+}
+
+begin().catch((error) => {
+  if (!(error instanceof ApiError)) throw error;
+  notice(error.message, { error: true });
+});

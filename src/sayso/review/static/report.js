@@ -1,0 +1,279 @@
+// A report as it was read and its claims beside it: what stands on the page, and the keys that work it.
+
+import { headline } from "./claims.js";
+import { askForMissed } from "./report-add.js";
+import { card } from "./report-card.js";
+import { editor } from "./report-edit.js";
+import { head } from "./report-head.js";
+import { leave as leaveOpened, open as tellOpened } from "./report-opened.js";
+import { chosenIn, highlight, marked } from "./report-text.js";
+import { askForComment, askToReject, decide, isConflict, refused, seen } from "./rulings.js";
+import { ApiError, api, asked, el, keys, may, me, notice, page } from "./sayso.js";
+
+const digest = decodeURIComponent(location.pathname.split("/").at(-1));
+const text = el("div", { class: "report-text", dir: "auto", lang: null });
+const cards = el("div", { class: "cards", role: "list", "aria-label": "Claims" });
+const progress = el("span", { class: "dim", role: "status" });
+const drafts = new Map(); // what was typed of a claim and not saved yet: values by field, by the claim's id
+let report = null;
+let claims = []; // as the API tells them, in the order of the text
+let current = null;
+let editing = null; // the form that stands open
+let chosen = null; // words chosen in the text last
+let myself = null;
+let coder = false;
+let vocabulary = null;
+
+const found = (id = current) => claims.find((each) => each.claim.id === id);
+const inWords = ({ claim }) => headline(claim).map((each) => each.textContent ?? each).join("");
+
+// ── what stands there ──
+
+function drawText() {
+  text.replaceChildren(marked(report.text, claims.filter((each) => each.ruling?.verdict !== "rejected").flatMap(({ claim }) => [
+    { ...claim.evidence, tag: "span", attributes: marks(claim, "evidence") },
+    { ...claim.quantity, tag: "mark", attributes: marks(claim, "figure") },
+  ])));
+  drawCurrent();
+}
+
+function marks({ id, kind }, what) {
+  return { class: `${what} kind-mark`, dataset: { claim: id, kind } };
+}
+
+function drawCurrent() {
+  for (const each of text.querySelectorAll(".now")) each.classList.remove("now");
+  const own = text.querySelectorAll(`[data-claim="${current}"]`);
+  for (const each of own) each.classList.add("now");
+  const claim = found()?.claim;
+  const slots = claim ? [claim.whom, claim.by, ...claim.where, claim.when, claim.told, claim.source].filter((each) => each?.text) : [];
+  highlight("slots", text, report.text, slots);
+  return [...own].find((each) => each.classList.contains("figure")) ?? own[0];
+}
+
+function drawCards() {
+  const others = new Map(claims.map((each) => [each.claim.id, each]));
+  const around = { current, others, go, acts: acts(), decisions: report.decisions ?? [] };
+  cards.replaceChildren(...claims.map((each) => {
+    const made = card(each, around);
+    if (editing?.claim === each.claim.id) made.append(editing.form);
+    made.classList.toggle("editing", editing?.claim === each.claim.id);
+    return made;
+  }));
+  if (!claims.length) cards.append(el("p", { class: "dim" }, "No claims were found in this report."));
+  const open = claims.filter((each) => !each.ruling?.verdict).length;
+  const at = claims.findIndex((each) => each.claim.id === current);
+  progress.textContent = claims.length ? `${at + 1} of ${claims.length}, ${open} to do` : "no claims";
+}
+
+function acts() {
+  const one = found();
+  if (!coder || !one) return [];
+  const verdict = one.ruling?.verdict;
+  const mine = one.ruling?.reviewed_by?.includes(myself.name);
+  return [
+    verdict === "accepted" ? null : ["a", "Accept", accept],
+    ["e", "Correct", edit],
+    verdict === "rejected" ? null : ["r", "Reject", reject],
+    verdict && !mine && !one.ruling.approved_by?.includes(myself.name) ? ["p", "Approve", approve] : null,
+    ["c", "Comment", comment],
+    one.ruling?.decisions?.length ? ["u", "Undo", undo] : null,
+  ].filter(Boolean);
+}
+
+// ── moving ──
+
+function go(id, { focus = true } = {}) {
+  if (!found(id)) return;
+  if (id !== current) editing = null;
+  current = id;
+  history.replaceState(null, "", `${location.pathname}?${new URLSearchParams({ ...asked(), claim: id })}`);
+  tellOpened(id);
+  drawCards();
+  const figure = drawCurrent();
+  const own = cards.querySelector("[aria-current]");
+  if (focus) own.focus({ preventScroll: true });
+  own.scrollIntoView({ block: "nearest" });
+  figure?.scrollIntoView({ block: "center" });
+}
+
+function step(by) {
+  const at = claims.findIndex((each) => each.claim.id === current);
+  go(claims[Math.min(claims.length - 1, Math.max(0, at + by))]?.claim.id);
+}
+
+// ── ruling ──
+
+/** Takes a claim as it now stands; null where nothing of it is left. */
+function take(id, claimed) {
+  const at = claims.findIndex((each) => each.claim.id === id);
+  if (claimed && at >= 0) claims[at] = claimed;
+  else if (claimed) claims.push(claimed);
+  else if (at >= 0) claims.splice(at, 1);
+  claims.sort((one, other) => one.claim.quantity.start - other.claim.quantity.start);
+  if (!found()) current = claims[Math.min(Math.max(at, 0), claims.length - 1)]?.claim.id ?? null;
+}
+
+/** Sends a decision and shows what it made of the claim, and of others that it touches. */
+async function rule(decision) {
+  const id = typeof decision.about === "string" ? decision.about : current;
+  const answer = await decide(decision);
+  take(answer.claimed?.claim.id ?? id, answer.claimed);
+  if (answer.claimed && typeof decision.about !== "string") current = answer.claimed.claim.id;
+  await reload();
+  return answer;
+}
+
+/** The report as it now stands; a form that is open stays, with what was typed in it. */
+async function reload() {
+  report = await api("GET", `reports/${digest}`);
+  claims = report.claims;
+  if (!found()) current = claims[0]?.claim.id ?? null;
+  drawText();
+  drawCards();
+}
+
+const trying = (act) => async () => {
+  const one = found();
+  if (!one) return;
+  try {
+    await act(one);
+  } catch (error) {
+    await refused(error, one.claim.id, reload);
+  }
+};
+
+/** What a dialog sends: where others were faster the claim is brought as it now stands, and the words stay typed. */
+const sending = (make) => async (words) => {
+  try {
+    await rule(make(words, found()));
+  } catch (error) {
+    if (isConflict(error)) await reload();
+    throw error;
+  }
+};
+
+const accept = trying(async (one) => {
+  await rule({ act: "accept", about: one.claim.id, seen: seen(one) });
+  step(1);
+});
+
+const approve = trying((one) => rule({ act: "approve", about: one.claim.id, seen: seen(one) }));
+
+const undo = trying(async (one) => {
+  const last = one.ruling?.decisions?.at(-1);
+  if (!last) return notice("Nothing was ruled of this claim yet.");
+  await rule({ act: "withdraw", targets: [last] });
+  notice("Undone.");
+});
+
+function reject() {
+  const one = found();
+  if (!one || one.ruling?.verdict === "rejected") return;
+  askToReject(inWords(one), sending((reason, now) => ({ act: "reject", about: one.claim.id, reason, seen: seen(now) })));
+}
+
+function comment() {
+  const one = found();
+  if (one) askForComment(inWords(one), sending((reason) => ({ act: "comment", about: one.claim.id, reason })));
+}
+
+function addMissed() {
+  const send = ({ kind, start, end, value }) =>
+    rule({ act: "add", about: { report: digest, kind, start, end }, values: { "quantity.value": value } }).then(() => go(current));
+  askForMissed(report.text, chosen, vocabulary.kinds, send);
+}
+
+// ── correcting ──
+
+function edit(told = null) {
+  const one = found();
+  if (!one) return;
+  const { id } = one.claim;
+  const own = editor(one.claim, {
+    vocabulary,
+    draft: drafts.get(id),
+    told: typeof told === "string" ? told : null,
+    chosen: () => chosen,
+    wholes: claims.filter((each) => each !== one).map((each) => [each.claim.id, inWords(each)]),
+    placed: (words) => claims.flatMap((each) => each.claim.where).find((each) => each.text === words && each.name),
+    changed: (values) => (Object.keys(values).length ? drafts.set(id, { ...values }) : drafts.delete(id)),
+    leave: () => (close(), go(id)),
+    save: (values, reason) => correct(id, values, reason),
+  });
+  editing = { claim: id, ...own };
+  drawCards();
+  document.getElementById("edit-quantity-value").focus();
+}
+
+async function correct(id, values, reason) {
+  try {
+    const kept = { ...values };
+    await decide({ act: "correct", about: id, values: kept, reason, seen: seen(found(id)) });
+    drafts.delete(id);
+    close();
+    await reload();
+    go(id);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (!isConflict(error)) return editing.refuse(error.message);
+    await reload();
+    edit(`${error.message} What you typed is still here: look again, then save.`);
+  }
+}
+
+function close() {
+  editing = null;
+}
+
+// ── beginning ──
+
+function choose() {
+  const now = report && chosenIn(text, report.text);
+  if (!now) return; // a click elsewhere leaves what was chosen
+  chosen = now;
+  highlight("chosen", text, report.text, [chosen]);
+}
+
+text.addEventListener("click", (event) => {
+  const mark = event.target.closest("[data-claim]");
+  if (mark && getSelection().isCollapsed && !editing) go(mark.dataset.claim, { focus: false });
+});
+document.addEventListener("selectionchange", choose);
+addEventListener("beforeunload", (event) => drafts.size && event.preventDefault());
+
+async function begin() {
+  const main = await page();
+  [report, myself, coder, vocabulary] = await Promise.all([api("GET", `reports/${digest}`), me(), may("coder"), api("GET", "vocabulary")]);
+  claims = report.claims;
+  document.title = `${report.title ?? report.id} · Sayso`;
+  text.lang = report.language ?? "";
+  const button = (key, words, act) => el("button", { type: "button", onclick: act }, el("kbd", { "aria-hidden": true }, key), ` ${words}`);
+  const bar = el("div", { class: "claims-bar" }, progress, button("k", "Before", () => step(-1)), button("j", "Next", () => step(1)),
+    coder ? button("m", "Add missed", addMissed) : null);
+  main.classList.add("report");
+  main.replaceChildren(el("div", { class: "reading" }, head(report), text), el("section", { class: "beside-text", "aria-label": "Claims of the report" }, bar, cards));
+  drawText();
+  drawCards();
+  keys([
+    ["j", "next claim", () => step(1)], ["k", "claim before", () => step(-1)],
+    ...(coder ? [
+      ["a", "accept", accept], ["e", "correct its fields", () => edit()], ["r", "reject: asks why", reject], ["c", "comment", comment],
+      ["m", "add a claim that was missed: choose its number first", addMissed], ["p", "approve what another reviewed", approve],
+      ["u", "undo what was ruled of it last", undo],
+    ] : []),
+    ["q", "back to the queue", back],
+  ]);
+  go(found(asked().claim) ? asked().claim : claims[0]?.claim.id, { focus: Boolean(asked().claim) });
+}
+
+function back() {
+  leaveOpened();
+  if (document.referrer && new URL(document.referrer).pathname === "/") history.back();
+  else location.assign("/");
+}
+
+begin().catch(async (error) => {
+  if (!(error instanceof ApiError)) throw error;
+  (await page()).replaceChildren(el("h1", {}, "No such report"), el("p", {}, error.message));
+});
