@@ -5,7 +5,7 @@ import {
 } from "./claims.js";
 import { changes } from "./queue-changes.js";
 import { openSample } from "./queue-sample.js";
-import { askToReject, decide, refused } from "./rulings.js";
+import { askToReject, decide, inTurn, isConflict, refused } from "./rulings.js";
 import { ApiError, api, asked, counted, el, filterBar, keys, may, me, notice, page, paged } from "./sayso.js";
 
 const FILTERS = ["text", "story", "kind", "place", "of", "by", "outlet", "from", "to"];
@@ -13,7 +13,8 @@ const SORTS = [["open", "To do"], ["changed", "Since last visit"], ["all", "All"
 const LEFT_AT = "queue-left-at"; // where one was when a report was opened, for the way back
 
 const holder = el("div", { class: "queue", role: "list", "aria-label": "Claims" });
-const rows = new Map(); // by the claim's id: {item, element, done: {id, act} | null, busy}
+const rows = new Map(); // by the claim's id: {item, element, done: {id, act} | null}
+const turn = inTurn();
 const total = el("span", { class: "dim", role: "status" });
 const news = el("div", {});
 let current = null;
@@ -31,7 +32,7 @@ function row(item) {
     onkeydown: (event) => event.key === "Enter" && event.target === element && open(item.id),
     onclick: (event) => event.target.closest("a, button") || getSelection().toString() || element.focus(),
   });
-  rows.set(item.id, { item, element, done: null, busy: false });
+  rows.set(item.id, { item, element, done: null });
   draw(item.id);
   return element;
 }
@@ -39,6 +40,7 @@ function row(item) {
 function draw(id) {
   const { item, element, done } = rows.get(id);
   const ruled = done ?? item.ruled;
+  const inside = element.contains(document.activeElement) && document.activeElement !== element;
   element.classList.toggle("done", Boolean(ruled));
   element.setAttribute("aria-label", [item.kind, item.quantity.text, item.whom?.text, doubtsInWords(item), ruled?.act].filter(Boolean).join(", "));
   element.replaceChildren(
@@ -54,6 +56,7 @@ function draw(id) {
       item.changed ? el("span", { class: "chip changed" }, "changed") : null,
       opened(item.opened_by), doubts(item)),
     el("div", { class: "actions" }, actions(id, done)));
+  if (inside) element.focus({ preventScroll: true }); // its button is another now
 }
 
 function actions(id, done) {
@@ -97,20 +100,16 @@ function onward(id) {
 
 // ── what is done ──
 
-async function rule(id, act, reason = null) {
-  const found = rows.get(id);
-  if (!found || found.done || found.busy) return;
-  found.busy = true;
-  try {
+function rule(id, act, reason = null) {
+  return turn(async () => {
+    const found = rows.get(id);
+    if (!found || found.done) return;
     const answer = await decide({ act, about: id, reason, seen: found.item.seen });
     found.done = { id: answer.id, act };
     found.item.seen = answer.claimed?.ruling?.seen ?? found.item.seen + 1;
     last = [...last.filter((each) => each !== id), id];
     draw(id);
-    onward(id);
-  } finally {
-    found.busy = false;
-  }
+  });
 }
 
 /** A row as the claim stands after a colleague ruled on it. */
@@ -124,35 +123,42 @@ function bring(id, claimed) {
 }
 
 function accept(id = current) {
-  return rule(id, "accept").catch((error) => refused(error, id, (claimed) => bring(id, claimed)));
+  const ruled = rule(id, "accept");
+  onward(id); // at once; what may be refused is told of that claim
+  return ruled.catch((error) => refused(error, id, (claimed) => bring(id, claimed)));
 }
 
 function reject(id = current) {
   const found = rows.get(id);
   if (!found || found.done) return;
   const said = `${found.item.kind} ${found.item.quantity.text}`;
-  askToReject(said, (reason) => rule(id, "reject", reason).catch(async (error) => {
-    if (error instanceof ApiError && error.status === 409) bring(id, await api("GET", `claims/${id}`));
-    throw error;
-  }));
+  askToReject(said, async (reason) => {
+    try {
+      await rule(id, "reject", reason);
+    } catch (error) {
+      if (isConflict(error)) bring(id, await api("GET", `claims/${id}`));
+      throw error;
+    }
+    onward(id);
+  });
 }
 
-async function undo(id = rows.get(current)?.done ? current : last.at(-1)) {
-  const found = rows.get(id);
-  if (!found?.done || found.busy) return;
-  found.busy = true;
-  try {
-    const answer = await decide({ act: "withdraw", targets: [found.done.id] });
-    found.done = null;
-    found.item.seen = answer.claimed?.ruling?.seen ?? found.item.seen + 1;
-    last = last.filter((each) => each !== id);
-    draw(id);
-    go(id);
-  } catch (error) {
-    await refused(error, id, (claimed) => bring(id, claimed));
-  } finally {
-    found.busy = false;
-  }
+function undo(id = null) {
+  return turn(async () => {
+    const ruled = id ?? (rows.get(current)?.done ? current : last.at(-1));
+    const found = rows.get(ruled);
+    if (!found?.done) return;
+    try {
+      const answer = await decide({ act: "withdraw", targets: [found.done.id] });
+      found.done = null;
+      found.item.seen = answer.claimed?.ruling?.seen ?? found.item.seen + 1;
+      last = last.filter((each) => each !== ruled);
+      draw(ruled);
+      go(ruled);
+    } catch (error) {
+      await refused(error, ruled, (claimed) => bring(ruled, claimed));
+    }
+  });
 }
 
 function open(id = current) {

@@ -7,7 +7,7 @@ import { editor } from "./report-edit.js";
 import { head } from "./report-head.js";
 import { leave as leaveOpened, open as tellOpened } from "./report-opened.js";
 import { chosenIn, highlight, marked } from "./report-text.js";
-import { askForComment, askToReject, decide, isConflict, refused, seen } from "./rulings.js";
+import { askForComment, askToReject, decide, inTurn, isConflict, refused, seen } from "./rulings.js";
 import { ApiError, api, asked, el, keys, may, me, notice, page } from "./sayso.js";
 
 const digest = decodeURIComponent(location.pathname.split("/").at(-1));
@@ -15,6 +15,7 @@ const text = el("div", { class: "report-text", dir: "auto", lang: null });
 const cards = el("div", { class: "cards", role: "list", "aria-label": "Claims" });
 const progress = el("span", { class: "dim", role: "status" });
 const drafts = new Map(); // what was typed of a claim and not saved yet: values by field, by the claim's id
+const turn = inTurn();
 let report = null;
 let claims = []; // as the API tells them, in the order of the text
 let current = null;
@@ -35,6 +36,11 @@ function drawText() {
     { ...claim.quantity, tag: "mark", attributes: marks(claim, "figure") },
   ])));
   drawCurrent();
+  drawChosen();
+}
+
+function drawChosen() {
+  highlight("chosen", text, report.text, chosen ? [chosen] : []);
 }
 
 function marks({ id, kind }, what) {
@@ -54,6 +60,7 @@ function drawCurrent() {
 function drawCards() {
   const others = new Map(claims.map((each) => [each.claim.id, each]));
   const around = { current, others, go, acts: acts(), decisions: report.decisions ?? [] };
+  const focused = cards.contains(document.activeElement) ? document.activeElement : null;
   cards.replaceChildren(...claims.map((each) => {
     const made = card(each, around);
     if (editing?.claim === each.claim.id) made.append(editing.form);
@@ -61,6 +68,7 @@ function drawCards() {
     return made;
   }));
   if (!claims.length) cards.append(el("p", { class: "dim" }, "No claims were found in this report."));
+  if (focused) (focused.isConnected ? focused : cards.querySelector("[aria-current]"))?.focus({ preventScroll: true });
   const open = claims.filter((each) => !each.ruling?.verdict).length;
   const at = claims.findIndex((each) => each.claim.id === current);
   progress.textContent = claims.length ? `${at + 1} of ${claims.length}, ${open} to do` : "no claims";
@@ -77,7 +85,7 @@ function acts() {
     verdict === "rejected" ? null : ["r", "Reject", reject],
     verdict && !mine && !one.ruling.approved_by?.includes(myself.name) ? ["p", "Approve", approve] : null,
     ["c", "Comment", comment],
-    one.ruling?.decisions?.length ? ["u", "Undo", undo] : null,
+    mayUndo(one).length ? ["u", "Undo", undo] : null,
   ].filter(Boolean);
 }
 
@@ -104,22 +112,9 @@ function step(by) {
 
 // ── ruling ──
 
-/** Takes a claim as it now stands; null where nothing of it is left. */
-function take(id, claimed) {
-  const at = claims.findIndex((each) => each.claim.id === id);
-  if (claimed && at >= 0) claims[at] = claimed;
-  else if (claimed) claims.push(claimed);
-  else if (at >= 0) claims.splice(at, 1);
-  claims.sort((one, other) => one.claim.quantity.start - other.claim.quantity.start);
-  if (!found()) current = claims[Math.min(Math.max(at, 0), claims.length - 1)]?.claim.id ?? null;
-}
-
 /** Sends a decision and shows what it made of the claim, and of others that it touches. */
 async function rule(decision) {
-  const id = typeof decision.about === "string" ? decision.about : current;
   const answer = await decide(decision);
-  take(answer.claimed?.claim.id ?? id, answer.claimed);
-  if (answer.claimed && typeof decision.about !== "string") current = answer.claimed.claim.id;
   await reload();
   return answer;
 }
@@ -133,44 +128,46 @@ async function reload() {
   drawCards();
 }
 
-const trying = (act) => async () => {
-  const one = found();
-  if (!one) return;
-  try {
-    await act(one);
-  } catch (error) {
-    await refused(error, one.claim.id, reload);
-  }
+/** What a key does to the claim that is current as it is pressed, once what was asked before is done. */
+const trying = (act, then = () => {}) => () => {
+  const id = current;
+  if (!id) return;
+  turn(() => act(found(id))).catch((error) => refused(error, id, reload));
+  then();
 };
 
 /** What a dialog sends: where others were faster the claim is brought as it now stands, and the words stay typed. */
 const sending = (make) => async (words) => {
   try {
-    await rule(make(words, found()));
+    await turn(() => rule(make(words)));
   } catch (error) {
     if (isConflict(error)) await reload();
     throw error;
   }
 };
 
-const accept = trying(async (one) => {
-  await rule({ act: "accept", about: one.claim.id, seen: seen(one) });
-  step(1);
-});
+const accept = trying((one) => rule({ act: "accept", about: one.claim.id, seen: seen(one) }), () => step(1));
 
 const approve = trying((one) => rule({ act: "approve", about: one.claim.id, seen: seen(one) }));
 
 const undo = trying(async (one) => {
-  const last = one.ruling?.decisions?.at(-1);
-  if (!last) return notice("Nothing was ruled of this claim yet.");
+  const last = mayUndo(one).at(-1);
+  if (!last) return notice("You have ruled nothing of this claim that could be undone.");
   await rule({ act: "withdraw", targets: [last] });
   notice("Undone.");
 });
 
+/** The decisions about a claim that hold and are one's own; a lead may undo those of others, too. */
+function mayUndo(one) {
+  const who = new Map((report.decisions ?? []).map((each) => [each.id, each.who]));
+  return (one.ruling?.decisions ?? []).filter((id) => myself.role === "lead" || who.get(id) === myself.name);
+}
+
 function reject() {
   const one = found();
   if (!one || one.ruling?.verdict === "rejected") return;
-  askToReject(inWords(one), sending((reason, now) => ({ act: "reject", about: one.claim.id, reason, seen: seen(now) })));
+  const { id } = one.claim;
+  askToReject(inWords(one), sending((reason) => ({ act: "reject", about: id, reason, seen: seen(found(id)) })));
 }
 
 function comment() {
@@ -179,8 +176,11 @@ function comment() {
 }
 
 function addMissed() {
-  const send = ({ kind, start, end, value }) =>
-    rule({ act: "add", about: { report: digest, kind, start, end }, values: { "quantity.value": value } }).then(() => go(current));
+  const send = ({ kind, start, end, value }) => turn(async () => {
+    const about = { report: digest, kind, start, end };
+    const answer = await rule({ act: "add", about, values: { "quantity.value": value } });
+    go(answer.claimed.claim.id);
+  });
   askForMissed(report.text, chosen, vocabulary.kinds, send);
 }
 
@@ -208,12 +208,12 @@ function edit(told = null) {
 
 async function correct(id, values, reason) {
   try {
-    const kept = { ...values };
-    await decide({ act: "correct", about: id, values: kept, reason, seen: seen(found(id)) });
+    const sent = { ...values }; // what is typed on while the answer is awaited is the next correction
+    await turn(() => decide({ act: "correct", about: id, values: sent, reason, seen: seen(found(id)) }));
     drafts.delete(id);
-    close();
+    if (editing?.claim === id) close();
     await reload();
-    go(id);
+    if (current === id) go(id);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (!isConflict(error)) return editing.refuse(error.message);
@@ -230,9 +230,9 @@ function close() {
 
 function choose() {
   const now = report && chosenIn(text, report.text);
-  if (!now) return; // a click elsewhere leaves what was chosen
+  if (!now) return; // a click elsewhere leaves what was chosen, so that a form can take it
   chosen = now;
-  highlight("chosen", text, report.text, [chosen]);
+  drawChosen();
 }
 
 text.addEventListener("click", (event) => {

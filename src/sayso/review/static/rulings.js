@@ -18,6 +18,16 @@ export function isConflict(error) {
   return error instanceof ApiError && error.status === 409;
 }
 
+/** Gives what runs pieces of work one after another: who types faster than the server answers loses no key. */
+export function inTurn() {
+  let last = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => {}); // whoever asked hears of it; the next is done all the same
+    return done;
+  };
+}
+
 /** How many decisions about a claim one has seen. */
 export function seen(claimed) {
   return claimed.ruling?.seen ?? 0;
