@@ -20,7 +20,7 @@ def serve(settings: Settings, host: str, port: int, tell: Callable[[str], None])
     taken; `LedgerError` where there is no ledger.
     """
     with open_ledger(settings.ledger, create=True, settings=settings) as ledger:
-        if not ledger.has_accounts():
+        if not ledger.accounts().has_any():
             if host not in HERE:
                 raise SettingsError(
                     f"--host {host}: without an account this ledger is served on 127.0.0.1 alone;"

@@ -12,6 +12,7 @@ from sayso.ruling import decision_id
 from sayso.store.chain import Chain, new_salt
 from sayso.store.content import decision_text, sealed_decision, sealed_extraction, sealed_report
 from sayso.store.engine import Store
+from sayso.store.standing import know_outlet
 from sayso.store.tables import append_row, claims, decisions, extractions, reports, run_for_each
 from sayso.store.words import words_of
 
@@ -20,6 +21,7 @@ def append_report(store: Store, connection: Connection, chain: Chain, row: Mappi
     """Adds a report, found by its words; the number of its row."""
     row = {**row, "salt": new_salt()}
     number = append_row(connection, reports, row)
+    know_outlet(connection, row["outlet"])
     store.put_words(connection, "report_words", {number: report_words(row)})
     chain.append("report", number, row["salt"], sealed_report(row))
     return number

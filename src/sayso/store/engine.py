@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from sayso.settings import Settings
 from sayso.store.tables import run_for_each
 
 STEPS: Final = "sayso.store:migrations"
-SCHEMA: Final = "2"  # the newest of the steps
+SCHEMA: Final = "3"  # the newest of the steps
 _VERSION: Final = text("SELECT version_num FROM ledger_version")
 _DURABLE: Final = {True: "PRAGMA synchronous = FULL", False: "PRAGMA synchronous = NORMAL"}
 _SCRUB_SQLITE: Final = (
@@ -104,6 +104,13 @@ class Store:
             statement = f"DELETE FROM {table} WHERE number = :number"
         run_for_each(connection, text(statement), _worded(words))
 
+    def empty_words(self, connection: Connection, table: str) -> None:
+        """Takes all rows out."""
+        if self._sqlite:
+            connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        else:
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+
     def found(self, table: str, number: ColumnElement[int], words: Sequence[str]) -> ColumnElement[bool]:
         """The condition that all words stand in the row of that number."""
         if self._sqlite:
@@ -149,8 +156,11 @@ class Store:
         return known.format(wait=self.wait_seconds) if known else f"{error.orig} ({name})"
 
 
-def open_store(where: str | Path, *, create: bool, settings: Settings) -> Store:
-    """The database at a path or PostgreSQL URL, brought to the newest schema.
+def open_store(
+    where: str | Path, *, create: bool, settings: Settings, renew: Callable[[Store, Connection], None]
+) -> Store:
+    """The database at a path or PostgreSQL URL, brought to the newest schema; `renew` makes anew what an older
+    one kept otherwise.
 
     Raises `LedgerError` where there is none (and none is to be made), where it is something else, or where a
     newer Sayso made it.
@@ -161,7 +171,7 @@ def open_store(where: str | Path, *, create: bool, settings: Settings) -> Store:
     else:
         store = _sqlite(Path(where), wait, create=create)
     try:
-        _bring_up(store, create=create)
+        _bring_up(store, renew, create=create)
     except BaseException:
         store.close()
         raise
@@ -219,7 +229,7 @@ def _postgres(where: str, wait: int) -> Store:
     return Store(shown, engine, wait)
 
 
-def _bring_up(store: Store, *, create: bool) -> None:
+def _bring_up(store: Store, renew: Callable[[Store, Connection], None], *, create: bool) -> None:
     """Makes or migrates the tables where the schema is not the newest."""
     with store.reading() as connection:
         schema = _schema(store, connection)
@@ -235,6 +245,7 @@ def _bring_up(store: Store, *, create: bool) -> None:
             raise LedgerError(store.where, "an empty database; `sayso add` makes it a ledger")
         if schema != SCHEMA:
             _migrate(store, connection, schema)
+            renew(store, connection)
 
 
 def _schema(store: Store, connection: Connection) -> str | None:

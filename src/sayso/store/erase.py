@@ -29,7 +29,7 @@ from sayso.store.content import (
     stored_decision,
 )
 from sayso.store.engine import Store
-from sayso.store.standing import fall, stand
+from sayso.store.standing import fall, forget_outlets, stand
 
 _TEXTS: Final = ("text", "title", "url", "document", "outlet", "story", "facts_from", "doubts")
 _EMPTY: Final = dict.fromkeys(("salt", "language", *_TEXTS))
@@ -145,6 +145,7 @@ class Erasure:
         connection.execute(update(tables.extractions).where(of_report).values(salt=None))
         of_extractions = tables.claims.c.extraction.in_(extractions)
         connection.execute(update(tables.claims).where(of_extractions).values(row=None))
+        forget_outlets(connection)
         self._rows += [("report", number), *(("extraction", each) for each in extractions)]
 
     def _decisions(self) -> list[tuple[int, int, str]]:

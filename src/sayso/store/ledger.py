@@ -17,6 +17,7 @@ from sayso.errors import DecisionError, LedgerError
 from sayso.records import Claim, Decision, Evidence, Grouping, Report, Ruled, Run, Unmatched
 from sayso.ruling import decision_id, grouped
 from sayso.settings import Settings
+from sayso.store.accounts import StoredAccounts
 from sayso.store.addition import Addition, Outcome
 from sayso.store.blackened import name_of
 from sayso.store.chain import Chain
@@ -31,9 +32,10 @@ from sayso.store.named import evidence_of, unmatched
 from sayso.store.recording import Recording
 from sayso.store.rereading import Reread, compared
 from sayso.store.search import Filters, claims_like, reports_like
-from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current
-from sayso.store.tables import extractions, reports, standing
+from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current, stand_anew
+from sayso.store.tables import extractions, head, links_head, reports, standing
 from sayso.store.verify import faults
+from sayso.store.visits import Visits
 
 _ROWS_AT_A_TIME = 500
 _ALL = Filters()
@@ -155,7 +157,33 @@ class Ledger:
         for left in bring_up_to_date(self._store):
             if tell is not None:
                 tell(left)
+        return self.linked()
+
+    def linked(self) -> Links:
+        """The ledger's incidents and origins as they were linked last: for those who must not wait.
+
+        Whoever adds reports or decisions, or runs beside those who ask, has them linked by `links`.
+        """
         return Links(self._store)
+
+    def accounts(self) -> StoredAccounts:
+        """Who may ask for what, where the ledger is served."""
+        return StoredAccounts(self._store)
+
+    def visits(self) -> Visits:
+        """Who looked at the ledger when, and has which claims open."""
+        return Visits(self._store)
+
+    def state(self) -> str:
+        """What changes with anything that is added, ruled or linked.
+
+        >>> ledger.state()
+        '1204.1180.5f2b41b07d35e8a6'
+        """
+        marks = select(head.c.sequence, links_head.c.sequence, links_head.c.fingerprint)
+        with self._store.reading() as connection:
+            last, linked, fingerprint = connection.execute(marks).one()
+        return f"{last}.{linked}.{fingerprint[:16]}"
 
     def record(self, decision: Decision, *, seen: int | None = None, as_lead: bool = False) -> str:
         """Keeps a decision and gives its id; a decision that is there already changes nothing.
@@ -291,4 +319,4 @@ def open_ledger(where: str | Path, *, create: bool = True, settings: Settings | 
     An older ledger is brought up to date. Raises `LedgerError` where there is something else, where a newer
     Sayso made it, or, without `create`, where there is none.
     """
-    return Ledger(open_store(where, create=create, settings=settings or Settings()))
+    return Ledger(open_store(where, create=create, settings=settings or Settings(), renew=stand_anew))

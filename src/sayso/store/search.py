@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, exists, false, select
 
 from sayso.records import Claim, Kind, Report
 from sayso.store.engine import Store
-from sayso.store.tables import reports, standing, standing_names
+from sayso.store.tables import outlets, reports, standing, standing_names
 from sayso.store.words import folded_name, words_of
 
 Slot = Literal["who", "of", "by", "says", "place", "story"]
@@ -30,7 +30,8 @@ class Filters:
     (`says` an outlet too); `place` is a name as said or resolved, a division, a country's two letters or a
     GeoNames id. Names are compared word by word, whatever their case. `first` and `last` are days: of a claim
     the time it tells of must touch them, of a report the day it was published. `text` has words that must all
-    occur: in a claim's evidence, in a report's title and text.
+    occur: in a claim's evidence, in a report's title and text. `outlet` is the name of whoever published the
+    report, in any case.
     """
 
     kind: Kind | None = None
@@ -43,6 +44,12 @@ class Filters:
     last: date | None = None
     story: str | None = None
     text: str | None = None
+    outlet: str | None = None
+
+
+def folded_outlet(name: str) -> str:
+    """An outlet's name as it is looked up."""
+    return name.casefold()
 
 
 def names_of(claim: Claim, report: Report) -> set[tuple[Slot, str]]:
@@ -68,14 +75,19 @@ def _names(claim: Claim) -> Iterator[tuple[Slot, str | None]]:
 
 
 def claims_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
-    """The conditions on `standing`, joined with `reports`."""
+    """The conditions on `standing`."""
     conditions = _claim_conditions(filters)
     if filters.first:
         conditions.append(standing.c.last_day >= filters.first)
     if filters.last:
         conditions.append(standing.c.first_day <= filters.last)
     if filters.story is not None:
-        conditions += [_named("story", filters.story[:_LONGEST_STORY]), reports.c.story == filters.story]
+        conditions.append(_named("story", filters.story[:_LONGEST_STORY]))
+        if len(filters.story) >= _LONGEST_STORY:  # else the name is the whole of it
+            whole = select(reports.c.number).where(reports.c.story == filters.story)
+            conditions.append(standing.c.report.in_(whole))
+    if filters.outlet is not None:
+        conditions.append(standing.c.report.in_(select(reports.c.number).where(_of_outlet(filters.outlet))))
     if filters.text is not None:
         conditions.append(_worded(store, "claim_words", standing.c.number, filters.text))
     return conditions
@@ -93,6 +105,8 @@ def reports_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
         conditions.append(reports.c.published <= filters.last)
     if filters.story is not None:
         conditions.append(reports.c.story == filters.story)
+    if filters.outlet is not None:
+        conditions.append(_of_outlet(filters.outlet))
     if filters.text is not None:
         conditions.append(_worded(store, "report_words", reports.c.number, filters.text))
     return conditions
@@ -105,6 +119,11 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.kind is not None:
         conditions.append(standing.c.kind == filters.kind)
     return conditions
+
+
+def _of_outlet(name: str) -> ColumnElement[bool]:
+    alike = select(outlets.c.name).where(outlets.c.folded == folded_outlet(name))
+    return reports.c.outlet.in_(alike)
 
 
 def _named(slot: Slot, name: str) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ and only among those of one day the one added last; so the order in which report
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -26,25 +26,31 @@ from sqlalchemy import (
     update,
 )
 
-from sayso.records import Claim, Report
+from sayso.records import Claim, Place, Report, Ruled
 from sayso.store.content import claim_text, report_of, stored_claim
 from sayso.store.decided import Reading, reading_of_row
 from sayso.store.engine import Store
-from sayso.store.search import names_of
+from sayso.store.search import folded_outlet, names_of
 from sayso.store.tables import (
+    NO_DAY,
     claims,
+    outlets,
     reports,
     run_for_each,
     standing,
     standing_names,
+    standing_places,
     telling_keys,
     tellings,
     text_keys,
     texts,
+    weights,
 )
-from sayso.store.words import words_of
+from sayso.store.words import folded_name, words_of
 
 NUMBERS_OF_ONE: Final = 1 << 20  # row numbers kept for a report; one of a megabyte has far fewer claims
+
+_AT_A_TIME: Final = 500  # reports or claims in one statement
 
 STORED_ROW: Final = func.coalesce(standing.c.row, claims.c.row)
 WITH_CLAIMS: Final = standing.outerjoin(
@@ -80,15 +86,20 @@ def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
     wanted = and_(reports.c.number.in_(numbers), is_current(), ~reports.c.withdrawn)
     for row in connection.execute(select(reports).where(wanted)).mappings().all():
         reading = reading_of_row(connection, row)
-        first, report = row["number"] * NUMBERS_OF_ONE, reading.report
-        standing_claims = dict(enumerate(reading.ruled().claims, first))
+        first, report, after = row["number"] * NUMBERS_OF_ONE, reading.report, reading.ruled()
+        standing_claims = dict(enumerate(after.claims, first))
         places = {claim.id: position for position, claim in enumerate(reading.extracted)}
+        weighed = _weights(connection, standing_claims.values())
         rows = [
-            {"number": number, "report": row["number"]} | _stored_at(claim, reading, places) | _columns(claim)
+            {"number": number, "report": row["number"], "day": report.published or NO_DAY}
+            | _stored_at(claim, reading, places)
+            | _columns(claim)
+            | {"open": _is_open(claim, after), "lightness": -weighed.get(claim.id, 0.0)}
             for number, claim in standing_claims.items()
         ]
         run_for_each(connection, insert(standing), rows)
         run_for_each(connection, insert(standing_names), list(_named(standing_claims, report)))
+        run_for_each(connection, insert(standing_places), list(_placed(standing_claims)))
         store.put_words(connection, "claim_words", _worded(standing_claims))
 
 
@@ -104,9 +115,42 @@ def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
         fallen = {number: stored_claim(stored) for number, stored in connection.execute(chosen)}
         named = [{f"of_{column}": value for column, value in each.items()} for each in _named(fallen, report)]
         run_for_each(connection, delete(standing_names).where(*_THE_NAME), named)
+        connection.execute(delete(standing_places).where(standing_places.c.standing.in_(list(fallen))))
         store.drop_words(connection, "claim_words", _worded(fallen))
         connection.execute(delete(standing).where(of_report))
     _empty_links(connection, numbers)
+
+
+def stand_anew(store: Store, connection: Connection) -> None:
+    """Makes the whole view anew: another schema may find claims by more than an older one did."""
+    for table in (standing, standing_names, standing_places, outlets):
+        connection.execute(delete(table))
+    store.empty_words(connection, "claim_words")
+    known = connection.execute(select(reports.c.outlet).distinct()).scalars()
+    run_for_each(connection, insert(outlets), [_outlet(name) for name in known if name is not None])
+    numbers = connection.execute(select(reports.c.number).order_by(reports.c.number)).scalars().all()
+    for first in range(0, len(numbers), _AT_A_TIME):
+        stand(store, connection, numbers[first : first + _AT_A_TIME])
+
+
+def know_outlet(connection: Connection, name: str | None) -> None:
+    """Makes reports of an outlet found by its name in any case."""
+    if name is None:
+        return
+    row = _outlet(name)
+    alike = (outlets.c.folded == row["folded"]) & (outlets.c.name == name)
+    if connection.execute(select(outlets.c.name).where(alike)).first() is None:
+        connection.execute(insert(outlets).values(row))
+
+
+def forget_outlets(connection: Connection) -> None:
+    """Takes out the names that no report has any more."""
+    named = select(reports.c.outlet).where(reports.c.outlet.is_not(None))
+    connection.execute(delete(outlets).where(outlets.c.name.not_in(named)))
+
+
+def _outlet(name: str) -> dict[str, Any]:
+    return {"folded": folded_outlet(name), "name": name}
 
 
 def _empty_links(connection: Connection, numbers: Sequence[int]) -> None:
@@ -135,7 +179,46 @@ def _columns(claim: Claim) -> dict[str, Any]:
         "kind": claim.kind,
         "first_day": when and (when.first or when.last),
         "last_day": when and (when.last or when.first),
+        "sureness": -len(claim.doubts),
+        "state": claim.state,
+        "interest": claim.source.interest if claim.source else "unknown",
     }
+
+
+def _is_open(claim: Claim, after: Ruled) -> bool:
+    """Does it still wait for a person's verdict?"""
+    ruling = after.rulings.get(claim.id)
+    return ruling is None or ruling.verdict is None
+
+
+def _weights(connection: Connection, about: Iterable[Claim]) -> Mapping[str, float]:
+    """How far claims moved figures when they were weighed last."""
+    wanted = [claim.id for claim in about]
+    chosen = select(weights.c.claim, func.max(weights.c.weight)).group_by(weights.c.claim)
+    some = (wanted[first : first + _AT_A_TIME] for first in range(0, len(wanted), _AT_A_TIME))
+    return {
+        claim: weight
+        for ids in some
+        for claim, weight in connection.execute(chosen.where(weights.c.claim.in_(ids)))
+    }
+
+
+def _placed(numbered: Mapping[int, Claim]) -> Iterator[dict[str, Any]]:
+    for number, claim in numbered.items():
+        for position, place in enumerate(claim.where):
+            yield {
+                "standing": number, "position": position, "place": _one_place(place), "text": place.text,
+                "name": place.name, "latitude": place.latitude, "longitude": place.longitude,
+                "country": place.country, "admin1": place.admin1, "admin2": place.admin2,
+                "precision": place.precision, "geonames_id": place.geonames_id, "value": claim.quantity.value,
+            }  # fmt: skip
+
+
+def _one_place(place: Place) -> str:
+    """What two claims of one place share: its number in GeoNames, else its name, and where that is known."""
+    if place.geonames_id is not None:
+        return str(place.geonames_id)
+    return "|".join((folded_name(place.name or place.text), place.country or "", place.admin1 or ""))
 
 
 def _named(numbered: Mapping[int, Claim], report: Report) -> Iterator[dict[str, Any]]:

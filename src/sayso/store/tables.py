@@ -3,12 +3,16 @@
     reports ◀─ extractions ◀─ claims      appended to, never changed: what was read, and what was made of it
     decisions, erasures                   appended to, never changed: what persons ruled, and had erased
     chain, head                           an entry for each row of the above, each sealed by the one before
-    standing, standing_names              the claims that stand now and what they are found by; made anew from
-    report_words, claim_words             the others at any time, so nothing here is sealed
+    standing, standing_names,             the claims that stand now, in what order they wait for persons and what
+    standing_places, outlets,             they are found by; made anew from the others at any time, so nothing
+    report_words, claim_words             here is sealed
     links_head, tellings, telling_keys,   which claims speak of one happening, and whose word they are;
     components, texts, text_keys,         made anew from what stands, on from the entry of the chain that
-    repeats, linked, regions              links_head tells
+    repeats, linked, regions, incidents   links_head tells
+    weights                               how much of the figures of each incident rests on each claim
+    users, sessions, tokens               who may ask, and visits and opened: what they looked at last
 
+Who may ask and who looked at what is of no chain: it is no evidence, and whoever leaves may have it taken out.
 The tables of words are for full-text search and differ by database: the migrations make them, `engine.py`
 writes and asks them. What was read or ruled by persons loses its content and its salt when it is erased; its
 row and its entry stay.
@@ -17,6 +21,7 @@ row and its entry stay.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -25,10 +30,12 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    DateTime,
     Dialect,
     Executable,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -61,7 +68,23 @@ class AnyText(TypeDecorator[str]):
         return _ESCAPE.join(part.replace(_NUL, "\0") for part in str(value).split(_ESCAPE * 2))
 
 
+class Moment(TypeDecorator[datetime]):
+    """A time with its zone, kept as UTC: SQLite knows no zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """What is stored."""
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> datetime | None:
+        """The same time, in UTC."""
+        return value and value.replace(tzinfo=UTC)
+
+
 LEDGER: Final = MetaData()
+NO_DAY: Final = date.min  # stands for a day that is not known where rows are ordered by it: it comes first
 
 reports: Final = Table(
     "reports",
@@ -76,7 +99,7 @@ reports: Final = Table(
     Column("published", Date),
     Column("story", AnyText),
     Column("document", AnyText),
-    Column("outlet", AnyText),
+    Column("outlet", AnyText, index=True),
     Column("title", AnyText),
     Column("url", AnyText),
     Column("language", AnyText),
@@ -158,6 +181,15 @@ standing: Final = Table(
     Column("first_day", Date, index=True),
     Column("last_day", Date),
     Column("row", Text),
+    Column("day", Date, nullable=False),  # on which its report was published
+    Column("open", Boolean, nullable=False),  # nobody ruled on it
+    # What waits for a person is read by these from the least up: both stores go through an index one way.
+    Column("sureness", Integer, nullable=False),  # the number of doubts, less than nothing
+    Column("lightness", Float, nullable=False),  # the weight, less than nothing
+    Column("state", String(9), nullable=False),
+    Column("interest", String(30), nullable=False),
+    Index("ix_standing_queue", "open", "sureness", "lightness", "day", "number"),
+    Index("ix_standing_day", "day", "number"),
 )
 
 standing_names: Final = Table(
@@ -167,6 +199,31 @@ standing_names: Final = Table(
     Column("name", AnyText, primary_key=True),
     Column("standing", BigInteger, primary_key=True),
     sqlite_with_rowid=False,
+)
+
+standing_places: Final = Table(
+    "standing_places",
+    LEDGER,
+    Column("standing", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("place", AnyText, nullable=False, index=True),  # the same for places that are one
+    Column("text", AnyText, nullable=False),
+    Column("name", AnyText),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("country", AnyText),
+    Column("admin1", AnyText),
+    Column("admin2", AnyText),
+    Column("precision", String(8)),
+    Column("geonames_id", Integer),
+    Column("value", Float, nullable=False),
+)
+
+outlets: Final = Table(
+    "outlets",
+    LEDGER,
+    Column("folded", AnyText, primary_key=True),
+    Column("name", AnyText, primary_key=True),
 )
 
 links_head: Final = Table(
@@ -251,6 +308,72 @@ regions: Final = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     sqlite_with_rowid=False,
+)
+
+incidents: Final = Table(
+    "incidents",
+    LEDGER,
+    Column("id", String(16), primary_key=True),
+    Column("day", Date, nullable=False),  # of its first report
+    Column("digest", String(64), nullable=False),  # of the words that were weighed last
+    Column("due", Boolean, nullable=False),  # its words may have changed since
+    Index("ix_incidents_day", "day", "id"),
+    Index("ix_incidents_due", "due"),
+)
+
+weights: Final = Table(
+    "weights",
+    LEDGER,
+    Column("claim", String(16), primary_key=True),
+    Column("incident", String(16), primary_key=True, index=True),
+    Column("weight", Float, nullable=False),
+    Column("overtaken", Boolean, nullable=False),
+    Column("contradicted", Boolean, nullable=False),
+)
+
+users: Final = Table(
+    "users",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("name", AnyText, nullable=False, unique=True),
+    Column("role", String(6), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("closed", Moment),
+)
+
+sessions: Final = Table(
+    "sessions",
+    LEDGER,
+    Column("digest", String(64), primary_key=True),
+    Column("user", ForeignKey("users.number"), nullable=False, index=True),
+    Column("begun", Moment, nullable=False),
+)
+
+tokens: Final = Table(
+    "tokens",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("user", ForeignKey("users.number"), nullable=False, index=True),
+    Column("label", AnyText, nullable=False),
+    Column("begun", Moment, nullable=False),
+)
+
+visits: Final = Table(
+    "visits",
+    LEDGER,
+    Column("name", AnyText, primary_key=True),
+    Column("sequence", Integer, nullable=False),  # of the chain's entries, the last that was there
+    Column("at", Moment, nullable=False),
+)
+
+opened: Final = Table(
+    "opened",
+    LEDGER,
+    Column("claim", String(16), primary_key=True),
+    Column("name", AnyText, primary_key=True),
+    Column("since", Moment, nullable=False),
 )
 
 

@@ -1,0 +1,165 @@
+"""Accounts as they are kept: names, roles, hashes. What is hashed, and how, is for those who log people in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal, cast
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from sayso.errors import AccountError
+from sayso.store.engine import Store
+from sayso.store.tables import append_row, sessions, tokens, users
+
+Role = Literal["reader", "coder", "lead"]
+ROLES: Final[tuple[Role, ...]] = Role.__args__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """An account: its role allows what those before it in `ROLES` do, too. A `closed` one stays, as its name
+    signs decisions.
+    """
+
+    number: int
+    name: str
+    role: Role
+    created: datetime
+    closed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What lets a program ask in a user's name; the ledger has only the digest of its secret."""
+
+    number: int
+    label: str
+    begun: datetime
+
+
+class StoredAccounts:
+    """The accounts of a ledger, with their sessions and tokens, by hashes and digests made elsewhere.
+
+    Whatever changes an account raises `AccountError` where there is none of that name.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def has_any(self) -> bool:
+        """Was ever an account made? Closed ones count."""
+        with self._store.reading() as connection:
+            return bool(connection.execute(select(exists(select(users.c.number)))).scalar())
+
+    def users(self) -> list[User]:
+        """All accounts by name, closed ones too."""
+        with self._store.reading() as connection:
+            return [_user(row) for row in connection.execute(select(users).order_by(users.c.name)).mappings()]
+
+    def user(self, name: str) -> tuple[User, str] | None:
+        """The account of a name and the hash of its password; None where there is none."""
+        with self._store.reading() as connection:
+            row = connection.execute(select(users).where(users.c.name == name)).mappings().first()
+        return row and (_user(row), row["password"])
+
+    def add(self, name: str, role: Role, password: str, now: datetime) -> None:
+        """Makes an account. Raises `AccountError` where the name is taken, by a closed one too."""
+        row = {"name": name, "role": role, "password": password, "created": now}
+        with self._store.writing(durable=True) as connection:
+            try:
+                append_row(connection, users, row)
+            except IntegrityError as error:  # two may ask for one name at once
+                raise AccountError(f"{name}: the name is taken") from error
+
+    def set_role(self, name: str, role: Role) -> None:
+        """Gives an account another role, from the next request on."""
+        with self._store.writing(durable=True) as connection:
+            _change(connection, name, role=role)
+
+    def set_password(self, name: str, password: str) -> None:
+        """Gives an account another password; its sessions end."""
+        with self._store.writing(durable=True) as connection:
+            number = _change(connection, name, password=password)
+            connection.execute(delete(sessions).where(sessions.c.user == number))
+
+    def rehash(self, name: str, password: str) -> None:
+        """Keeps another hash of the same password; sessions go on."""
+        with self._store.writing(durable=True) as connection:
+            _change(connection, name, password=password)
+
+    def close(self, name: str, now: datetime) -> None:
+        """Closes an account for good: its sessions and tokens end, its decisions hold."""
+        with self._store.writing(durable=True) as connection:
+            number = _change(connection, name, closed=now)
+            for table in (sessions, tokens):
+                connection.execute(delete(table).where(table.c.user == number))
+
+    def begin(self, digest: str, user: int, now: datetime) -> None:
+        """Begins a session of a user."""
+        with self._store.writing(durable=True) as connection:
+            connection.execute(insert(sessions).values(digest=digest, user=user, begun=now))
+
+    def session(self, digest: str) -> tuple[User, datetime] | None:
+        """Whose session it is and when it began; None where there is no such, or it has ended."""
+        chosen = select(users, sessions.c.begun).join(sessions, sessions.c.user == users.c.number)
+        row = self._first(chosen.where(sessions.c.digest == digest))
+        return row and (_user(row), row["begun"])
+
+    def end(self, digest: str) -> None:
+        """Ends a session."""
+        self._drop(sessions.c.digest == digest)
+
+    def end_before(self, day: datetime) -> None:
+        """Takes out the sessions that began before a time, which lapsed."""
+        self._drop(sessions.c.begun < day)
+
+    def tokens(self, user: int) -> list[Token]:
+        """The tokens of a user, the oldest first."""
+        chosen = select(tokens).where(tokens.c.user == user).order_by(tokens.c.number)
+        with self._store.reading() as connection:
+            return [_token(row) for row in connection.execute(chosen).mappings()]
+
+    def add_token(self, digest: str, user: int, label: str, now: datetime) -> Token:
+        """Makes a token of a user."""
+        row = {"digest": digest, "user": user, "label": label, "begun": now}
+        with self._store.writing(durable=True) as connection:
+            return Token(append_row(connection, tokens, row), label, now)
+
+    def token(self, digest: str) -> User | None:
+        """Whose token it is; None where there is no such."""
+        chosen = select(users).join(tokens, tokens.c.user == users.c.number)
+        row = self._first(chosen.where(tokens.c.digest == digest))
+        return row and _user(row)
+
+    def drop_token(self, user: int, number: int) -> bool:
+        """Takes a token away; False where the user has none of that number."""
+        own = (tokens.c.user == user) & (tokens.c.number == number)
+        with self._store.writing(durable=True) as connection:
+            return connection.execute(delete(tokens).where(own)).rowcount == 1
+
+    def _first(self, chosen: Any) -> RowMapping | None:
+        with self._store.reading() as connection:
+            return cast("RowMapping | None", connection.execute(chosen).mappings().first())
+
+    def _drop(self, ended: ColumnElement[bool]) -> None:
+        with self._store.writing() as connection:
+            connection.execute(delete(sessions).where(ended))
+
+
+def _change(connection: Connection, name: str, **values: Any) -> int:
+    """The number of the account of a name, after it was given these values."""
+    number = connection.execute(select(users.c.number).where(users.c.name == name)).scalar()
+    if number is None:
+        raise AccountError(f"{name}: no such account")
+    connection.execute(update(users).where(users.c.number == number).values(values))
+    return int(number)
+
+
+def _user(row: RowMapping) -> User:
+    return User(row["number"], row["name"], row["role"], row["created"], row["closed"])
+
+
+def _token(row: RowMapping) -> Token:
+    return Token(row["number"], row["label"], row["begun"])

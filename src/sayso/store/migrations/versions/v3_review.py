@@ -1,0 +1,131 @@
+"""What persons who review together need: accounts, the order in which claims wait, and what claims weigh."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "3"
+down_revision = "2"
+
+_NO_DAY = date.min
+
+
+def upgrade() -> None:
+    """Makes the tables; what stands is made anew by the opener, and every incident is due to be weighed."""
+    _the_accounts()
+    _what_stands()
+    _what_is_weighed()
+
+
+def _the_accounts() -> None:
+    op.create_table(
+        "users",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False, unique=True),
+        sa.Column("role", sa.String(6), nullable=False),
+        sa.Column("password", sa.Text, nullable=False),
+        sa.Column("created", sa.DateTime, nullable=False),
+        sa.Column("closed", sa.DateTime),
+    )
+    op.create_table(
+        "sessions",
+        sa.Column("digest", sa.String(64), primary_key=True),
+        sa.Column("user", sa.Integer, sa.ForeignKey("users.number"), nullable=False),
+        sa.Column("begun", sa.DateTime, nullable=False),
+    )
+    op.create_index("ix_sessions_user", "sessions", ["user"])
+    op.create_table(
+        "tokens",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("digest", sa.String(64), nullable=False, unique=True),
+        sa.Column("user", sa.Integer, sa.ForeignKey("users.number"), nullable=False),
+        sa.Column("label", sa.Text, nullable=False),
+        sa.Column("begun", sa.DateTime, nullable=False),
+    )
+    op.create_index("ix_tokens_user", "tokens", ["user"])
+    op.create_table(
+        "visits",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("sequence", sa.Integer, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "opened",
+        sa.Column("claim", sa.String(16), primary_key=True),
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("since", sa.DateTime, nullable=False),
+    )
+
+
+def _what_stands() -> None:
+    nothing = [
+        ("day", sa.Date, "0001-01-01"), ("open", sa.Boolean, sa.true()), ("sureness", sa.Integer, "0"),
+        ("lightness", sa.Float, "0"), ("state", sa.String(9), ""), ("interest", sa.String(30), ""),
+    ]  # fmt: skip
+    for name, kind, until_then in nothing:
+        column = sa.Column(name, kind, nullable=False, server_default=until_then)
+        op.add_column("standing", column)
+    op.create_index("ix_standing_queue", "standing", ["open", "sureness", "lightness", "day", "number"])
+    op.create_index("ix_standing_day", "standing", ["day", "number"])
+    op.create_index("ix_reports_outlet", "reports", ["outlet"])
+    op.create_table(
+        "standing_places",
+        sa.Column("standing", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("place", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("name", sa.Text),
+        sa.Column("latitude", sa.Float),
+        sa.Column("longitude", sa.Float),
+        sa.Column("country", sa.Text),
+        sa.Column("admin1", sa.Text),
+        sa.Column("admin2", sa.Text),
+        sa.Column("precision", sa.String(8)),
+        sa.Column("geonames_id", sa.Integer),
+        sa.Column("value", sa.Float, nullable=False),
+    )
+    op.create_index("ix_standing_places_place", "standing_places", ["place"])
+    op.create_table(
+        "outlets",
+        sa.Column("folded", sa.Text, primary_key=True),
+        sa.Column("name", sa.Text, primary_key=True),
+    )
+
+
+def _what_is_weighed() -> None:
+    incidents = op.create_table(
+        "incidents",
+        sa.Column("id", sa.String(16), primary_key=True),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("due", sa.Boolean, nullable=False),
+    )
+    op.create_index("ix_incidents_day", "incidents", ["day", "id"])
+    op.create_index("ix_incidents_due", "incidents", ["due"])
+    op.create_table(
+        "weights",
+        sa.Column("claim", sa.String(16), primary_key=True),
+        sa.Column("incident", sa.String(16), primary_key=True),
+        sa.Column("weight", sa.Float, nullable=False),
+        sa.Column("overtaken", sa.Boolean, nullable=False),
+        sa.Column("contradicted", sa.Boolean, nullable=False),
+    )
+    op.create_index("ix_weights_incident", "weights", ["incident"])
+    tellings = sa.table("tellings", sa.column("incident"), sa.column("report"))
+    reports = sa.table("reports", sa.column("number"), sa.column("published", sa.Date))
+    no_day = sa.literal(_NO_DAY, sa.Date)
+    known = (
+        sa.select(
+            tellings.c.incident,
+            sa.func.min(sa.func.coalesce(reports.c.published, no_day)),
+            sa.literal(""),
+            sa.true(),
+        )
+        .join_from(tellings, reports, reports.c.number == tellings.c.report)
+        .where(tellings.c.incident.is_not(None))
+        .group_by(tellings.c.incident)
+    )
+    op.execute(incidents.insert().from_select(["id", "day", "digest", "due"], known))

@@ -1,0 +1,63 @@
+"""Who was here when, and which claims they have open: what tells colleagues of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from sayso.store.engine import Store
+from sayso.store.tables import head, opened, visits
+from sayso.store.views import rows_with
+
+
+class Visits:
+    """The visits of persons to a ledger, by the names they decide under."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def last(self, name: str) -> datetime | None:
+        """When one last said that all was seen; None where one never did."""
+        with self._store.reading() as connection:
+            return connection.execute(select(visits.c.at).where(visits.c.name == name)).scalar()
+
+    def mark(self, name: str, now: datetime) -> None:
+        """All that is there now was seen."""
+        with self._store.writing() as connection:
+            last = connection.execute(select(head.c.sequence)).scalar_one()
+            values = {"sequence": last, "at": now}
+            known = connection.execute(update(visits).where(visits.c.name == name).values(values)).rowcount
+            if not known:
+                connection.execute(insert(visits).values(name=name, **values))
+
+    def open(self, claim: str, name: str, now: datetime, lapsed: datetime) -> None:
+        """One has a claim open; whatever was opened before `lapsed` is forgotten."""
+        with self._store.writing() as connection:
+            _drop(connection, claim, name, lapsed)
+            connection.execute(insert(opened).values(claim=claim, name=name, since=now))
+
+    def shut(self, claim: str, name: str, lapsed: datetime) -> None:
+        """One has it open no longer."""
+        with self._store.writing() as connection:
+            _drop(connection, claim, name, lapsed)
+
+
+def seen_until(connection: Connection, name: str) -> int | None:
+    """The last entry of the chain that one has seen; None where one never said so."""
+    return connection.execute(select(visits.c.sequence).where(visits.c.name == name)).scalar()
+
+
+def openers(connection: Connection, claims: Iterable[str], since: datetime) -> Mapping[str, tuple[str, ...]]:
+    """Who has claims open, by the ids of those that somebody has."""
+    chosen = select(opened.c.claim, opened.c.name).where(opened.c.since >= since).order_by(opened.c.name)
+    found: dict[str, tuple[str, ...]] = {}
+    for claim, name in rows_with(connection, chosen, opened.c.claim, claims):
+        found[claim] = (*found.get(claim, ()), name)
+    return found
+
+
+def _drop(connection: Connection, claim: str, name: str, lapsed: datetime) -> None:
+    own = (opened.c.claim == claim) & (opened.c.name == name)
+    connection.execute(delete(opened).where(own | (opened.c.since < lapsed)))
