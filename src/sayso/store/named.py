@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping, or_, select
 
-from sayso.errors import DecisionError
+from sayso.errors import DecisionError, NotInLedgerError
 from sayso.records import Evidence, Unmatched
 from sayso.rows import id_of
 from sayso.ruling import standing_decisions
@@ -21,10 +21,12 @@ _LEAST_OF_DIGEST: Final = 8  # digits that name a report
 
 
 def evidence_of(connection: Connection, named: str) -> Evidence:
-    """The evidence of the claim or report that goes by an id. Raises `DecisionError` unless it is one."""
+    """The evidence of the claim or report that goes by an id. Raises `NotInLedgerError` where there is none,
+    `DecisionError` where there are several.
+    """
     found = _claim_named(connection, named) or _report_named(connection, named)
     if found is None:
-        raise DecisionError([f"{named}: no claim or report of the ledger goes by that"])
+        raise NotInLedgerError([f"{named}: no claim or report of the ledger goes by that"])
     return found
 
 

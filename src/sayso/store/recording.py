@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping, select
 
-from sayso.errors import DecisionError, RulingConflictError
+from sayso.errors import DecisionError, NotInLedgerError, RulingConflictError
 from sayso.records import Act, Decision, Evidence, Unmatched
 from sayso.rows import id_of
 from sayso.ruling import decision_id, faults_in, standing_decisions
@@ -71,12 +71,12 @@ class Recording:
         known = (
             {decision_id(each): each for each in kept_decisions(self._connection)} if decision.targets else {}
         )
+        if unknown := [target for target in decision.targets if target not in known]:
+            raise NotInLedgerError([f"{target}: no such decision in the ledger" for target in unknown])
         _, undone = standing_decisions(known.values())
         faults = []
         for target in decision.targets:
-            if target not in known:
-                faults.append(f"{target}: no such decision in the ledger")
-            elif target in undone:
+            if target in undone:
                 faults.append(f"{target}: withdrawn already")
             elif known[target].evidence != decision.evidence:
                 faults.append(f"{target}: a decision about something else; withdraw it by itself")
@@ -93,7 +93,7 @@ class Recording:
         if faults := [
             f"{each}: no claim of that id stands in the ledger" for each in named if each not in found
         ]:
-            raise DecisionError(faults)
+            raise NotInLedgerError(faults)
 
     def _on_evidence(self, decision: Decision, evidence: Evidence, seen: int | None) -> Decision:
         """The decision with the reading it rules on. Raises where it does not fit what stands."""
@@ -127,7 +127,7 @@ class Recording:
             return current
         if self._connection.execute(of_text).first():
             raise DecisionError([f"{evidence.report[:16]}: the report has a newer version; rule on that one"])
-        raise DecisionError([f"{evidence.report[:16]}: no report of the ledger has a text of that digest"])
+        raise NotInLedgerError([f"{evidence.report[:16]}: no report of the ledger has a text of that digest"])
 
     @staticmethod
     def _nobody_else(reading: Reading, evidence: Evidence, seen: int | None) -> None:
