@@ -30,8 +30,9 @@ export function circumstances(claim) {
     ["Where", places(claim)], ["When", claim.when ? span(claim.when.from, claim.when.to) : ""],
     ["Says so", claim.source?.text ?? claim.source?.outlet ?? ""],
   ];
+  const shown = told.filter(([, words]) => words);
   return el("dl", { class: "circumstances" },
-    told.filter(([, words]) => words).map(([name, words]) => el("div", {}, el("dt", {}, name), el("dd", { dir: "auto" }, words))));
+    shown.map(([name, words]) => el("div", {}, el("dt", {}, name), el("dd", { dir: "auto" }, words))));
 }
 
 /** What the text leaves open, each as a chip: "where: 'Demoso' is the likeliest of several places". */
@@ -39,9 +40,14 @@ export function doubts(claim) {
   return claim.doubts.map((each) => el("span", { class: "chip doubt" }, `${each.about}: ${each.reason}`));
 }
 
-/** Colleagues who have it open. */
-export function opened(names) {
-  return names.map((name) => el("span", { class: "chip open" }, `open by ${name}`));
+/** Colleagues who have it open; oneself is none. */
+export function opened(names, own) {
+  return names.filter((name) => name !== own).map((name) => el("span", { class: "chip open" }, `open by ${name}`));
+}
+
+/** A button that shows its key. */
+export function keyed(key, words, onclick, more = {}) {
+  return el("button", { type: "button", "aria-keyshortcuts": key, onclick, ...more }, el("kbd", { "aria-hidden": true }, key), ` ${words}`);
 }
 
 /** How far a claim moves a figure: a bar, one step longer for ten times as much, and its number in words. */
@@ -49,8 +55,8 @@ export function weight(value) {
   if (value === null || value === undefined) return el("div", { class: "weight dim" }, "not weighed yet");
   const moved = Math.round(value);
   const words = moved ? `moves a figure by ${number(moved)}` : "moves no figure";
-  const length = `${Math.min(100, 25 * Math.log10(1 + value))}%`;
-  return el("div", { class: "weight" }, el("span", { class: "bar", "aria-hidden": true }, el("i", { style: { width: length } })), words);
+  const width = `${Math.min(100, 25 * Math.log10(1 + value))}%`;
+  return el("div", { class: "weight" }, el("span", { class: "bar", "aria-hidden": true }, el("i", { style: { width } })), words);
 }
 
 /** What a number is taken to mean: "201 or more people". */
@@ -64,7 +70,8 @@ export function verdict(ruling) {
   const by = (names) => (names?.length ? ` by ${names.join(", ")}` : "");
   const told = [];
   if (ruling.verdict) {
-    told.push(el("span", { class: ruling.verdict === "accepted" ? "chip good" : "chip bad" }, ruling.verdict + by(ruling.reviewed_by)));
+    const words = ruling.verdict + by(ruling.reviewed_by);
+    told.push(el("span", { class: ruling.verdict === "accepted" ? "chip good" : "chip bad" }, words));
   }
   if (ruling.approved_by?.length) told.push(el("span", { class: "chip good" }, `approved${by(ruling.approved_by)}`));
   if (ruling.sensitivity) told.push(el("span", { class: "chip" }, ruling.sensitivity));

@@ -1,6 +1,6 @@
 // A sample of what the queue lists, to be looked at before a lead accepts all of it.
 
-import { circumstances, doubts, addressOf, headline, provenance, sentence } from "./claims.js";
+import { addressOf, circumstances, doubts, headline, keyed, provenance, sentence } from "./claims.js";
 import { api, attempt, counted, dialog, el, may, notice } from "./sayso.js";
 
 const AT_ONCE = 200; // as many as are accepted at once
@@ -32,12 +32,12 @@ export async function openSample(query, onaccepted) {
     const answer = await attempt(() => api("POST", "decisions/accept-all", { body }));
     if (!answer) return;
     made.close();
-    notice(`${counted(answer.accepted, "claim")} accepted` + (answer.refused.length ? `; passed over, since ruled on meanwhile: ${answer.refused.length}` : ""));
+    const passed = answer.refused.length ? `; ${answer.refused.length} passed over, since others ruled on them` : "";
+    notice(`${counted(answer.accepted, "claim")} accepted${passed}`);
     onaccepted();
   }
   const made = dialog("A sample", place, shown, el("div", { class: "row-end" },
-    el("button", { type: "button", onclick: () => step(-1) }, el("kbd", {}, "k"), " Previous"),
-    el("button", { type: "button", onclick: () => step(1) }, el("kbd", {}, "j"), " Next"),
+    keyed("k", "Before", () => step(-1)), keyed("j", "Next", () => step(1)),
     lead ? accept : el("span", { class: "dim" }, "A lead may accept them all.")));
   made.addEventListener("keydown", (event) => {
     if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
@@ -49,12 +49,15 @@ export async function openSample(query, onaccepted) {
 function sampled(item) {
   return [
     el("h3", {}, headline(item)), sentence(item), circumstances(item), el("div", { class: "chips" }, doubts(item)),
-    el("p", { class: "dim" }, el("a", { href: addressOf(item.report.digest, item.id), target: "_blank" }, item.report.title ?? item.report.id), " ", provenance(item.report)),
+    el("p", { class: "dim from" },
+      el("a", { href: addressOf(item.report.digest, item.id), target: "_blank" }, item.report.title ?? item.report.id), " ",
+      provenance(item.report)),
   ];
 }
 
 /** So many of them, each as likely as any other, in the order they were listed. */
 function sampleOf(items, size) {
-  const chosen = new Set(items.map((item) => [Math.random(), item]).sort(([a], [b]) => a - b).slice(0, size).map(([, item]) => item));
+  const shuffled = items.map((item) => [Math.random(), item]).sort(([one], [other]) => one - other);
+  const chosen = new Set(shuffled.slice(0, size).map(([, item]) => item));
   return items.filter((item) => chosen.has(item));
 }

@@ -1,7 +1,7 @@
 // The queue: what needs a person first. Rows keep their place when they are ruled on, so that nothing jumps.
 
 import {
-  addressOf, circumstances, doubts, doubtsInWords, headline, opened, provenance, sentence, weight,
+  addressOf, circumstances, doubts, doubtsInWords, headline, keyed, opened, provenance, sentence, weight,
 } from "./claims.js";
 import { changes } from "./queue-changes.js";
 import { openSample } from "./queue-sample.js";
@@ -19,6 +19,7 @@ const total = el("span", { class: "dim", role: "status" });
 const news = el("div", {});
 let current = null;
 let last = []; // ids of claims ruled on here, the latest at the end
+let myself = null;
 let coder = false;
 let list = null;
 
@@ -32,39 +33,45 @@ function row(item) {
     onkeydown: (event) => event.key === "Enter" && event.target === element && open(item.id),
     onclick: (event) => event.target.closest("a, button") || getSelection().toString() || element.focus(),
   });
-  rows.set(item.id, { item, element, done: null });
+  rows.set(item.id, { item: { ...item, ruled: ruledAs(item) }, element, done: null });
   draw(item.id);
   return element;
 }
 
+/** What persons ruled before: "accepted by Ko Aung"; null where nobody did. */
+function ruledAs({ verdict, reviewed_by: by }) {
+  return verdict ? `${verdict}${by?.length ? ` by ${by.join(", ")}` : ""}` : null;
+}
+
 function draw(id) {
   const { item, element, done } = rows.get(id);
-  const ruled = done ?? item.ruled;
+  const ruled = done ? { accept: "accepted", reject: "rejected" }[done.act] : item.ruled;
   const inside = element.contains(document.activeElement) && document.activeElement !== element;
   element.classList.toggle("done", Boolean(ruled));
-  element.setAttribute("aria-label", [item.kind, item.quantity.text, item.whom?.text, doubtsInWords(item), ruled?.act].filter(Boolean).join(", "));
+  const heard = [item.kind, item.quantity.text, item.whom?.text, doubtsInWords(item), ruled];
+  element.setAttribute("aria-label", heard.filter(Boolean).join(", "));
+  const { report } = item;
   element.replaceChildren(
     el("div", { class: "told" },
-      el("h2", {}, el("a", { href: addressOf(item.report.digest, item.id), onclick: () => leave(id) }, headline(item))),
+      el("h2", {}, el("a", { href: addressOf(report.digest, id), onclick: () => leave(id) }, headline(item))),
       sentence(item), circumstances(item)),
     el("div", { class: "beside" },
       weight(item.weight),
-      el("div", { class: "provenance" }, el("span", { class: "title", dir: "auto" }, item.report.title ?? item.report.id), provenance(item.report))),
+      el("div", { class: "provenance" },
+        el("span", { class: "title", dir: "auto" }, report.title ?? report.id), provenance(report))),
     el("div", { class: "chips" },
-      done ? el("span", { class: `chip ${done.act === "reject" ? "bad" : "good"}` }, done.act === "reject" ? "rejected" : "accepted") : null,
-      item.ruled ? el("span", { class: "chip good" }, item.ruled.act) : null,
+      ruled ? el("span", { class: ruled.startsWith("rejected") ? "chip bad" : "chip good" }, ruled) : null,
       item.changed ? el("span", { class: "chip changed" }, "changed") : null,
-      opened(item.opened_by), doubts(item)),
+      opened(item.opened_by, myself.name), doubts(item)),
     el("div", { class: "actions" }, actions(id, done)));
   if (inside) element.focus({ preventScroll: true }); // its button is another now
 }
 
 function actions(id, done) {
-  const button = (key, words, does) => el("button", { type: "button", onclick: does }, el("kbd", { "aria-hidden": true }, key), ` ${words}`);
-  const toOpen = button("o", "Open", () => open(id));
+  const toOpen = keyed("o", "Open", () => open(id));
   if (!coder) return [toOpen];
-  if (done) return [button("u", "Undo", () => undo(id)), toOpen];
-  return [button("a", "Accept", () => accept(id)), button("r", "Reject", () => reject(id)), toOpen];
+  if (done) return [keyed("u", "Undo", () => undo(id)), toOpen];
+  return [keyed("a", "Accept", () => accept(id)), keyed("r", "Reject", () => reject(id)), toOpen];
 }
 
 holder.addEventListener("focusin", (event) => {
@@ -115,10 +122,8 @@ function rule(id, act, reason = null) {
 /** A row as the claim stands after a colleague ruled on it. */
 function bring(id, claimed) {
   const found = rows.get(id);
-  Object.assign(found.item, claimed.claim, { report: found.item.report, opened_by: claimed.opened_by, weight: claimed.weight });
-  found.item.seen = claimed.ruling?.seen ?? 0;
-  const by = claimed.ruling?.reviewed_by?.join(", ");
-  found.item.ruled = claimed.ruling?.verdict ? { act: `${claimed.ruling.verdict}${by ? ` by ${by}` : ""}` } : null;
+  const { claim, ruling, weight: moved, opened_by } = claimed;
+  Object.assign(found.item, claim, { weight: moved, opened_by, seen: ruling?.seen ?? 0, ruled: ruledAs(ruling ?? {}) });
   draw(id);
 }
 
@@ -191,7 +196,7 @@ function comeBack() {
 }
 
 function count(told) {
-  total.textContent = { open: counted(told.total, "claim") + " to look at", changed: counted(told.total, "claim") + " changed", all: counted(told.total, "claim") }[only()];
+  total.textContent = counted(told.total, "claim") + { open: " to look at", changed: " changed", all: "" }[only()];
 }
 
 function sorts() {
@@ -202,21 +207,27 @@ function sorts() {
   };
   return el("fieldset", { class: "sorts" }, el("legend", { class: "visually-hidden" }, "Which claims"),
     SORTS.map(([sort, words]) => el("label", {},
-      el("input", { type: "radio", name: "only", value: sort, checked: only() === sort, onchange: () => choose(sort) }), el("span", {}, words))));
+      el("input", { type: "radio", name: "only", value: sort, checked: only() === sort, onchange: () => choose(sort) }),
+      el("span", {}, words))));
 }
 
 async function begin() {
-  const [main, who] = await Promise.all([page(), me()]);
-  coder = await may("coder");
-  if (!who.since) await api("POST", "visits"); // so that the next visit has something to begin from
-  const sample = el("button", { type: "button", onclick: () => openSample({ ...asked(), only: only() }, reload) }, el("kbd", { "aria-hidden": true }, "s"), " Sample");
+  const main = await page();
+  [myself, coder] = await Promise.all([me(), may("coder")]);
+  if (!myself.since) await api("POST", "visits"); // so that the next visit has something to begin from
+  const sample = keyed("s", "Sample", () => openSample({ ...asked(), only: only() }, reload));
   const wide = matchMedia("(min-width: 761px)").matches;
-  const filters = el("details", { class: "filter-fold", open: wide }, el("summary", {}, "Filters"), await filterBar(FILTERS, reload));
-  main.replaceChildren(el("div", { class: "page-head" }, el("h1", {}, "Queue"), total, sorts(), sample), filters, news, holder);
+  const bar = await filterBar(FILTERS, reload);
+  main.replaceChildren(
+    el("div", { class: "page-head" }, el("h1", {}, "Queue"), total, sorts(), sample),
+    el("details", { class: "filter-fold", open: wide }, el("summary", {}, "Filters"), bar), news, holder);
   list = paged(holder, "queue", row, { empty: "Nothing to look at here.", onpage: count });
   keys([
-    ["j", "next claim", () => step(1)], ["k", "claim before", () => step(-1)], ["o", "open the report at this claim (Enter, too)", () => open()],
-    ...(coder ? [["a", "accept", () => accept()], ["r", "reject: asks why", () => reject()], ["u", "undo what was ruled here last", () => undo()]] : []),
+    ["j", "next claim", () => step(1)], ["k", "claim before", () => step(-1)],
+    ["o", "open the report at this claim (Enter, too)", () => open()],
+    ...(coder ? [
+      ["a", "accept", () => accept()], ["r", "reject: asks why", () => reject()], ["u", "undo what was ruled here last", () => undo()],
+    ] : []),
     ["s", "a sample of what is listed", () => sample.click()],
     ["/", "search for words", () => document.getElementById("filter-text").focus()],
   ]);

@@ -1,5 +1,6 @@
 // A claim that was missed: its number chosen in the text, or typed as it stands there, and what happened, by one key.
 
+import { keyed } from "./claims.js";
 import { ApiError, dialog, el } from "./sayso.js";
 import { numberIn, standing } from "./report-text.js";
 
@@ -40,7 +41,7 @@ export function askForMissed(text, chosen, kinds, send) {
     }
   };
   const place = el("label", { class: "field", for: "missed-place", hidden: true }, el("span", {}, "where they stand"), where);
-  const buttons = kinds.map((kind) => el("button", { type: "button", onclick: () => add(kind) }, el("kbd", {}, letters.get(kind)), ` ${kind}`));
+  const buttons = kinds.map((kind) => keyed(letters.get(kind), kind, () => add(kind)));
   const asked = dialog("A claim that was missed",
     el("label", { class: "field", for: "missed-words" }, el("span", {}, "number, as the text has it"), number), place,
     el("label", { class: "field", for: "missed-value" }, el("span", {}, "how many"), value),

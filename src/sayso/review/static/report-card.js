@@ -1,6 +1,6 @@
 // A claim as a card: closed, it is one line; open, it has every field, the rule that made it, and what persons said.
 
-import { doubts, headline, moment, opened, taken, verdict, weight } from "./claims.js";
+import { doubts, headline, keyed, moment, opened, taken, verdict, weight } from "./claims.js";
 import { el, span } from "./sayso.js";
 
 /** Which field a rule made, by the first word of its id; a rule of any other name read the kind. */
@@ -13,7 +13,7 @@ function rulesOf(claimed) {
   return Map.groupBy(claimed.rules ?? [], (rule) => FIELD_OF[rule.id.split(".")[0]] ?? "kind");
 }
 
-/** A card. `page` is what stands around it: {current, others: claims by id, acts: [[key, words, act]], go, decisions}. */
+/** A card. `page` is what stands around it: {current, others: claims by id, own: one's name, acts, go, decisions}. */
 export function card(claimed, page) {
   const { claim, ruling } = claimed;
   const now = claim.id === page.current;
@@ -23,7 +23,7 @@ export function card(claimed, page) {
     onclick: (event) => now || event.target.closest("a, button") || page.go(claim.id),
   });
   made.append(el("header", {}, el("h3", {}, headline(claim)),
-    el("div", { class: "chips" }, verdict(ruling), opened(claimed.opened_by ?? []), now ? null : doubtMark(claim))));
+    el("div", { class: "chips" }, verdict(ruling), opened(claimed.opened_by ?? [], page.own), now ? null : doubtMark(claim))));
   if (now) made.append(...whole(claimed, page));
   return made;
 }
@@ -38,7 +38,7 @@ function whole(claimed, page) {
   return [
     el("div", { class: "chips" }, doubts(claim)),
     el("div", { class: "actions", role: "group", "aria-label": "What to do" },
-      page.acts.map(([key, words, act]) => el("button", { type: "button", onclick: act }, el("kbd", { "aria-hidden": true }, key), ` ${words}`))),
+      page.acts.map(([key, words, act]) => keyed(key, words, act))),
     fields(claimed, page),
     weight(claimed.weight),
     connections(claimed),
@@ -59,7 +59,7 @@ function fields(claimed, page) {
   const rows = [
     ["kind", "Kind", [claim.kind]],
     ["quantity", "Number", number(claim.quantity)],
-    ["whom", "Whom", claim.whom && listed(quoted(claim.whom.text), claim.whom.class, dim(claim.whom.groups.join(", ")), dim(claim.whom.party))],
+    ["whom", "Whom", claim.whom && whom(claim.whom)],
     ["by", "By", claim.by && listed(quoted(claim.by.text), dim(claim.by.party))],
     ["means", "How", claim.means && [claim.means]],
     ["where", "Where", claim.where.length ? claim.where.map(place) : null],
@@ -80,6 +80,10 @@ function fields(claimed, page) {
 function number(quantity) {
   const partial = quantity.partial ? "so far" : null;
   return listed(quoted(quantity.text), quantity.hedge.replaceAll("_", " "), dim(`taken as ${taken(quantity)}`), dim(partial));
+}
+
+function whom(told) {
+  return listed(quoted(told.text), told.class, dim(told.groups.join(", ")), dim(told.party));
 }
 
 function place(each) {
@@ -129,5 +133,6 @@ function history(claimed, page) {
 
 function changed(values) {
   const told = Object.entries(values ?? {}).filter(([name]) => name !== "reading");
-  return told.length ? ` ${told.map(([name, value]) => `${name} = ${typeof value === "object" ? JSON.stringify(value) : value}`).join(", ")}` : "";
+  const shown = told.map(([name, value]) => `${name} = ${typeof value === "object" ? JSON.stringify(value) : value}`);
+  return shown.length ? ` ${shown.join(", ")}` : "";
 }

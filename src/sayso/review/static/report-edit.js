@@ -42,17 +42,21 @@ export function editor(claim, { vocabulary, draft = {}, told = null, chosen, pla
     },
   }, "Take chosen words");
   const groups = SLOTS.map(([slot, title]) => {
-    const names = Object.keys(vocabulary.fields).filter((name) => (slot ? name.startsWith(`${slot}.`) : !name.includes(".") && !SLOTS.some(([other]) => other === name)));
     const inputs = slot === "where"
-      ? [placesField(claim, { vocabulary, placed, draft: values.where, chooser, set: (value, label) => set("where", value, label) })]
-      : names.filter((name) => !["start", "end"].includes(name.split(".")[1])).map((name) => field(name, claim, { vocabulary, wholes, values, chooser, set }));
+      ? [placesField(claim, { vocabulary, placed, values, chooser, set })]
+      : namesOf(slot, vocabulary).map((name) => field(name, claim, { vocabulary, wholes, values, chooser, set }));
     if (slot && vocabulary.fields[slot]?.optional) inputs.push(absence(slot, claim, values, set));
     return el("fieldset", {}, el("legend", {}, title), inputs);
   });
-  const sent = () => (Object.keys(values).length ? save(values, reason.value.trim() || null) : (refused.textContent = "Nothing is changed yet."));
-  const form = el("form", { class: "editor", "aria-label": "Correct the claim", onsubmit: (event) => (event.preventDefault(), sent()) },
-    groups, el("label", { class: "field", for: "edit-reason" }, el("span", {}, "Why"), reason), refused,
-    el("div", { class: "row-end" }, el("button", { class: "main" }, "Save"), el("button", { type: "button", onclick: () => leave(values) }, "Leave it"),
+  const sent = () => {
+    if (Object.keys(values).length) save(values, reason.value.trim() || null);
+    else refused.textContent = "Nothing is changed yet.";
+  };
+  const submitted = (event) => (event.preventDefault(), sent());
+  const form = el("form", { class: "editor", "aria-label": "Correct the claim", onsubmit: submitted }, groups,
+    el("label", { class: "field", for: "edit-reason" }, el("span", {}, "Why"), reason), refused,
+    el("div", { class: "row-end" },
+      el("button", { class: "main" }, "Save"), el("button", { type: "button", onclick: () => leave(values) }, "Leave it"),
       el("span", { class: "dim" }, el("kbd", {}, "Ctrl Enter"), " saves, ", el("kbd", {}, "Esc"), " leaves; what you typed is kept")));
   form.addEventListener("keydown", (event) => {
     event.stopPropagation(); // the keys of the page sleep here, on buttons too
@@ -64,11 +68,19 @@ export function editor(claim, { vocabulary, draft = {}, told = null, chosen, pla
   return { form, refuse: (line) => { refused.textContent = line; refused.scrollIntoView({ block: "nearest" }); } };
 }
 
+/** The fields of a slot that are typed or chosen, in the vocabulary's order; without a slot those of the claim itself. */
+function namesOf(slot, vocabulary) {
+  const names = Object.keys(vocabulary.fields);
+  if (slot) return names.filter((name) => name.startsWith(`${slot}.`) && !name.endsWith(".start") && !name.endsWith(".end"));
+  const slots = SLOTS.map(([each]) => each);
+  return names.filter((name) => !name.includes(".") && !slots.includes(name));
+}
+
 function field(name, claim, { vocabulary, wholes, values, chooser, set }) {
   const known = name === "part_of" ? { what: "word", words: wholes, optional: true } : vocabulary.fields[name];
   const input = inputFor(name, known, name in values ? values[name] : valueOf(claim, name));
-  const label = el("label", { class: name in values ? "field changed" : "field", for: input.element.id }, el("span", {}, words(name)), input.element);
-  input.element.addEventListener(input.element.type === "search" ? "input" : "change", () => set(name, input.read(), label));
+  const shown = name in values ? "field changed" : "field";
+  const label = el("label", { class: shown, for: input.element.id }, el("span", {}, words(name)), input.element);
   input.element.addEventListener("input", () => set(name, input.read(), label));
   const [slot, part] = name.split(".");
   if (part !== "text") return label;
@@ -128,19 +140,24 @@ function absence(slot, claim, values, set) {
 }
 
 /** The places: each with its words and what is known of it; others are taken from the text or typed. */
-function placesField(claim, { vocabulary, placed, draft, chooser, set }) {
-  const rows = structuredClone(draft ?? claim.where);
+function placesField(claim, { vocabulary, placed, values, chooser, set }) {
+  const rows = structuredClone(values.where ?? claim.where);
   const list = el("ul", { class: "places" });
   const holder = el("div", { class: "field" }, list);
-  const tell = () => (set(rows, holder), draw());
-  const draw = () => list.replaceChildren(...rows.map((row, at) => el("li", {},
-    el("details", {}, el("summary", {}, typeof row === "string" ? row : row.text, " ", el("span", { class: "dim" }, row.name ?? "")), known(row, at)),
-    el("button", { type: "button", class: "plain", "aria-label": `Without ${row.text ?? row}`, onclick: () => (rows.splice(at, 1), tell()) }, "×"))));
+  const told = () => set("where", structuredClone(rows), holder);
+  const tell = () => (told(), draw());
+  const draw = () => list.replaceChildren(...rows.map((row, at) => {
+    const said = row.text ?? row;
+    const without = () => (rows.splice(at, 1), tell());
+    return el("li", {},
+      el("details", {}, el("summary", {}, said, " ", el("span", { class: "dim" }, row.name ?? "")), known(row, at)),
+      el("button", { type: "button", class: "plain", "aria-label": `Without ${said}`, onclick: without }, "×"));
+  }));
   const known = (row, at) => Object.entries(vocabulary.places).filter(([name]) => !SPAN.includes(name)).map(([name, sort]) => {
     const input = inputFor(`where.${at}.${name}`, sort, row[name]);
     input.element.addEventListener("change", () => {
       rows[at] = { ...(typeof row === "string" ? { text: row } : rows[at]), [name]: input.read() };
-      set(rows, holder);
+      told();
     });
     return el("label", { class: "field", for: input.element.id }, el("span", {}, words(name)), input.element);
   });
@@ -148,7 +165,8 @@ function placesField(claim, { vocabulary, placed, draft, chooser, set }) {
   const add = () => typed.value.trim() && (rows.push(typed.value.trim()), (typed.value = ""), tell());
   typed.addEventListener("change", add);
   draw();
-  holder.append(el("div", { class: "spanned" }, el("label", { class: "field", for: typed.id }, el("span", {}, "another"), typed),
+  holder.append(el("div", { class: "spanned" },
+    el("label", { class: "field", for: typed.id }, el("span", {}, "another"), typed),
     chooser((found) => (rows.push({ ...placed(found.text), ...found }), tell()))));
   return holder;
 }

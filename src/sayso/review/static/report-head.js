@@ -1,6 +1,6 @@
 // What stands above a report: title, outlet, day, where it is from, its other versions and its copies.
 
-import { addressOf, provenance } from "./claims.js";
+import { addressOf, doubts, provenance } from "./claims.js";
 import { day, el, outward } from "./sayso.js";
 
 /** The head of a report. */
@@ -10,7 +10,7 @@ export function head(report) {
     el("p", { class: "dim" }, provenance(report), report.story ? ` · ${report.story}` : null,
       report.url ? [" · ", outward(report.url, shown(report.url))] : null),
     report.retold ? el("p", { class: "dim" }, "Its facts are rendered here in other words than the outlet's.") : null,
-    el("div", { class: "chips" }, (report.doubts ?? []).map((each) => el("span", { class: "chip doubt" }, `${each.about}: ${each.reason}`))),
+    el("div", { class: "chips" }, doubts(report)),
     others("other version", report.versions), others("copy", report.copies, "copies"));
 }
 

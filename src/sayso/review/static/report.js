@@ -1,6 +1,6 @@
 // A report as it was read and its claims beside it: what stands on the page, and the keys that work it.
 
-import { headline } from "./claims.js";
+import { headline, keyed } from "./claims.js";
 import { askForMissed } from "./report-add.js";
 import { card } from "./report-card.js";
 import { editor } from "./report-edit.js";
@@ -31,9 +31,9 @@ const inWords = ({ claim }) => headline(claim).map((each) => each.textContent ??
 // ── what stands there ──
 
 function drawText() {
-  text.replaceChildren(marked(report.text, claims.filter((each) => each.ruling?.verdict !== "rejected").flatMap(({ claim }) => [
-    { ...claim.evidence, tag: "span", attributes: marks(claim, "evidence") },
-    { ...claim.quantity, tag: "mark", attributes: marks(claim, "figure") },
+  text.replaceChildren(marked(report.text, claims.flatMap((each) => [
+    { ...each.claim.evidence, tag: "span", attributes: marks(each, "evidence") },
+    { ...each.claim.quantity, tag: "mark", attributes: marks(each, "figure") },
   ])));
   drawCurrent();
   drawChosen();
@@ -43,8 +43,8 @@ function drawChosen() {
   highlight("chosen", text, report.text, chosen ? [chosen] : []);
 }
 
-function marks({ id, kind }, what) {
-  return { class: `${what} kind-mark`, dataset: { claim: id, kind } };
+function marks({ claim: { id, kind }, ruling }, what) {
+  return { class: `${what} kind-mark ${ruling?.verdict ?? ""}`, dataset: { claim: id, kind } };
 }
 
 function drawCurrent() {
@@ -52,14 +52,14 @@ function drawCurrent() {
   const own = text.querySelectorAll(`[data-claim="${current}"]`);
   for (const each of own) each.classList.add("now");
   const claim = found()?.claim;
-  const slots = claim ? [claim.whom, claim.by, ...claim.where, claim.when, claim.told, claim.source].filter((each) => each?.text) : [];
-  highlight("slots", text, report.text, slots);
+  const slots = claim ? [claim.whom, claim.by, ...claim.where, claim.when, claim.told, claim.source] : [];
+  highlight("slots", text, report.text, slots.filter((each) => each?.text));
   return [...own].find((each) => each.classList.contains("figure")) ?? own[0];
 }
 
 function drawCards() {
   const others = new Map(claims.map((each) => [each.claim.id, each]));
-  const around = { current, others, go, acts: acts(), decisions: report.decisions ?? [] };
+  const around = { current, others, go, own: myself.name, acts: acts(), decisions: report.decisions ?? [] };
   const focused = cards.contains(document.activeElement) ? document.activeElement : null;
   cards.replaceChildren(...claims.map((each) => {
     const made = card(each, around);
@@ -102,7 +102,7 @@ function go(id, { focus = true } = {}) {
   const own = cards.querySelector("[aria-current]");
   if (focus) own.focus({ preventScroll: true });
   own.scrollIntoView({ block: "nearest" });
-  figure?.scrollIntoView({ block: "center" });
+  figure?.scrollIntoView({ block: "nearest" }); // its margins keep it off the edges
 }
 
 function step(by) {
@@ -244,15 +244,17 @@ addEventListener("beforeunload", (event) => drafts.size && event.preventDefault(
 
 async function begin() {
   const main = await page();
-  [report, myself, coder, vocabulary] = await Promise.all([api("GET", `reports/${digest}`), me(), may("coder"), api("GET", "vocabulary")]);
+  const told = [api("GET", `reports/${digest}`), me(), may("coder"), api("GET", "vocabulary")];
+  [report, myself, coder, vocabulary] = await Promise.all(told);
   claims = report.claims;
   document.title = `${report.title ?? report.id} · Sayso`;
   text.lang = report.language ?? "";
-  const button = (key, words, act) => el("button", { type: "button", onclick: act }, el("kbd", { "aria-hidden": true }, key), ` ${words}`);
-  const bar = el("div", { class: "claims-bar" }, progress, button("k", "Before", () => step(-1)), button("j", "Next", () => step(1)),
-    coder ? button("m", "Add missed", addMissed) : null);
+  const bar = el("div", { class: "claims-bar" }, progress, keyed("k", "Before", () => step(-1)), keyed("j", "Next", () => step(1)),
+    coder ? keyed("m", "Add missed", addMissed) : null);
   main.classList.add("report");
-  main.replaceChildren(el("div", { class: "reading" }, head(report), text), el("section", { class: "beside-text", "aria-label": "Claims of the report" }, bar, cards));
+  main.replaceChildren(
+    el("div", { class: "reading" }, head(report), text),
+    el("section", { class: "beside-text", "aria-label": "Claims of the report" }, bar, cards));
   drawText();
   drawCards();
   keys([
