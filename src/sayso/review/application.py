@@ -10,8 +10,7 @@ from nicegui import ui
 from starlette.staticfiles import StaticFiles
 
 from sayso import __version__
-from sayso.review import pages
-from sayso.review.api import router
+from sayso.review import api, pages
 from sayso.review.headers import SecurityHeaders
 from sayso.settings import Settings
 from sayso.store import Ledger
@@ -27,15 +26,16 @@ def served(ledger: Ledger, settings: Settings) -> FastAPI:
         docs_url=None,  # its page is loaded from elsewhere; the description itself is all a program needs
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        max_body_size=settings.max_request_bytes,
     )
-    application.state.ledger, application.state.settings = ledger, settings
     application.add_middleware(SecurityHeaders)
-    application.include_router(router)
+    api.add_to(application)
+    api.share(application, ledger, settings)
     return application
 
 
 def application(ledger: Ledger, settings: Settings) -> FastAPI:
-    """The whole: the API, and the pages in a browser. One a process, since NiceGUI keeps its pages for itself."""
+    """The whole: the API, and the pages in a browser. One a process: NiceGUI keeps its pages for itself."""
     whole = served(ledger, settings)
     whole.mount("/static", StaticFiles(directory=STATIC))
     pages.load()

@@ -69,7 +69,7 @@ class _Answer:
                 return
             headers["Content-Security-Policy"] = _DATA
             if self._path.startswith(API):
-                headers["Cache-Control"] = "no-store"
+                headers.setdefault("Cache-Control", "no-store")
         elif self._start is not None:
             self._page.append(message.get("body", b""))
             if not message.get("more_body", False):

@@ -1,0 +1,28 @@
+"""Outlines of countries and their divisions, as GeoJSON for the map."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path, Response
+
+from sayso.knowledge.outlines import divisions, world
+from sayso.review.access import READER
+from sayso.review.api.answers import EVERY, Rows
+
+router = APIRouter(tags=["outlines"])
+
+Country = Annotated[str, Path(pattern="^[A-Z]{2}$", description="The two letters of a country: MM.")]
+_A_DAY: Final = {"Cache-Control": "private, max-age=86400"}
+
+
+@router.get("/outlines", responses=EVERY, dependencies=[READER])
+def outlines() -> Response:
+    """All countries, by their two letters."""
+    return Rows(world(), headers=_A_DAY)
+
+
+@router.get("/outlines/{country}", responses=EVERY, dependencies=[READER])
+def outlines_of(country: Country) -> Response:
+    """The first-level divisions of a country by the names that places have; none where none are known."""
+    return Rows(divisions(country), headers=_A_DAY)
