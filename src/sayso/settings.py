@@ -62,6 +62,28 @@ class Settings:
     """A request to the review application larger than this is refused, unless it brings files."""
     max_upload_bytes: int = 100_000_000
     """Files brought to the review application that are larger than this, all together, are refused."""
+    max_fetch_bytes: int = 20_000_000
+    """An answer from the web that is larger than this, as it is sent, is given up."""
+    max_fetch_header_bytes: int = 65_536
+    """An answer from the web whose headers are larger than this is given up."""
+    max_fetch_seconds: int = 60
+    """An answer from the web that takes longer than this is given up."""
+    max_fetch_redirects: int = 5
+    """An address that leads on to another more often than this is given up."""
+    max_fetch_tries: int = 3
+    """A host that is busy is asked so often."""
+    max_fetch_wait_seconds: int = 120
+    """A host that asks not to be asked for longer than this is not waited for."""
+    fetch_pause_seconds: int = 2
+    """Between two requests to one host this time passes, or what its robots.txt asks for."""
+    fetch_loopback: bool = False
+    """Addresses of this machine itself may be fetched, too: for tests."""
+    fetch_folder: str = ""
+    """Where fetched pages are kept; empty is beside the ledger."""
+    fetch_contact: str = ""
+    """How those whose pages are fetched can reach you: told to every host."""
+    max_imports: int = 50
+    """Imports of the review application that can be looked at; older ones that are done are forgotten."""
     behind_proxy: bool = False
     """A proxy on this machine speaks HTTPS for the review application; what it tells of who asks is
     believed."""
@@ -83,7 +105,18 @@ _LEAST: Final = {
     "opened_minutes": 1,
     "max_request_bytes": 1_000,
     "max_upload_bytes": 1_000,
+    "max_fetch_bytes": 1_000,
+    "max_fetch_header_bytes": 1_000,
+    "max_fetch_seconds": 1,
+    "max_fetch_redirects": 0,
+    "max_fetch_tries": 1,
+    "max_fetch_wait_seconds": 0,
+    "fetch_pause_seconds": 0,
+    "max_imports": 1,
 }
+_FLAGS: Final = frozenset({"behind_proxy", "fetch_loopback"})
+_WORDS: Final = frozenset({"fetch_folder", "fetch_contact"})
+_PRINTED: Final = re.compile(r"[ -~]*")  # what may stand in a header
 
 
 def load_settings(folder: Path | None = None, **arguments: Any) -> Settings:
@@ -132,7 +165,8 @@ def _placed(name: str, value: Any, folder: Path) -> Any:
         return tuple(folder / item for item in value)
     if name == "leads":
         return tuple(value)
-    return str(folder / value) if name == "ledger" and "://" not in value else value
+    is_path = (name == "ledger" and "://" not in value) or (name == "fetch_folder" and value)
+    return str(folder / value) if is_path else value
 
 
 def _check(name: str, value: Any, where: str) -> None:
@@ -148,7 +182,10 @@ def _check(name: str, value: Any, where: str) -> None:
     elif name == "ledger":
         if not isinstance(value, str) or not value:
             raise SettingsError(f"{where}: {name} is {value!r}; expected a file or a postgresql:// URL")
-    elif name == "behind_proxy":
+    elif name in _WORDS:
+        if not isinstance(value, str) or not _PRINTED.fullmatch(value):
+            raise SettingsError(f"{where}: {name} is {value!r}; expected one line of plain letters")
+    elif name in _FLAGS:
         if not isinstance(value, bool):
             raise SettingsError(f"{where}: {name} is {value!r}; expected true or false")
     elif not isinstance(value, int) or isinstance(value, bool) or value < _LEAST[name]:

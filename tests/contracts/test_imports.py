@@ -17,7 +17,7 @@ HEAVY = ("numpy", "trafilatura", "typer", "rich", "py3langid", "sklearn", "lxml"
 # Who alone may import what: elsewhere nobody needs to know that it is used.
 OWNERS = {
     "sqlalchemy": "store/", "alembic": "store/", "psycopg": "store/", "highspy": "reconcile/solve.py", "rensa": "link/",
-    "feedparser": "read/", "fastwarc": "read/", "pypdfium2": "read/", "openpyxl": "read/spreadsheet/",
+    "feedparser": "read/", "fastwarc": "read/", "h11": "read/fetching/", "pypdfium2": "read/", "openpyxl": "read/spreadsheet/",
     "trafilatura": "read/", "matplotlib": "export/", "nicegui": "review/", "fastapi": "review/", "uvicorn": "review/",
     "argon2": "review/",
 }  # fmt: skip

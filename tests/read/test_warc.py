@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import gzip
+import hashlib
 import io
 import json
 import os
 import zlib
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -49,6 +52,10 @@ def answer(
 PAGES = [record(f"{ADDRESS}{number}", answer(page(number))) for number in range(5)]
 PLAIN = b"".join(PAGES)
 PACKED = b"".join(gzip.compress(each, mtime=0) for each in PAGES)
+
+
+def base32(digest: bytes) -> str:
+    return base64.b32encode(digest).decode()
 
 
 def found(archive: bytes, outlet: Given | None = None, **limits: Any) -> list[Found]:
@@ -109,13 +116,14 @@ def test_what_is_no_page_is_counted_in_one_line() -> None:
         record(ADDRESS, answer(b""), "revisit"),
         record(ADDRESS, answer(b"\x89PNG", content_type="image/png")),
         record(ADDRESS, answer(b"", "301 Moved")),
+        record(ADDRESS, answer(b"", "404 Not Found")),
         record(ADDRESS, b"\r\nno answer"),
         PAGES[0],
     ]
     told, report = sorted(found(b"".join(others)), key=lambda each: isinstance(each, Report))
     assert isinstance(report, Report)
     assert str(told) == (
-        "a.warc: records without a page: revisit (2), image/png (1), HTTP 301 (1), no media type (1)"
+        "a.warc: records without a page: revisit (2), image/png (1), HTTP 404 (1), no media type (1)"
     )
 
 
@@ -135,6 +143,39 @@ def test_a_record_over_the_limit_is_skipped_and_the_next_is_read() -> None:
     skipped, report = found(large + PAGES[1], max_report_bytes=2000)
     assert str(skipped) == "a.warc@0: larger than max_report_bytes (2,000)"
     assert isinstance(report, Report)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+@pytest.mark.parametrize(
+    ("algorithm", "as_text"),
+    [("sha256", bytes.hex), ("sha256", base32), ("sha1", bytes.hex), ("sha1", base32), ("SHA512", bytes.hex), ("md5", bytes.hex)],
+)  # fmt: skip
+def test_a_record_that_was_changed_since_is_told(
+    algorithm: str, as_text: Callable[[bytes], str], packed: bool
+) -> None:
+    block = answer(page(0))
+    digest = f"WARC-Block-Digest: {algorithm}:{as_text(hashlib.new(algorithm, block).digest())}\r\n"
+    whole = record(ADDRESS, block, more=digest)
+    changed = whole.replace(b"Two people", b"Six people")
+    pack = gzip.compress if packed else bytes
+    assert only(pack(whole)).text == f"0: {KILLED}"
+    told, report = found(pack(changed) + pack(PAGES[1]))
+    assert str(told) == "a.warc@0: changed since it was kept: its digest is that of other bytes"
+    assert isinstance(report, Report)
+
+
+@pytest.mark.parametrize(
+    "digest", ["blake3:12", "sha256:zz", "sha256", "", "sha1:2jmj7l5rSw0yVb/vlWAYkK/YBwk="]
+)
+def test_a_digest_in_a_form_that_is_unknown_tells_nothing(digest: str) -> None:
+    assert only(record(ADDRESS, answer(page(0)), more=f"WARC-Block-Digest: {digest}\r\n")).text
+
+
+def test_a_record_that_is_cut_short_is_not_called_changed() -> None:
+    block = answer(page(0))
+    digest = f"WARC-Block-Digest: sha256:{hashlib.sha256(block).hexdigest()}\r\n"
+    (told,) = found(record(ADDRESS, block, more=digest)[:-60])
+    assert "cut short" in str(told)
 
 
 def test_a_bomb_is_not_unpacked_beyond_the_limit() -> None:

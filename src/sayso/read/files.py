@@ -10,6 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -34,6 +35,19 @@ FORMATS: Final[dict[str, Format]] = {
     ".json": read_json, ".jsonl": read_lines, ".ndjson": read_lines, ".rss": read_feed, ".atom": read_feed,
     ".xml": read_feed, ".warc": read_warc, ".pdf": read_pdf,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file that goes by another name than its path: an upload, a page that was fetched.
+
+    `label` is shown where something is told of it; reports in it that have no id are named after `stem`.
+    """
+
+    path: Path
+    label: str
+    stem: str
+
 
 _OBJECT: Final = re.compile(rb'\{\s*(?:"|\}|$)')
 _ARRAY: Final = re.compile(rb"\[\s*(?:\{|\]|$)")
@@ -66,7 +80,7 @@ def read(
 
 
 def read_each(
-    files: Iterable[Path | Skipped],
+    files: Iterable[Path | Named | Skipped],
     *,
     given: Given | None = None,
     settings: Settings | None = None,
@@ -127,13 +141,10 @@ def _ignore(_: int) -> None:
 
 
 def _read_file(
-    path: Path, given: Given, settings: Settings, advance: Callable[[int], None]
+    file: Path | Named, given: Given, settings: Settings, advance: Callable[[int], None]
 ) -> Iterator[Found]:
-    label, stem = str(path), path.name.lower().removesuffix(".gz")
-    stem = path.name[: len(stem)].removesuffix(Path(stem).suffix)
-    if path == STANDARD_INPUT:
-        label = stem = "stdin"
-    source = Source(label, stem, given, settings)
+    named = file if isinstance(file, Named) else _named(file)
+    path, source = named.path, Source(named.label, named.stem, given, settings)
     try:
         with ExitStack() as opened:
             raw = sys.stdin.buffer if path == STANDARD_INPUT else opened.enter_context(path.open("rb"))
@@ -150,6 +161,19 @@ def _read_file(
         yield source.skipped("broken gzip file")
     except OSError as error:
         yield source.skipped(error.strerror or "cannot be read")
+
+
+def _named(path: Path) -> Named:
+    """A file that goes by its own name."""
+    if path == STANDARD_INPUT:
+        return Named(path, "stdin", "stdin")
+    return Named(path, str(path), stem_of(path.name))
+
+
+def stem_of(name: str) -> str:
+    """A file's name without the suffixes that tell its format: "a.jsonl" and "a.jsonl.gz" are "a"."""
+    unpacked = name[: len(name.lower().removesuffix(".gz"))]
+    return unpacked.removesuffix(Path(unpacked).suffix)
 
 
 def _opened(path: Path, raw: BufferedReader) -> tuple[Format, BinaryIO]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TEXT: Final = "text/plain"
 GONE: Final = 410
+REDIRECTIONS: Final = (301, 302, 303, 307, 308)  # lead to a page and are none
 MOST_FAULTS: Final = 100  # an archive broken in more places is given up
 CUT: Final = Doubt("text", "the archive holds only the beginning of the page")
 _CHUNK: Final = 1 << 20
@@ -31,6 +32,10 @@ _CHUNK: Final = 1 << 20
 _RECORD: Final = re.compile(rb"(?<=\n)WARC/1\.\d\r?\n")
 _MEMBER: Final = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]", re.DOTALL)
 _LONGEST_MARK: Final = 16
+
+_LONGEST_HEAD: Final = 1 << 20  # bytes of an answer's headers, beyond which a record is over the limit
+# Letters of a digest as hexadecimal digits and in base 32.
+_DIGESTS: Final = {"md5": (32,), "sha1": (40, 32), "sha256": (64, 56), "sha512": (128, 104)}
 
 _ASIDE: Final = ("warcinfo", "request", "metadata")  # tell of pages and are none
 _HELD: Final = ("response", "resource", "conversion")
@@ -66,9 +71,10 @@ class _Stored:
 def read_warc(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """The reports of an archive's pages in their order, each with the address it was fetched from.
 
-    A page that was answered by 410 Gone is `Withdrawn`. Records that hold no page - pictures, redirections,
-    revisits that repeat an older record - are counted in one line at the end. Behind a fault the next whole
-    record is looked for; each fault is told with the byte of the file it was met at.
+    A page that was answered by 410 Gone is `Withdrawn`. Records that hold no page - pictures, revisits that
+    repeat an older record - are counted in one line at the end; redirections only lead to one. A record that
+    is not what its digest was made of was changed since, and is told in place of what it holds. Behind a
+    fault the next whole record is looked for; each fault is told with the byte of the file it was met at.
     """
     passed: Counter[str] = Counter()
     stored: _Stored | Skipped | None = None
@@ -90,7 +96,7 @@ def read_warc(stream: BinaryIO, source: Source) -> Iterator[Found]:
 
 def _no_page(stored: _Stored) -> str | None:
     """What a record is that holds no page, "" where that need not be told; None for a page."""
-    if stored.kind in _ASIDE:
+    if stored.kind in _ASIDE or stored.status in REDIRECTIONS:
         return ""
     if stored.kind not in _HELD:
         return stored.kind or "no type"
@@ -181,8 +187,10 @@ def _whole(stream: BinaryIO, source: Source) -> Iterator[_Stored | Skipped]:
 def _stored(record: WarcRecord, at: int, source: Source) -> _Stored | Skipped:
     """A record with its whole body; raises `OSError` for one that is cut short."""
     headers, limit = record.headers, source.settings.max_report_bytes
+    here = replace(source, path=f"{source.path}@{at}")
     kind = (headers.get("WARC-Type") or "").lower()
     status, transfer, encoding = None, "", ""
+    changed = kind in _HELD and record.content_length <= limit + _LONGEST_HEAD and _is_changed(record)
     content_type = headers.get("Content-Type") or ""
     if kind == "response" and record.is_http:
         record.parse_http()
@@ -194,13 +202,29 @@ def _stored(record: WarcRecord, at: int, source: Source) -> _Stored | Skipped:
     length = record.content_length
     body = record.reader.read(limit + 1) if kind in _HELD else b""
     if len(body) > limit:
-        return replace(source, path=f"{source.path}@{at}").too_large()
+        return here.too_large()
     if kind in _HELD and len(body) < length:
         raise OSError("a record is cut short")
+    if changed:
+        return here.skipped("changed since it was kept: its digest is that of other bytes")
     return _Stored(
         at, kind, headers.get("WARC-Target-URI"), day_of(headers.get("WARC-Date") or ""), body, status,
         content_type, transfer, encoding, headers.get("WARC-Truncated") is not None,
     )  # fmt: skip
+
+
+def _is_changed(record: WarcRecord) -> bool:
+    """Is a record not what its digest was made of? Without a digest in a form we know, nobody can tell.
+
+    Raises `OSError` for one that is cut short.
+    """
+    algorithm, _, digest = (record.headers.get("WARC-Block-Digest") or "").strip().partition(":")
+    known = len(digest) in _DIGESTS.get(algorithm.lower(), ())
+    length = record.content_length
+    changed = known and not record.verify_block_digest()
+    if record.content_length < length:
+        raise OSError("a record is cut short")
+    return changed
 
 
 def _next_record(stream: BinaryIO, begin: int, mark: re.Pattern[bytes]) -> int | None:

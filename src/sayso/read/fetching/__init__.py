@@ -1,0 +1,8 @@
+"""Fetches pages of the web, as a guest does: asked for, one at a time, and kept as they were sent."""
+
+from __future__ import annotations
+
+from sayso.read.fetching.archive import archive_of
+from sayso.read.fetching.fetcher import Fetcher
+
+__all__ = ["Fetcher", "archive_of"]
