@@ -104,7 +104,15 @@ def test_of_a_choice_that_goes_beyond_the_text_only_its_part_counts(scripted: Pa
 
 @pytest.mark.parametrize(
     ("words", "number"),
-    [("1,300", 1300), ("At least 12", 12), ("1 300", 1300), ("40.5", 40.5), ("12 or 13", None), ("dozens", None), ("", None)],
+    [
+        ("1,300", 1300),
+        ("At least 12", 12),
+        ("1 300", 1300),
+        ("40.5", 40.5),
+        ("12 or 13", None),
+        ("dozens", None),
+        ("", None),
+    ],
 )
 def test_digits_are_read_as_a_number(scripted: Page, words: str, number: float | None) -> None:
     reading = 'async (words) => (await import("/static/report-text.js")).numberIn(words)'

@@ -17,10 +17,15 @@ from sayso.store import open_ledger
 
 OpenPage = Callable[..., Page]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-CITY = (
-    "🔴 The 👩‍👩‍👧 relief desk in Aleppo: 12 people were killed and 30 others injured in the shelling of Aleppo on"
-    " Monday, the governor said.\n\nLater that day 7 bodies were found under the bakery; nobody has said whose shells"
-    " they were.\n\nFour trucks of the convoy burned."
+CITY = Report(
+    id="aleppo",
+    text="🔴 The 👩‍👩‍👧 relief desk in Aleppo: 12 people were killed and 30 others injured in the shelling of Aleppo"
+    " on Monday, the governor said.\n\nLater that day 7 bodies were found under the bakery; nobody has said whose"
+    " shells they were.\n\nFour trucks of the convoy burned.",
+    digest="",
+    outlet="City Desk",
+    published=date(2024, 3, 5),
+    title="Shelling of Aleppo",
 )
 SCRIPT = "<img src=x onerror=\"window.harmed='yes'\"><script>window.harmed='yes'</script>"
 HOSTILE = Report(
@@ -45,14 +50,14 @@ def add(path: Path, report: Report) -> None:
         ledger.add(report, found(report), Run("test", NOW.date()))
 
 
-def of_text(text: str, **fields: str) -> Report:
-    return Report(id="", text=text, digest=sha256(text.encode()).hexdigest(), published=date(2024, 3, 5), **fields)
+def of_text(report: Report, text: str) -> Report:
+    return replace(report, text=text, digest=sha256(text.encode()).hexdigest())
 
 
 @pytest.fixture
 def report(ledger_path: Path, request: pytest.FixtureRequest) -> Report:
     """A report of its own for each test: two claims are found in it, two are missed."""
-    made = of_text(f"{CITY}\n\n{request.node.name}", outlet="City Desk", title="Shelling of Aleppo")
+    made = replace(of_text(CITY, f"{CITY.text}\n\n{request.node.name}"), id=request.node.name)
     add(ledger_path, made)
     assert [each.kind for each in found(made)] == ["killed", "injured"]
     return made
@@ -150,7 +155,11 @@ def test_a_claim_that_was_missed_is_added_by_its_number_and_one_key_and_undone(
     page.keyboard.press("k")
     expect(page.locator(".claim-card[aria-current]")).to_contain_text("killed 7")
     missed = standing(ledger_path, report)["7"]
-    assert (missed.kind, missed.quantity.value, missed.quantity.start) == ("killed", 7, report.text.index("7"))
+    assert (missed.kind, missed.quantity.value, missed.quantity.start) == (
+        "killed",
+        7,
+        report.text.index("7"),
+    )
     page.keyboard.press("u")
     expect(page.locator(f'.claim-card[data-claim="{missed.id}"]')).to_have_count(0)
     assert "7" not in standing(ledger_path, report)
@@ -210,6 +219,7 @@ def test_one_comments_and_approves_what_another_reviewed_but_not_ones_own(
     page.get_by_label("Comment", exact=True).fill("seen, too")
     page.keyboard.press("Control+Enter")
     expect(card.locator(".comments")).to_contain_text("seen, too")
+    expect(card).to_be_focused()
     page.keyboard.press("p")
     expect(card).to_contain_text("approved by")
     page.keyboard.press("j")
@@ -231,7 +241,7 @@ def test_a_claim_that_a_colleague_has_open_is_marked(open_page: OpenPage, report
 
 
 def test_texts_that_mean_harm_are_shown_as_they_are(open_page: OpenPage, ledger_path: Path) -> None:
-    hostile = replace(HOSTILE, digest=sha256(HOSTILE.text.encode()).hexdigest())
+    hostile = of_text(HOSTILE, HOSTILE.text)
     add(ledger_path, hostile)
     page = opened(open_page, hostile)
     assert page.locator("h1").text_content() == hostile.title

@@ -13,7 +13,7 @@ function rulesOf(claimed) {
   return Map.groupBy(claimed.rules ?? [], (rule) => FIELD_OF[rule.id.split(".")[0]] ?? "kind");
 }
 
-/** A card. `page` is what stands around it: {current, others: claims by id, own: one's name, acts, go, decisions}. */
+/** A card. `page` is what stands around it: {current, found: a claim by its id, own: one's name, acts, go, decisions}. */
 export function card(claimed, page) {
   const { claim, ruling } = claimed;
   const now = claim.id === page.current;
@@ -22,7 +22,7 @@ export function card(claimed, page) {
     dataset: { claim: claim.id, verdict: ruling?.verdict ?? "" },
     onclick: (event) => now || event.target.closest("a, button") || page.go(claim.id),
   });
-  made.append(el("header", {}, el("h3", {}, headline(claim)),
+  made.append(el("header", {}, el("h2", {}, headline(claim)),
     el("div", { class: "chips" }, verdict(ruling), opened(claimed.opened_by ?? [], page.own), now ? null : doubtMark(claim))));
   if (now) made.append(...whole(claimed, page));
   return made;
@@ -99,7 +99,7 @@ function source(told) {
 }
 
 function whole_of(id, page) {
-  const other = page.others.get(id);
+  const other = page.found(id);
   return other ? el("button", { type: "button", class: "plain link", onclick: () => page.go(id) }, headline(other.claim)) : id;
 }
 

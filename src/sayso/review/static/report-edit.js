@@ -150,7 +150,8 @@ function placesField(claim, { vocabulary, placed, values, chooser, set }) {
     const said = row.text ?? row;
     const without = () => (rows.splice(at, 1), tell());
     return el("li", {},
-      el("details", {}, el("summary", {}, said, " ", el("span", { class: "dim" }, row.name ?? "")), known(row, at)),
+      el("details", {}, el("summary", {}, said, " ", el("span", { class: "dim" }, row.name ?? "")),
+        el("div", { class: "known" }, known(row, at))),
       el("button", { type: "button", class: "plain", "aria-label": `Without ${said}`, onclick: without }, "×"));
   }));
   const known = (row, at) => Object.entries(vocabulary.places).filter(([name]) => !SPAN.includes(name)).map(([name, sort]) => {

@@ -15,6 +15,7 @@ const text = el("div", { class: "report-text", dir: "auto", lang: null });
 const cards = el("div", { class: "cards", role: "list", "aria-label": "Claims" });
 const progress = el("span", { class: "dim", role: "status" });
 const drafts = new Map(); // what was typed of a claim and not saved yet: values by field, by the claim's id
+const drawn = new Map(); // the cards, by the claim's id
 const turn = inTurn();
 let report = null;
 let claims = []; // as the API tells them, in the order of the text
@@ -58,17 +59,26 @@ function drawCurrent() {
 }
 
 function drawCards() {
-  const others = new Map(claims.map((each) => [each.claim.id, each]));
-  const around = { current, others, go, own: myself.name, acts: acts(), decisions: report.decisions ?? [] };
   const focused = cards.contains(document.activeElement) ? document.activeElement : null;
-  cards.replaceChildren(...claims.map((each) => {
-    const made = card(each, around);
-    if (editing?.claim === each.claim.id) made.append(editing.form);
-    made.classList.toggle("editing", editing?.claim === each.claim.id);
-    return made;
-  }));
+  drawn.clear();
+  cards.replaceChildren(...claims.map((each) => drawCard(each.claim.id)));
   if (!claims.length) cards.append(el("p", { class: "dim" }, "No claims were found in this report."));
-  if (focused) (focused.isConnected ? focused : cards.querySelector("[aria-current]"))?.focus({ preventScroll: true });
+  if (focused) (focused.isConnected ? focused : drawn.get(current))?.focus({ preventScroll: true });
+  tellProgress();
+}
+
+/** The card of a claim as it now is, in the place of the one before. */
+function drawCard(id) {
+  const around = { current, found, go, own: myself.name, acts: id === current ? acts() : [], decisions: report.decisions ?? [] };
+  const made = card(found(id), around);
+  if (editing?.claim === id) made.append(editing.form);
+  made.classList.toggle("editing", editing?.claim === id);
+  drawn.get(id)?.replaceWith(made);
+  drawn.set(id, made);
+  return made;
+}
+
+function tellProgress() {
   const open = claims.filter((each) => !each.ruling?.verdict).length;
   const at = claims.findIndex((each) => each.claim.id === current);
   progress.textContent = claims.length ? `${at + 1} of ${claims.length}, ${open} to do` : "no claims";
@@ -93,13 +103,15 @@ function acts() {
 
 function go(id, { focus = true } = {}) {
   if (!found(id)) return;
-  if (id !== current) editing = null;
+  const before = current;
+  if (id !== before) editing = null;
   current = id;
   history.replaceState(null, "", `${location.pathname}?${new URLSearchParams({ ...asked(), claim: id })}`);
   tellOpened(id);
-  drawCards();
+  if (before !== id && found(before)) drawCard(before);
+  const own = drawCard(id);
+  tellProgress();
   const figure = drawCurrent();
-  const own = cards.querySelector("[aria-current]");
   if (focus) own.focus({ preventScroll: true });
   own.scrollIntoView({ block: "nearest" });
   figure?.scrollIntoView({ block: "nearest" }); // its margins keep it off the edges
@@ -146,7 +158,9 @@ const sending = (make) => async (words) => {
   }
 };
 
-const accept = trying((one) => rule({ act: "accept", about: one.claim.id, seen: seen(one) }), () => step(1));
+const accept = trying(async (one) => {
+  if (one.ruling?.verdict !== "accepted") await rule({ act: "accept", about: one.claim.id, seen: seen(one) });
+}, () => step(1));
 
 const approve = trying((one) => rule({ act: "approve", about: one.claim.id, seen: seen(one) }));
 
@@ -202,7 +216,7 @@ function edit(told = null) {
     save: (values, reason) => correct(id, values, reason),
   });
   editing = { claim: id, ...own };
-  drawCards();
+  drawCard(id);
   document.getElementById("edit-quantity-value").focus();
 }
 
@@ -240,6 +254,11 @@ text.addEventListener("click", (event) => {
   if (mark && getSelection().isCollapsed && !editing) go(mark.dataset.claim, { focus: false });
 });
 document.addEventListener("selectionchange", choose);
+document.addEventListener("close", () => {
+  // The card that a dialog was opened from may be another now: what had the keys then is gone.
+  const lost = document.activeElement.matches("body, dialog:not([open]) *");
+  if (lost) drawn.get(current)?.focus({ preventScroll: true });
+}, true);
 addEventListener("beforeunload", (event) => drafts.size && event.preventDefault());
 
 async function begin() {
