@@ -19,7 +19,7 @@ ifdef QUIET
 q := -q
 endif
 
-.PHONY: list demo test check format lint types imports lexicon eval train docs bench fix clean
+.PHONY: list demo test check format lint types imports lexicon eval train docs screenshots bench fix clean
 
 list:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -63,6 +63,9 @@ train: $(VENV)/.installed-dev  ## learn the weights again from SAYSO_GOLD and SA
 docs: $(VENV)/.installed-dev  ## write docs/command-line.md and the README's results anew
 	$(VENV)/bin/python docs/command_line.py
 	$(VENV)/bin/python docs/results.py
+
+screenshots: $(VENV)/.installed-dev  ## take the pictures of the pages in docs/screens anew; needs Chromium
+	SAYSO_SCREENSHOTS=docs/screens $(RUN) pytest -n auto $(q) tests/review/browser/test_pages.py
 
 bench: $(VENV)/.installed-dev  ## times and ratios, for people to read
 	$(RUN) bench $(ARGS)

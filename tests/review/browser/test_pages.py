@@ -1,0 +1,72 @@
+"""Every page in both themes and on both widths: nothing runs out of it, and it can be read and reached by all.
+
+With SAYSO_SCREENSHOTS set to a folder, each is also kept there as a picture: `make screenshots` for the docs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+OpenPage = Callable[..., Page]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+STORY = "story=loikaw-2023-11"
+
+# Each page: its picture's name, its address, and what stands there once it is filled.
+PAGES = [
+    ("queue", f"/?{STORY}", ".claim-row"),
+    ("report", "report", ".claim-card"),
+    ("incidents", f"/incidents?{STORY}", ".incident-row"),
+    ("incident", "incident", ".member"),
+    ("figures", f"/figures?{STORY}", ".figure"),
+    ("map", f"/map?{STORY}", ".places li"),
+    ("sources", "/sources", "tbody tr"),
+    ("audit", "/audit", ".list-foot, .entry"),
+    ("import", "/import", "form"),
+    ("accounts", "/users", "form"),
+    ("login", "/login", "form"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "path", "filled"), PAGES, ids=[page[0] for page in PAGES])
+def test_a_page_fits_and_is_for_all(
+    open_page: OpenPage, name: str, path: str, filled: str, theme: str, width: int
+) -> None:
+    page = _open(open_page, path, filled, theme, width)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"{wide} px of content on a page of {width}: {page.evaluate(WIDEST)}"
+    faults = Axe().run(page, options=RULES).response["violations"]
+    assert [f"{each['id']}: {each['nodes'][0]['target']} {each['help']}" for each in faults] == []
+    if folder := os.environ.get("SAYSO_SCREENSHOTS"):
+        small = "" if width == 1280 else "-narrow"
+        page.screenshot(path=Path(folder) / f"{name}-{theme}{small}.png", animations="disabled")
+
+
+# The element that stands out of the page most.
+WIDEST = """() => [...document.querySelectorAll("#page *")].map((each) => [each.getBoundingClientRect().right,
+    each.tagName + "." + each.className]).sort((one, other) => other[0] - one[0])[0]?.join(" ")"""
+
+
+def _open(open_page: OpenPage, path: str, filled: str, theme: str, width: int) -> Page:
+    """The page once all of it is there; one claim's report and incident are those of the list's first."""
+    options = {"width": width, "height": 900 if width == 1280 else 844, "dark": theme == "dark"}
+    if path == "report":
+        page = open_page(f"/?{STORY}", **options)
+        page.locator(".claim-row h2 a").first.click()
+    elif path == "incident":
+        page = open_page(f"/incidents?{STORY}", **options)
+        page.locator(".incident-row h2 a").first.click()
+    else:
+        page = open_page(path, **options)
+    expect(page.locator(filled).first).to_be_visible()
+    expect(page.get_by_text(re.compile("Loading …"))).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    return page
