@@ -51,7 +51,8 @@ function whole(claimed, page) {
 
 const quoted = (words) => (words ? el("q", { dir: "auto" }, words) : null);
 const dim = (words) => (words ? el("span", { class: "dim" }, words) : null);
-const listed = (...parts) => parts.filter(Boolean).flatMap((part, index) => (index ? [" ", part] : [part]));
+const between = (before) => (before.tagName === "Q" ? " " : " · ");
+const listed = (...parts) => parts.filter(Boolean).flatMap((part, at, all) => (at ? [between(all[at - 1]), part] : [part]));
 
 function fields(claimed, page) {
   const { claim } = claimed;
@@ -73,7 +74,7 @@ function fields(claimed, page) {
   return el("dl", { class: "fields" }, rows.map(([field, name, value]) => {
     const made = rules.get(field) ?? [];
     if (!value && !made.length) return null;
-    return el("div", {}, el("dt", {}, name), el("dd", {}, value ?? dim("not told"), made.map(rule)));
+    return el("div", {}, el("dt", {}, name), el("dd", {}, value || dim("not told"), ruled(made)));
   }));
 }
 
@@ -103,8 +104,12 @@ function whole_of(id, page) {
   return other ? el("button", { type: "button", class: "plain link", onclick: () => page.go(id) }, headline(other.claim)) : id;
 }
 
-function rule(made) {
-  return el("div", { class: "rule" }, el("code", {}, made.id), ` ${made.says ?? ""}`);
+/** The rules that made a field, each by its id, and in words where these say more: "killed.lose_life: the words …". */
+function ruled(rules) {
+  return rules.length ? el("ul", { class: "rules" }, rules.map(({ id, says }) => {
+    const own = id.slice(id.indexOf(".") + 1).replace(/[._]/g, " ");
+    return el("li", {}, el("code", {}, id), says && says.replaceAll(",", "") !== own ? ` ${says}` : "");
+  })) : null;
 }
 
 // ── what stands around the fields ──

@@ -1,0 +1,67 @@
+// Each outlet, or each independent source, with its record: what it tells of its own losses and of the enemy's, how often
+// it was first, superseded, contradicted.
+
+import { api, asked, attempt, el, number, page } from "./sayso.js";
+
+const COLUMNS = [
+  ["name", "Name"], ["claims", "Claims"], ["reports", "Reports"], ["own_loss", "Own losses"], ["enemy_loss", "Enemy's losses"],
+  ["first", "First"], ["superseded", "Superseded"], ["contradicted", "Contradicted"],
+];
+const MEANING = {
+  own_loss: "claims about harm to its own side: told against its interest", enemy_loss: "claims about harm to the enemy: told in its interest",
+  first: "happenings of which it told a number before any other", superseded: "claims that later news took the place of",
+  contradicted: "claims that cannot be true together with others",
+};
+const by = () => (asked().by === "origin" ? "origin" : "outlet");
+const table = el("div", { class: "scroll" });
+const total = el("span", { class: "dim", role: "status" });
+let items = [];
+let order = ["claims", -1];
+
+function heading([name, words]) {
+  const sorted = order[0] === name ? (order[1] > 0 ? "ascending" : "descending") : "none";
+  const turn = () => {
+    order = [name, order[0] === name ? -order[1] : name === "name" ? 1 : -1];
+    draw();
+    table.querySelector(`th[data-column="${name}"] button`).focus();
+  };
+  return el("th", { class: name === "name" ? "name" : "number", scope: "col", "aria-sort": sorted, title: MEANING[name], dataset: { column: name } },
+    el("button", { type: "button", onclick: turn }, words));
+}
+
+function draw() {
+  const [name, way] = order;
+  const sorted = [...items].sort((one, other) => {
+    const least = typeof one[name] === "string" ? one[name].localeCompare(other[name]) : one[name] - other[name];
+    return way * least || one.name.localeCompare(other.name);
+  });
+  const rows = sorted.map((each) => el("tr", {}, COLUMNS.map(([column]) => (column === "name"
+    ? el("td", { class: "name", dir: "auto" }, el("a", { href: `/?only=all&${new URLSearchParams({ [by() === "origin" ? "says" : "outlet"]: each.name })}` }, each.name))
+    : el("td", { class: "number" }, number(each[column]))))));
+  table.replaceChildren(el("table", {}, el("thead", {}, el("tr", {}, COLUMNS.map(heading))), el("tbody", {}, rows)),
+    items.length ? "" : el("p", { class: "list-foot" }, "No sources yet: import some reports."));
+}
+
+async function load() {
+  const told = await attempt(() => api("GET", "sources", { query: { by: by() } }));
+  if (!told) return;
+  items = told.items;
+  total.textContent = `${number(items.length)} ${by() === "origin" ? "independent sources: whose word the numbers are" : "outlets: who carries them"}`;
+  draw();
+}
+
+function turn(to) {
+  history.replaceState(null, "", `${location.pathname}?by=${to}`);
+  for (const each of choices.children) each.setAttribute("aria-pressed", String(each.dataset.by === to));
+  load();
+}
+
+const choices = el("div", { class: "switch", role: "group", "aria-label": "By outlet or by origin" },
+  [["outlet", "Outlets"], ["origin", "Origins"]].map(([name, words]) => el("button", {
+    type: "button", dataset: { by: name }, "aria-pressed": String(by() === name), onclick: () => turn(name),
+  }, words)));
+
+(await page()).append(
+  el("div", { class: "page-head" }, el("h1", {}, "Sources"), total), el("div", { class: "bar-head" }, choices), table,
+  el("dl", { class: "dim" }, Object.entries(MEANING).map(([name, words]) => el("div", {}, `${COLUMNS.find(([each]) => each === name)[1]}: ${words}.`))));
+await load();
