@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from sayso.concluded import Question
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, NotInLedgerError
 from sayso.link import Linker, Origins
 from sayso.records import Act, Attribution, Claim, Decision, Harmed, Period, Place, Report, Run
 from sayso.store import Filters, Ledger, links, open_ledger, tables
@@ -198,7 +198,7 @@ def test_an_incident_goes_by_any_of_its_claims(ledger: Ledger) -> None:
     assert {found.incident(word.id) for word in together} == {name}
     assert {found.incident(word.claim.id[:7]) for word in together} == {name}
     for wrong in ("zzzz", "", "%"):
-        with pytest.raises(LedgerError, match="no incident or claim"):
+        with pytest.raises(NotInLedgerError, match="no incident or claim"):
             found.incident(wrong)
     first = [{name.rpartition("#")[2][0] for name in group} for group in incidents(ledger)]
     shared = next(digit for digit in "0123456789abcdef" if sum(digit in each for each in first) > 1)

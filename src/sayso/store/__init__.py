@@ -2,25 +2,48 @@
 
 from sayso.store.accounts import ROLES, Role, StoredAccounts, Token, User
 from sayso.store.addition import Outcome
+from sayso.store.audit import Audit, Decided, Entry
+from sayso.store.claimed import Claimed, Comment
+from sayso.store.desk import Changes, Desk, Waiting
+from sayso.store.heading import Heading
 from sayso.store.ledger import Ledger, open_ledger
 from sayso.store.linked import Links
+from sayso.store.overview import Counted, Listed, Overview
 from sayso.store.paging import Page
+from sayso.store.places import KindThere, Places, PlaceTold
 from sayso.store.rereading import Reread
 from sayso.store.search import Filters
+from sayso.store.sources import Source
 from sayso.store.visits import Visits
 
 __all__ = [
     "ROLES",
+    "Audit",
+    "Changes",
+    "Claimed",
+    "Comment",
+    "Counted",
+    "Decided",
+    "Desk",
+    "Entry",
     "Filters",
+    "Heading",
+    "KindThere",
     "Ledger",
     "Links",
+    "Listed",
     "Outcome",
+    "Overview",
     "Page",
+    "PlaceTold",
+    "Places",
     "Reread",
     "Role",
+    "Source",
     "StoredAccounts",
     "Token",
     "User",
     "Visits",
+    "Waiting",
     "open_ledger",
 ]

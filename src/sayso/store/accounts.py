@@ -1,12 +1,12 @@
-"""Accounts as they are kept: names, roles, hashes. What is hashed, and how, is for those who log people in."""
+"""Accounts as they are kept: names, roles and hashes, which are made by those who log people in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sayso.errors import AccountError
@@ -62,7 +62,7 @@ class StoredAccounts:
         """The account of a name and the hash of its password; None where there is none."""
         with self._store.reading() as connection:
             row = connection.execute(select(users).where(users.c.name == name)).mappings().first()
-        return row and (_user(row), row["password"])
+        return (_user(row), row["password"]) if row is not None else None
 
     def add(self, name: str, role: Role, password: str, now: datetime) -> None:
         """Makes an account. Raises `AccountError` where the name is taken, by a closed one too."""
@@ -105,7 +105,7 @@ class StoredAccounts:
         """Whose session it is and when it began; None where there is no such, or it has ended."""
         chosen = select(users, sessions.c.begun).join(sessions, sessions.c.user == users.c.number)
         row = self._first(chosen.where(sessions.c.digest == digest))
-        return row and (_user(row), row["begun"])
+        return (_user(row), row["begun"]) if row is not None else None
 
     def end(self, digest: str) -> None:
         """Ends a session."""
@@ -131,7 +131,7 @@ class StoredAccounts:
         """Whose token it is; None where there is no such."""
         chosen = select(users).join(tokens, tokens.c.user == users.c.number)
         row = self._first(chosen.where(tokens.c.digest == digest))
-        return row and _user(row)
+        return _user(row) if row is not None else None
 
     def drop_token(self, user: int, number: int) -> bool:
         """Takes a token away; False where the user has none of that number."""
@@ -139,9 +139,9 @@ class StoredAccounts:
         with self._store.writing(durable=True) as connection:
             return connection.execute(delete(tokens).where(own)).rowcount == 1
 
-    def _first(self, chosen: Any) -> RowMapping | None:
+    def _first(self, chosen: Select[Any]) -> RowMapping | None:
         with self._store.reading() as connection:
-            return cast("RowMapping | None", connection.execute(chosen).mappings().first())
+            return connection.execute(chosen).mappings().first()
 
     def _drop(self, ended: ColumnElement[bool]) -> None:
         with self._store.writing() as connection:

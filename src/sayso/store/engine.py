@@ -9,8 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from sayso.errors import LedgerError
 from sayso.settings import Settings
@@ -18,6 +30,11 @@ from sayso.store.tables import run_for_each
 
 STEPS: Final = "sayso.store:migrations"
 SCHEMA: Final = "3"  # the newest of the steps
+# Threads that ask at once each have a connection. Those kept have their caches filled, and the one given back
+# last goes out first; of PostgreSQL's hundred, others need some, too.
+_KEPT_CONNECTIONS: Final = 8
+_MOST_CONNECTIONS: Final = 50
+_POOL: Final[dict[str, Any]] = {"pool_size": _KEPT_CONNECTIONS, "pool_use_lifo": True}
 _VERSION: Final = text("SELECT version_num FROM ledger_version")
 _DURABLE: Final = {True: "PRAGMA synchronous = FULL", False: "PRAGMA synchronous = NORMAL"}
 _SCRUB_SQLITE: Final = (
@@ -63,8 +80,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the ledger throughout and holds up no writer."""
-        with self._told(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self._told(), self.engine.connect() as connection:
+            if not self._sqlite:  # whose readers would see each commit of others at once
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self, *, durable: bool = False) -> Iterator[Connection]:
@@ -121,6 +141,10 @@ class Store:
             chosen = text(f"SELECT number FROM {table} WHERE words @@ CAST(:words AS tsquery)")
         return number.in_(chosen.bindparams(words=asked))
 
+    def has_part(self, column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+        """The condition that these very characters stand in a text; LIKE takes any case on one store only."""
+        return (func.instr if self._sqlite else func.strpos)(column, part) > 0
+
     def scrub(self) -> None:
         """Leaves nothing of what was taken out in the database's files; others wait meanwhile."""
         statements = _SCRUB_SQLITE if self._sqlite else _SCRUB_POSTGRES
@@ -144,6 +168,9 @@ class Store:
             yield
         except DBAPIError as error:
             raise LedgerError(self.where, self._reason(error)) from error
+        except NoConnectionError as error:
+            reason = f"all {_MOST_CONNECTIONS} connections are in use; waited {self.wait_seconds} s"
+            raise LedgerError(self.where, f"{reason} (ledger_wait_seconds)") from error
 
     def _reason(self, error: DBAPIError) -> str:
         name = getattr(error.orig, "sqlite_errorname", None)
@@ -159,8 +186,9 @@ class Store:
 def open_store(
     where: str | Path, *, create: bool, settings: Settings, renew: Callable[[Store, Connection], None]
 ) -> Store:
-    """The database at a path or PostgreSQL URL, brought to the newest schema; `renew` makes anew what an older
-    one kept otherwise.
+    """The database at a path or PostgreSQL URL, brought to the newest schema.
+
+    `renew` makes anew what an older one kept otherwise.
 
     Raises `LedgerError` where there is none (and none is to be made), where it is something else, or where a
     newer Sayso made it.
@@ -187,7 +215,9 @@ def _sqlite(path: Path, wait: int, *, create: bool) -> Store:
             raise LedgerError(where, "no such ledger; `sayso add` makes one")
         if not path.parent.is_dir():
             raise LedgerError(where, f"there is no folder {path.parent}")
-    engine = create_engine(URL.create("sqlite", database=where), connect_args={"timeout": wait})
+    engine = create_engine(
+        URL.create("sqlite", database=where), connect_args={"timeout": wait}, max_overflow=-1, **_POOL
+    )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return Store(where, engine, wait)
@@ -221,6 +251,10 @@ def _postgres(where: str, wait: int) -> Store:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             connect_args={"connect_timeout": wait, "options": options},
+            max_overflow=_MOST_CONNECTIONS - _KEPT_CONNECTIONS,
+            pool_timeout=wait,
+            pool_pre_ping=True,  # the server may have been started anew
+            **_POOL,
         )
     except (ArgumentError, NoSuchModuleError) as error:
         raise LedgerError(where.partition("@")[2] or where, f"no URL of a ledger: {error}") from error

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, RowMapping, false, or_, select
 
-from sayso.errors import DecisionError, LedgerError
+from sayso.errors import LedgerError, NotInLedgerError
 from sayso.records import Claim, Decision, Evidence, Grouping, Report, Ruled, Run, Unmatched
 from sayso.ruling import decision_id, grouped
 from sayso.settings import Settings
 from sayso.store.accounts import StoredAccounts
 from sayso.store.addition import Addition, Outcome
+from sayso.store.audit import Audit
 from sayso.store.blackened import name_of
 from sayso.store.chain import Chain
 from sayso.store.content import key_of, report_of, stored_claim
 from sayso.store.decided import kept_decisions, reading_of_row
+from sayso.store.desk import Desk
 from sayso.store.engine import Store, open_store
 from sayso.store.erase import Erased, Erasure
 from sayso.store.extracted import latest_run
 from sayso.store.linked import Links
 from sayso.store.links import bring_up_to_date
-from sayso.store.named import evidence_of, unmatched
+from sayso.store.named import evidence_of, report_row_of, unmatched
+from sayso.store.overview import Overview
 from sayso.store.recording import Recording
 from sayso.store.rereading import Reread, compared
 from sayso.store.search import Filters, claims_like, reports_like
@@ -50,6 +54,7 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._linking = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +107,7 @@ class Ledger:
         """Puts the claims that a run extracts now in the place of a report's; what became of them.
 
         All decisions hold on, as far as their evidence does: `unmatched`. Nothing happens where this run read
-        the report last. Raises `DecisionError` where there is no such report, or it was erased.
+        the report last. Raises `NotInLedgerError` where there is no such report, or it was erased.
         """
         with self._store.writing() as connection:
             chain = Chain(connection)
@@ -154,9 +159,10 @@ class Ledger:
 
         `tell` hears how many entries of the chain are left to go through.
         """
-        for left in bring_up_to_date(self._store):
-            if tell is not None:
-                tell(left)
+        with self._linking:  # a second thread finds nothing left to do; other programs wait for the writer
+            for left in bring_up_to_date(self._store):
+                if tell is not None:
+                    tell(left)
         return self.linked()
 
     def linked(self) -> Links:
@@ -174,13 +180,27 @@ class Ledger:
         """Who looked at the ledger when, and has which claims open."""
         return Visits(self._store)
 
+    def desk(self, name: str, opened_since: datetime) -> Desk:
+        """The ledger as one person sees it; what a colleague opened before a time is open no longer."""
+        return Desk(self._store, name, opened_since)
+
+    def overview(self) -> Overview:
+        """What there is, counted: reports, places, sources, stories, outlets."""
+        return Overview(self._store)
+
+    def audit(self) -> Audit:
+        """Who did what to the ledger, entry by entry of its chain."""
+        return Audit(self._store)
+
     def state(self) -> str:
         """What changes with anything that is added, ruled or linked.
 
         >>> ledger.state()
         '1204.1180.5f2b41b07d35e8a6'
         """
-        marks = select(head.c.sequence, links_head.c.sequence, links_head.c.fingerprint)
+        marks = select(head.c.sequence, links_head.c.sequence, links_head.c.fingerprint).join_from(
+            head, links_head, links_head.c.one == head.c.one
+        )
         with self._store.reading() as connection:
             last, linked, fingerprint = connection.execute(marks).one()
         return f"{last}.{linked}.{fingerprint[:16]}"
@@ -205,7 +225,7 @@ class Ledger:
     def ruled(self, report: Report) -> Ruled:
         """What stands of a report's claims after all decisions, and what became of each of these.
 
-        Raises `DecisionError` where there is no such report, or it was erased.
+        Raises `NotInLedgerError` where there is no such report, or it was erased.
         """
         with self._store.reading() as connection:
             return reading_of_row(connection, _row_of(connection, report)).ruled()
@@ -223,20 +243,15 @@ class Ledger:
     def report(self, digest: str) -> Report:
         """The report whose text has that digest, in its current version where several have it.
 
-        Raises `DecisionError` where there is none, or it was erased.
+        Raises `NotInLedgerError` where there is none, or it was erased.
         """
-        of_text = (reports.c.digest == digest) & reports.c.text.is_not(None)
-        chosen = select(reports).where(of_text).order_by(is_current().desc(), reports.c.number.desc())
         with self._store.reading() as connection:
-            row = connection.execute(chosen).mappings().first()
-        if row is None:
-            raise DecisionError([f"{digest[:16]}: no report of the ledger has a text of that digest"])
-        return report_of(row)
+            return report_of(report_row_of(connection, digest))
 
     def evidence(self, named: str) -> Evidence:
         """What names a claim, by its id, or a report, by its id or the beginning of its digest.
 
-        Raises `DecisionError` where nothing goes by that, or several reports do.
+        Raises `NotInLedgerError` where nothing goes by that, `DecisionError` where several reports do.
         """
         with self._store.reading() as connection:
             return evidence_of(connection, named)
@@ -303,11 +318,11 @@ class Ledger:
 
 
 def _row_of(connection: Connection, report: Report) -> RowMapping:
-    """The row of a report. Raises `DecisionError` where there is none, or it was erased."""
+    """The row of a report. Raises `NotInLedgerError` where there is none, or it was erased."""
     key = (reports.c.key == key_of(report)) & reports.c.text.is_not(None)
     row = connection.execute(select(reports).where(key)).mappings().first()
     if row is None:
-        raise DecisionError([f"{report.id}: no such report in the ledger"])
+        raise NotInLedgerError([f"{report.id}: no such report in the ledger"])
     return row
 
 

@@ -7,19 +7,20 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from sayso.concluded import Question, Word
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, NotInLedgerError
 from sayso.link import Held, Linker, explain
 from sayso.records import Incident
 from sayso.store.content import stored_claim
 from sayso.store.engine import Store
 from sayso.store.gather import WITH_LINKS, WORD, gathered
+from sayso.store.paging import Page, page_of
 from sayso.store.search import Filters, claims_like
-from sayso.store.tables import components, linked, reports, standing, tellings
+from sayso.store.tables import components, incidents, linked, reports, standing, tellings
 from sayso.store.tellings import StoredTellings, part_of_text
-from sayso.store.views import name_of
+from sayso.store.views import AFTER_HEX, name_of
 
 _ALL: Final = Filters()
 
@@ -55,15 +56,28 @@ class Links:
         """Each incident of which a claim is like that, with all its words, by its first report."""
         with self._store.reading() as connection:
             like = self._like(filters, tellings.c.incident)
-            rows = connection.execute(
-                select(*WORD)
-                .select_from(WITH_LINKS)
-                .where(tellings.c.incident.in_(like))
-                .order_by(tellings.c.incident, reports.c.published, reports.c.key, standing.c.number)
-            )
-            words = [_word(row) for row in rows]
+            words = list(_words(connection, tellings.c.incident.in_(like)))
         found = [(name, list(own)) for name, own in groupby(words, key=lambda word: str(word.incident))]
         yield from sorted(found, key=lambda each: (str(each[1][0].published), each[0]))
+
+    def incidents_page(
+        self, filters: Filters = _ALL, after: str | None = None, limit: int = 50
+    ) -> Page[tuple[str, list[Word]]]:
+        """Some of the incidents of which a claim is like that, with all their words, the latest first."""
+        like = [] if filters == _ALL else [incidents.c.id.in_(self._like(filters, tellings.c.incident))]
+        with self._store.reading() as connection:
+            chosen = select(incidents.c.id).where(*like)
+            order = (incidents.c.day, incidents.c.id)
+            found = page_of(connection, chosen, order, after, limit, down=True)
+            words: dict[str, list[Word]] = {row.id: [] for row in found.items}
+            for word in _words(connection, tellings.c.incident.in_(words)):
+                words[str(word.incident)].append(word)
+        return Page(list(words.items()), found.following)
+
+    def of_incident(self, incident: str) -> list[Word]:
+        """All words of an incident, by the day of their reports."""
+        with self._store.reading() as connection:
+            return list(_words(connection, tellings.c.incident == incident))
 
     def origins(self, filters: Filters = _ALL) -> Iterator[tuple[str, list[tuple[Word, str]]]]:
         """Each origin of claims like that: its words in the order of telling, with why it is its word."""
@@ -82,16 +96,19 @@ class Links:
         return {claim: (origin, because) for claim, origin, because in rows}
 
     def incident(self, name: str) -> str:
-        """The id of the incident that a name means; raises `LedgerError` where that is none, or several."""
+        """The id of the incident that a name means.
+
+        Raises `NotInLedgerError` where that is none, `LedgerError` where it is several.
+        """
         digits = name.rpartition("#")[2]
         with self._store.reading() as connection:
             chosen = select(tellings.c.incident).select_from(WITH_LINKS).distinct()
-            of_claims = connection.execute(chosen.where(standing.c.id.startswith(digits, autoescape=True)))
+            of_claims = connection.execute(chosen.where(standing.c.id.between(digits, digits + AFTER_HEX)))
             found = sorted({row[0] for row in of_claims}) if digits else []
         if len(found) == 1:
             return str(found[0])
         if not found:
-            raise LedgerError(self._store.where, f"no incident or claim {name!r}")
+            raise NotInLedgerError([f"{self._store.where}: no incident or claim {name!r}"])
         raise LedgerError(self._store.where, f"{name!r} may be {', '.join(found[:5])}: give more digits")
 
     def held_together(self, incident: str) -> tuple[Held, ...]:
@@ -120,6 +137,13 @@ def _named(held: Held, documents: dict[str, str]) -> Held:
     telling, by = (each and replace(each, report=documents[each.report]) for each in (held.telling, held.by))
     assert telling is not None
     return replace(held, telling=telling, by=by)
+
+
+def _words(connection: Connection, condition: ColumnElement[bool]) -> Iterator[Word]:
+    """The words like that, those of an incident together, by the day of their reports."""
+    chosen = select(*WORD).select_from(WITH_LINKS).where(condition)
+    order = (tellings.c.incident, reports.c.published.asc().nulls_first(), reports.c.key, standing.c.number)
+    return map(_word, connection.execute(chosen.order_by(*order)))
 
 
 def _word(row: Any) -> Word:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -17,15 +18,18 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sayso.knowledge.parties import open_parties
 from sayso.lexicon.weights import weight_table
-from sayso.link import Linker, Part
+from sayso.link import Linker, Part, Telling
 from sayso.records import Incident
 from sayso.store.engine import Store
+from sayso.store.happenings import write_incidents
 from sayso.store.regions import ToldClaim, drop_claims, put_claims
 from sayso.store.standing import NUMBERS_OF_ONE
 from sayso.store.tables import (
+    NO_DAY,
     append_row,
     components,
     head,
+    incidents,
     linked,
     links_head,
     regions,
@@ -51,6 +55,9 @@ from sayso.store.touched import grouping, touched
 from sayso.store.views import Standing, portions, rows_with, standing_reports
 
 ENTRIES: Final = 200  # of the chain that one transaction goes through
+_MADE_ANEW: Final = (
+    telling_keys, tellings, components, text_keys, texts, repeats, linked, regions, incidents,
+)  # fmt: skip
 
 
 def bring_up_to_date(store: Store) -> Iterator[int]:
@@ -80,7 +87,7 @@ def _go_on(connection: Connection) -> None:
     marks = select(links_head.c.sequence, links_head.c.fingerprint).with_for_update()
     done, fingerprint = connection.execute(marks).one()
     if fingerprint != _fingerprint():
-        for table in (telling_keys, tellings, components, text_keys, texts, repeats, linked, regions):
+        for table in _MADE_ANEW:
             connection.execute(delete(table))
         done = 0
     whole = int(connection.execute(select(head.c.sequence)).scalar_one())
@@ -108,6 +115,7 @@ class _Linking:
         self._keys = StoredKeys(connection, self._tellings, self._restore)
         self._restored: dict[int, Part] = {}
         self._taken_out: set[str] = set()
+        self._before: set[str] = set()  # incidents that may be other ones now
         self._told: list[ToldClaim] = []
         self._reports: dict[str, int] = {}
         ruled = grouping(connection)
@@ -119,6 +127,7 @@ class _Linking:
         chosen = select(tellings.c.id, tellings.c.component, tellings.c.report)
         rows = list(rows_with(self._connection, chosen, tellings.c.report, numbers))
         self._restore(row.component for row in rows)
+        self._before |= self._incidents_of(row.component for row in rows)
         self._tellings.fetch(row.id for row in rows)
         self._taken_out = {row.id for row in rows}
         self._linker.take_out(sorted(self._taken_out))
@@ -141,33 +150,41 @@ class _Linking:
         """Writes what came together or apart."""
         parts = list(self._linker.touched())
         changed = self._taken_out.union(*(part.members for part in parts))
+        self._before |= self._incidents_of(self._restored)
         gone = [number for number, part in self._restored.items() if not changed.isdisjoint(part.members)]
         self._connection.execute(delete(components).where(components.c.number.in_(gone)))
         new = [self._tellings[each] for each in self._keys.new]
         told = [(self._reports[each.report], each) for each in new]
         numbers = put_tellings(self._connection, told, self._keys.new)
         put_claims(self._connection, self._told, numbers)
-        for part in parts:
-            self._write_part(part)
+        now = [each for part in parts for each in self._write_part(part)]
+        write_incidents(self._connection, self._before, now)
 
-    def _write_part(self, part: Part) -> None:
+    def _write_part(self, part: Part) -> list[tuple[str, date]]:
+        """The incidents of a part, each with the day of its first report."""
         number = append_row(self._connection, components, {"scores": scores_text(part)})
+        firsts = {incident: self._first(incident) for incident in part.incidents}
         rows = [
-            {"telling": each, "of_component": number, "of_incident": self._id_of(incident)}
-            for incident in part.incidents
+            {"telling": each, "of_component": number, "of_incident": first and _id_of(first)}
+            for incident, first in firsts.items()
             for each in incident.tellings
         ]
         run_for_each(self._connection, _PUT_TOGETHER, rows)
+        return [(_id_of(first), first.published or NO_DAY) for first in firsts.values() if first is not None]
 
-    def _id_of(self, incident: Incident) -> str | None:
-        """The id of the claim that was told first; None where nobody counts anything."""
+    def _first(self, incident: Incident) -> Telling | None:
+        """The telling that came first and counts anything; None where none does."""
         told = [self._tellings[each] for each in incident.tellings]
-        first = min(
+        return min(
             (each for each in told if each.claims),
             key=lambda each: (str(each.published), each.id),
             default=None,
         )
-        return None if first is None else first.id.partition("#")[2]
+
+    def _incidents_of(self, components: Iterable[int]) -> set[str]:
+        """The incidents of what hangs together, as they are written."""
+        chosen = select(tellings.c.incident).where(tellings.c.incident.is_not(None))
+        return {row[0] for row in rows_with(self._connection, chosen, tellings.c.component, components)}
 
     def _restore(self, numbers: Iterable[int]) -> None:
         """Puts back what hangs together, by the numbers of components, unless it is there already."""
@@ -183,6 +200,11 @@ class _Linking:
         chosen = chosen.join(standing, standing.c.number == linked.c.standing)
         rows = rows_with(self._connection, chosen, standing.c.id, claims)
         self._restore({row.component for row in rows})
+
+
+def _id_of(first: Telling) -> str:
+    """What an incident is called after its first telling: the id of the claim that was told first."""
+    return first.id.partition("#")[2]
 
 
 _PUT_TOGETHER: Final = (

@@ -30,6 +30,19 @@ def evidence_of(connection: Connection, named: str) -> Evidence:
     return found
 
 
+def report_row_of(connection: Connection, digest: str) -> RowMapping:
+    """The row of the report whose text has that digest, of the current version where several have it.
+
+    Raises `NotInLedgerError` where there is none, or it was erased.
+    """
+    of_text = (reports.c.digest == digest) & reports.c.text.is_not(None)
+    chosen = select(reports).where(of_text).order_by(is_current().desc(), reports.c.number.desc())
+    row = connection.execute(chosen).mappings().first()
+    if row is None:
+        raise NotInLedgerError([f"{digest[:16]}: no report of the ledger has a text of that digest"])
+    return row
+
+
 def unmatched(connection: Connection) -> Iterator[Unmatched]:
     """The decisions whose evidence is not as it was, those about one report together."""
     about = decisions.c.report

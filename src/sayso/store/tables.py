@@ -3,16 +3,16 @@
     reports ◀─ extractions ◀─ claims      appended to, never changed: what was read, and what was made of it
     decisions, erasures                   appended to, never changed: what persons ruled, and had erased
     chain, head                           an entry for each row of the above, each sealed by the one before
-    standing, standing_names,             the claims that stand now, in what order they wait for persons and what
-    standing_places, outlets,             they are found by; made anew from the others at any time, so nothing
-    report_words, claim_words             here is sealed
+    standing, standing_names,             the claims that stand now, in what order they wait for persons, and
+    standing_places, outlets,             what they are found by; made anew from the others at any time, so
+    report_words, claim_words             nothing here is sealed
     links_head, tellings, telling_keys,   which claims speak of one happening, and whose word they are;
     components, texts, text_keys,         made anew from what stands, on from the entry of the chain that
     repeats, linked, regions, incidents   links_head tells
     weights                               how much of the figures of each incident rests on each claim
     users, sessions, tokens               who may ask, and visits and opened: what they looked at last
 
-Who may ask and who looked at what is of no chain: it is no evidence, and whoever leaves may have it taken out.
+Who may ask, and who looked at what, is in no chain: it is no evidence, and goes when a person goes.
 The tables of words are for full-text search and differ by database: the migrations make them, `engine.py`
 writes and asks them. What was read or ruled by persons loses its content and its salt when it is erased; its
 row and its entry stay.

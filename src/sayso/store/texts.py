@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sayso.knowledge.parties import Parties
 from sayso.link import Origins, Text, texts_of
 from sayso.link.block import Blocks
+from sayso.store.happenings import make_due
 from sayso.store.tables import linked, repeats, run_for_each, text_keys, texts
 from sayso.store.views import Standing, of_names, portions, rows_with, standing_reports
 
@@ -93,6 +94,7 @@ class StoredOrigins:
         ]
         run_for_each(self._connection, insert(repeats), rows)
         run_for_each(self._connection, _TRACED, list(self._traced(concerned)))
+        make_due(self._connection, (number for each in concerned.values() for number, _ in each.claims))
 
     def _traced(self, concerned: Mapping[str, Standing]) -> Iterator[dict[str, object]]:
         """The origin of each claim, and why; reports are named by their given ids."""

@@ -14,7 +14,7 @@ from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current
 from sayso.store.tables import reports, standing
 
 _NAME: Final = 16  # digits of a report's key
-_AFTER_HEX: Final = "g"  # a report's key lies between its name and the name with this behind it
+AFTER_HEX: Final = "g"  # what begins with some digits lies between them and them with this behind
 _ASKED: Final = 500  # values in one statement
 
 
@@ -35,7 +35,7 @@ def name_of(key: str) -> str:
 
 def of_names(names: Iterable[str]) -> ColumnElement[bool]:
     """The condition that reports have these names."""
-    return or_(false(), *(reports.c.key.between(name, name + _AFTER_HEX) for name in names))
+    return or_(false(), *(reports.c.key.between(name, name + AFTER_HEX) for name in names))
 
 
 def standing_reports(connection: Connection, condition: ColumnElement[bool]) -> Iterator[Standing]:

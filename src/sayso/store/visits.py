@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -10,6 +11,18 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sayso.store.engine import Store
 from sayso.store.tables import head, opened, visits
 from sayso.store.views import rows_with
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks, and from where on it is new to them: `seen` is an entry of the chain, None for all new.
+
+    What a colleague opened before `opened_since` is open no longer.
+    """
+
+    name: str
+    seen: int | None
+    opened_since: datetime
 
 
 class Visits:
@@ -44,14 +57,10 @@ class Visits:
             _drop(connection, claim, name, lapsed)
 
 
-def seen_until(connection: Connection, name: str) -> int | None:
-    """The last entry of the chain that one has seen; None where one never said so."""
-    return connection.execute(select(visits.c.sequence).where(visits.c.name == name)).scalar()
-
-
-def openers(connection: Connection, claims: Iterable[str], since: datetime) -> Mapping[str, tuple[str, ...]]:
-    """Who has claims open, by the ids of those that somebody has."""
-    chosen = select(opened.c.claim, opened.c.name).where(opened.c.since >= since).order_by(opened.c.name)
+def openers(connection: Connection, claims: Iterable[str], eyes: Eyes) -> Mapping[str, tuple[str, ...]]:
+    """Which colleagues have claims open, by the ids of those that somebody has."""
+    others = (opened.c.since >= eyes.opened_since) & (opened.c.name != eyes.name)
+    chosen = select(opened.c.claim, opened.c.name).where(others).order_by(opened.c.name)
     found: dict[str, tuple[str, ...]] = {}
     for claim, name in rows_with(connection, chosen, opened.c.claim, claims):
         found[claim] = (*found.get(claim, ()), name)

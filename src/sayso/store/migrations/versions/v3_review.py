@@ -61,12 +61,14 @@ def _the_accounts() -> None:
 
 
 def _what_stands() -> None:
-    nothing = [
-        ("day", sa.Date, "0001-01-01"), ("open", sa.Boolean, sa.true()), ("sureness", sa.Integer, "0"),
-        ("lightness", sa.Float, "0"), ("state", sa.String(9), ""), ("interest", sa.String(30), ""),
-    ]  # fmt: skip
-    for name, kind, until_then in nothing:
-        column = sa.Column(name, kind, nullable=False, server_default=until_then)
+    for column in (
+        sa.Column("day", sa.Date, nullable=False, server_default=_NO_DAY.isoformat()),
+        sa.Column("open", sa.Boolean, nullable=False, server_default=sa.sql.expression.true()),
+        sa.Column("sureness", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("lightness", sa.Float, nullable=False, server_default="0"),
+        sa.Column("state", sa.String(9), nullable=False, server_default=""),
+        sa.Column("interest", sa.String(30), nullable=False, server_default=""),
+    ):
         op.add_column("standing", column)
     op.create_index("ix_standing_queue", "standing", ["open", "sureness", "lightness", "day", "number"])
     op.create_index("ix_standing_day", "standing", ["day", "number"])
