@@ -20,6 +20,7 @@ from tests.store.made import FIRST_RUN, TEXT, a_report, claims_of
 
 NOW = datetime(2023, 12, 1, 9, tzinfo=UTC)
 PASSWORD = "correct horse battery"
+BASE = "http://127.0.0.1/api/v1/"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 AskedBy = Callable[..., TestClient]
 
@@ -27,7 +28,17 @@ AskedBy = Callable[..., TestClient]
 @pytest.fixture
 def ledger(empty_ledger: Path, tmp_path: Path) -> Iterator[Ledger]:
     """A ledger with three reports, of which one copies another, and one revises it; linked."""
-    path = tmp_path / "sayso.db"
+    yield from _filled(empty_ledger, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_ledger(empty_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The same for all tests of a module: for those that only ask."""
+    yield from _filled(empty_ledger, tmp_path_factory.mktemp("api"))
+
+
+def _filled(empty_ledger: Path, folder: Path) -> Iterator[Ledger]:
+    path = folder / "sayso.db"
     path.write_bytes(empty_ledger.read_bytes())
     with open_ledger(path) as opened:
         fill(opened)
@@ -46,14 +57,20 @@ def fill(ledger: Ledger) -> None:
 
 @pytest.fixture
 def application(ledger: Ledger) -> FastAPI:
-    """The API over it; passwords are hashed cheaply."""
+    """The API over it."""
     return made(ledger)
+
+
+@pytest.fixture(scope="module")
+def shared_application(shared_ledger: Ledger) -> FastAPI:
+    """The API over the shared one."""
+    return made(shared_ledger)
 
 
 def made(ledger: Ledger, **changed: int) -> FastAPI:
     """The API over a ledger under some settings."""
     settings = replace(Settings(), **changed)
-    application = FastAPI()
+    application = FastAPI(max_body_size=settings.max_request_bytes)
     api.add_to(application)
     share(application, ledger, settings)
     return application
@@ -67,14 +84,20 @@ def share(application: FastAPI, ledger: Ledger, settings: Settings) -> None:
 
 @pytest.fixture
 def asked_by(application: FastAPI, ledger: Ledger) -> AskedBy:
-    """Asks as an account of a role, by its token: `asked_by("coder").get("/claims")`."""
+    """Asks as an account of a role, by its token: `asked_by("coder").get("claims")`."""
+    return _asking(application, ledger)
 
+
+@pytest.fixture(scope="module")
+def shared(shared_application: FastAPI, shared_ledger: Ledger) -> AskedBy:
+    """The same over the shared ledger."""
+    return _asking(shared_application, shared_ledger)
+
+
+def _asking(application: FastAPI, ledger: Ledger) -> AskedBy:
     def asked(role: Role, name: str | None = None) -> TestClient:
-        return TestClient(
-            application,
-            base_url="http://127.0.0.1/api/v1",
-            headers={"Authorization": f"Bearer {token_of(application, ledger, role, name or f'a {role}')}"},
-        )
+        token = token_of(application, ledger, role, name or f"a {role}")
+        return TestClient(application, base_url=BASE, headers={"Authorization": f"Bearer {token}"})
 
     return asked
 

@@ -8,9 +8,15 @@ from fastapi import FastAPI
 
 from sayso.review.accounts import Accounts
 from sayso.review.api import (
+    audit,
+    claims,
     decisions,
     figures,
+    incidents,
     outlines,
+    overview,
+    reports,
+    search,
     session,
     users,
     vocabulary,
@@ -24,9 +30,15 @@ _RESOURCES: Final = (
     session,
     users,
     vocabulary,
-    outlines,
-    figures,
+    reports,
+    claims,
+    search,
     decisions,
+    incidents,
+    figures,
+    overview,
+    outlines,
+    audit,
 )
 
 

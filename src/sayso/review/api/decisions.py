@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, HTTPException, Query, Response
 
-from sayso.errors import DecisionError
+from sayso.errors import DecisionError, NotInLedgerError
 from sayso.records import Decision
-from sayso.review.access import Coder, Lead, Now
-from sayso.review.api.answers import BRINGS, Rows, faults
-from sayso.review.api.asked import Kept
-from sayso.review.api.decided import AnyDecision, Sample
+from sayso.review.access import READER, Coder, Lead, Now
+from sayso.review.api.answers import BRINGS, LISTS, Rows, faults, page
+from sayso.review.api.asked import USUAL, After, Kept, Limit, Words
+from sayso.review.api.claims import Own
+from sayso.review.api.decided import AboutAny, AnyDecision, Sample
+from sayso.review.api.shown import decision_row, whole_row
+from sayso.rows import id_of
+from sayso.store import Desk, Ledger
 
 router = APIRouter(prefix="/decisions", tags=["decisions"])
 
 
 @router.post("", status_code=201, responses=BRINGS | faults(404, 409))
-def decide(asker: Coder, ledger: Kept, given: AnyDecision, now: Now) -> Response:
+def decide(asker: Coder, desk: Own, ledger: Kept, given: AnyDecision, now: Now) -> Response:
     """Records a decision. 409 where others ruled on the claim since `seen`: who, and what they did."""
     decision = given.decision(asker.name, now, ledger)
     identity = ledger.record(decision, seen=getattr(given, "seen", None), as_lead=asker.may("lead"))
-    return Rows({"id": identity}, 201)
+    return Rows({"id": identity, "claimed": _claimed(desk, ledger, identity)}, 201)
+
+
+@router.get("", responses=LISTS, dependencies=[READER])
+def decisions(
+    ledger: Kept,
+    about: Annotated[AboutAny | None, Query(description="Of this claim, or of this report.")] = None,
+    who: Annotated[Words | None, Query(description="Of this person.")] = None,
+    limit: Limit = USUAL,
+    after: After = None,
+) -> Response:
+    """What persons ruled, the newest first, and what became of it."""
+    evidence = ledger.evidence(about) if about is not None else None
+    found, following = ledger.audit().decisions(about=evidence, who=who, after=after, limit=limit)
+    return page([decision_row(each.id, each.decision, each.status) for each in found], following)
 
 
 @router.post("/accept-all", responses=BRINGS | faults(409))
@@ -43,3 +62,14 @@ def accept_all(asker: Lead, ledger: Kept, given: Sample, now: Now) -> Response:
         except DecisionError as error:
             refused.append({"id": claim, "why": str(error)})
     return Rows({"accepted": len(set(given.ids)) - len(refused), "refused": refused})
+
+
+def _claimed(desk: Desk, ledger: Ledger, identity: str) -> dict[str, Any] | None:
+    """The claim that a decision is about as it now stands; of an undoing that which was undone is about."""
+    about = ledger.audit().decision(identity).decision.evidence
+    if about is None or about.kind is None:
+        return None
+    try:
+        return whole_row(desk.claim(id_of(about)))
+    except NotInLedgerError:  # an addition that was undone
+        return None

@@ -1,0 +1,66 @@
+"""What there is, counted: places, sources, stories and outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from sayso.review.access import READER
+from sayso.review.api.answers import EVERY, LISTS, Rows, page
+from sayso.review.api.asked import USUAL, After, Asked, Kept, Limit
+from sayso.review.api.shown import iso
+from sayso.store import Counted, PlaceTold
+
+router = APIRouter(tags=["overview"])
+
+By = Annotated[Literal["origin", "outlet"], Query(description="By independent source, or by outlet.")]
+
+
+@router.get("/places", responses=EVERY, dependencies=[READER])
+def places(ledger: Kept, filters: Asked) -> Response:
+    """Where claims like that tell of, those of most claims first, and how many begin on each day.
+
+    A place that is not known has no latitude. At most two thousand places, each with at most fifty claims.
+    """
+    found = ledger.overview().places(filters)
+    return Rows(
+        {
+            "items": [_place(each) for each in found.places],
+            "next": None,
+            "days": [[iso(day), claims] for day, claims in found.days],
+            "total": found.claims,
+        }
+    )
+
+
+@router.get("/sources", responses=LISTS, dependencies=[READER])
+def sources(
+    ledger: Kept, filters: Asked, by: By = "origin", limit: Limit = USUAL, after: After = None
+) -> Response:
+    """Each source with its record: whose losses it tells, how often first, superseded, contradicted."""
+    found, following = ledger.overview().sources(by, filters, after, limit)
+    return page([asdict(each) for each in found], following)
+
+
+@router.get("/stories", responses=EVERY, dependencies=[READER])
+def stories(ledger: Kept) -> Response:
+    """The stories by name, with how many reports and claims each has."""
+    return _counted(ledger.overview().stories())
+
+
+@router.get("/outlets", responses=EVERY, dependencies=[READER])
+def outlets(ledger: Kept) -> Response:
+    """The outlets by name, with how many reports and claims each has."""
+    return _counted(ledger.overview().outlets())
+
+
+def _counted(found: Iterable[Counted]) -> Response:
+    return page([asdict(each) for each in found], None)
+
+
+def _place(place: PlaceTold) -> dict[str, Any]:
+    fields = asdict(place)
+    return fields | {"from": iso(fields.pop("first")), "to": iso(fields.pop("last"))}

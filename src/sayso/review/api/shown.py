@@ -1,0 +1,122 @@
+"""What the ledger tells, as rows of JSON: claims with all that is known of them, and headings of reports."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sayso.records import KINDS, Claim, Decision, Ruling
+from sayso.rows import id_of, row
+from sayso.store import Claimed, Heading
+
+
+def heading_row(heading: Heading) -> dict[str, Any]:
+    """What tells a person which report it is."""
+    return {
+        "key": heading.key,
+        "digest": heading.digest,
+        "id": heading.id,
+        "outlet": heading.outlet,
+        "title": heading.title,
+        "published": iso(heading.published),
+        "url": heading.url,
+        "story": heading.story,
+    }
+
+
+def claimed_row(each: Claimed) -> dict[str, Any]:
+    """A claim as it stands, with what persons ruled and said of it, what it weighs, what it is one with."""
+    return {
+        "claim": row(each.claim),
+        "report": heading_row(each.report),
+        "ruling": each.ruling and ruling_row(each.ruling),
+        "open": each.open,
+        "changed": each.changed,
+        "weight": each.weight,
+        "incident": each.incident,
+        "origin": each.origin,
+        "because": each.because,
+        "opened_by": each.opened_by,
+        "comments": [
+            {"id": comment.id, "who": comment.who, "at": iso(comment.at), "text": comment.text}
+            for comment in each.comments
+        ],
+    }
+
+
+def whole_row(each: Claimed) -> dict[str, Any]:
+    """The same, and what each rule that made the claim goes by."""
+    return claimed_row(each) | {
+        "rules": [{"id": rule, "says": rule_words(rule)} for rule in each.claim.rules]
+    }
+
+
+def queued_row(each: Claimed) -> dict[str, Any]:
+    """A claim that waits for a person: its fields, its report, and what was ruled so far."""
+    ruling = each.ruling
+    return row(each.claim) | {
+        "report": heading_row(each.report),
+        "weight": each.weight,
+        "opened_by": each.opened_by,
+        "changed": each.changed,
+        "seen": ruling.seen if ruling else 0,
+        "verdict": ruling and ruling.verdict,
+        "reviewed_by": ruling.reviewed_by if ruling else (),
+    }
+
+
+def ruling_row(ruling: Ruling) -> dict[str, Any]:
+    """What persons ruled about a claim, all decisions taken together."""
+    return {
+        "verdict": ruling.verdict,
+        "reviewed_by": ruling.reviewed_by,
+        "approved_by": ruling.approved_by,
+        "sensitivity": ruling.sensitivity,
+        "chosen_over": ruling.chosen_over,
+        "found": ruling.found,
+        "decisions": ruling.decisions,
+        "seen": ruling.seen,
+    }
+
+
+def decision_row(identity: str, decision: Decision, status: str) -> dict[str, Any]:
+    """A decision, the claim and the report it is about, and what became of it."""
+    about = decision.evidence
+    return {
+        "id": identity,
+        "act": decision.act,
+        "who": decision.who,
+        "at": iso(decision.at),
+        "about": id_of(about) if about and about.kind is not None else None,
+        "report": about and about.report,
+        "targets": decision.targets,
+        "values": dict(decision.values),
+        "reason": decision.reason,
+        "status": status,
+    }
+
+
+def rule_words(rule: str) -> str:
+    """A rule in words, from its id.
+
+    >>> rule_words("killed.lose_life"), rule_words("where.before"), rule_words("kind.weighed=0.97")
+    ('the words "lose life"', 'before', 'weighed at 0.97')
+    """
+    about, _, how = rule.partition(".")
+    words = how.replace("_", " ").replace(".", ", ")
+    if about in KINDS:
+        return f'the word{"s" if " " in words else ""} "{words}"'
+    if about == "decision":
+        return "a person decided so"
+    return f"weighed at {how.removeprefix('weighed=')}" if how.startswith("weighed=") else words
+
+
+def claim_words(claim: Claim) -> str:
+    """A claim in a few words: "killed More than 200 junta troops"."""
+    counted = claim.whom.text if claim.whom and claim.whom.text else claim.quantity.unit
+    return f"{claim.kind} {claim.quantity.text} {counted}"
+
+
+def iso(moment: datetime | date | None) -> str | None:
+    """A day or time as it is written; None where there is none."""
+    return moment.isoformat() if moment else None
