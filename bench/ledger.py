@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench._articles import MISSING, articles
 from bench._synthetic import CLAIMS, PARTIES, PLACES, RUN, WORDS, report_with_claims
-from sayso.cli.batch import Batch
+from sayso.intake.batch import Batch
 from sayso.read import Given
 from sayso.records import Kind, Report
 from sayso.settings import Settings

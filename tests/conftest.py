@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from .cluster import Cluster, cluster, why_none
+from .website import Site, website
 
 settings.register_profile(
     "sayso", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -42,6 +43,13 @@ def corpora() -> Path:
 def root() -> Path:
     """The head of the checkout."""
     return Path(__file__).parents[1]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server on 127.0.0.1 with no page yet."""
+    with website() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
@@ -114,9 +114,7 @@ _LEAST: Final = {
     "fetch_pause_seconds": 0,
     "max_imports": 1,
 }
-_FLAGS: Final = frozenset({"behind_proxy", "fetch_loopback"})
-_WORDS: Final = frozenset({"fetch_folder", "fetch_contact"})
-_PRINTED: Final = re.compile(r"[ -~]*")  # what may stand in a header
+_IN_A_HEADER: Final = re.compile(r"[ -~]*")
 
 
 def load_settings(folder: Path | None = None, **arguments: Any) -> Settings:
@@ -175,21 +173,39 @@ def _check(name: str, value: Any, where: str) -> None:
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
         raise SettingsError(f"{where}: unknown setting {name!r}; did you mean {near[0]!r}?")
-    if name in ("lexicon", "leads"):
-        if not isinstance(value, list | tuple) or not all(isinstance(item, str | Path) for item in value):
-            expected = "folders" if name == "lexicon" else "names"
-            raise SettingsError(f"{where}: {name} is {value!r}; expected a list of {expected}")
-    elif name == "ledger":
-        if not isinstance(value, str) or not value:
-            raise SettingsError(f"{where}: {name} is {value!r}; expected a file or a postgresql:// URL")
-    elif name in _WORDS:
-        if not isinstance(value, str) or not _PRINTED.fullmatch(value):
-            raise SettingsError(f"{where}: {name} is {value!r}; expected one line of plain letters")
-    elif name in _FLAGS:
-        if not isinstance(value, bool):
-            raise SettingsError(f"{where}: {name} is {value!r}; expected true or false")
-    elif not isinstance(value, int) or isinstance(value, bool) or value < _LEAST[name]:
-        raise SettingsError(f"{where}: {name} is {value!r}; expected a whole number from {_LEAST[name]} up")
+    fits, expected = _EXPECTED.get(name) or _whole_number_from(_LEAST[name])
+    if not fits(value):
+        raise SettingsError(f"{where}: {name} is {value!r}; expected {expected}")
+
+
+def _whole_number_from(least: int) -> tuple[Callable[[Any], bool], str]:
+    """What a number must be like, and how that is told."""
+    return (
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least,
+        f"a whole number from {least} up",
+    )
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str | Path) for item in value)
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+_EXPECTED: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
+    "lexicon": (_is_list, "a list of folders"),
+    "leads": (_is_list, "a list of names"),
+    "ledger": (lambda value: isinstance(value, str) and value != "", "a file or a postgresql:// URL"),
+    "behind_proxy": (_is_flag, "true or false"),
+    "fetch_loopback": (_is_flag, "true or false"),
+    "fetch_folder": (lambda value: isinstance(value, str), "a folder"),
+    "fetch_contact": (
+        lambda value: isinstance(value, str) and _IN_A_HEADER.fullmatch(value) is not None,
+        "one line of plain letters",
+    ),
+}
 
 
 def _line_of(name: str, text: str) -> int:

@@ -50,7 +50,7 @@ def test_the_ledger_has_what_read_reads(sayso: Run) -> None:
 def test_a_known_report_is_not_read_for_claims_again(sayso: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     laid("a.json", report())
     sayso("add", "a.json")
-    monkeypatch.setattr("sayso.cli.batch.extract", None)
+    monkeypatch.setattr("sayso.intake.batch.extract", None)
     assert sayso("add", "a.json").out == "known already: 1 report\n"
 
 

@@ -46,7 +46,7 @@ def test_an_interrupt_ends_quietly(sayso: Run, monkeypatch: pytest.MonkeyPatch) 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sayso.cli.batch.Batch.results", interrupted)
+    monkeypatch.setattr("sayso.intake.batch.Batch.results", interrupted)
     assert sayso("demo").code == 130
 
 

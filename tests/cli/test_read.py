@@ -124,7 +124,7 @@ def test_what_is_not_about_harm_is_counted(sayso: Run, report: Path, tmp_path: P
 
 
 def test_what_was_cut_is_told(sayso: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("sayso.pipeline", "sayso.cli.batch"):
+    for module in ("sayso.pipeline", "sayso.intake.batch"):
         monkeypatch.setattr(f"{module}.MAX_READ", 80)
     assert sayso("read", report).err == "clinic-1: only its first 80 characters were read\n"
 

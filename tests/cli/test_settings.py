@@ -41,6 +41,12 @@ def test_each_goes_before_the_one_before_it(tmp_path: Path) -> None:
         ("lexicon = [1]", ["1: lexicon is [1]; expected a list of folders"]),
         ("job = 2\njobs = 1.5", ["1: unknown setting 'job'", "2: jobs is 1.5; expected"]),
         ("jobs = ", ["1: Invalid value"]),
+        ("fetch_loopback = 1", ["1: fetch_loopback is 1; expected true or false"]),
+        ("fetch_folder = 1", ["1: fetch_folder is 1; expected a folder"]),
+        (
+            'fetch_contact = "a\\r\\nCookie: b"',
+            ["1: fetch_contact is 'a\\r\\nCookie: b'; expected one line of plain letters"],
+        ),
     ],
 )
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path, text: str, told: list[str]) -> None:
@@ -61,6 +67,12 @@ def test_a_ledger_is_looked_for_where_the_file_stands(tmp_path: Path, told: str,
     (tmp_path / "sayso.toml").write_text(f'ledger = "{told}"\n')
     assert load_settings(tmp_path).ledger == meant.format(folder=tmp_path)
     assert load_settings(tmp_path, ledger="other.db").ledger == "other.db"
+
+
+@pytest.mark.parametrize(("told", "meant"), [("kept", "{folder}/kept"), ("/var/kept", "/var/kept"), ("", "")])
+def test_pages_are_kept_where_the_file_says(tmp_path: Path, told: str, meant: str) -> None:
+    (tmp_path / "sayso.toml").write_text(f'fetch_folder = "{told}"\n')
+    assert load_settings(tmp_path).fetch_folder == meant.format(folder=tmp_path)
 
 
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:

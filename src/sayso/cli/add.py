@@ -10,8 +10,14 @@ import typer
 from sayso.cli.ledger import Where
 
 
-def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin.")],
+def add(  # noqa: PLR0913
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files, folders, or - for stdin.")
+    ] = None,
+    url: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="A page to fetch and keep beside the ledger; several times."),
+    ] = None,
     story: Annotated[
         str | None, typer.Option(metavar="NAME", help="Story of reports that do not tell theirs.")
     ] = None,
@@ -32,17 +38,20 @@ def add(
     ] = None,
 ) -> None:
     """Reads what `sayso read` reads and keeps it in the ledger; what is there already changes nothing."""
-    from sayso.cli.adding import Adding
+    from sayso.cli.adding import add_reports, add_tables
     from sayso.cli.shown import given_of
     from sayso.settings import load_settings
     from sayso.store import open_ledger
 
+    if not paths and not url:
+        raise typer.BadParameter("give files or folders, or addresses by --url")
+    if mapping and url:
+        raise typer.BadParameter("--mapping is for tables in files, not for pages of --url")
     settings = load_settings(lexicon=tuple(lexicon) if lexicon else None, jobs=jobs, ledger=ledger)
     given = given_of(published, outlet, story)
     with open_ledger(settings.ledger, settings=settings) as kept:
-        adding = Adding(kept, settings, mapping)
         if mapping is None:
-            adding.reports(paths, given)
+            code = add_reports(kept, settings, paths or (), url or (), given)
         else:
-            adding.tables(paths, mapping)
-    raise typer.Exit(adding.tell())
+            code = add_tables(kept, settings, paths or (), mapping)
+    raise typer.Exit(code)

@@ -51,8 +51,8 @@ def demo(
 ) -> None:
     """A packaged story, told by ten outlets: its claims, and the figures they add up to."""
     from sayso import Given, Settings
-    from sayso.cli.batch import Batch
     from sayso.cli.table import Table
+    from sayso.intake.batch import Batch
 
     batch = Batch([STORY], Given(), Settings())
     table = Table(explain=explain)

@@ -37,11 +37,13 @@ def read(
     ] = None,
 ) -> None:
     """The claims of reports: text, web pages, JSON and JSONL, feeds, web archives, PDF (.gz too)."""
-    from sayso.cli.batch import Batch
-    from sayso.cli.shown import given_of, show_claims
+    from sayso.cli.progress import Progress
+    from sayso.cli.shown import given_of, show_claims, tell_aside
+    from sayso.intake.batch import Batch
 
     settings = load_settings(lexicon=tuple(lexicon) if lexicon else None, jobs=jobs)
     batch = Batch(paths, given_of(published, outlet), settings)
-    show_claims(batch.results(), format.value, explain=explain)
-    batch.tell_skipped()
+    with Progress(batch.size) as progress:
+        show_claims(batch.results(progress.advance), format.value, explain=explain)
+    batch.tell_skipped(tell_aside)
     raise typer.Exit(1 if batch.skipped or batch.foreign else 0)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import typer
 
-from sayso.cli.batch import extracted, jobs_for
 from sayso.cli.progress import Progress
 from sayso.errors import LexiconError
+from sayso.intake.batch import extracted, jobs_for
 from sayso.lexicon import load
 from sayso.read import Skipped, Withdrawn
 from sayso.records import Report, Unmatched

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+import typer
+
 from sayso.errors import SettingsError
 from sayso.export import csv, jsonl, reports
 from sayso.read import Given
@@ -34,6 +36,11 @@ def show_claims(found: Iterable[tuple[Report, Sequence[Claim]]], form: str, *, e
         for report, claims in found:
             table.add(report, claims)
         table.end()
+
+
+def tell_aside(line: str) -> None:
+    """Tells what is no part of what was asked for, on standard error."""
+    typer.echo(line, err=True)
 
 
 def show_reports(found: Iterable[Report], form: str) -> None:

@@ -73,7 +73,7 @@ def report_of_markup(page: str, source: Source, known: Known = NOTHING_KNOWN) ->
     saved_from = _SAVED_FROM.search(page, 0, _HEAD)
     told = replace(
         known,
-        outlet=known.outlet or read.sitename or read.hostname,
+        outlet=known.outlet or read.sitename or source.given.outlet or read.hostname,
         published=known.published or day_of(read.date or ""),
         title=known.title or read.title,
         url=known.url or read.url or (saved_from[1] if saved_from else None),

@@ -19,8 +19,9 @@ from sayso.read import Named, Skipped, Withdrawn, files_of, read_each
 from sayso.read.fetching import archive_of
 from sayso.records import Report
 from sayso.settings import Settings
+from tests.website import KILLED, PAGE, Site
 
-from .conftest import KILLED, PAGE, Fetched, Site
+from .conftest import Fetched
 
 Make = Callable[..., Fetched]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from sayso.lexicon import load
 from sayso.pipeline import extract
@@ -18,11 +18,14 @@ from sayso.read import Found, Skipped, Withdrawn
 from sayso.records import Claim, Report
 
 Result = tuple[Report, tuple[Claim, ...]]
+# How a process begins: as a copy of this one, which is quick and safe only where nothing else runs in it, or
+# from nothing.
+Beginning = Literal["fork", "spawn"]
 AHEAD: Final = 8  # reports a process that are read before they are asked for
 
 
 def extract_all(
-    items: Iterable[Found], overlays: tuple[Path, ...], jobs: int
+    items: Iterable[Found], overlays: tuple[Path, ...], jobs: int, beginning: Beginning = "fork"
 ) -> Iterator[Result | Skipped | Withdrawn]:
     """Each report with its claims, what was skipped or withdrawn in its place.
 
@@ -30,7 +33,7 @@ def extract_all(
     """
     load("en", overlays)  # so that a fault in the lexicon is told here, and forked processes have it
     waiting: deque[Found] = deque()
-    with _Pool(overlays, jobs) as pool:
+    with _Pool(overlays, jobs, beginning) as pool:
         for item in items:
             waiting.append(item)
             pool.submit(item)
@@ -60,16 +63,13 @@ def _go_with_parent() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _executor(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_go_with_parent)
-
-
 class _Pool:
     """Processes that outlive the death of one of them: what was under way is then done again, one by one."""
 
-    def __init__(self, overlays: tuple[Path, ...], jobs: int) -> None:
+    def __init__(self, overlays: tuple[Path, ...], jobs: int, beginning: Beginning) -> None:
         self.overlays, self.jobs = overlays, jobs
-        self.executor = _executor(jobs)
+        self.context = multiprocessing.get_context(beginning)
+        self.executor = self._executor(jobs)
         self.futures: deque[Future[tuple[Claim, ...]] | None] = deque()
 
     def __enter__(self) -> _Pool:
@@ -77,6 +77,9 @@ class _Pool:
 
     def __exit__(self, *_: object) -> None:
         self.executor.shutdown(cancel_futures=True)
+
+    def _executor(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, self.context, initializer=_go_with_parent)
 
     def submit(self, item: Found) -> None:
         """Starts on an item; what is no report keeps its place."""
@@ -105,7 +108,7 @@ class _Pool:
 
     def _alone(self, report: Report) -> Result | Skipped:
         """The claims of a report read in a process of its own, so that no other suffers from it."""
-        with _executor(1) as single:
+        with self._executor(1) as single:
             try:
                 return report, single.submit(_claims, report, self.overlays).result()
             except BrokenProcessPool:
@@ -114,7 +117,7 @@ class _Pool:
     def _again(self, waiting: Sequence[Found]) -> None:
         """Starts anew on everything that still waits."""
         self.executor.shutdown(cancel_futures=True)
-        self.executor = _executor(self.jobs)
+        self.executor = self._executor(self.jobs)
         self.futures.clear()
         for item in waiting:
             self.submit(item)

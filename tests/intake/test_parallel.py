@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from sayso.cli import parallel
-from sayso.cli.parallel import AHEAD, extract_all
+from sayso.intake import parallel
+from sayso.intake.parallel import AHEAD, extract_all
 from sayso.read import Skipped
 from sayso.records import Claim, Report
 

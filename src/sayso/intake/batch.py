@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-import typer
-
-from sayso.cli.progress import Progress
 from sayso.errors import LexiconError
 from sayso.lexicon import Lexicon, load
 from sayso.pipeline import MAX_READ, extract, unread
-from sayso.read import STANDARD_INPUT, Found, Given, Skipped, Withdrawn, files_of, read_each
+from sayso.read import STANDARD_INPUT, Found, Given, Named, Skipped, Withdrawn, files_of, read_each
 from sayso.records import Claim, Report
 from sayso.settings import Settings
 
@@ -29,13 +27,23 @@ class Batch:
         given: Given,
         settings: Settings,
         known: Callable[[Report], bool] | None = None,
+        *,
+        more: Iterable[Named | Skipped] = (),
+        threaded: bool = False,
     ) -> None:
-        """Reports that are `known` are counted and passed over, before anything is extracted from them."""
+        """Reports that are `known` are counted and passed over, before anything is extracted from them.
+
+        `more` are files that come while it reads: pages as they are fetched. `threaded` is for a caller with
+        threads of its own: claims are then always extracted by other processes, which take nothing over from
+        this one.
+        """
         self.given, self.settings, self._is_known = given, settings, known
+        self._more, self._threaded = more, threaded
         for folder in settings.lexicon:
             if not folder.is_dir():
                 raise LexiconError([f"{folder}: no such folder"])
         self.files = list(files_of(paths))
+        self.size = _size(self.files)
         self.skipped: list[Skipped] = []
         self.withdrawn: list[Withdrawn] = []
         self.foreign: list[Report] = []
@@ -44,26 +52,24 @@ class Batch:
         self.reports = self.known = 0
 
     def results(
-        self, progress: Progress | None = None, *, silent: bool = False
+        self, advance: Callable[[int], None] | None = None
     ) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
         """Each report with its claims; those that cannot be read, or not whole, are remembered.
 
-        Where the caller prints nothing meanwhile, `silent`, a bar shows how far the work is.
+        `advance` hears how many bytes more of `size` were read.
         """
-        size = _size(self.files)
-        jobs = jobs_for(size, self.settings)
-        progress = progress or Progress(size, silent=silent)
+        jobs = jobs_for(self.size, self.settings)
         lexicon = load("en", self.settings.lexicon)
-        with progress:
-            items = read_each(self.files, given=self.given, settings=self.settings, advance=progress.advance)
-            for item in extracted(self._unknown(items), self.settings, jobs):
-                if isinstance(item, Skipped):
-                    self.skipped.append(item)
-                elif isinstance(item, Withdrawn):
-                    self.withdrawn.append(item)
-                else:
-                    self._remember(*item, lexicon)
-                    yield item
+        files = chain(self.files, self._more)
+        items = read_each(files, given=self.given, settings=self.settings, advance=advance)
+        for item in extracted(self._unknown(items), self.settings, jobs, threaded=self._threaded):
+            if isinstance(item, Skipped):
+                self.skipped.append(item)
+            elif isinstance(item, Withdrawn):
+                self.withdrawn.append(item)
+            else:
+                self._remember(*item, lexicon)
+                yield item
 
     def _unknown(self, items: Iterator[Found]) -> Iterator[Found]:
         """The items without the reports that are known."""
@@ -85,7 +91,7 @@ class Batch:
         if len(report.text) > MAX_READ:
             self.cut.append(report)
 
-    def tell_skipped(self, say: Callable[[str], None] = lambda line: typer.echo(line, err=True)) -> None:
+    def tell_skipped(self, say: Callable[[str], None]) -> None:
         """One line for each thing left out, and a last one that counts them if there are several.
 
         Reports that are not about harm are told by their number alone: a feed is full of them.
@@ -104,13 +110,16 @@ class Batch:
 
 
 def extracted(
-    items: Iterable[Found], settings: Settings, jobs: int
+    items: Iterable[Found], settings: Settings, jobs: int, *, threaded: bool = False
 ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Skipped | Withdrawn]:
-    """Each report with its claims, by several processes if there are to be more than one."""
-    if jobs > 1:
-        from sayso.cli.parallel import extract_all
+    """Each report with its claims, by several processes if there are to be more than one.
 
-        yield from extract_all(items, settings.lexicon, jobs)
+    For a caller with threads of its own, `threaded`, by other processes in any case.
+    """
+    if jobs > 1 or threaded:
+        from sayso.intake.parallel import extract_all
+
+        yield from extract_all(items, settings.lexicon, jobs, "spawn" if threaded else "fork")
         return
     lexicon = load("en", settings.lexicon)
     for item in items:

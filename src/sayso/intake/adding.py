@@ -1,0 +1,62 @@
+"""Reports on their way into the ledger, and what became of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from sayso.intake.batch import Batch
+from sayso.pipeline import read_table
+from sayso.read import Skipped
+from sayso.records import Claim, Report
+from sayso.run import run_of
+from sayso.settings import Settings
+from sayso.store import Ledger
+
+
+class Adding:
+    """Adds reports to a ledger, each wholly or not at all, whatever happens.
+
+    So the same again goes on where an earlier call was cut off. `reports` and `claims` tell at any time how
+    many became what.
+    """
+
+    def __init__(self, ledger: Ledger, settings: Settings, day: date, mapping: Path | None = None) -> None:
+        """`day` is the day of the run; with a `mapping` the files are a user's own tables."""
+        self._ledger, self._settings = ledger, settings
+        self._run = run_of(day, settings.lexicon, mapping)
+        self.reports: Counter[str] = Counter()
+        self.claims: Counter[str] = Counter()
+
+    def take(self, batch: Batch, advance: Callable[[int], None] | None = None) -> None:
+        """Adds all that can be read of a batch; the batch itself remembers what could not.
+
+        `advance` hears how many bytes more were read.
+        """
+        for report, claims in batch.results(advance):
+            self._add(report, claims)
+        self.reports["known"] += batch.known
+        for page in batch.withdrawn:
+            self.reports["withdrawn"] += self._ledger.withdraw(page.outlet, page.url, page.id, page.day)
+
+    def take_tables(self, paths: Iterable[Path], mapping: Path) -> Iterator[Skipped]:
+        """Adds the rows of a user's own tables, and gives those that cannot be read.
+
+        With another mapping they are read anew.
+        """
+        for path in paths:
+            for item in read_table(path, mapping, self._settings):
+                if isinstance(item, Skipped):
+                    yield item
+                elif self._ledger.has(item[0], self._run):
+                    self.reports["known"] += 1
+                else:
+                    self._add(*item)
+
+    def _add(self, report: Report, claims: tuple[Claim, ...]) -> None:
+        outcome = self._ledger.add(report, claims, self._run)
+        self.reports[outcome] += 1
+        if outcome != "known":
+            self.claims[outcome] += len(claims)
