@@ -119,7 +119,7 @@ def test_evidence_and_numbers_are_marked_and_keys_go_from_claim_to_claim(
     page.keyboard.press("k")
     expect(card).to_have_attribute("data-claim", claims[0].id)
     expect(card.locator(".fields")).to_contain_text("Aleppo")
-    expect(card.locator(".rule").first).to_be_visible()
+    expect(card.locator(".rules").first).to_be_visible()
 
 
 def test_a_number_is_corrected_by_choosing_it_in_a_text_that_has_an_emoji_before_it(
