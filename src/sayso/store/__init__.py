@@ -7,7 +7,7 @@ from sayso.store.claimed import Claimed, Comment
 from sayso.store.desk import Changes, Desk, Waiting
 from sayso.store.heading import Heading
 from sayso.store.ledger import Ledger, open_ledger
-from sayso.store.linked import Links
+from sayso.store.linked import Links, Member
 from sayso.store.overview import Counted, Listed, Overview
 from sayso.store.paging import Page
 from sayso.store.places import KindThere, Places, PlaceTold
@@ -32,6 +32,7 @@ __all__ = [
     "Ledger",
     "Links",
     "Listed",
+    "Member",
     "Outcome",
     "Overview",
     "Page",

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
+from sayso.errors import NotInLedgerError
 from sayso.records import Act, Decision, DecisionStatus, Evidence
 from sayso.rows import id_of
 from sayso.ruling import decision_id, grouped, standing_decisions
@@ -33,7 +34,8 @@ class Entry:
 
     `at` is a time for a decision, a day for an erasure or an extraction, None for a report, of which the
     ledger keeps no time. `act` is a decision's; None for one that was erased since. `report` is what it is
-    about, `claim` the id of the claim; `erased` counts what an erasure took out, by kind.
+    about, `claim` the id of the claim and `words` its kind and number; `erased` counts what an erasure took
+    out, by kind.
     """
 
     sequence: int
@@ -43,6 +45,7 @@ class Entry:
     act: Act | None = None
     report: Heading | None = None
     claim: str | None = None
+    words: str | None = None
     reason: str | None = None
     erased: Mapping[str, int] | None = None
 
@@ -102,6 +105,14 @@ class Audit:
             told = [Decided(decision_id(each), each, statuses[decision_id(each)]) for each in made]
         return Page(told, found.following)
 
+    def decision(self, identity: str) -> Decided:
+        """The decision of an id. Raises `NotInLedgerError` where there is none, or it was erased."""
+        with self._store.reading() as connection:
+            made = kept_decisions(connection, decisions.c.id == identity)
+            if not made:
+                raise NotInLedgerError([f"{identity}: no such decision in the ledger"])
+            return Decided(identity, made[0], _statuses(connection, made)[identity])
+
     def _by(self, who: str | None, act: Act | None) -> list[ColumnElement[bool]]:
         """The condition that an entry is of a person, and of an act."""
         if who is None and act is None:
@@ -154,14 +165,31 @@ def _decided(connection: Connection, numbers: Sequence[int]) -> Told:
     made = {row.number: stored_decision(row.content) for row in rows}
     about = {each.evidence.report for each in made.values() if each.evidence}
     headings = _headings(connection, reports.c.digest, about)
+    words = _words(connection, made.values())
     return {
         ("decision", number): {
             "at": each.at, "who": each.who, "act": each.act, "reason": each.reason,
             "report": headings.get(each.evidence.report) if each.evidence else None,
             "claim": id_of(each.evidence) if each.evidence and each.evidence.kind is not None else None,
+            "words": words.get(each.evidence) if each.evidence else None,
         }
         for number, each in made.items()
     }  # fmt: skip
+
+
+def _words(connection: Connection, made: Iterable[Decision]) -> Mapping[Evidence, str]:
+    """What claims that decisions are about count, as their reports say it: "killed More than 200"."""
+    about = {each.evidence for each in made if each.evidence and each.evidence.kind is not None}
+    chosen = select(reports.c.digest, reports.c.text).where(reports.c.text.is_not(None))
+    texts = {
+        row.digest: row.text
+        for row in rows_with(connection, chosen, reports.c.digest, {each.report for each in about})
+    }
+    return {
+        each: f"{each.kind} {texts[each.report][each.start : each.end]}"
+        for each in about
+        if each.report in texts
+    }
 
 
 def _erased(connection: Connection, numbers: Sequence[int]) -> Told:

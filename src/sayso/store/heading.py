@@ -21,6 +21,7 @@ class Heading:
     published: date | None
     url: str | None
     story: str | None
+    retold: bool
 
 
 HEADING: Final = (
@@ -32,11 +33,20 @@ HEADING: Final = (
     reports.c.published,
     reports.c.url,
     reports.c.story,
+    reports.c.retold,
 )
 
 
 def heading_of(row: Any) -> Heading:
     """The heading of a row that has the columns of `HEADING`."""
     return Heading(
-        row.key, row.digest, row.document, row.outlet, row.title, row.published, row.url, row.story
+        row.key,
+        row.digest,
+        row.document,
+        row.outlet,
+        row.title,
+        row.published,
+        row.url,
+        row.story,
+        row.retold,
     )

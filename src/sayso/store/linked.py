@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,17 +12,32 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sayso.concluded import Question, Word
 from sayso.errors import LedgerError, NotInLedgerError
 from sayso.link import Held, Linker, explain
-from sayso.records import Incident
+from sayso.records import Claim, Incident
 from sayso.store.content import stored_claim
 from sayso.store.engine import Store
 from sayso.store.gather import WITH_LINKS, WORD, gathered
+from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.paging import Page, page_of
 from sayso.store.search import Filters, claims_like
+from sayso.store.standing import STORED_ROW
 from sayso.store.tables import components, incidents, linked, reports, standing, tellings
 from sayso.store.tellings import StoredTellings, part_of_text
-from sayso.store.views import AFTER_HEX, name_of
+from sayso.store.views import AFTER_HEX, name_of, rows_with
 
 _ALL: Final = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a report tells of an incident: its claims, each with whose word it is and why.
+
+    `by` is the report whose telling holds it to the incident, by the `reasons`; None for the first.
+    """
+
+    report: Heading
+    claims: tuple[tuple[Claim, str, str], ...]
+    by: Heading | None
+    reasons: tuple[str, ...]
 
 
 class Links:
@@ -90,10 +105,8 @@ class Links:
 
     def origins_in(self, incident: str) -> dict[str, tuple[str, str]]:
         """Whose word each claim of an incident is, and why, by the claim's id."""
-        chosen = select(standing.c.id, linked.c.origin, linked.c.because).select_from(WITH_LINKS)
         with self._store.reading() as connection:
-            rows = connection.execute(chosen.where(tellings.c.incident == incident)).all()
-        return {claim: (origin, because) for claim, origin, because in rows}
+            return _origins_in(connection, incident)
 
     def incident(self, name: str) -> str:
         """The id of the incident that a name means.
@@ -111,30 +124,70 @@ class Links:
             raise NotInLedgerError([f"{self._store.where}: no incident or claim {name!r}"])
         raise LedgerError(self._store.where, f"{name!r} may be {', '.join(found[:5])}: give more digits")
 
+    def told(self, words: Iterable[str]) -> dict[str, tuple[Claim, Heading, str]]:
+        """Claims by their names in the whole ledger, as figures have them: with report and origin."""
+        wanted = set(words)
+        chosen = select(STORED_ROW.label("stored"), linked.c.origin, *HEADING).select_from(WITH_LINKS)
+        found = {}
+        with self._store.reading() as connection:
+            ids = {each.rpartition("#")[2] for each in wanted}
+            for row in rows_with(connection, chosen, standing.c.id, ids):
+                claim = stored_claim(row.stored)
+                found[f"{claim.document}#{claim.id}"] = claim, heading_of(row), str(row.origin)
+        return {each: found[each] for each in sorted(wanted & found.keys())}
+
+    def members(self, incident: str) -> list[Member]:
+        """What each report tells of an incident, in the order in which one holds to another."""
+        with self._store.reading() as connection:
+            held, headings = _held(connection, incident)
+            origins = _origins_in(connection, incident)
+        return [
+            Member(
+                headings[each.telling.report],
+                tuple(
+                    (replace(claim, document=headings[each.telling.report].id), *origins[claim.id])
+                    for claim in each.telling.claims
+                ),
+                headings[each.by.report] if each.by else None,
+                each.reasons,
+            )
+            for each in held
+        ]
+
     def held_together(self, incident: str) -> tuple[Held, ...]:
         """The tellings of an incident, each with the comparisons that hold it to one before."""
         with self._store.reading() as connection:
-            chosen = select(tellings.c.id, tellings.c.component, reports.c.key, reports.c.document).join(
-                reports, reports.c.number == tellings.c.report
-            )
-            rows = connection.execute(chosen.where(tellings.c.incident == incident)).all()
-            known = StoredTellings(connection)
-            linker = Linker(tellings=known)
-            for component in {row.component for row in rows}:
-                stored = select(components.c.scores).where(components.c.number == component)
-                linker.restore(part_of_text(connection.execute(stored).scalar_one()))
-            told = Incident(incident, (), (), tuple(row.id for row in rows))
-            held = explain(linker, told)
-        documents = {name_of(row.key): row.document for row in rows}
-        return tuple(_named(each, documents) for each in held)
+            held, headings = _held(connection, incident)
+        return tuple(_named(each, headings) for each in held)
 
     def _like(self, filters: Filters, *columns: ColumnElement[Any]) -> Select[Any]:
         return select(*columns).select_from(WITH_LINKS).where(*claims_like(filters, self._store))
 
 
-def _named(held: Held, documents: dict[str, str]) -> Held:
+def _held(connection: Connection, incident: str) -> tuple[tuple[Held, ...], dict[str, Heading]]:
+    """The tellings of an incident, and the headings of their reports by the names that linking gives them."""
+    chosen = select(tellings.c.id, tellings.c.component, *HEADING)
+    chosen = chosen.join(reports, reports.c.number == tellings.c.report)
+    rows = connection.execute(chosen.where(tellings.c.incident == incident)).all()
+    linker = Linker(tellings=StoredTellings(connection))
+    for component in {row.component for row in rows}:
+        stored = select(components.c.scores).where(components.c.number == component)
+        linker.restore(part_of_text(connection.execute(stored).scalar_one()))
+    told = Incident(incident, (), (), tuple(row.id for row in rows))
+    return explain(linker, told), {name_of(row.key): heading_of(row) for row in rows}
+
+
+def _origins_in(connection: Connection, incident: str) -> dict[str, tuple[str, str]]:
+    chosen = select(standing.c.id, linked.c.origin, linked.c.because).select_from(WITH_LINKS)
+    rows = connection.execute(chosen.where(tellings.c.incident == incident))
+    return {claim: (origin, because) for claim, origin, because in rows}
+
+
+def _named(held: Held, headings: Mapping[str, Heading]) -> Held:
     """With reports under their given ids."""
-    telling, by = (each and replace(each, report=documents[each.report]) for each in (held.telling, held.by))
+    telling, by = (
+        each and replace(each, report=headings[each.report].id) for each in (held.telling, held.by)
+    )
     assert telling is not None
     return replace(held, telling=telling, by=by)
 

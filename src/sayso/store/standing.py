@@ -26,7 +26,7 @@ from sqlalchemy import (
     update,
 )
 
-from sayso.records import Claim, Place, Report, Ruled
+from sayso.records import KINDS, Claim, Place, Report, Ruled
 from sayso.store.content import claim_text, report_of, stored_claim
 from sayso.store.decided import Reading, reading_of_row
 from sayso.store.engine import Store
@@ -48,7 +48,8 @@ from sayso.store.tables import (
 )
 from sayso.store.words import folded_name, words_of
 
-NUMBERS_OF_ONE: Final = 1 << 20  # row numbers kept for a report; one of a megabyte has far fewer claims
+NUMBERS_OF_ONE: Final = 1 << 32  # row numbers kept for a report: for every character, and every kind there
+_KINDS_THERE: Final = 32
 
 _AT_A_TIME: Final = 500  # reports or claims in one statement
 
@@ -86,8 +87,8 @@ def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
     wanted = and_(reports.c.number.in_(numbers), is_current(), ~reports.c.withdrawn)
     for row in connection.execute(select(reports).where(wanted)).mappings().all():
         reading = reading_of_row(connection, row)
-        first, report, after = row["number"] * NUMBERS_OF_ONE, reading.report, reading.ruled()
-        standing_claims = dict(enumerate(after.claims, first))
+        report, after = reading.report, reading.ruled()
+        standing_claims = _numbered(row["number"], after.claims)
         places = {claim.id: position for position, claim in enumerate(reading.extracted)}
         weighed = _weights(connection, standing_claims.values())
         rows = [
@@ -101,6 +102,20 @@ def stand(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
         run_for_each(connection, insert(standing_names), list(_named(standing_claims, report)))
         run_for_each(connection, insert(standing_places), list(_placed(standing_claims)))
         store.put_words(connection, "claim_words", _worded(standing_claims))
+
+
+def _numbered(report: int, told: Iterable[Claim]) -> dict[int, Claim]:
+    """Claims by numbers that tell where they stand, so that each keeps its own when another comes or goes.
+
+    What was linked under a number must never be said of another claim.
+    """
+    found: dict[int, Claim] = {}
+    for claim in told:
+        number = report * NUMBERS_OF_ONE + claim.quantity.start * _KINDS_THERE + KINDS.index(claim.kind)
+        while number in found:  # a person gave it the words and the kind of another
+            number += 1
+        found[number] = claim
+    return found
 
 
 def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:

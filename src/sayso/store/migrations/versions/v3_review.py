@@ -14,7 +14,7 @@ _NO_DAY = date.min
 
 
 def upgrade() -> None:
-    """Makes the tables; what stands is made anew by the opener, and every incident is due to be weighed."""
+    """Makes the tables; what stands is made anew by the opener, and what is linked by whoever links next."""
     _the_accounts()
     _what_stands()
     _what_is_weighed()
@@ -98,7 +98,7 @@ def _what_stands() -> None:
 
 
 def _what_is_weighed() -> None:
-    incidents = op.create_table(
+    op.create_table(
         "incidents",
         sa.Column("id", sa.String(16), primary_key=True),
         sa.Column("day", sa.Date, nullable=False),
@@ -116,18 +116,16 @@ def _what_is_weighed() -> None:
         sa.Column("contradicted", sa.Boolean, nullable=False),
     )
     op.create_index("ix_weights_incident", "weights", ["incident"])
-    tellings = sa.table("tellings", sa.column("incident"), sa.column("report"))
-    reports = sa.table("reports", sa.column("number"), sa.column("published", sa.Date))
-    no_day = sa.literal(_NO_DAY, sa.Date)
-    known = (
-        sa.select(
-            tellings.c.incident,
-            sa.func.min(sa.func.coalesce(reports.c.published, no_day)),
-            sa.literal(""),
-            sa.true(),
-        )
-        .join_from(tellings, reports, reports.c.number == tellings.c.report)
-        .where(tellings.c.incident.is_not(None))
-        .group_by(tellings.c.incident)
-    )
-    op.execute(incidents.insert().from_select(["id", "day", "digest", "due"], known))
+    # Claims have other numbers now: all of them are linked again, from the first entry on.
+    for table in (
+        "telling_keys",
+        "tellings",
+        "components",
+        "text_keys",
+        "texts",
+        "repeats",
+        "linked",
+        "regions",
+    ):
+        op.execute(sa.delete(sa.table(table)))
+    op.execute("UPDATE links_head SET sequence = 0, fingerprint = ''")
