@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import FastAPI
 from nicegui import ui
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from sayso import __version__
@@ -29,7 +30,8 @@ def served(ledger: Ledger, settings: Settings) -> FastAPI:
         max_body_size=settings.max_request_bytes,
     )
     application.add_middleware(SecurityHeaders)
-    api.add_to(application)
+    application.add_middleware(GZipMiddleware)  # after the headers, which mark the scripts of a page
+    api.add_to(application, settings.max_upload_bytes)
     api.share(application, ledger, settings)
     return application
 
@@ -39,5 +41,12 @@ def application(ledger: Ledger, settings: Settings) -> FastAPI:
     whole = served(ledger, settings)
     whole.mount("/static", StaticFiles(directory=STATIC))
     pages.load()
-    ui.run_with(whole, title="Sayso", dark=False, tailwind=False, show_welcome_message=False)
+    ui.run_with(
+        whole,
+        title="Sayso",
+        dark=False,
+        tailwind=False,
+        show_welcome_message=False,
+        gzip_middleware_factory=None,  # ours packs what is served
+    )
     return whole
