@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.concluded import (
         Answer,
         Change,
+        Choice,
         Contradiction,
         Figure,
         Limit,
@@ -84,6 +85,7 @@ __all__ = [
     "Bounds",
     "Change",
     "ChartError",
+    "Choice",
     "Claim",
     "Contradiction",
     "Decision",
@@ -150,8 +152,8 @@ __all__ = [
 
 _HOMES = {
     "sayso.concluded": (
-        "Answer", "Change", "Contradiction", "Figure", "Limit", "Question", "Rung", "Settlement", "Unused",
-        "Voice", "Word",
+        "Answer", "Change", "Choice", "Contradiction", "Figure", "Limit", "Question", "Rung", "Settlement",
+        "Unused", "Voice", "Word",
     ),
     "sayso.errors": (
         "ChartError", "DecisionError", "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError",

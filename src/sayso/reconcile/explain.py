@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sayso.concluded import Figure, Limit, Mark
+from sayso.reconcile.chosen import choice_told
 from sayso.reconcile.conclude import Conclusion
 from sayso.reconcile.problem import Problem
 from sayso.reconcile.solve import without
@@ -50,14 +51,14 @@ def _change(
             if low
             else "an exact count of this, or of a wider one, closes it"
         )
-    told = _said(problem, binding)
+    said = _said(problem, binding)
     if not low and found.counted is not None:
-        return f"without {told} it would be {_end(found.high)}"
+        return f"without {said} it would be {_end(found.high)}"
     rest = without(found.program, binding | min((way.left_out for way in found.ways), key=sorted))
     moved = rest.least(problem.asked)[0] if low else rest.most(problem.asked)[0]
     if moved == number:
-        return f"without {told} other words would still give it"
-    return f"without {told} it would be {_end(moved)}"
+        return f"without {said} other words would still give it"
+    return f"without {said} it would be {_end(moved)}"
 
 
 def _end(number: int | None) -> str:
@@ -67,24 +68,33 @@ def _end(number: int | None) -> str:
 def explain(concluded: Figure, problem: Problem, found: Conclusion) -> tuple[str, ...]:
     """The explanation of a figure, one sentence a line, the most important first."""
     if concluded.low is None:
-        return ("no word bears on this", *_unused(concluded))
-    lines = [_first(concluded)]
-    if found.binding_low:
-        lines.append(f"at least {concluded.low:,}: {_said(problem, found.binding_low)}")
-    if concluded.high is None:
-        lines.append("no ceiling: no word that caps this still stands")
-    elif found.counted is not None:
-        counting = _said(problem, found.counting)
-        lines.append(f"at most {concluded.high:,} as counted: {counting}; proven is {_end(found.high)}")
-    else:
-        lines.append(f"at most {concluded.high:,}: {_said(problem, found.binding_high)}")
+        chosen = map(choice_told, concluded.choices)
+        return ("no word bears on this", *chosen, *_changes(concluded), *_unused(concluded))
+    lines = [_first(concluded), *map(choice_told, concluded.choices), *_ends(problem, found)]
     lines += [f"at least {rung.number:,}: {', '.join(rung.origins)}" for rung in concluded.ladder]
-    lines += [f"{change.act}: {change.reason}" for change in concluded.changes]
+    lines += _changes(concluded)
     lines += [each.reason for each in concluded.contradictions]
     for way in concluded.settlements if len(concluded.settlements) > 1 else ():
         lines.append(f"without {', '.join(way.left_out)}: {way.low:,} to {_end(way.high)}")
     lines += _unused(concluded)
     return (*lines, *(f"assumed: {each}" for each in concluded.assumptions))
+
+
+def _ends(problem: Problem, found: Conclusion) -> Iterator[str]:
+    """What the words say of each end, whether or not a person chose another."""
+    if found.binding_low:
+        yield f"at least {found.low:,}: {_said(problem, found.binding_low)}"
+    if found.counted is not None:
+        counting = _said(problem, found.counting)
+        yield f"at most {found.counted:,} as counted: {counting}; proven is {_end(found.high)}"
+    elif found.high is None:
+        yield "no ceiling: no word that caps this still stands"
+    else:
+        yield f"at most {found.high:,}: {_said(problem, found.binding_high)}"
+
+
+def _changes(concluded: Figure) -> list[str]:
+    return [f"{change.act}: {change.reason}" for change in concluded.changes]
 
 
 def _unused(concluded: Figure) -> list[str]:

@@ -11,6 +11,7 @@ from sayso.knowledge.parties import Parties, open_parties
 from sayso.lexicon import Lexicon, load
 from sayso.policy import SAYSO, Policy
 from sayso.reconcile.best import best_of
+from sayso.reconcile.chosen import as_chosen, choices_aside
 from sayso.reconcile.conclude import Conclusion, conclude
 from sayso.reconcile.explain import explain, limit_of
 from sayso.reconcile.groups import Whom
@@ -73,10 +74,13 @@ def _figure(
     question: Question, policy: Policy, problem: Problem, found: Conclusion, unused: Sequence[Unused]
 ) -> Figure:
     """The record of what was concluded."""
+    changes = (change for each in problem.standing for change in each.changes)
+    told = tuple(sorted(changes, key=lambda change: change.claims))
     if found.low is None:
         nothing = Figure(
-            question, policy.name, None, None, None, None, None, None, None, unused=tuple(unused)
-        )
+            question, policy.name, None, None, None, None, None, None, None,
+            changes=told, unused=tuple(unused), choices=choices_aside(problem),
+        )  # fmt: skip
         return replace(nothing, explanation=explain(nothing, problem, found))
     high = found.high if found.counted is None else found.counted
     binding_high = found.binding_high if found.counted is None else found.counting
@@ -102,16 +106,12 @@ def _figure(
             Settlement(problem.ids(way.left_out), way.low, way.high, support(problem, way.left_out))
             for way in found.ways
         ),
-        changes=tuple(
-            sorted(
-                (change for each in problem.standing for change in each.changes),
-                key=lambda change: change.claims,
-            )
-        ),
+        changes=told,
         contradictions=tuple(_contradiction(problem, conflict) for conflict in found.settled.conflicts),
         unused=(*unused, *_elsewhere(problem, bearing)),
         assumptions=(*problem.assumptions, *found.assumptions),
     )
+    concluded = as_chosen(concluded, problem)
     return replace(concluded, explanation=explain(concluded, problem, found))
 
 
@@ -130,7 +130,7 @@ def _elsewhere(problem: Problem, bearing: frozenset[int]) -> list[Unused]:
     """Statements that neither lie in what is asked nor bind it."""
     reasons: dict[str, list[int]] = {}
     for number in range(len(problem.standing)):
-        if number not in bearing:
+        if number not in bearing and problem.standing[number].statement.set_aside is None:
             wider = problem.floors[number] & problem.asked
             reason = (
                 "holds more than is asked, and binds nothing" if wider else "speaks of others than are asked"

@@ -72,8 +72,11 @@ class Problem:
 
     @cached_property
     def inside(self) -> frozenset[int]:
-        """The statements about a part of what is asked, or all of it."""
-        return frozenset(number for number, held in enumerate(self.told) if held and held <= self.asked)
+        """The statements about a part of what is asked, or all of it, that no person set aside."""
+        return frozenset(
+            number for number, held in enumerate(self.told)
+            if held and held <= self.asked and self.standing[number].statement.set_aside is None
+        )  # fmt: skip
 
     @cached_property
     def bearing(self) -> frozenset[int]:

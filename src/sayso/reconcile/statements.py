@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.concluded import Word
+from sayso.concluded import Choice, Word
 from sayso.policy import Policy
 from sayso.reconcile.areas import Area, area_of
 from sayso.reconcile.company import Company
 from sayso.reconcile.groups import Group, Whom
 from sayso.reconcile.occasions import Days, Occasion, Occasions, ordinal, span_of, spoken
+from sayso.reconcile.overruled import set_aside
 from sayso.reconcile.recalled import recalled
 from sayso.records import Claim, DayPrecision, Hedge, Interest, Kind
 
@@ -31,7 +32,7 @@ class Statement:
     tells them; the ceiling holds on all of `reach` and to `capped`, the last day that was over when it was
     told. `told` is the first day on which it may have been said, `standing` the last on which a report
     carried it as valid. `described`: it counts some that are told apart by what no question asks, and bounds
-    their region from below alone.
+    their region from below alone. `set_aside` is the choice of a person by which it no longer counts.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Statement:
     happening: bool = False
     whole: str | None = None
     described: bool = False
+    set_aside: Choice | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -96,7 +98,8 @@ def statements(
     """
     told = recalled(sorted(words, key=lambda word: word.id))
     read = _Reading(Occasions(told, context), policy, whom, Company(whom.lexicon), told)
-    single = {word.id: read.statement(word) for word in told}
+    aside = set_aside(told)
+    single = {word.id: replace(read.statement(word), set_aside=aside.get(word.id)) for word in told}
     for run in read.company.increments(told):
         _add_up(single, [word.id for word in run])
     return sorted(_folded(list(single.values())), key=lambda each: each.key)
@@ -108,7 +111,7 @@ def _add_up(single: dict[str, Statement], run: Sequence[str]) -> None:
     Where they are of other days or places, they are added by themselves.
     """
     adding = [single[name] for name in run]
-    if len({(each.areas, each.days, each.described) for each in adding}) > 1:
+    if len({(each.areas, each.days, each.described, each.set_aside) for each in adding}) > 1:
         return
     ceilings = [each.ceiling for each in adding if each.ceiling is not None]
     whole = len(ceilings) == len(adding)
@@ -236,7 +239,7 @@ def _folded(single: Sequence[Statement]) -> list[Statement]:
     alike = defaultdict[tuple[object, ...], list[Statement]](list)
     for each in single:
         region = (each.incident, each.areas) if each.incident and each.happening else (each.areas, each.days)
-        people = (each.group, each.described, each.words[0].claim.state == "withdrawn")
+        people = (each.group, each.described, each.words[0].claim.state == "withdrawn", each.set_aside)
         alike[(each.kind, each.origin, each.said, people, region)].append(each)
     return [_one(renderings) for renderings in alike.values()]
 
