@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from sayso.pipeline import answer, extract, questions, read_table, toll
     from sayso.policy import POLICIES, Policy, read_policies
     from sayso.read import Given, read
-    from sayso.reconcile import figure, figure_row, over_time, read_questions
+    from sayso.reconcile import figure, figure_row, over_time, read_questions, weights
     from sayso.records import (
         Attribution,
         Bounds,
@@ -147,6 +147,7 @@ __all__ = [
     "run_of",
     "toll",
     "toll_chart",
+    "weights",
     "write_chart",
 ]
 
@@ -164,7 +165,7 @@ _HOMES = {
     "sayso.pipeline": ("answer", "extract", "questions", "read_table", "toll"),
     "sayso.policy": ("POLICIES", "Policy", "read_policies"),
     "sayso.read": ("Given", "read"),
-    "sayso.reconcile": ("figure", "figure_row", "over_time", "read_questions"),
+    "sayso.reconcile": ("figure", "figure_row", "over_time", "read_questions", "weights"),
     "sayso.records": (
         "Attribution", "Bounds", "Claim", "Decision", "Doer", "Doubt", "Evidence", "Grouping", "Harmed",
         "Passage", "Period", "Place", "Quantity", "Quote", "Report", "Ruled", "Ruling", "Run", "Unmatched",

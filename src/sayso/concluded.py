@@ -95,7 +95,7 @@ class Limit:
     `mark` is None for what follows from the words in force, else `as counted` (a part's or a running total's
     own count, of a whole that has grown since), `claimed` (interested words alone), `inferred` (no word
     speaks of just what is asked) or `chosen` (by a person). `change` says what would have to change to move
-    the number.
+    the number. `weights` are beside the claims, in persons or things: how much of the number rests on each.
     """
 
     number: int | None
@@ -103,6 +103,7 @@ class Limit:
     claims: tuple[str, ...]
     mark: Mark | None
     change: str
+    weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,8 @@ def _moved(concluded: Figure, choice: Choice, problem: Problem) -> Figure:
 def _limit(choice: Choice, number: int, before: int | None, claims: tuple[str, ...]) -> Limit:
     """An end that a person chose."""
     proven = "open" if before is None else f"{before:,}"
-    return Limit(
-        number, "exact", claims, "chosen", f"without the choice of {choice.who} it would be {proven}"
-    )
+    change = f"without the choice of {choice.who} it would be {proven}"
+    return Limit(number, "exact", claims, "chosen", change, (0.0,) * len(claims))
 
 
 def choice_told(choice: Choice) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from sayso.concluded import Figure, Limit, Mark
 from sayso.reconcile.chosen import choice_told
 from sayso.reconcile.conclude import Conclusion
 from sayso.reconcile.problem import Problem
-from sayso.reconcile.solve import without
+from sayso.reconcile.solve import Weights, without
 from sayso.reconcile.speaking import is_interested
 from sayso.records import Hedge
 
@@ -23,7 +23,7 @@ _SHARPEST: Final[tuple[Hedge, ...]] = (
 
 
 def limit_of(
-    problem: Problem, found: Conclusion, binding: frozenset[int], number: int | None, *, low: bool
+    problem: Problem, found: Conclusion, binding: Weights, number: int | None, *, low: bool
 ) -> Limit:
     """One end of the figure with what it rests on: of several words the roughest gives the hedge.
 
@@ -33,17 +33,25 @@ def limit_of(
     mark: Mark | None = None
     if not low and found.counted is not None:
         mark = "as counted"
-    elif resting and not binding & problem.direct:
+    elif resting and problem.direct.isdisjoint(binding):
         mark = "inferred"
     elif resting and all(is_interested(each) for each in resting):
         mark = "claimed"
     hedge = min((each.hedge for each in resting), key=_SHARPEST.index, default=None)
-    return Limit(number, hedge, problem.ids(binding), mark, _change(problem, found, binding, number, low=low))
+    weighing = sorted(_weighing(problem, binding).items())
+    return Limit(
+        number, hedge, tuple(claim for claim, _ in weighing), mark,
+        _change(problem, found, binding, number, low=low), tuple(weight for _, weight in weighing),
+    )  # fmt: skip
 
 
-def _change(
-    problem: Problem, found: Conclusion, binding: frozenset[int], number: int | None, *, low: bool
-) -> str:
+def _weighing(problem: Problem, binding: Weights) -> Mapping[str, float]:
+    """What claims weigh; those that render one number share its weight: without one the others carry it."""
+    shared = [(problem.standing[number].statement.ids, weight) for number, weight in binding.items()]
+    return {claim: round(weight / len(ids), 3) for ids, weight in shared for claim in ids}
+
+
+def _change(problem: Problem, found: Conclusion, binding: Weights, number: int | None, *, low: bool) -> str:
     """What would have to change to move an end: 'without "53" (KnHRG) it would be 20'."""
     if not binding:
         return (
@@ -54,7 +62,7 @@ def _change(
     said = _said(problem, binding)
     if not low and found.counted is not None:
         return f"without {said} it would be {_end(found.high)}"
-    rest = without(found.program, binding | min((way.left_out for way in found.ways), key=sorted))
+    rest = without(found.program, {*binding} | min((way.left_out for way in found.ways), key=sorted))
     moved = rest.least(problem.asked)[0] if low else rest.most(problem.asked)[0]
     if moved == number:
         return f"without {said} other words would still give it"

@@ -85,7 +85,7 @@ def _figure(
     high = found.high if found.counted is None else found.counted
     binding_high = found.binding_high if found.counted is None else found.counting
     best, hedge = best_of(problem, found, high, policy)
-    bearing = frozenset(problem.inside | found.binding_low | binding_high)
+    bearing = frozenset({*problem.inside, *found.binding_low, *binding_high})
     said = voices(problem)
     concluded = Figure(
         question,
@@ -97,7 +97,7 @@ def _figure(
         found.high,
         limit_of(problem, found, found.binding_low, found.low, low=True),
         limit_of(problem, found, binding_high, high, low=False),
-        origins=origins(problem, found.binding_low | binding_high),
+        origins=origins(problem, {*found.binding_low, *binding_high}),
         claims=problem.ids(bearing),
         incidents=_incidents(problem, bearing),
         voices=said,
