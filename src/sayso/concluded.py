@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from sayso.records import KINDS, Claim, Hedge, Interest, Kind
 
-Mark = Literal["as counted", "claimed", "inferred", "chosen"]
+Mark = Literal["as counted", "claimed", "inferred", "population", "chosen"]
 ChangeAct = Literal["withdrawn", "superseded", "corrected", "outgrown", "opened", "overruled"]
 AskedKind = Kind | Literal["custody"]
 ASKED_KINDS: Final[tuple[AskedKind, ...]] = (*KINDS, "custody")
@@ -94,8 +94,9 @@ class Limit:
 
     `mark` is None for what follows from the words in force, else `as counted` (a part's or a running total's
     own count, of a whole that has grown since), `claimed` (interested words alone), `inferred` (no word
-    speaks of just what is asked) or `chosen` (by a person). `change` says what would have to change to move
-    the number. `weights` are beside the claims, in persons or things: how much of the number rests on each.
+    speaks of just what is asked), `population` (of the places, by the gazetteer) or `chosen` (by a person).
+    `change` says what would have to change to move the number. `weights` are beside the claims, in persons or
+    things: how much of the number rests on each.
     """
 
     number: int | None
@@ -167,8 +168,8 @@ class Figure:
     """What is concluded for a Question under a Policy: bounds, best, and everything they rest on.
 
     `low` and `high` hold for every way of settling contradictions; None for no ceiling, and all three None
-    where no word bears on the question. `provable_high` leaves out ceilings that are only `as counted`, or
-    chosen. `choices` are those of persons that bear on it.
+    where no word bears on the question. `provable_high` leaves out ceilings that are only `as counted`,
+    the population, or chosen. `choices` are those of persons that bear on it.
     `explanation` says it in sentences.
     """
 

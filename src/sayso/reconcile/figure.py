@@ -15,6 +15,7 @@ from sayso.reconcile.chosen import as_chosen, choices_aside
 from sayso.reconcile.conclude import Conclusion, conclude
 from sayso.reconcile.explain import explain, limit_of
 from sayso.reconcile.groups import Whom
+from sayso.reconcile.population import within_population
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope, told_after
 from sayso.reconcile.speaking import is_interested
@@ -111,7 +112,7 @@ def _figure(
         unused=(*unused, *_elsewhere(problem, bearing)),
         assumptions=(*problem.assumptions, *found.assumptions),
     )
-    concluded = as_chosen(concluded, problem)
+    concluded = as_chosen(within_population(concluded, problem.region, policy), problem)
     return replace(concluded, explanation=explain(concluded, problem, found))
 
 
