@@ -27,7 +27,7 @@ class Policy:
     """A set of rulings; what is made under it names it, so that it can be read rightly later.
 
     `vague` are words that a number is said with and what they are taken to mean instead of the guideline's;
-    `best`, `interested` and `population` are explained in resources/policies.toml.
+    `best`, `interested`, `population` and `household` are explained in resources/policies.toml.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Policy:
     best: Best = "supported"
     interested: Interested = "aside"
     population: int = 0
+    household: Bounds | None = None
     source: str = ""
 
     def bounds(self, said: Quantity) -> Bounds:
@@ -118,6 +119,10 @@ def _is_bounds(value: Any) -> bool:
     return whole and value == sorted(value)
 
 
+def _is_size(value: Any) -> bool:
+    return value == [] or (_is_bounds(value) and min(value) > 0)
+
+
 def _bounds_of(value: list[int]) -> Bounds:
     return Bounds(value[0], value[1] if len(value) == 2 else None)
 
@@ -137,11 +142,12 @@ _KEYS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "best": _one_of(Best),
     "interested": _one_of(Interested),
     "population": (_is_share, "per cent of a place's population, 0 for no ceiling"),
+    "household": (_is_size, "people of a household, [least, most] or [least], or [] to count none"),
     "vague": (lambda value: isinstance(value, dict), "a table of words and their bounds"),
 }
 _DEFAULTS: Final[Mapping[str, Any]] = {
     "about": [10, 10], "rounding": True, "nearly": 10, "best": "supported", "interested": "aside",
-    "population": 0, "vague": {},
+    "population": 0, "household": [2, 7], "vague": {},
 }  # fmt: skip
 
 
@@ -169,7 +175,8 @@ def _policy(name: str, table: Any, place: _Place, faults: list[str]) -> Policy:
         f"{name}/{sound.get('version', 1)}",
         Softness(Slack(below, above, sound["rounding"]), sound["nearly"]),
         {word.casefold(): _bounds_of(value) for word, value in sound["vague"].items()},
-        sound["best"], sound["interested"], sound["population"], sound.get("source", ""),
+        sound["best"], sound["interested"], sound["population"],
+        _bounds_of(sound["household"]) if sound["household"] else None, sound.get("source", ""),
     )  # fmt: skip
 
 

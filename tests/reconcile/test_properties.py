@@ -52,7 +52,7 @@ questions = st.builds(
 
 
 def posed(question: Question, words: list[Word]) -> Problem:
-    taken = scope(question, words, WHOM).taken
+    taken = scope(question, words, WHOM, SAYSO).taken
     return pose(question, taken, statements(taken, SAYSO, WHOM, words), WHOM)
 
 

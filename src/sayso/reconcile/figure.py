@@ -42,7 +42,7 @@ def figure(
     """
     whom = Whom(lexicon or load(), parties or open_parties())
     told = [word for word in words if not told_after(word, question)]
-    scoped = scope(question, told, whom)
+    scoped = scope(question, told, whom, policy)
     stated = statements(scoped.taken, policy, whom, told)
     problem, aside = _without_interested(pose(question, scoped.taken, stated, whom), policy)
     return _figure(

@@ -12,6 +12,7 @@ from sayso.policy import Policy
 from sayso.reconcile.areas import Area, area_of
 from sayso.reconcile.company import Company
 from sayso.reconcile.groups import Group, Whom
+from sayso.reconcile.households import in_people
 from sayso.reconcile.occasions import Days, Occasion, Occasions, ordinal, span_of, spoken
 from sayso.reconcile.overruled import set_aside
 from sayso.reconcile.recalled import recalled
@@ -161,7 +162,7 @@ def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> 
         whole is not None and above is not None and whole.claim.kind == claim.kind
         and not _told_apart(group, above) and _same_occasion(claim, whole.claim)
     )  # fmt: skip
-    bounds = policy.bounds(claim.quantity)
+    bounds, said, hedge = in_people(claim.quantity, policy)
     ceiling = None if bounds.high is None else int(bounds.high)
     if described or claim.quantity.partial or (whole is not None and _is_open(whole.claim)):
         ceiling = None
@@ -171,7 +172,7 @@ def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> 
         kind=whom.kind_of(claim), origin=word.origin, group=group, areas=occasion.areas, reach=occasion.reach,
         days=occasion.days, capped=capped, leeway=_leeway(claim, occasion), floor=int(bounds.low),
         ceiling=ceiling, counted=ceiling if occasion.days and capped < occasion.days[1] else None,
-        said=int(claim.quantity.value), hedge=claim.quantity.hedge, told=told, standing=standing,
+        said=said, hedge=hedge, told=told, standing=standing,
         words=(word,), incident=word.incident, happening=occasion.happening,
         whole=None if whole is None else whole.id, described=described,
     )  # fmt: skip

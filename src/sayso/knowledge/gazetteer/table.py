@@ -214,7 +214,7 @@ class Table:
         )  # fmt: skip
 
     def _people(self, level: Level, population: int, geonames: int | None) -> int | None:
-        """How many live in a place: what the user's table says; of the packaged one GeoNames' count of a town."""
+        """How many live in a place, by the user's table; of the packaged one, GeoNames' count of a town."""
         if self.title:
             return population or None
         if level != "town" or geonames is None:
