@@ -70,7 +70,7 @@ def word(name: str, value: float, **told: Any) -> Word:
         by=Doer(told["by"], 0, 0, told["by"]) if told.get("by") else None,
         where=tuple(place(each) for each in told.get("where", "Loikaw").split("+") if each),
         when=when, told=Period("", 0, 0, day(told["told"]), day(told["told"])) if told.get("told") else None,
-        part_of=told.get("part_of"), measure=told.get("measure", "flow"), state=told.get("state", "current"),
+        part_of=told.get("part_of"), measure=told.get("measure", "flow"), state=told.get("state", "current"), rules=tuple(told.get("rules", ())),
     )  # fmt: skip
     choice = chosen(name, **told["choice"]) if "choice" in told else None
     published = day(told.get("said", "12-31"))

@@ -112,12 +112,20 @@ def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, Weights]:
     if counts:
         ceiling, number = min(counts)
         return ceiling, {number: max(1, ceiling)}
-    if not found.low or len(found.ways) > 1 or problem.region.kind == "custody":
+    if not found.low or _disputed(found, problem) or problem.region.kind == "custody":
         return None, {}
     told = {number for number in problem.inside if _told_one_by_one(number, problem)}
     rows = [row for row in problem.rows() if row.of in told and row.high is None]
     low, binding = Program(problem.number_of_cells, rows).least(problem.asked)
     return (low, binding) if low == found.low else (None, {})
+
+
+def _disputed(found: Conclusion, problem: Problem) -> bool:
+    """Do words contradict each other in more than whether all in a count were civilians?"""
+    return len(found.ways) > 1 and not all(
+        any(problem.standing[number].statement.none_of_others for number in conflict)
+        for conflict in found.settled.conflicts
+    )
 
 
 def _told_one_by_one(number: int, problem: Problem) -> bool:

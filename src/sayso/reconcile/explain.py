@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -11,6 +12,7 @@ from sayso.reconcile.conclude import Conclusion
 from sayso.reconcile.problem import Problem
 from sayso.reconcile.solve import Weights, without
 from sayso.reconcile.speaking import is_interested
+from sayso.reconcile.statements import Statement
 from sayso.records import Hedge
 
 HEDGED: Final[dict[Hedge, str]] = {
@@ -47,8 +49,12 @@ def limit_of(
 
 def _weighing(problem: Problem, binding: Weights) -> Mapping[str, float]:
     """What claims weigh; those that render one number share its weight: without one the others carry it."""
-    shared = [(problem.standing[number].statement.ids, weight) for number, weight in binding.items()]
-    return {claim: round(weight / len(ids), 3) for ids, weight in shared for claim in ids}
+    found = defaultdict[str, float](float)
+    for number, weight in binding.items():
+        ids = problem.standing[number].statement.ids
+        for claim in ids:
+            found[claim] = round(found[claim] + weight / len(ids), 3)
+    return found
 
 
 def _change(problem: Problem, found: Conclusion, binding: Weights, number: int | None, *, low: bool) -> str:
@@ -134,4 +140,10 @@ def _first(concluded: Figure) -> str:
 def _said(problem: Problem, binding: Iterable[int]) -> str:
     """The words of statements with who says so."""
     told = [problem.standing[number].statement for number in sorted(binding)]
-    return "; ".join(f'"{each.words[0].claim.quantity.text}" ({each.origin})' for each in told)
+    return "; ".join(map(quoted, told))
+
+
+def quoted(each: Statement) -> str:
+    """The words of a statement with who says so."""
+    every = "all of " if each.none_of_others else ""
+    return f'{every}"{each.words[0].claim.quantity.text}" ({each.origin})'

@@ -13,7 +13,7 @@ from sayso.policy import SAYSO, Policy
 from sayso.reconcile.best import best_of
 from sayso.reconcile.chosen import as_chosen, choices_aside
 from sayso.reconcile.conclude import Conclusion, conclude
-from sayso.reconcile.explain import explain, limit_of
+from sayso.reconcile.explain import explain, limit_of, quoted
 from sayso.reconcile.groups import Whom
 from sayso.reconcile.population import within_population
 from sayso.reconcile.problem import Problem, pose
@@ -123,7 +123,7 @@ def _incidents(problem: Problem, numbers: Iterable[int]) -> tuple[str, ...]:
 
 def _contradiction(problem: Problem, conflict: frozenset[int]) -> Contradiction:
     told = [problem.standing[number].statement for number in sorted(conflict)]
-    said = "; ".join(f'"{each.words[0].claim.quantity.text}" ({each.origin})' for each in told)
+    said = "; ".join(map(quoted, told))
     return Contradiction(problem.ids(conflict), f"cannot all be true: {said}")
 
 
@@ -131,7 +131,8 @@ def _elsewhere(problem: Problem, bearing: frozenset[int]) -> list[Unused]:
     """Statements that neither lie in what is asked nor bind it."""
     reasons: dict[str, list[int]] = {}
     for number in range(len(problem.standing)):
-        if number not in bearing and problem.standing[number].statement.set_aside is None:
+        each = problem.standing[number].statement
+        if number not in bearing and each.set_aside is None and not each.none_of_others:
             wider = problem.floors[number] & problem.asked
             reason = (
                 "holds more than is asked, and binds nothing" if wider else "speaks of others than are asked"

@@ -1,12 +1,14 @@
-"""Households as people: a policy's size of a household applied to what words count."""
+"""Households as people: a policy's size of a household applied to counts of families that moved."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from sayso.policy import Policy
-from sayso.records import Bounds, Hedge, Quantity
+from sayso.records import Bounds, Claim, Hedge, Kind, Quantity
 
+# What a household does as a whole. Of families who were killed or hurt nobody tells how many of each were.
+_TOGETHER: Final[frozenset[Kind]] = frozenset({"displaced", "evacuated", "returned"})
 # A size that holds on average says nothing of a few: these are two people each, or more.
 MANY: Final = 30
 _FEWEST: Final = 2
@@ -14,6 +16,12 @@ _HEDGES: Final[dict[Hedge, Hedge]] = {
     "at_least": "at_least", "more_than": "at_least", "up_to": "up_to", "fewer_than": "up_to",
     "vague": "vague",
 }  # fmt: skip
+
+
+def counts_no_people(claim: Claim, policy: Policy) -> bool:
+    """Does it count households of which the policy makes no people?"""
+    in_households = claim.quantity.unit == "households"
+    return in_households and (policy.household is None or claim.kind not in _TOGETHER)
 
 
 def in_people(said: Quantity, policy: Policy) -> tuple[Bounds, int, Hedge]:

@@ -10,6 +10,7 @@ from sayso.concluded import Question, Unused, Word
 from sayso.knowledge.parties import open_parties
 from sayso.policy import Policy
 from sayso.reconcile.groups import Whom, bears_on
+from sayso.reconcile.households import counts_no_people
 from sayso.records import Interest
 
 INTERESTED: Final[frozenset[Interest]] = frozenset({"enemy_loss"})
@@ -64,10 +65,7 @@ def _tests(question: Question, whom: Whom, policy: Policy) -> list[tuple[str, Ca
             f"not of the perspective {question.perspective}",
             lambda word: not _of_perspective(word, question.perspective, own, whom),
         ))  # fmt: skip
-    if policy.household is None:
-        tests.append((
-            "counts households, not people", lambda word: word.claim.quantity.unit == "households",
-        ))  # fmt: skip
+    tests.append(("counts households, not people", lambda word: counts_no_people(word.claim, policy)))
     if question.by is not None:
         doer = whom.side_named(question.by)
         tests.append((f"done by others than {question.by}", lambda word: _by_another(word, doer, whom)))
