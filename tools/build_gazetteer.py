@@ -63,7 +63,11 @@ def main(cities: Path, out: Path = PACKAGED) -> None:
     codes = {
         country["iso3"]: code for code, country in sorted(geonames.get_countries().items()) if country["iso3"]
     }
-    pack(rows, out, {"source": "GeoNames, CC BY 4.0", "iso3": codes})
+    people = {
+        str(place["geonameid"]): place["people"]
+        for place in places if place["people"] != place["population"]
+    }  # fmt: skip
+    pack(rows, out, {"source": "GeoNames, CC BY 4.0", "iso3": codes, "people": people})
     print(f"{len(rows)} places, {out.stat().st_size / 1e6:.2f} MB")
 
 
@@ -95,6 +99,7 @@ def _rows(
     """
     members: dict[str, list[Place]] = defaultdict(list)
     for place in places:
+        place["people"] = place["population"]
         spot = (place["countrycode"], round(place["latitude"], 4), round(place["longitude"], 4))
         place["first"] = f"{place['countrycode']}.{place['admin1code']}"
         place["second"] = f"{place['first']}.{second[spot]}" if spot in second else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.concluded import (
         Answer,
         Change,
+        Choice,
         Contradiction,
         Figure,
         Limit,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from sayso.pipeline import answer, extract, questions, read_table, toll
     from sayso.policy import POLICIES, Policy, read_policies
     from sayso.read import Given, read
-    from sayso.reconcile import figure, figure_row, over_time, read_questions
+    from sayso.reconcile import figure, figure_row, over_time, read_questions, weights
     from sayso.records import (
         Attribution,
         Bounds,
@@ -85,6 +86,7 @@ __all__ = [
     "Bounds",
     "Change",
     "ChartError",
+    "Choice",
     "Claim",
     "Contradiction",
     "Decision",
@@ -147,13 +149,14 @@ __all__ = [
     "run_of",
     "toll",
     "toll_chart",
+    "weights",
     "write_chart",
 ]
 
 _HOMES = {
     "sayso.concluded": (
-        "Answer", "Change", "Contradiction", "Figure", "Limit", "Question", "Rung", "Settlement", "Unused",
-        "Voice", "Word",
+        "Answer", "Change", "Choice", "Contradiction", "Figure", "Limit", "Question", "Rung", "Settlement",
+        "Unused", "Voice", "Word",
     ),
     "sayso.errors": (
         "ChartError", "DecisionError", "EvaluationError", "KnowledgeError", "LedgerError", "LexiconError",
@@ -164,7 +167,7 @@ _HOMES = {
     "sayso.pipeline": ("answer", "extract", "questions", "read_table", "toll"),
     "sayso.policy": ("POLICIES", "Policy", "read_policies"),
     "sayso.read": ("Given", "read"),
-    "sayso.reconcile": ("figure", "figure_row", "over_time", "read_questions"),
+    "sayso.reconcile": ("figure", "figure_row", "over_time", "read_questions", "weights"),
     "sayso.records": (
         "Attribution", "Bounds", "Claim", "Decision", "Doer", "Doubt", "Evidence", "Grouping", "Harmed",
         "Passage", "Period", "Place", "Quantity", "Quote", "Report", "Ruled", "Ruling", "Run", "Unmatched",

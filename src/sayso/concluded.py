@@ -5,24 +5,50 @@ Frozen and slotted, like those of `records`, from which they are made.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
 from sayso.records import KINDS, Claim, Hedge, Interest, Kind
 
-Mark = Literal["as counted", "claimed", "inferred"]
-ChangeAct = Literal["withdrawn", "superseded", "corrected", "outgrown", "opened"]
+Mark = Literal["as counted", "claimed", "inferred", "population", "chosen"]
+ChangeAct = Literal["withdrawn", "superseded", "corrected", "outgrown", "opened", "overruled"]
 AskedKind = Kind | Literal["custody"]
 ASKED_KINDS: Final[tuple[AskedKind, ...]] = (*KINDS, "custody")
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose: a claim over others, or the numbers of just what it counts; who, when and why.
+
+    `claim` and those it stands `over` go by their ids, wherever their text was printed. `low`, `best` and
+    `high` are None where they are left to the words. `moot` tells, in a Figure, why the numbers move nothing.
+    """
+
+    claim: str
+    who: str
+    at: datetime
+    reason: str | None = None
+    over: tuple[str, ...] = ()
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    moot: str | None = None
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers that it says."""
+        named = {"low": self.low, "best": self.best, "high": self.high}
+        return {name: number for name, number in named.items() if number is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
-    """A Claim as it enters a Figure: with what its report and linking tell of it.
+    """A Claim as it enters a Figure: with what its report, linking and persons tell of it.
 
     `published` and `outlet` are its report's, `origin` the independent source its number goes back to,
-    `incident` the happening it is part of.
+    `incident` the happening it is part of, `choice` what a person chose it for.
     """
 
     claim: Claim
@@ -30,6 +56,7 @@ class Word:
     incident: str | None = None
     published: date | None = None
     outlet: str | None = None
+    choice: Choice | None = None
 
     @property
     def id(self) -> str:
@@ -66,8 +93,10 @@ class Limit:
     """One end of a Figure: the number, the hedge of the words it rests on, and the claims that bind it.
 
     `mark` is None for what follows from the words in force, else `as counted` (a part's or a running total's
-    own count, of a whole that has grown since), `claimed` (interested words alone) or `inferred` (no word
-    speaks of just what is asked). `change` says what would have to change to move the number.
+    own count, of a whole that has grown since), `claimed` (interested words alone), `inferred` (no word
+    speaks of just what is asked), `population` (of the places, by the gazetteer) or `chosen` (by a person).
+    `change` says what would have to change to move the number. `weights` are beside the claims, in persons or
+    things: how much of the number rests on each.
     """
 
     number: int | None
@@ -75,6 +104,7 @@ class Limit:
     claims: tuple[str, ...]
     mark: Mark | None
     change: str
+    weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +168,8 @@ class Figure:
     """What is concluded for a Question under a Policy: bounds, best, and everything they rest on.
 
     `low` and `high` hold for every way of settling contradictions; None for no ceiling, and all three None
-    where no word bears on the question. `provable_high` leaves out ceilings that are only `as counted`.
+    where no word bears on the question. `provable_high` leaves out ceilings that are only `as counted`,
+    the population, or chosen. `choices` are those of persons that bear on it.
     `explanation` says it in sentences.
     """
 
@@ -161,6 +192,7 @@ class Figure:
     contradictions: tuple[Contradiction, ...] = ()
     unused: tuple[Unused, ...] = ()
     assumptions: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     explanation: tuple[str, ...] = ()
 
 

@@ -27,7 +27,7 @@ class Policy:
     """A set of rulings; what is made under it names it, so that it can be read rightly later.
 
     `vague` are words that a number is said with and what they are taken to mean instead of the guideline's;
-    `best` and `interested` are explained in resources/policies.toml.
+    `best`, `interested`, `population` and `household` are explained in resources/policies.toml.
     """
 
     name: str
@@ -35,6 +35,8 @@ class Policy:
     vague: Mapping[str, Bounds] = field(default_factory=dict)
     best: Best = "supported"
     interested: Interested = "aside"
+    population: int = 0
+    household: Bounds | None = None
     source: str = ""
 
     def bounds(self, said: Quantity) -> Bounds:
@@ -106,11 +108,19 @@ def _is_percent(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
 
 
+def _is_share(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
 def _is_bounds(value: Any) -> bool:
     if not isinstance(value, list) or len(value) not in {1, 2}:
         return False
     whole = all(isinstance(each, int) and not isinstance(each, bool) and each >= 0 for each in value)
     return whole and value == sorted(value)
+
+
+def _is_size(value: Any) -> bool:
+    return value == [] or (_is_bounds(value) and min(value) > 0)
 
 
 def _bounds_of(value: list[int]) -> Bounds:
@@ -131,11 +141,13 @@ _KEYS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "nearly": (_is_percent, "a percentage"),
     "best": _one_of(Best),
     "interested": _one_of(Interested),
+    "population": (_is_share, "per cent of a place's population, 0 for no ceiling"),
+    "household": (_is_size, "people of a household, [least, most] or [least], or [] to count none"),
     "vague": (lambda value: isinstance(value, dict), "a table of words and their bounds"),
 }
 _DEFAULTS: Final[Mapping[str, Any]] = {
     "about": [10, 10], "rounding": True, "nearly": 10, "best": "supported", "interested": "aside",
-    "vague": {},
+    "population": 0, "household": [2, 7], "vague": {},
 }  # fmt: skip
 
 
@@ -163,7 +175,8 @@ def _policy(name: str, table: Any, place: _Place, faults: list[str]) -> Policy:
         f"{name}/{sound.get('version', 1)}",
         Softness(Slack(below, above, sound["rounding"]), sound["nearly"]),
         {word.casefold(): _bounds_of(value) for word, value in sound["vague"].items()},
-        sound["best"], sound["interested"], sound.get("source", ""),
+        sound["best"], sound["interested"], sound["population"],
+        _bounds_of(sound["household"]) if sound["household"] else None, sound.get("source", ""),
     )  # fmt: skip
 
 

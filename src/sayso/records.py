@@ -253,7 +253,8 @@ class Decision:
 
     `at` has its time zone. `targets` are ids of claims (to be with, apart from or chosen over), or, for
     `withdraw`, of decisions. `values` are what a correction or addition says, by the names of the public row
-    with dots. The ledger alone keeps decisions, and never changes one: `withdraw` undoes it.
+    with dots, or the low, best and high that are chosen. The ledger alone keeps decisions, and never changes
+    one: `withdraw` undoes it.
     """
 
     act: Act

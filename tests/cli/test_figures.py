@@ -124,6 +124,51 @@ def test_explanations_name_words_and_what_would_move_an_end(told: Run) -> None:
     assert f"≥ 14        {red_cross}" in out
 
 
+def claim_of(told: Run, words: str) -> str:
+    listed = map(json.loads, told("claims", "--format", "jsonl").out.splitlines())
+    return next(str(claim["id"]) for claim in listed if claim["quantity"]["text"] == words)
+
+
+def test_a_choice_of_a_claim_moves_the_figure_and_says_who_chose_it(told: Run) -> None:
+    twelve, fourteen = claim_of(told, "at least 12"), claim_of(told, "14")
+    ran = told("decide", "choose", twelve, fourteen, "--who", "Ma Thida", "--reason", "a list of names")
+    assert (ran.code, ran.err) == (0, "")
+    (figure,) = rows(told, *CIVILIANS)
+    assert (figure["low"], figure["best"], figure["high"], figure["origins"]) == (12, 12, None, 1)
+    (choice,) = figure["choices"]
+    assert (choice["claim"], choice["over"], choice["who"]) == (twelve, [fourteen], "Ma Thida")
+    assert (choice["reason"], choice["moot"]) == ("a list of names", None)
+    assert "one claim over others, chosen by Ma Thida: a list of names" in told("figures", *CIVILIANS).out
+    out = told("figures", *CIVILIANS, "--explain").out
+    assert "chosen      one claim over others, chosen by Ma Thida: a list of names" in out
+    assert "overruled   “14” civilians" in out
+    assert told("decide", "withdraw", ran.out.strip(), "--who", "Ma Thida").code == 0
+    assert rows(told, *CIVILIANS)[0]["best"] == 14
+
+
+def test_chosen_numbers_stand_in_json_table_csv_and_explanation(told: Run) -> None:
+    fourteen = claim_of(told, "14")
+    ran = told(
+        "decide", "choose", fourteen, "best=15", "high=16", "--who", "Ma Thida", "--reason", "one died"
+    )
+    assert (ran.code, ran.err) == (0, "")
+    (figure,) = rows(told, *CIVILIANS)
+    assert (figure["low"], figure["best"], figure["high"], figure["provable_high"]) == (14, 15, 16, 14)
+    assert figure["high_limit"]["mark"] == "chosen"
+    assert figure["high_limit"]["change"] == "without the choice of Ma Thida it would be 14"
+    line = "best 15, high 16, chosen by Ma Thida: one died"
+    assert line in told("figures", *CIVILIANS).out
+    assert f"chosen      {line}" in told("figures", *CIVILIANS, "--explain").out
+    (record,) = csv.DictReader(io.StringIO(told("figures", *CIVILIANS, "--format", "csv").out))
+    assert (record["best"], record["chosen_by"]) == ("15", "Ma Thida")
+
+
+def test_a_choice_of_nothing_is_told(told: Run) -> None:
+    ran = told("decide", "choose", claim_of(told, "14"))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "choose: nothing; expected the claims it is chosen over, or low, best or high\n"
+
+
 def test_what_nobody_counts_is_a_dash(told: Run) -> None:
     out = told("figures", "--kind", "abducted", "--place", "Kyiv", "--explain").out
     assert "nobody counts this" in out

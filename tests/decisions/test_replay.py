@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sayso.records import Act, Claim, Decision, Doer, Doubt, Evidence, Report, Ruled
-from sayso.ruling import decision_id, ruled
+from sayso.ruling import choices, decision_id, ruled
 from sayso.ruling.decision import READING, reading_of
 from tests.store.made import LOIKAW, TEXT, a_claim, a_report, claims_of
 
@@ -185,6 +185,20 @@ def test_a_choice_is_carried_for_reconciling() -> None:
     choice = decide("choose", evidence(REPORT, KILLED), targets=(INJURED.id,))
     outcome = ruled(REPORT, [KILLED, INJURED], [choice])
     assert outcome.rulings[KILLED.id].chosen_over == (INJURED.id,)
+
+
+def test_of_choices_for_a_claim_the_latest_that_was_not_undone_holds() -> None:
+    about = evidence(REPORT, KILLED)
+    first = decide("choose", about, values={"best": 12}, reason="counted twice")
+    second = decide("choose", about, targets=(INJURED.id,))
+    undone = decide("withdraw", about, targets=(decision_id(second),))
+    over = choices([first, second])[KILLED.id]
+    assert (over.over, over.numbers, over.who) == ((INJURED.id,), {}, first.who)
+    held = choices([first, second, undone])
+    assert {claim: (each.best, each.reason, each.at) for claim, each in held.items()} == {
+        KILLED.id: (12, "counted twice", first.at)
+    }
+    assert choices([decide("accept", about)]) == {}
 
 
 def test_an_added_claim_stands_in_the_order_of_the_text() -> None:

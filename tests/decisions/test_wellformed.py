@@ -44,6 +44,15 @@ CLAIM, REPORT = Evidence("d" * 64, "killed", 16, 18), Evidence("d" * 64)
         ("split", {"targets": ("a",)}, ["from: missing; expected the claims that stay"]),
         ("move", {"evidence": CLAIM, "targets": ("a",), "values": {"form": ["b"]}}, [
             "form: no such field; did you mean 'from'?"]),
+        ("choose", {"evidence": CLAIM, "targets": ("a",)}, []),
+        ("choose", {"evidence": CLAIM, "values": {"low": 12, "best": 12, "high": 17}}, []),
+        ("choose", {"evidence": CLAIM}, ["choose: nothing; expected the claims it is chosen over, or low, best or high"]),
+        ("choose", {"evidence": CLAIM, "values": {"bset": 12}}, ["bset: no such field; did you mean 'best'?"]),
+        ("choose", {"evidence": CLAIM, "values": {"best": 1.5}}, ["best: 1.5; expected a whole number from 0 up"]),
+        ("choose", {"evidence": CLAIM, "values": {"high": None}}, ["high: null; expected a whole number from 0 up"]),
+        ("choose", {"evidence": CLAIM, "values": {"high": 10**12 + 1}}, [
+            "high: 1000000000001; expected at most 1,000,000,000,000"]),
+        ("choose", {"evidence": CLAIM, "values": {"low": 12, "high": 11}}, ["high: 11 is below low, which is 12"]),
         ("relabel", {"evidence": CLAIM}, ["sensitivity: missing; expected the label"]),
         ("relabel", {"evidence": CLAIM, "values": {"sensitivity": "restrict"}}, [
             "sensitivity: 'restrict'; expected one of public, restricted, confidential, strictly confidential; did you mean 'restricted'?"]),

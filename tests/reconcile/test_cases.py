@@ -54,6 +54,10 @@ def test_a_question_has_its_figure(rows: list[Any], asked: dict[str, Any]) -> No
         assert found.best_hedge == asked["hedge"], said
     if "mark" in asked:
         assert found.high_limit.mark == asked["mark"], said
+    for line in filter(None, asked.get("told", "").split("|")):
+        assert line in said
+    if "sources" in asked:
+        assert list(found.origins) == asked["sources"]
     if "mark_low" in asked:
         assert found.low_limit.mark == asked["mark_low"], said
 

@@ -52,6 +52,7 @@ def test_a_policy_of_ones_own(tmp_path: Path) -> None:
     path.write_text(OWN, "utf-8")
     (policy,) = read_policies(path).values()
     assert (policy.name, policy.best, policy.interested) == ("red_desk/2", "low", "aside")
+    assert (policy.household, policy.population) == (Bounds(2, 7), 0)
     assert policy.bounds(Quantity("about 100", 0, 9, 100, "about")) == Bounds(95, 120)
     assert policy.bounds(Quantity("Dozens", 0, 6, 24, "vague")) == Bounds(12, 99)
 
@@ -65,6 +66,16 @@ def test_a_policy_of_ones_own(tmp_path: Path) -> None:
             'best = "low"|best = "lowest"',
             "own.toml:7: best is 'lowest'; expected one of supported, low, none",
         ),
+        (
+            "rounding = false|household = [0, 5]",
+            "own.toml:6: household is [0, 5]; expected people of a household, [least, most] or [least], or []",
+        ),
+        ("rounding = false|household = 5", "own.toml:6: household is 5; expected people of a household"),
+        (
+            "rounding = false|population = -1",
+            "own.toml:6: population is -1; expected per cent of a place's population, 0 for no ceiling",
+        ),
+        ("rounding = false|population = true", "own.toml:6: population is True; expected per cent"),
         ("version = 2|version = 0", "own.toml:3: version is 0; expected a whole number from 1 up"),
         ("version = 2|", "own.toml:2: red_desk: version is missing"),
         ("rounding = false|round = false", "own.toml:6: unknown key 'round'; did you mean 'rounding'?"),

@@ -18,6 +18,7 @@ from sayso.reconcile.groups import Whom
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope
 from sayso.reconcile.statements import statements
+from tests.reconcile.words import chosen as choose
 from tests.reconcile.words import day, word
 
 from .intervals import interval
@@ -51,7 +52,7 @@ questions = st.builds(
 
 
 def posed(question: Question, words: list[Word]) -> Problem:
-    taken = scope(question, words, WHOM).taken
+    taken = scope(question, words, WHOM, SAYSO).taken
     return pose(question, taken, statements(taken, SAYSO, WHOM, words), WHOM)
 
 
@@ -157,6 +158,25 @@ def test_containment_alone_is_never_tighter_than_the_solver(question: Question, 
     first = interval(problem)
     assert first.low <= found.ways[0].low
     assert at_most(found.ways[0].high, None if first.high is None else int(first.high))
+
+
+@seldom
+@given(questions, some_words, st.integers(0, 5), st.randoms(use_true_random=False))
+def test_what_was_set_aside_is_as_if_nobody_had_said_it(
+    question: Question, words: list[Word], which: int, dice: object
+) -> None:
+    chosen, *others = words[which % len(words) :] + words[: which % len(words)]
+    aside = others[: len(others) // 2]
+    choice = choose(chosen.claim.id, over=[word.claim.id for word in aside])
+    told = [replace(chosen, choice=choice), *others]
+    found = figure(question, told)
+    unsaid = figure(question, [chosen, *others[len(others) // 2 :]])
+    assert (found.low, found.high, found.best, found.provable_high) == (
+        unsaid.low, unsaid.high, unsaid.best, unsaid.provable_high,
+    )  # fmt: skip
+    assert found.origins == unsaid.origins
+    dice.shuffle(told)  # type: ignore[attr-defined]
+    assert figure(question, told) == found
 
 
 def test_a_total_and_its_parts_are_never_added() -> None:

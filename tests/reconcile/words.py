@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sayso.concluded import Word
+from sayso.concluded import Choice, Word
 from sayso.records import Attribution, Claim, Doer, Harmed, Period, Place, Quantity, Quote
 
 PLACES = {
@@ -70,6 +70,18 @@ def word(name: str, value: float, **told: Any) -> Word:
         by=Doer(told["by"], 0, 0, told["by"]) if told.get("by") else None,
         where=tuple(place(each) for each in told.get("where", "Loikaw").split("+") if each),
         when=when, told=Period("", 0, 0, day(told["told"]), day(told["told"])) if told.get("told") else None,
-        part_of=told.get("part_of"), measure=told.get("measure", "flow"), state=told.get("state", "current"),
+        part_of=told.get("part_of"), measure=told.get("measure", "flow"), state=told.get("state", "current"), rules=tuple(told.get("rules", ())),
     )  # fmt: skip
-    return Word(claim, told.get("origin", "one"), told.get("incident"), day(told.get("said", "12-31")))
+    choice = chosen(name, **told["choice"]) if "choice" in told else None
+    published = day(told.get("said", "12-31"))
+    return Word(claim, told.get("origin", "one"), told.get("incident"), published, choice=choice)
+
+
+def chosen(name: str, **said: Any) -> Choice:
+    """What a person chose a claim for; of a day in December unless that is told."""
+    made = day(said.get("at", "12-20"))
+    assert made is not None
+    return Choice(
+        name, said.get("who", "Ma Thida"), datetime.combine(made, time(9), UTC), said.get("reason"),
+        tuple(said.get("over", ())), said.get("low"), said.get("best"), said.get("high"),
+    )  # fmt: skip

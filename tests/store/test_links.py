@@ -245,6 +245,27 @@ def test_words_are_found_where_and_when_they_may_bear(
     assert words_of(ledger, **asked) == values
 
 
+def test_words_have_what_persons_chose_their_claims_for(ledger: Ledger) -> None:
+    """One who prints the same text has the same choice."""
+    report, (claim,) = STORY[0]
+    add(ledger, STORY[:3])
+    add(ledger, [(replace(report, id="copy", outlet="Copy"), [replace(claim, document="copy")])])
+    about, over = ledger.evidence(claim.id), STORY[2][1][0].id
+    at = datetime(2023, 12, 1, tzinfo=UTC)
+    undone = ledger.record(Decision("choose", "Ma Thida", at, about, values={"best": 13}))
+    for choice in (
+        Decision("choose", "Ma Thida", at, about, (over,), reason="a list"),
+        Decision("withdraw", "Ma Thida", at, None, (undone,)),
+    ):
+        ledger.record(choice)
+    words = ledger.links().words(Question("killed", where=("Loikaw",)))
+    assert sorted((word.claim.document, word.choice.over) for word in words if word.choice) == [
+        ("copy", (over,)), ("r0", (over,)),
+    ]  # fmt: skip
+    (chosen,) = {word.choice for word in words if word.choice}
+    assert (chosen.who, chosen.at, chosen.reason, chosen.best) == ("Ma Thida", at, "a list", None)
+
+
 def test_only_like_words_are_heard(ledger: Ledger) -> None:
     add(ledger, STORY)
     heard = ledger.links().words(Question("killed", where=("Loikaw",)), Filters(says="Khun Bedu"))

@@ -16,6 +16,7 @@ from sayso.concluded import Answer, Figure, Limit, Word
 from sayso.export.asked import asked
 from sayso.export.charts.numbers import NONE, answered, best_of, high_of, low_of
 from sayso.export.charts.ranges import perspective
+from sayso.reconcile.chosen import choice_told
 
 _INDENT: Final = 3
 _MOST: Final = 6  # claims that are quoted for one reason; more are counted
@@ -66,6 +67,8 @@ def _grid(answers: Iterable[Answer], width: int) -> Grid:
     for answer in answers:
         title = Text(words.safe(asked(answer.figure.question, answer.words)), _BOLD)
         grid.add_row(title, *_ends(answer.figure))
+        for choice in answer.figure.choices:
+            grid.add_row(Text(f"  {words.safe(choice_told(choice))}", "yellow"), *4 * ("",), style="not bold")
         for figure in answer.perspectives:
             whose = Text(f"  {words.safe(perspective(figure))}", _SOURCE)
             grid.add_row(whose, *_ends(figure), style="not bold")
@@ -98,6 +101,8 @@ def _explained(answer: Answer) -> Iterator[Text]:
             yield _line("proven", f"what the words prove is {proven}; the ceiling is as counted")
         for rung in figure.ladder:
             yield _line(f"≥ {rung.number:,}", ", ".join(map(words.safe, rung.origins)), style=_SOURCE)
+    for choice in figure.choices:
+        yield _line("chosen", words.safe(choice_told(choice)), style="yellow")
     for change in figure.changes:
         yield _line(change.act, f"{_said(change.claims, told)} by {_said(change.by, told)}")
     yield from _contradictions(figure, told)

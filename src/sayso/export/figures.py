@@ -22,6 +22,7 @@ _FIGURE: Final = (
     "origins",
     "independent",
     "claims",
+    "chosen_by",
 )
 COLUMNS: Final = ("asked", *_QUESTION, *_FIGURE)
 
@@ -54,7 +55,8 @@ def figures_csv(figures: Iterable[Figure]) -> str:
 
 
 def _cells(figure: Figure) -> list[Any]:
-    row = figure_row(figure)
+    chosen_by = [each.who for each in figure.choices if each.moot is None]
+    row = figure_row(figure) | {"chosen_by": chosen_by}
     return [
         asked(figure.question),
         *(row["question"][name] for name in _QUESTION),

@@ -13,6 +13,7 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase
+from sayso.extract.of_all import of_all
 from sayso.extract.role_weights import Choice, heaviest
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
@@ -40,12 +41,15 @@ def classes(
 ) -> list[tuple[HarmedClass, str]]:
     """The class of each harm with the rule that tells it."""
     tone, past, chosen = tone_of(reading, counted, found), Past(), list[tuple[HarmedClass, str]]()
-    for item, (phrase, rule) in zip(counted, found, strict=True):
-        told = told_class(reading, phrase)
+    said_of_all = of_all(reading, counted)
+    for place, (item, (phrase, rule)) in enumerate(zip(counted, found, strict=True)):
+        told, every = told_class(reading, phrase), said_of_all.get(place)
         if item.kind in THING_KINDS:
             chosen.append(("object", "class.kind"))
             continue
-        if told is not None:
+        if every is not None and told in (None, every):
+            value, how = every, "class.all_of_them"
+        elif told is not None:
             value, how = told, "class.noun"
         else:
             options = class_options(reading, item, phrase, rule, tone, past)

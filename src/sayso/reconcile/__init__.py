@@ -5,5 +5,6 @@ from sayso.reconcile.over_time import over_time
 from sayso.reconcile.perspectives import perspectives
 from sayso.reconcile.questions import raised, read_questions
 from sayso.reconcile.rows import figure_row
+from sayso.reconcile.weighing import weights
 
-__all__ = ["figure", "figure_row", "over_time", "perspectives", "raised", "read_questions"]
+__all__ = ["figure", "figure_row", "over_time", "perspectives", "raised", "read_questions", "weights"]

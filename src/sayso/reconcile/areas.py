@@ -129,10 +129,15 @@ def _named(name: str, counts: dict[tuple[str, Area], int], countries: set[str]) 
     here.sort(key=lambda entry: fold(entry.name) != name)  # Loikaw is the town before it is the district
     if not here or here[0].country is None:
         return Area(name)
-    first = here[0]
-    assert first.country is not None
-    point = None if first.latitude is None or first.longitude is None else (first.latitude, first.longitude)
-    return _area(first.name, first.country, first.admin1, first.admin2, first.level, point)
+    return area_at(here[0])
+
+
+def area_at(entry: Entry) -> Area:
+    """The area of a place of the gazetteer."""
+    if entry.country is None:
+        return Area(entry.name)
+    point = None if entry.latitude is None or entry.longitude is None else (entry.latitude, entry.longitude)
+    return _area(entry.name, entry.country, entry.admin1, entry.admin2, entry.level, point)
 
 
 @cache

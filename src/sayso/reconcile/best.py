@@ -61,7 +61,7 @@ def _hedge(problem: Problem, found: Conclusion, best: int) -> Hedge:
     carrying = [
         (number not in problem.direct, each.soft, each.key, each.hedge)
         for number in {*preferred(problem, found).binding_low, *problem.direct}
-        if best in {(each := problem.standing[number].statement).floor, each.said}
+        if best in {(each := problem.standing[number].statement).floor, each.said} and each.set_aside is None
     ]
     if not carrying:
         return "at_least"

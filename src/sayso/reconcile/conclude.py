@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.reconcile.consistent import Settled, settle
 from sayso.reconcile.problem import Problem
-from sayso.reconcile.solve import Program, without
+from sayso.reconcile.solve import Program, Weights, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Way:
     left_out: frozenset[int]
     low: int
     high: int | None
-    binding_low: frozenset[int]
-    binding_high: frozenset[int]
+    binding_low: Weights
+    binding_high: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Conclusion:
 
     low: int | None
     high: int | None
-    binding_low: frozenset[int]
-    binding_high: frozenset[int]
+    binding_low: Weights
+    binding_high: Weights
     ways: tuple[Way, ...]
     settled: Settled
     program: Program
     assumptions: tuple[str, ...] = ()
     counted: int | None = None
-    counting: frozenset[int] = frozenset()
+    counting: Weights = field(default_factory=dict)
 
 
 def conclude(problem: Problem, most: int) -> Conclusion:
@@ -95,7 +95,7 @@ def _with_counted(found: Conclusion, problem: Problem) -> Conclusion:
     return replace(found, counted=counted, counting=counting)
 
 
-def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, frozenset[int]]:
+def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, Weights]:
     """The least count of just what is asked whose total has grown since, or else what was told one by one.
 
     None below what a voice or a way of settling says, and none of the second sort where words contradict
@@ -111,13 +111,21 @@ def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, frozenset
     ]
     if counts:
         ceiling, number = min(counts)
-        return ceiling, frozenset({number})
-    if not found.low or len(found.ways) > 1 or problem.region.kind == "custody":
-        return None, frozenset()
+        return ceiling, {number: max(1, ceiling)}
+    if not found.low or _disputed(found, problem) or problem.region.kind == "custody":
+        return None, {}
     told = {number for number in problem.inside if _told_one_by_one(number, problem)}
     rows = [row for row in problem.rows() if row.of in told and row.high is None]
     low, binding = Program(problem.number_of_cells, rows).least(problem.asked)
-    return (low, binding) if low == found.low else (None, frozenset())
+    return (low, binding) if low == found.low else (None, {})
+
+
+def _disputed(found: Conclusion, problem: Problem) -> bool:
+    """Do words contradict each other in more than whether all in a count were civilians?"""
+    return len(found.ways) > 1 and not all(
+        any(problem.standing[number].statement.none_of_others for number in conflict)
+        for conflict in found.settled.conflicts
+    )
 
 
 def _told_one_by_one(number: int, problem: Problem) -> bool:

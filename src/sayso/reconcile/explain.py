@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from sayso.concluded import Figure, Limit, Mark
+from sayso.reconcile.chosen import choice_told
 from sayso.reconcile.conclude import Conclusion
 from sayso.reconcile.problem import Problem
-from sayso.reconcile.solve import without
+from sayso.reconcile.solve import Weights, without
 from sayso.reconcile.speaking import is_interested
+from sayso.reconcile.statements import Statement
 from sayso.records import Hedge
 
 HEDGED: Final[dict[Hedge, str]] = {
@@ -22,7 +25,7 @@ _SHARPEST: Final[tuple[Hedge, ...]] = (
 
 
 def limit_of(
-    problem: Problem, found: Conclusion, binding: frozenset[int], number: int | None, *, low: bool
+    problem: Problem, found: Conclusion, binding: Weights, number: int | None, *, low: bool
 ) -> Limit:
     """One end of the figure with what it rests on: of several words the roughest gives the hedge.
 
@@ -32,17 +35,29 @@ def limit_of(
     mark: Mark | None = None
     if not low and found.counted is not None:
         mark = "as counted"
-    elif resting and not binding & problem.direct:
+    elif resting and problem.direct.isdisjoint(binding):
         mark = "inferred"
     elif resting and all(is_interested(each) for each in resting):
         mark = "claimed"
     hedge = min((each.hedge for each in resting), key=_SHARPEST.index, default=None)
-    return Limit(number, hedge, problem.ids(binding), mark, _change(problem, found, binding, number, low=low))
+    weighing = sorted(_weighing(problem, binding).items())
+    return Limit(
+        number, hedge, tuple(claim for claim, _ in weighing), mark,
+        _change(problem, found, binding, number, low=low), tuple(weight for _, weight in weighing),
+    )  # fmt: skip
 
 
-def _change(
-    problem: Problem, found: Conclusion, binding: frozenset[int], number: int | None, *, low: bool
-) -> str:
+def _weighing(problem: Problem, binding: Weights) -> Mapping[str, float]:
+    """What claims weigh; those that render one number share its weight: without one the others carry it."""
+    found = defaultdict[str, float](float)
+    for number, weight in binding.items():
+        ids = problem.standing[number].statement.ids
+        for claim in ids:
+            found[claim] = round(found[claim] + weight / len(ids), 3)
+    return found
+
+
+def _change(problem: Problem, found: Conclusion, binding: Weights, number: int | None, *, low: bool) -> str:
     """What would have to change to move an end: 'without "53" (KnHRG) it would be 20'."""
     if not binding:
         return (
@@ -50,14 +65,14 @@ def _change(
             if low
             else "an exact count of this, or of a wider one, closes it"
         )
-    told = _said(problem, binding)
+    said = _said(problem, binding)
     if not low and found.counted is not None:
-        return f"without {told} it would be {_end(found.high)}"
-    rest = without(found.program, binding | min((way.left_out for way in found.ways), key=sorted))
+        return f"without {said} it would be {_end(found.high)}"
+    rest = without(found.program, {*binding} | min((way.left_out for way in found.ways), key=sorted))
     moved = rest.least(problem.asked)[0] if low else rest.most(problem.asked)[0]
     if moved == number:
-        return f"without {told} other words would still give it"
-    return f"without {told} it would be {_end(moved)}"
+        return f"without {said} other words would still give it"
+    return f"without {said} it would be {_end(moved)}"
 
 
 def _end(number: int | None) -> str:
@@ -67,24 +82,33 @@ def _end(number: int | None) -> str:
 def explain(concluded: Figure, problem: Problem, found: Conclusion) -> tuple[str, ...]:
     """The explanation of a figure, one sentence a line, the most important first."""
     if concluded.low is None:
-        return ("no word bears on this", *_unused(concluded))
-    lines = [_first(concluded)]
-    if found.binding_low:
-        lines.append(f"at least {concluded.low:,}: {_said(problem, found.binding_low)}")
-    if concluded.high is None:
-        lines.append("no ceiling: no word that caps this still stands")
-    elif found.counted is not None:
-        counting = _said(problem, found.counting)
-        lines.append(f"at most {concluded.high:,} as counted: {counting}; proven is {_end(found.high)}")
-    else:
-        lines.append(f"at most {concluded.high:,}: {_said(problem, found.binding_high)}")
+        chosen = map(choice_told, concluded.choices)
+        return ("no word bears on this", *chosen, *_changes(concluded), *_unused(concluded))
+    lines = [_first(concluded), *map(choice_told, concluded.choices), *_ends(problem, found)]
     lines += [f"at least {rung.number:,}: {', '.join(rung.origins)}" for rung in concluded.ladder]
-    lines += [f"{change.act}: {change.reason}" for change in concluded.changes]
+    lines += _changes(concluded)
     lines += [each.reason for each in concluded.contradictions]
     for way in concluded.settlements if len(concluded.settlements) > 1 else ():
         lines.append(f"without {', '.join(way.left_out)}: {way.low:,} to {_end(way.high)}")
     lines += _unused(concluded)
     return (*lines, *(f"assumed: {each}" for each in concluded.assumptions))
+
+
+def _ends(problem: Problem, found: Conclusion) -> Iterator[str]:
+    """What the words say of each end, whether or not a person chose another."""
+    if found.binding_low:
+        yield f"at least {found.low:,}: {_said(problem, found.binding_low)}"
+    if found.counted is not None:
+        counting = _said(problem, found.counting)
+        yield f"at most {found.counted:,} as counted: {counting}; proven is {_end(found.high)}"
+    elif found.high is None:
+        yield "no ceiling: no word that caps this still stands"
+    else:
+        yield f"at most {found.high:,}: {_said(problem, found.binding_high)}"
+
+
+def _changes(concluded: Figure) -> list[str]:
+    return [f"{change.act}: {change.reason}" for change in concluded.changes]
 
 
 def _unused(concluded: Figure) -> list[str]:
@@ -116,4 +140,10 @@ def _first(concluded: Figure) -> str:
 def _said(problem: Problem, binding: Iterable[int]) -> str:
     """The words of statements with who says so."""
     told = [problem.standing[number].statement for number in sorted(binding)]
-    return "; ".join(f'"{each.words[0].claim.quantity.text}" ({each.origin})' for each in told)
+    return "; ".join(map(quoted, told))
+
+
+def quoted(each: Statement) -> str:
+    """The words of a statement with who says so."""
+    every = "all of " if each.none_of_others else ""
+    return f'{every}"{each.words[0].claim.quantity.text}" ({each.origin})'

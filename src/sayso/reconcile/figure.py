@@ -11,9 +11,11 @@ from sayso.knowledge.parties import Parties, open_parties
 from sayso.lexicon import Lexicon, load
 from sayso.policy import SAYSO, Policy
 from sayso.reconcile.best import best_of
+from sayso.reconcile.chosen import as_chosen, choices_aside
 from sayso.reconcile.conclude import Conclusion, conclude
-from sayso.reconcile.explain import explain, limit_of
+from sayso.reconcile.explain import explain, limit_of, quoted
 from sayso.reconcile.groups import Whom
+from sayso.reconcile.population import within_population
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope, told_after
 from sayso.reconcile.speaking import is_interested
@@ -40,7 +42,7 @@ def figure(
     """
     whom = Whom(lexicon or load(), parties or open_parties())
     told = [word for word in words if not told_after(word, question)]
-    scoped = scope(question, told, whom)
+    scoped = scope(question, told, whom, policy)
     stated = statements(scoped.taken, policy, whom, told)
     problem, aside = _without_interested(pose(question, scoped.taken, stated, whom), policy)
     return _figure(
@@ -73,15 +75,18 @@ def _figure(
     question: Question, policy: Policy, problem: Problem, found: Conclusion, unused: Sequence[Unused]
 ) -> Figure:
     """The record of what was concluded."""
+    changes = (change for each in problem.standing for change in each.changes)
+    told = tuple(sorted(changes, key=lambda change: change.claims))
     if found.low is None:
         nothing = Figure(
-            question, policy.name, None, None, None, None, None, None, None, unused=tuple(unused)
-        )
+            question, policy.name, None, None, None, None, None, None, None,
+            changes=told, unused=tuple(unused), choices=choices_aside(problem),
+        )  # fmt: skip
         return replace(nothing, explanation=explain(nothing, problem, found))
     high = found.high if found.counted is None else found.counted
     binding_high = found.binding_high if found.counted is None else found.counting
     best, hedge = best_of(problem, found, high, policy)
-    bearing = frozenset(problem.inside | found.binding_low | binding_high)
+    bearing = frozenset({*problem.inside, *found.binding_low, *binding_high})
     said = voices(problem)
     concluded = Figure(
         question,
@@ -93,7 +98,7 @@ def _figure(
         found.high,
         limit_of(problem, found, found.binding_low, found.low, low=True),
         limit_of(problem, found, binding_high, high, low=False),
-        origins=origins(problem, found.binding_low | binding_high),
+        origins=origins(problem, {*found.binding_low, *binding_high}),
         claims=problem.ids(bearing),
         incidents=_incidents(problem, bearing),
         voices=said,
@@ -102,16 +107,12 @@ def _figure(
             Settlement(problem.ids(way.left_out), way.low, way.high, support(problem, way.left_out))
             for way in found.ways
         ),
-        changes=tuple(
-            sorted(
-                (change for each in problem.standing for change in each.changes),
-                key=lambda change: change.claims,
-            )
-        ),
+        changes=told,
         contradictions=tuple(_contradiction(problem, conflict) for conflict in found.settled.conflicts),
         unused=(*unused, *_elsewhere(problem, bearing)),
         assumptions=(*problem.assumptions, *found.assumptions),
     )
+    concluded = as_chosen(within_population(concluded, problem.region, policy), problem)
     return replace(concluded, explanation=explain(concluded, problem, found))
 
 
@@ -122,7 +123,7 @@ def _incidents(problem: Problem, numbers: Iterable[int]) -> tuple[str, ...]:
 
 def _contradiction(problem: Problem, conflict: frozenset[int]) -> Contradiction:
     told = [problem.standing[number].statement for number in sorted(conflict)]
-    said = "; ".join(f'"{each.words[0].claim.quantity.text}" ({each.origin})' for each in told)
+    said = "; ".join(map(quoted, told))
     return Contradiction(problem.ids(conflict), f"cannot all be true: {said}")
 
 
@@ -130,7 +131,8 @@ def _elsewhere(problem: Problem, bearing: frozenset[int]) -> list[Unused]:
     """Statements that neither lie in what is asked nor bind it."""
     reasons: dict[str, list[int]] = {}
     for number in range(len(problem.standing)):
-        if number not in bearing:
+        each = problem.standing[number].statement
+        if number not in bearing and each.set_aside is None and not each.none_of_others:
             wider = problem.floors[number] & problem.asked
             reason = (
                 "holds more than is asked, and binds nothing" if wider else "speaks of others than are asked"

@@ -88,15 +88,17 @@ class Fit:
         self._any_day = question.first is None and question.last is None
         self._days, self._asked = days, asked
         wholes = {name for each in statements if each.group.status != "combatant" for name in each.ids}
-        self._split = any(
-            each.group.status == "combatant" and each.whole not in wholes for each in statements
-        )
-        self._sided = any(each.group.status == "combatant" and each.group.side for each in statements)
+        fighters = [
+            each for each in statements if each.group.status == "combatant" and not each.none_of_others
+        ]
+        self._split = any(each.whole not in wholes for each in fighters)
+        self._sided = any(each.group.side for each in fighters)
         self._spans = defaultdict[str | None, set[Days | None]](set)
         self._sides = defaultdict[tuple[str | None, Status | None], set[str | None]](set)
         for each in statements:
             self._spans[each.incident] |= {span_of(word.claim) for word in each.words}
-            self._sides[each.incident, each.group.status].add(each.group.side)
+            if not each.none_of_others:
+                self._sides[each.incident, each.group.status].add(each.group.side)
 
     def of(self, each: Statement) -> Statement:
         """A statement with its window and its group as they are asked."""
@@ -115,7 +117,8 @@ class Fit:
 
     def _of_some_side(self, each: Statement) -> bool:
         """Does it count fighters of a side that it does not tell, so that it caps neither side's?"""
-        return each.group.status == "combatant" and each.group.side is None and self._sided
+        unsided = each.group.side is None and not each.none_of_others
+        return each.group.status == "combatant" and unsided and self._sided
 
     def _fits(self, each: Statement) -> bool:
         """Is a window the one asked about, as precisely as it was told?
@@ -140,7 +143,7 @@ class Fit:
         beside the civilians, and not among them, are another.
         """
         group, asked = each.group, self._asked
-        if group.thing is not None:
+        if group.thing is not None or each.none_of_others:
             return group
         fighters = group.status == "combatant" or (asked.status == "combatant" and group.status is not None)
         if not fighters and (not self._split or asked.status == "civilian" or group.selects):

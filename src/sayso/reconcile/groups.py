@@ -140,6 +140,8 @@ class Whom:
         """Does its noun count everybody harmed ("people", "soldiers") and not some by trade or rank?"""
         if claim.whom is None or claim.whom.text is None or claim.kind in THING_KINDS:
             return True
+        if claim.quantity.unit == "households":
+            return True
         noun, whole = self.head(claim.whom.text), self.lexicon.words["whole_nouns"]
         if noun is None:
             return bool(whole & set(words_of(claim.whom.text.casefold())))

@@ -1,4 +1,4 @@
-"""What other words do to a word: withdrawn, superseded by its own origin, outgrown, opened by a floor."""
+"""What persons and other words do to a word: overruled, withdrawn, superseded, outgrown, opened ..."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.concluded import Change, ChangeAct
+from sayso.concluded import Change, ChangeAct, Choice
 from sayso.reconcile.areas import Area
 from sayso.reconcile.occasions import STOCKS
 from sayso.reconcile.solve import Program, Row
@@ -30,8 +30,8 @@ class Standing:
 
 
 def standing(statements: Sequence[Statement]) -> list[Standing]:
-    """The statements after their origins' own corrections, in their order; what was withdrawn bounds
-    nothing.
+    """The statements after their origins' own corrections, in their order; what was withdrawn, or
+    set aside by a person, bounds nothing.
 
     Police: 55 (withdrawn), 51, later 53. The 55 counts for nothing, the 51 caps no more, the 53 stands.
     """
@@ -40,12 +40,24 @@ def standing(statements: Sequence[Statement]) -> list[Standing]:
         by_origin.setdefault(each.origin, []).append(each)
     found = []
     for each in statements:
-        if any(word.claim.state == "withdrawn" for word in each.words):
+        if each.set_aside is not None:
+            found.append(
+                Standing(each.without_bounds(), False, (_overruled(each, each.set_aside, statements),))
+            )
+        elif any(word.claim.state == "withdrawn" for word in each.words):
             change = _change("withdrawn", each, [], f"{each.said:,} was withdrawn")
             found.append(Standing(each.without_bounds(), False, (change,)))
         else:
             found.append(_after(each, [other for other in by_origin[each.origin] if _corrects(other, each)]))
     return found
+
+
+def _overruled(each: Statement, choice: Choice, statements: Sequence[Statement]) -> Change:
+    by = [word.id for other in statements for word in other.words if word.claim.id == choice.claim]
+    why = f": {choice.reason}" if choice.reason else ""
+    return Change(
+        "overruled", each.ids, tuple(sorted(by)), f"{each.said:,} was set aside by {choice.who}{why}"
+    )
 
 
 def later(one: Statement, other: Statement) -> bool:
@@ -61,14 +73,17 @@ def overtakes(one: Statement, other: Statement) -> bool:
 
 
 def is_valid(each: Statement) -> bool:
-    """Did its reports give it as their news, and not as what was said before?"""
-    return not any(word.claim.state in {"initial", "earlier", "withdrawn"} for word in each.words)
+    """Did its reports give it as their news, and not as what was said before, and no person set it aside?"""
+    return each.set_aside is None and not any(
+        word.claim.state in {"initial", "earlier", "withdrawn"} for word in each.words
+    )
 
 
 def _corrects(one: Statement, other: Statement) -> bool:
     """Is one its origin's later word on what the other counts?"""
     return (
         one is not other
+        and one.set_aside is None
         and later(one, other)
         and not is_blanket(one)
         and not one.described

@@ -55,7 +55,7 @@ class Problem:
 
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The claims of statements."""
-        return tuple(sorted(name for number in numbers for name in self.standing[number].statement.ids))
+        return tuple(sorted({name for number in numbers for name in self.standing[number].statement.ids}))
 
     @cached_property
     def direct(self) -> frozenset[int]:
@@ -72,8 +72,11 @@ class Problem:
 
     @cached_property
     def inside(self) -> frozenset[int]:
-        """The statements about a part of what is asked, or all of it."""
-        return frozenset(number for number, held in enumerate(self.told) if held and held <= self.asked)
+        """The statements about a part of what is asked, or all of it, that no person set aside."""
+        return frozenset(
+            number for number, held in enumerate(self.told)
+            if held and held <= self.asked and self.standing[number].statement.set_aside is None
+        )  # fmt: skip
 
     @cached_property
     def bearing(self) -> frozenset[int]:
@@ -85,7 +88,10 @@ class Problem:
     @cached_property
     def tallies(self) -> dict[int, int]:
         """The tally of each statement: that of the total which its origin counts it part of."""
-        by_claim = {name: number for number, each in enumerate(self.standing) for name in each.statement.ids}
+        by_claim = {
+            name: number for number, each in enumerate(self.standing)
+            if not each.statement.none_of_others for name in each.statement.ids
+        }  # fmt: skip
         above = {
             number: by_claim[each.statement.whole]
             for number, each in enumerate(self.standing) if each.statement.whole in by_claim
@@ -172,6 +178,7 @@ def _parts_of_lapsed(all_standing: Sequence[Standing]) -> list[Standing]:
     lapsed = {
         name for each in all_standing
         if any(change.act in {"outgrown", "superseded", "corrected"} for change in each.changes)
+        and not each.statement.none_of_others
         for name in each.statement.ids
     }  # fmt: skip
     return [

@@ -8,7 +8,9 @@ from typing import Final
 
 from sayso.concluded import Question, Unused, Word
 from sayso.knowledge.parties import open_parties
+from sayso.policy import Policy
 from sayso.reconcile.groups import Whom, bears_on
+from sayso.reconcile.households import counts_no_people
 from sayso.records import Interest
 
 INTERESTED: Final[frozenset[Interest]] = frozenset({"enemy_loss"})
@@ -27,7 +29,7 @@ class Scope:
     unused: tuple[Unused, ...]
 
 
-def scope(question: Question, words: Iterable[Word], whom: Whom) -> Scope:
+def scope(question: Question, words: Iterable[Word], whom: Whom, policy: Policy) -> Scope:
     """The words that a question may rest on.
 
     Asked about the dead as known on 5 October, a report of the 10th is out of scope: "told after
@@ -35,7 +37,7 @@ def scope(question: Question, words: Iterable[Word], whom: Whom) -> Scope:
     """
     taken: list[Word] = []
     unused: dict[str, list[str]] = {}
-    tests = _tests(question, whom)
+    tests = _tests(question, whom, policy)
     for word in sorted(words, key=lambda each: each.id):
         if not bears_on(word.claim.kind, question.kind):
             continue
@@ -47,7 +49,7 @@ def scope(question: Question, words: Iterable[Word], whom: Whom) -> Scope:
     return Scope(tuple(taken), tuple(Unused(tuple(ids), reason) for reason, ids in sorted(unused.items())))
 
 
-def _tests(question: Question, whom: Whom) -> list[tuple[str, Callable[[Word], bool]]]:
+def _tests(question: Question, whom: Whom, policy: Policy) -> list[tuple[str, Callable[[Word], bool]]]:
     """Reasons for leaving a word out, each with its test, in the order in which they are tried."""
     tests: list[tuple[str, Callable[[Word], bool]]] = []
     if question.at is not None:
@@ -63,9 +65,7 @@ def _tests(question: Question, whom: Whom) -> list[tuple[str, Callable[[Word], b
             f"not of the perspective {question.perspective}",
             lambda word: not _of_perspective(word, question.perspective, own, whom),
         ))  # fmt: skip
-    tests.append((
-        "counts households, not people", lambda word: word.claim.quantity.unit == "households",
-    ))  # fmt: skip
+    tests.append(("counts households, not people", lambda word: counts_no_people(word.claim, policy)))
     if question.by is not None:
         doer = whom.side_named(question.by)
         tests.append((f"done by others than {question.by}", lambda word: _by_another(word, doer, whom)))

@@ -7,7 +7,7 @@ rounded inwards.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, floor, inf
@@ -16,6 +16,12 @@ from typing import Any, Final
 # HiGHS's bit set for conflicts: 2 asks for the linear relaxation's, 4 for one that cannot be made smaller.
 _IRREDUCIBLE: Final = 6
 _CLOSE: Final = 1e-6
+
+
+# What an optimum rests on: statements, each with the marginal of its number (by how much the optimum moves
+# with it) times that number. To leave one out moves a least sum that it holds up by no more; to leave out
+# others moves nothing. A ceiling of none weighs as one of one.
+Weights = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +46,16 @@ class Program:
         """Is there no way to fill the cells?"""
         return not self._solved(None, 1)[0]
 
-    def least(self, asked: Collection[int]) -> tuple[int, frozenset[int]]:
+    def least(self, asked: Collection[int]) -> tuple[int, Weights]:
         """The least sum over some cells, and the statements that together do not let it be less."""
         found, value, binding = self._solved(asked, 1)
         assert found, "bounds are asked of rows that can all hold"
         return max(0, ceil(value - _CLOSE)), binding
 
-    def most(self, asked: Collection[int]) -> tuple[int | None, frozenset[int]]:
+    def most(self, asked: Collection[int]) -> tuple[int | None, Weights]:
         """The greatest sum over some cells, None for no limit, and the statements that together limit it."""
         if not set(asked) <= {cell for row in self.rows if row.high is not None for cell in row.cells}:
-            return None, frozenset()
+            return None, {}
         found, value, binding = self._solved(asked, -1)
         assert found, "bounds are asked of rows that can all hold"
         return (None, binding) if value == inf else (floor(value + _CLOSE), binding)
@@ -86,7 +92,7 @@ class Program:
         _, found = model.getIis()
         return frozenset(self.rows[index].of for index in found.row_index_)
 
-    def _solved(self, asked: Collection[int] | None, sign: int) -> tuple[bool, float, frozenset[int]]:
+    def _solved(self, asked: Collection[int] | None, sign: int) -> tuple[bool, float, Weights]:
         """Whether rows can hold, the optimum, and the statements whose rows it rests on."""
         import highspy
 
@@ -94,12 +100,22 @@ class Program:
         model.run()
         status, told = model.getModelStatus(), highspy.HighsModelStatus
         if status == told.kInfeasible or (asked is None and status != told.kOptimal):
-            return False, 0, frozenset()
+            return False, 0, {}
         if status != told.kOptimal:
-            return True, inf, frozenset()
-        duals = model.getSolution().row_dual
-        resting = frozenset(row.of for row, dual in zip(self.rows, duals, strict=True) if abs(dual) > _CLOSE)
+            return True, inf, {}
+        resting = self._weights(model.getSolution().row_dual)
         return True, sign * model.getInfo().objective_function_value, resting
+
+    def _weights(self, duals: Iterable[float]) -> Weights:
+        """What statements weigh by the duals of their rows: positive where a row is at its low, else at its
+        high.
+        """
+        found = dict[int, float]()
+        for row, dual in zip(self.rows, duals, strict=True):
+            if abs(dual) > _CLOSE:
+                number = row.low if dual > 0 else row.high or 0
+                found[row.of] = found.get(row.of, 0) + round(abs(dual), 6) * max(1, number)
+        return found
 
     def _model(self, asked: Collection[int] | None, sign: int) -> Any:
         import highspy

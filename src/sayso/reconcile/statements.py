@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.concluded import Word
+from sayso.concluded import Choice, Word
 from sayso.policy import Policy
 from sayso.reconcile.areas import Area, area_of
 from sayso.reconcile.company import Company
-from sayso.reconcile.groups import Group, Whom
+from sayso.reconcile.groups import Group, Status, Whom
+from sayso.reconcile.households import in_people
 from sayso.reconcile.occasions import Days, Occasion, Occasions, ordinal, span_of, spoken
+from sayso.reconcile.overruled import set_aside
 from sayso.reconcile.recalled import recalled
 from sayso.records import Claim, DayPrecision, Hedge, Interest, Kind
 
 # How far the ends of a window may be off, by how precisely it was told.
 LEEWAY: Final[Mapping[DayPrecision, int]] = {"day": 0, "week": 2, "month": 3, "year": 15}
 _OPEN: Final[frozenset[Hedge]] = frozenset({"at_least", "more_than", "vague"})
+_OTHER: Final[Mapping[Status, Status]] = {"civilian": "combatant", "combatant": "civilian"}
 _SOFT: Final[frozenset[Hedge]] = frozenset({"about", "nearly"})
 
 
@@ -31,7 +34,9 @@ class Statement:
     tells them; the ceiling holds on all of `reach` and to `capped`, the last day that was over when it was
     told. `told` is the first day on which it may have been said, `standing` the last on which a report
     carried it as valid. `described`: it counts some that are told apart by what no question asks, and bounds
-    their region from below alone.
+    their region from below alone. `none_of_others` says that all in a count were of one status, and so none
+    of the other; its words are those of the count. `set_aside` is the choice of a person by which it no
+    longer counts.
     """
 
     kind: Kind
@@ -54,6 +59,8 @@ class Statement:
     happening: bool = False
     whole: str | None = None
     described: bool = False
+    none_of_others: bool = False
+    set_aside: Choice | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -63,7 +70,7 @@ class Statement:
     @property
     def key(self) -> tuple[str, ...]:
         """What it is known by, so that nothing depends on the order in which words come."""
-        return self.ids
+        return (*self.ids, "none of others") if self.none_of_others else self.ids
 
     @property
     def soft(self) -> bool:
@@ -96,10 +103,12 @@ def statements(
     """
     told = recalled(sorted(words, key=lambda word: word.id))
     read = _Reading(Occasions(told, context), policy, whom, Company(whom.lexicon), told)
-    single = {word.id: read.statement(word) for word in told}
+    aside = set_aside(told)
+    single = {word.id: replace(read.statement(word), set_aside=aside.get(word.id)) for word in told}
     for run in read.company.increments(told):
         _add_up(single, [word.id for word in run])
-    return sorted(_folded(list(single.values())), key=lambda each: each.key)
+    stated = [*single.values(), *read.none_of_others(single.values())]
+    return sorted(_folded(stated), key=lambda each: each.key)
 
 
 def _add_up(single: dict[str, Statement], run: Sequence[str]) -> None:
@@ -108,7 +117,7 @@ def _add_up(single: dict[str, Statement], run: Sequence[str]) -> None:
     Where they are of other days or places, they are added by themselves.
     """
     adding = [single[name] for name in run]
-    if len({(each.areas, each.days, each.described) for each in adding}) > 1:
+    if len({(each.areas, each.days, each.described, each.set_aside) for each in adding}) > 1:
         return
     ceilings = [each.ceiling for each in adding if each.ceiling is not None]
     whole = len(ceilings) == len(adding)
@@ -131,6 +140,20 @@ class _Reading:
     ) -> None:
         self.occasions, self.policy, self.whom, self.company = occasions, policy, whom, company
         self._unknown = company.unknown_parts(words)
+
+    def none_of_others(self, single: Iterable[Statement]) -> Iterator[Statement]:
+        """Counts of none where a report says that all in a count were civilians, or all fighters.
+
+        "51 people were killed, all of them civilians": 51, and no fighter.
+        """
+        rules = self.whom.lexicon.words["said_of_all"]
+        for each in single:
+            if each.group.status is not None and not rules.isdisjoint(each.words[0].claim.rules):
+                others = Group(status=_OTHER[each.group.status])
+                yield replace(
+                    each, group=others, floor=0, ceiling=0, counted=None, said=0, hedge="exact", whole=None,
+                    described=False, none_of_others=True,
+                )  # fmt: skip
 
     def statement(self, word: Word) -> Statement:
         """What one word states."""
@@ -158,7 +181,7 @@ def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> 
         whole is not None and above is not None and whole.claim.kind == claim.kind
         and not _told_apart(group, above) and _same_occasion(claim, whole.claim)
     )  # fmt: skip
-    bounds = policy.bounds(claim.quantity)
+    bounds, said, hedge = in_people(claim.quantity, policy)
     ceiling = None if bounds.high is None else int(bounds.high)
     if described or claim.quantity.partial or (whole is not None and _is_open(whole.claim)):
         ceiling = None
@@ -168,7 +191,7 @@ def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> 
         kind=whom.kind_of(claim), origin=word.origin, group=group, areas=occasion.areas, reach=occasion.reach,
         days=occasion.days, capped=capped, leeway=_leeway(claim, occasion), floor=int(bounds.low),
         ceiling=ceiling, counted=ceiling if occasion.days and capped < occasion.days[1] else None,
-        said=int(claim.quantity.value), hedge=claim.quantity.hedge, told=told, standing=standing,
+        said=said, hedge=hedge, told=told, standing=standing,
         words=(word,), incident=word.incident, happening=occasion.happening,
         whole=None if whole is None else whole.id, described=described,
     )  # fmt: skip
@@ -236,7 +259,13 @@ def _folded(single: Sequence[Statement]) -> list[Statement]:
     alike = defaultdict[tuple[object, ...], list[Statement]](list)
     for each in single:
         region = (each.incident, each.areas) if each.incident and each.happening else (each.areas, each.days)
-        people = (each.group, each.described, each.words[0].claim.state == "withdrawn")
+        people = (
+            each.group,
+            each.described,
+            each.none_of_others,
+            each.words[0].claim.state == "withdrawn",
+            each.set_aside,
+        )
         alike[(each.kind, each.origin, each.said, people, region)].append(each)
     return [_one(renderings) for renderings in alike.values()]
 

@@ -90,12 +90,16 @@ def most_said(problem: Problem) -> int | None:
 def origins(problem: Problem, binding: Collection[int]) -> tuple[str, ...]:
     """The independent sources that count what is asked, or a part of it as a whole of its own, or bind a
     bound.
+
+    Who only says that all in a count were civilians counts no fighters beside those who count some.
     """
     counting = {
         number for number in problem.inside
         if number in problem.direct or _counts_asked(problem.standing[number].statement, problem)
     }  # fmt: skip
-    return tuple(sorted({problem.standing[number].statement.origin for number in counting | set(binding)}))
+    told = [problem.standing[number].statement for number in counting | set(binding)]
+    counted = [each for each in told if not each.none_of_others] or told
+    return tuple(sorted({each.origin for each in counted}))
 
 
 def _counts_asked(each: Statement, problem: Problem) -> bool:

@@ -114,6 +114,10 @@ PLACE: Final[Mapping[str, Field]] = MappingProxyType({
 })  # fmt: skip
 
 
+# What a person may say of a figure that asks just what a claim counts.
+CHOSEN: Final[Mapping[str, Field]] = MappingProxyType(dict.fromkeys(("low", "best", "high"), _OFFSET))
+
+
 def faults_of(values: Mapping[str, Any], known: Mapping[str, Field] = CORRECTABLE) -> list[str]:
     """What is wrong with values by the names of their fields, one line each.
 
@@ -179,7 +183,7 @@ def typed(name: str, written: str) -> Any:
     >>> typed("quantity.value", "15"), typed("whom.text", "15 men"), typed("where", "Loikaw, Demoso")
     (15, '15 men', ['Loikaw', 'Demoso'])
     """
-    field = CORRECTABLE.get(name)
+    field = CORRECTABLE.get(name) or CHOSEN.get(name)
     what = field.what if field else "text"
     if written == "null" or what == "nothing":
         return None if written == "null" else written

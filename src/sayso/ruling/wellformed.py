@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from sayso.records import ACTS, KINDS, SENSITIVITIES, Act, Decision, Evidence
 from sayso.ruling.decision import READING, decision_row
-from sayso.ruling.fields import Field, faults_of, nearest
+from sayso.ruling.fields import CHOSEN, LARGEST, Field, faults_of, nearest
 from sayso.ruling.grouping import FROM
 
 LONGEST_TEXT: Final = 10_000  # characters of a reason, a name or a value
@@ -25,7 +26,7 @@ _FORM: Final[Mapping[Act, tuple[About, int | None]]] = MappingProxyType({
     "move": ("a claim", 1),
     "merge": ("no claim", 2),
     "split": ("no claim", 1),
-    "choose": ("a claim", 1),
+    "choose": ("a claim", 0),
     "comment": ("a claim or a report", None),
     "approve": ("a claim", None),
     "relabel": ("a claim or a report", None),
@@ -47,6 +48,8 @@ def faults_in(decision: Decision) -> list[str]:
     faults = [] if decision.who.strip() else ["who: empty; expected who decides"]
     if decision.at.tzinfo is None:
         faults.append(f"at: {decision.at.isoformat()} has no time zone")
+    if decision.act == "choose" and not decision.targets and not decision.values:
+        faults.append("choose: nothing; expected the claims it is chosen over, or low, best or high")
     tells_nothing_else = decision.act in ("comment", "withdraw") and not decision.targets
     if tells_nothing_else and not (decision.reason or "").strip():
         faults.append(f"reason: empty; {decision.act} needs one")
@@ -130,6 +133,19 @@ def _label(values: Mapping[str, Any]) -> list[str]:
     )
 
 
+def _choice(values: Mapping[str, Any]) -> list[str]:
+    faults = faults_of(values, CHOSEN)
+    numbers = [(name, values[name]) for name in CHOSEN if name in values]
+    if faults:
+        return faults
+    for (name, number), (other, above) in pairwise(numbers):
+        if above < number:
+            faults.append(f"{other}: {above} is below {name}, which is {number}")
+    return faults + [
+        f"{name}: {number}; expected at most {LARGEST:,}" for name, number in numbers if number > LARGEST
+    ]
+
+
 def _others(values: Mapping[str, Any]) -> list[str]:
     return _too_long(values) + faults_of(values, {FROM: _OTHERS})
 
@@ -154,6 +170,7 @@ _VALUES: Final[Mapping[Act, Callable[[Mapping[str, Any]], list[str]]]] = Mapping
     "correct": _corrections,
     "add": _additions,
     "relabel": _label,
+    "choose": _choice,
     "move": _others,
     "split": _others_needed,
 })  # fmt: skip

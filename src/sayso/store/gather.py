@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
-from sayso.concluded import Question, Word
+from sayso.concluded import Choice, Question, Word
 from sayso.reconcile.areas import areas_named
 from sayso.reconcile.groups import bears_on
 from sayso.records import KINDS
-from sayso.store.content import stored_claim
+from sayso.ruling import choices
+from sayso.store.content import stored_claim, stored_decision
+from sayso.store.decided import IN_ORDER
 from sayso.store.regions import ANYWHERE, region_of
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS
-from sayso.store.tables import linked, regions, reports, standing, standing_names, tellings
+from sayso.store.tables import decisions, linked, regions, reports, standing, standing_names, tellings
+from sayso.store.views import rows_with
 from sayso.store.words import folded_name
 
 WORD: Final = (STORED_ROW, reports.c.published, reports.c.outlet, tellings.c.incident, linked.c.origin)
@@ -34,13 +37,23 @@ def gathered(
     else of the same incidents; and, without that, what is told of the whole country, or of no place.
     """
     chosen = (
-        select(*WORD)
+        select(*WORD, reports.c.digest)
         .select_from(WITH_LINKS)
         .where(_bearing(connection, question), *conditions)
         .order_by(standing.c.number)
     )
-    for stored, published, outlet, incident, origin in connection.execute(chosen):
-        yield Word(stored_claim(stored), origin, incident, published, outlet)
+    rows = connection.execute(chosen).all()
+    ruled = _choices(connection, {row.digest for row in rows})
+    for stored, published, outlet, incident, origin, _ in rows:
+        claim = stored_claim(stored)
+        yield Word(claim, origin, incident, published, outlet, ruled.get(claim.id))
+
+
+def _choices(connection: Connection, digests: Iterable[str]) -> Mapping[str, Choice]:
+    """What persons chose claims of reports for, by the claim's id."""
+    about = select(decisions.c.content).where(decisions.c.content.is_not(None)).order_by(*IN_ORDER)
+    rows = rows_with(connection, about, decisions.c.report, digests)
+    return choices(stored_decision(row.content) for row in rows)
 
 
 def _bearing(connection: Connection, question: Question) -> ColumnElement[bool]:

@@ -36,8 +36,8 @@ Columns = dict[str, npt.NDArray[Any]]
 class Entry:
     """One place of a gazetteer. `admin1` and `admin2` are the names of the divisions it lies in.
 
-    `population` is raised for capitals and hand-kept places; `table` is that of the user, "" for the
-    packaged one.
+    `population` is raised for capitals and hand-kept places, as they are spoken of more; `people` is how many
+    live there, None where that is not known. `table` is that of the user, "" for the packaged one.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Entry:
     population: int
     geonames_id: int | None
     table: str = ""
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +204,26 @@ class Table:
 
     def _entry(self, place: int) -> Entry:
         columns = self._columns
+        level, population = LEVELS[columns["level"][place]], int(columns["population"][place])
+        geonames = int(columns["geonames"][place]) or None
         latitude, longitude = int(columns["latitude"][place]), int(columns["longitude"][place])
         admin1, admin2 = int(columns["admin1"][place]), int(columns["admin2"][place])
         return Entry(
-            self._name(place), LEVELS[columns["level"][place]],
+            self._name(place), level,
             None if latitude == NOWHERE else latitude / SCALE,
             None if longitude == NOWHERE else longitude / SCALE,
             self._countries[columns["country"][place]] or None,
             None if admin1 < 0 else self._name(admin1), None if admin2 < 0 else self._name(admin2),
-            int(columns["population"][place]), int(columns["geonames"][place]) or None, self.title,
+            population, geonames, self.title, self._people(level, population, geonames),
         )  # fmt: skip
+
+    def _people(self, level: Level, population: int, geonames: int | None) -> int | None:
+        """How many live in a place, by the user's table; of the packaged one, GeoNames' count of a town."""
+        if self.title:
+            return population or None
+        if level != "town" or geonames is None:
+            return None
+        return int(self.note["people"].get(str(geonames), population)) or None
 
     def _name(self, place: int) -> str:
         return _cut(self._columns["names"], self._columns["names_end"], place).decode()

@@ -1,0 +1,116 @@
+"""What a report says of all who were harmed at once: "all the dead were civilians"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from sayso.extract.counted import Counted
+from sayso.lexicon import Reading
+from sayso.records import PEOPLE_KINDS, HarmedClass, Kind
+
+_SUBJECT: Final = 8  # tokens from "all" to its verb: all of those killed in the attack were
+_PREDICATE: Final = 6  # tokens from the verb to what they were
+_PASSAGES: Final = 3  # how far from its count it may be said
+_STOPS: Final = frozenset({",", ";", ":", ".", "(", ")", "–", "—", "-", '"', "”", "?", "!"})
+
+
+def of_all(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, HarmedClass]:
+    """The classes that are said of all in a count, by its place among the quantities.
+
+    "A missile killed 51. All the dead were civilians": the 51 are, as are 14 of "14, all civilians".
+    """
+    found: dict[int, HarmedClass] = {}
+    for at in range(len(reading.words)):
+        if reading.lexicon.is_in(reading.words[at], "each_one") and not _is_less(reading, at):
+            told = _told(reading, at)
+            if told is not None:
+                kinds, harmed_class = told
+                place = _meant(reading, counted, at, kinds)
+                if place is not None:
+                    found[place] = harmed_class
+    return found
+
+
+def _is_less(reading: Reading, at: int) -> bool:
+    """Is it "not all", or "nearly all"?"""
+    return at > 0 and reading.lexicon.is_in(reading.words[at - 1], "less_than_each")
+
+
+def _told(reading: Reading, at: int) -> tuple[frozenset[Kind] | None, HarmedClass] | None:
+    """Of whom "all" speaks (None: of those just counted) and what they were; None where it says neither."""
+    stop = reading.bounds[reading.passage_of[at]][1]
+    first = at + 1
+    while first < stop and reading.lexicon.is_in(reading.words[first], "of_them"):
+        first += 1
+    kinds = _kinds(reading, first, stop)
+    beside = at > 0 and reading.words[at - 1] in _STOPS
+    harmed_class = _class_at(reading, first, min(first + 2, stop))
+    if kinds is None and harmed_class is not None and beside and _ends(reading, first, stop):
+        return None, harmed_class
+    if kinds is None and first == at + 1:  # "all soldiers were told to leave" says what they did
+        return None
+    for verb in range(first, min(first + _SUBJECT, stop)):
+        if reading.words[verb] in _STOPS:
+            return None
+        if reading.lexicon.is_in(reading.words[verb], "auxiliaries"):
+            harmed_class = _class_at(reading, verb + 1, min(verb + 1 + _PREDICATE, stop))
+            if harmed_class is not None:
+                return kinds, harmed_class
+    return None
+
+
+def _kinds(reading: Reading, first: int, stop: int) -> frozenset[Kind] | None:
+    """The kinds of those who are named as the dead or the wounded."""
+    if first < stop and reading.lexicon.is_in(reading.words[first], "the_dead"):
+        return frozenset({"killed"})
+    if first < stop and reading.lexicon.is_in(reading.words[first], "the_wounded"):
+        return frozenset({"injured"})
+    return None
+
+
+def _class_at(reading: Reading, first: int, stop: int) -> HarmedClass | None:
+    """The one class of the persons that words name up to the next stop; None if they deny or mix."""
+    told = set()
+    for at in range(first, stop):
+        if reading.words[at] in _STOPS or reading.lexicon.is_in(reading.words[at], "not_what_they_were"):
+            break
+        if reading.lexicon.is_in(reading.words[at], "less_than_each"):
+            return None
+        hit = reading.nouns.get(at)
+        if hit is not None and hit.payload.noun_type == "person":
+            told.add(hit.payload.harmed_class)
+    told -= {"unclear"}
+    for value in ("civilian", "combatant"):
+        if told == {value}:
+            return value
+    return None
+
+
+def _ends(reading: Reading, first: int, stop: int) -> bool:
+    """Does an aside end behind its noun: ", all civilians,"?"""
+    hit = next((reading.nouns[at] for at in range(first, min(first + 2, stop)) if at in reading.nouns), None)
+    return hit is not None and (hit.last >= stop or reading.words[hit.last] in _STOPS)
+
+
+def _meant(
+    reading: Reading, counted: Sequence[Counted], at: int, kinds: frozenset[Kind] | None
+) -> int | None:
+    """The count that "all" takes in: the nearest before it; of the dead the largest of a passage."""
+    passage = reading.passage_of[at]
+    near: Iterator[tuple[int, Counted]] = (
+        (place, item)
+        for place, item in enumerate(counted)
+        if item.kind in (kinds or PEOPLE_KINDS)
+        and item.quantity.value > 1
+        and abs(reading.passage_of[item.first] - passage) <= (_PASSAGES if kinds else 1)
+        and (kinds is not None or item.first < at)
+    )
+    return min(
+        near,
+        key=lambda each: (
+            abs(reading.passage_of[each[1].first] - passage), each[1].first > at,
+            -each[1].quantity.value if kinds else at - each[1].first,
+        ),
+        default=(None, None),
+    )[0]  # fmt: skip
