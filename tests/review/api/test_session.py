@@ -43,7 +43,7 @@ def clock(application: FastAPI) -> Clock:
 
 
 @pytest.fixture
-def browser(application: FastAPI, clock: Clock, ledger: Ledger) -> TestClient:
+def browser(application: FastAPI, clock: Clock, ledger: Ledger) -> TestClient:  # noqa: ARG001
     """A browser before log-in; the ledger has one account, a coder's."""
     Accounts(ledger.accounts(), Settings(), CHEAP).add(NAME, "coder", PASSWORD, NOW)
     return TestClient(application, base_url=BASE)

@@ -60,9 +60,11 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 
 def _about(entry: Entry) -> str:
-    """What an entry is about, in words: a report by its title, what an erasure took out by how many."""
+    """What an entry is about: a claim by its number, a report by its title, what was erased by how many."""
     if entry.erased is not None:
         return "erased: " + ", ".join(f"{number} x {kind}" for kind, number in entry.erased.items())
+    if entry.words is not None:
+        return entry.words
     if entry.report is None:
         return ""
     return entry.report.title or entry.report.id

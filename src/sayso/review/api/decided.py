@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from sayso.records import ACTS, Decision, Evidence, Kind, Sensitivity
 from sayso.review.api.asked import ClaimId, Digest
+from sayso.ruling.fields import LARGEST
 from sayso.ruling.wellformed import LONGEST_TEXT
 from sayso.store import Ledger
 
@@ -21,14 +22,27 @@ MOST_TARGETS: Final = 1_000
 MOST_AT_ONCE: Final = 200  # claims accepted together
 ONE_IN: Final = 20  # of them was opened before
 
+
+def _different(ids: list[str]) -> list[str]:
+    """The ids, none of which is there twice."""
+    twice = sorted({each for each in ids if ids.count(each) > 1})
+    if twice:
+        raise ValueError(f"{twice[0]} is named twice")
+    return ids
+
+
 Reason = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
 NeededReason = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=r"[^\s]")]
 Offset = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Number = Annotated[int, Field(ge=0, le=LARGEST)]
 Values = Annotated[
     dict[str, Any],
     Field(min_length=1, max_length=100, description="Fields of the claim by their names with dots."),
 ]
-Targets = Annotated[list[ClaimId], Field(min_length=1, max_length=MOST_TARGETS)]
+Different = Annotated[
+    list[ClaimId], AfterValidator(_different), Field(json_schema_extra={"uniqueItems": True})
+]
+Targets = Annotated[Different, Field(min_length=1, max_length=MOST_TARGETS)]
 About = Annotated[ClaimId, Field(description="The id of a claim.")]
 AboutAny = Annotated[ClaimId | Digest, Field(description="The id of a claim, or the digest of a report.")]
 
@@ -42,7 +56,7 @@ class Given(BaseModel):
 
     def decision(self, who: str, at: datetime, ledger: Ledger) -> Decision:
         """The decision, of whoever takes it. Raises `NotInLedgerError` where it is about nothing."""
-        fields = self.model_dump(by_alias=True)
+        fields = self.model_dump(by_alias=True, exclude_unset=True)
         about = fields.get("about")
         evidence = None
         if about is not None:
@@ -97,12 +111,29 @@ class Choose(OnClaim):
     targets: Targets
 
 
+class Numbers(BaseModel):
+    """What a figure is; null, or left out, is left to the words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+
+
+class ChooseNumbers(OnClaim):
+    """The figure of the claim's incident, kind and whom is what a person says."""
+
+    act: Literal["choose"]
+    values: Numbers
+
+
 class From(BaseModel):
     """The claims of the incident that one leaves."""
 
     model_config = ConfigDict(extra="forbid")
 
-    from_: list[ClaimId] = Field(alias="from", min_length=1, max_length=MOST_TARGETS)
+    from_: Different = Field(alias="from", min_length=1, max_length=MOST_TARGETS)
 
 
 class Move(OnClaim):
@@ -117,7 +148,7 @@ class Merge(Given):
     """The incidents of these claims are one."""
 
     act: Literal["merge"]
-    targets: Annotated[list[ClaimId], Field(min_length=2, max_length=MOST_TARGETS)]
+    targets: Annotated[Different, Field(min_length=2, max_length=MOST_TARGETS)]
 
 
 class Split(Given):
@@ -189,13 +220,16 @@ class WithdrawReport(Given):
     reason: NeededReason
 
 
+_WITHOUT_TARGETS: Final = {"withdraw": "withdraw a report", "choose": "choose numbers"}
+
+
 def _act(given: Any) -> Any:
-    """Which of the forms a decision has: its act, save that only decisions are named as targets."""
+    """Which of the forms a decision has: its act, and of some acts whether it names others as targets."""
     fields = given if isinstance(given, dict) else dict(given) if isinstance(given, Given) else {}
     act = fields.get("act")
-    if act == "withdraw" and "targets" not in fields:
-        return "withdraw a report"
-    return act if isinstance(act, str) else None
+    if not isinstance(act, str):
+        return None
+    return act if "targets" in fields else _WITHOUT_TARGETS.get(act, act)
 
 
 AnyDecision = Annotated[
@@ -208,6 +242,7 @@ AnyDecision = Annotated[
     | Annotated[Merge, Tag("merge")]
     | Annotated[Split, Tag("split")]
     | Annotated[Choose, Tag("choose")]
+    | Annotated[ChooseNumbers, Tag("choose numbers")]
     | Annotated[Comment, Tag("comment")]
     | Annotated[Relabel, Tag("relabel")]
     | Annotated[Withdraw, Tag("withdraw")]
@@ -225,13 +260,13 @@ class Sample(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    ids: Annotated[list[ClaimId], Field(min_length=1, max_length=MOST_AT_ONCE)]
-    sample_opened: Annotated[list[ClaimId], Field(max_length=MOST_AT_ONCE)]
+    ids: Annotated[Different, Field(min_length=1, max_length=MOST_AT_ONCE)]
+    sample_opened: Annotated[Different, Field(max_length=MOST_AT_ONCE)]
     reason: Reason | None = None
 
     def fault(self) -> str | None:
         """Why they are not accepted yet; None where the sample is large enough."""
-        needed = -(-len(set(self.ids)) // ONE_IN)
+        needed = -(-len(self.ids) // ONE_IN)
         opened = len(set(self.ids) & set(self.sample_opened))
         if opened >= needed:
             return None

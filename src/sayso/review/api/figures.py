@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Response
 from pydantic import AfterValidator, WithJsonSchema
 
-from sayso.concluded import Question
+from sayso.concluded import Answer, Figure, Question
 from sayso.export.asked import asked
 from sayso.pipeline import answer, questions, toll
 from sayso.policy import POLICIES, SAYSO, Policy
 from sayso.reconcile import figure_row
 from sayso.review.access import READER
-from sayso.review.api.answers import EVERY, page
-from sayso.review.api.asked import Asked, Day, Kept, Offset, Set
+from sayso.review.api.answers import LISTS, page
+from sayso.review.api.asked import Asked, Day, Kept, Offset, Set, Words
+from sayso.review.api.shown import claims_named, word_row
 from sayso.review.api.vocabulary import POLICY_NAMES, perspectives
 from sayso.store import Filters, Links
 
@@ -28,14 +29,6 @@ _MOST: Final = 100
 _USUAL: Final = 20
 
 
-def _perspective(given: str) -> str:
-    names = perspectives()
-    if given not in names:
-        (near,) = difflib.get_close_matches(given, names, n=1, cutoff=0.0)
-        raise ValueError(f"{given!r} is no perspective; did you mean {near!r}?")
-    return given
-
-
 def _policy(given: str) -> str:
     if given not in POLICIES:
         raise ValueError(f"{given!r} is no policy; expected one of {', '.join(POLICY_NAMES)}")
@@ -43,10 +36,8 @@ def _policy(given: str) -> str:
 
 
 Perspective = Annotated[
-    str,
-    AfterValidator(_perspective),
-    WithJsonSchema({"type": "string", "enum": list(perspectives())}),
-    Query(description="Whose words count: all, independent, conceded, or a party's side."),
+    Words,
+    Query(description="Whose words count: all, independent, conceded, or a party's side (see vocabulary)."),
 ]
 PolicyName = Annotated[
     str,
@@ -78,44 +69,72 @@ async def asking(
     perspective: Perspective = "all",
     at: Annotated[Day | None, Query(description="As it was known on this day.")] = None,
 ) -> Asking:
-    """What is asked."""
+    """What is asked. 404 for a perspective that is none."""
+    names = perspectives()
+    if perspective not in names:
+        (near,) = difflib.get_close_matches(perspective, names, n=1, cutoff=0.0)
+        raise HTTPException(404, f"perspective: {perspective!r} is none; did you mean {near!r}?")
     return Asking(filters, POLICIES[policy], perspective, at)
 
 
 Concluding = Annotated[Asking, Depends(asking)]
 
 
-@router.get("", responses=EVERY, dependencies=[READER])
+@router.get("", responses=LISTS, dependencies=[READER])
 def figures(
     ledger: Kept, settings: Set, asking: Concluding, limit: Limit = _USUAL, after: Offset = 0
 ) -> Response:
-    """A figure for each question the filters ask, those about most first, with what each perspective says."""
+    """A figure for each question the filters ask, those about most first, with what each perspective says.
+
+    `words` has every claim that they name: its report, number and evidence.
+    """
     links = ledger.linked()
+    found = asking.questions(links)
+    told = [
+        answer(links, each, asking.policy, asking.filters, settings.max_settlements)
+        for each in found[after : after + limit]
+    ]
+    known = links.told({name for each in told for figure in _all(each) for name in claims_named(figure)})
+    items = [
+        {
+            "asked": asked(each.figure.question, each.words),
+            "figure": figure_row(each.figure),
+            "perspectives": [figure_row(figure) for figure in each.perspectives],
+            "words": {
+                name: word_row(*known[name])
+                for figure in _all(each)
+                for name in claims_named(figure)
+                if name in known
+            },
+        }
+        for each in told
+    ]
+    return page(items, _following(found, after, limit), total=len(found))
 
-    def answered(question: Question) -> dict[str, Any]:
-        told = answer(links, question, asking.policy, asking.filters, settings.max_settlements)
-        own = [figure_row(each) for each in told.perspectives]
-        return {"asked": asked(question, told.words), "figure": figure_row(told.figure), "perspectives": own}
 
-    return _answers(asking.questions(links), answered, after, limit)
-
-
-@router.get("/over-time", responses=EVERY, dependencies=[READER])
+@router.get("/over-time", responses=LISTS, dependencies=[READER])
 def over_time(
     ledger: Kept, settings: Set, asking: Concluding, limit: Limit = _USUAL, after: Offset = 0
 ) -> Response:
     """For each question the figures as of each day on which they changed: `question.at` is the day."""
     links = ledger.linked()
+    found = asking.questions(links)
+    items = [
+        {
+            "asked": asked(each),
+            "figures": [
+                figure_row(known)
+                for known in toll(links, each, asking.policy, asking.filters, settings.max_settlements)
+            ],
+        }
+        for each in found[after : after + limit]
+    ]
+    return page(items, _following(found, after, limit), total=len(found))
 
-    def answered(question: Question) -> dict[str, Any]:
-        known = toll(links, question, asking.policy, asking.filters, settings.max_settlements)
-        return {"asked": asked(question), "figures": [figure_row(each) for each in known]}
 
-    return _answers(asking.questions(links), answered, after, limit)
+def _all(answered: Answer) -> tuple[Figure, ...]:
+    return (answered.figure, *answered.perspectives)
 
 
-def _answers(
-    found: Sequence[Question], answered: Callable[[Question], dict[str, Any]], after: int, limit: int
-) -> Response:
-    following = str(after + limit) if after + limit < len(found) else None
-    return page([answered(each) for each in found[after : after + limit]], following, total=len(found))
+def _following(found: Sequence[Question], after: int, limit: int) -> str | None:
+    return str(after + limit) if after + limit < len(found) else None

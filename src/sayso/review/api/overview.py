@@ -37,11 +37,9 @@ def places(ledger: Kept, filters: Asked) -> Response:
 
 
 @router.get("/sources", responses=LISTS, dependencies=[READER])
-def sources(
-    ledger: Kept, filters: Asked, by: By = "origin", limit: Limit = USUAL, after: After = None
-) -> Response:
+def sources(ledger: Kept, by: By = "origin", limit: Limit = USUAL, after: After = None) -> Response:
     """Each source with its record: whose losses it tells, how often first, superseded, contradicted."""
-    found, following = ledger.overview().sources(by, filters, after, limit)
+    found, following = ledger.overview().sources(by, after=after, limit=limit)
     return page([asdict(each) for each in found], following)
 
 

@@ -34,7 +34,6 @@ def report(desk: Own, ledger: Kept, digest: DigestPath) -> Response:
             **listed_row(overview.heading(digest)),
             "text": kept.text,
             "language": kept.language,
-            "retold": kept.retold,
             "withdrawn": kept.withdrawn,
             "facts_from": kept.facts_from,
             "doubts": [{"about": doubt.about, "reason": doubt.reason} for doubt in kept.doubts],

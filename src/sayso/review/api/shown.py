@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from sayso.concluded import Figure
 from sayso.records import KINDS, Claim, Decision, Ruling
 from sayso.rows import id_of, row
 from sayso.store import Claimed, Heading
@@ -21,6 +23,7 @@ def heading_row(heading: Heading) -> dict[str, Any]:
         "published": iso(heading.published),
         "url": heading.url,
         "story": heading.story,
+        "retold": heading.retold,
     }
 
 
@@ -111,10 +114,34 @@ def rule_words(rule: str) -> str:
     return f"weighed at {how.removeprefix('weighed=')}" if how.startswith("weighed=") else words
 
 
-def claim_words(claim: Claim) -> str:
-    """A claim in a few words: "killed More than 200 junta troops"."""
-    counted = claim.whom.text if claim.whom and claim.whom.text else claim.quantity.unit
-    return f"{claim.kind} {claim.quantity.text} {counted}"
+def word_row(claim: Claim, report: Heading, origin: str) -> dict[str, Any]:
+    """A claim that a figure names: where it is told, by whom, and in which words."""
+    return {
+        "claim": claim.id,
+        "digest": report.digest,
+        "id": report.id,
+        "outlet": report.outlet,
+        "published": iso(report.published),
+        "title": report.title,
+        "retold": report.retold,
+        "kind": claim.kind,
+        "number": claim.quantity.text,
+        "whom": claim.whom and claim.whom.text,
+        "evidence": claim.evidence.text,
+        "says": claim.source and claim.source.text,
+        "origin": origin,
+    }
+
+
+def claims_named(figure: Figure) -> Iterator[str]:
+    """The claims that a figure names anywhere, as it names them; one may come more than once."""
+    yield from figure.claims
+    for each in (figure.low_limit, figure.high_limit, *figure.voices, *figure.contradictions, *figure.unused):
+        yield from each.claims if each else ()
+    for change in figure.changes:
+        yield from (*change.claims, *change.by)
+    for settlement in figure.settlements:
+        yield from settlement.left_out
 
 
 def iso(moment: datetime | date | None) -> str | None:
