@@ -211,12 +211,14 @@ def _headings(connection: Connection, column: Any, values: Iterable[Any]) -> dic
 
 
 def _statuses(connection: Connection, made: Sequence[Decision]) -> Mapping[str, DecisionStatus]:
-    """What became of decisions, replayed with all others about the same reports."""
+    """What became of decisions, replayed with all others about the same reports.
+
+    Of those about a text that is not its page's any more only undoings can be told.
+    """
     found: dict[str, DecisionStatus] = {}
     digests = {each.evidence.report for each in made if each.evidence}
-    rows = select(reports).where(reports.c.text.is_not(None)).order_by(is_current(), reports.c.number)
-    of_text = {row.digest: row for row in rows_with(connection, rows, reports.c.digest, digests)}
-    for row in of_text.values():
+    current = select(reports).where(is_current())
+    for row in rows_with(connection, current, reports.c.digest, digests):
         found |= reading_of_row(connection, row._mapping).ruled().statuses
     if missing := {identity for each in made if (identity := decision_id(each)) not in found}:
         every = kept_decisions(connection)
