@@ -3,10 +3,9 @@
 import { bounds, day, el, number } from "./sayso.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 600;
-const LEFT = 8;
-const RIGHT = WIDTH - 26;
 const STEPS = 40; // from so many times on, an axis is logarithmic
+const APART = 9; // per cent of an axis, between two numbers on it
+const [WIDTH, HEIGHT] = [720, 200]; // of the toll
 
 function draw(tag, attributes = {}, ...children) {
   const made = document.createElementNS(SVG, tag);
@@ -21,41 +20,41 @@ export function scaleOf(figures) {
   const [least, most] = [Math.min(...all, 1e12), Math.max(...all, 1)];
   const log = all.length > 1 && most / least > STEPS;
   const part = log ? (value) => Math.log10(Math.max(value, least / 2) / (least / 2)) / Math.log10((most * 1.05) / (least / 2)) : (value) => value / (most * 1.05);
-  return { log, most, at: (value) => LEFT + (RIGHT - LEFT) * Math.max(0, Math.min(1, part(value))) };
+  return { log, most, at: (value) => 100 * Math.max(0, Math.min(1, part(value))) };
 }
+
+const percent = (part) => `${part}%`;
 
 /** A range: a bar from low to high with best as a spot; an open end is dashed and ends in an arrow. */
 export function range(figure, scale, before = null) {
-  const picture = draw("svg", { viewBox: `0 0 ${WIDTH} 26`, preserveAspectRatio: "none", role: "img", "aria-label": inWords(figure) });
-  picture.append(draw("line", { class: "rail", x1: LEFT, x2: RIGHT + 12, y1: 13, y2: 13 }));
-  if (before && before.low !== null) {
-    const end = before.high === null ? RIGHT : scale.at(before.high);
-    picture.append(draw("line", { class: "struck", x1: scale.at(before.low), x2: Math.max(end, scale.at(before.low) + 3), y1: 22, y2: 22 }));
-  }
+  const picture = draw("svg", { class: "plot", role: "img", "aria-label": inWords(figure) });
+  const line = (name, from, to, y1, y2 = y1) => picture.append(draw("line", { class: name, x1: percent(from), x2: percent(to), y1, y2 }));
+  line("rail", 0, 100, 13);
+  if (before && before.low !== null) line("struck", scale.at(before.low), Math.max(before.high === null ? 100 : scale.at(before.high), scale.at(before.low) + 0.5), 23);
   if (figure.low === null) return picture;
   const low = scale.at(figure.low);
   const open = figure.high === null;
-  const high = open ? RIGHT : scale.at(figure.high);
-  picture.append(draw("line", { class: open ? "range open" : "range", x1: low, x2: Math.max(high, low + 2), y1: 13, y2: 13 }));
-  picture.append(draw("line", { class: "end", x1: low, x2: low, y1: 6, y2: 20 }));
-  picture.append(open ? draw("path", { class: "arrow", d: `M${RIGHT} 8 L${RIGHT + 12} 13 L${RIGHT} 18 Z` }) : draw("line", { class: "end", x1: high, x2: high, y1: 6, y2: 20 }));
+  const high = open ? 100 : scale.at(figure.high);
+  line(open ? "range open" : "range", low, Math.max(high, low + 0.3), 13);
+  line("end", low, low, 5, 21);
+  if (open) picture.append(draw("svg", { x: "100%", y: 8, overflow: "visible" }, draw("path", { class: "arrow", d: "M0 0 L12 5 L0 10 Z" })));
+  else line("end", high, high, 5, 21);
   if (figure.best !== null) {
-    const marked = figure.low_limit?.mark === "chosen" || figure.high_limit?.mark === "chosen";
-    picture.append(draw("circle", { class: marked ? "best chosen" : "best", cx: scale.at(figure.best), cy: 13, r: 5.5 }));
+    const chosen = [figure.low_limit, figure.high_limit].some((limit) => limit?.mark === "chosen");
+    picture.append(draw("circle", { class: chosen ? "best chosen" : "best", cx: percent(scale.at(figure.best)), cy: 13, r: 6 }));
   }
   return picture;
 }
 
 /** The numbers below some ranges. */
 export function axis(scale) {
-  const picture = draw("svg", { viewBox: `0 0 ${WIDTH} 20`, class: "axis", "aria-hidden": "true" });
-  const places = new Set(scale.log ? decades(scale.most) : [0, nice(scale.most / 2), nice(scale.most)]);
-  let last = -100;
-  for (const value of places) {
-    const x = scale.at(value);
-    if (x - last < 46) continue;
-    last = x;
-    picture.append(draw("text", { x, y: 13, "text-anchor": value === 0 ? "start" : "middle" }, number(value)));
+  const picture = draw("svg", { class: "plot axis", "aria-hidden": "true" });
+  let last = -APART;
+  for (const value of new Set(scale.log ? decades(scale.most) : [0, nice(scale.most / 2), nice(scale.most)])) {
+    const at = scale.at(value);
+    if (at - last < APART) continue;
+    last = at;
+    picture.append(draw("text", { x: percent(at), y: 13, "text-anchor": at < 2 ? "start" : "middle" }, number(value)));
   }
   return picture;
 }
@@ -74,7 +73,8 @@ function nice(value) {
 /** A figure in words: "53–77, best 53". */
 export function inWords(figure) {
   const told = bounds(figure.low, figure.high);
-  return figure.best === null || figure.low === figure.high ? told : `${told}, best ${number(figure.best)}`;
+  const obvious = figure.low === figure.high || (figure.high === null && figure.best === figure.low);
+  return figure.best === null || obvious ? told : `${told}, best ${number(figure.best)}`;
 }
 
 /** How a figure was known: a band from low to high and best as steps, over days; the table beside says the same. */
@@ -88,13 +88,12 @@ export function toll(figures) {
 }
 
 function steps(known) {
-  const height = 200;
   const days = known.map((each) => Date.parse(each.question.at));
   const until = days.at(-1) + Math.max(86_400_000, (days.at(-1) - days[0]) * 0.06);
   const most = Math.max(...known.flatMap((each) => [each.high ?? 0, each.best ?? 0, each.low])) * 1.1 || 1;
   const x = (time) => 44 + ((WIDTH - 60) * (time - days[0])) / (until - days[0]);
-  const y = (value) => height - 26 - ((height - 40) * value) / most;
-  const picture = draw("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": "How it was known over time; the table below says the same" });
+  const y = (value) => HEIGHT - 26 - ((HEIGHT - 40) * value) / most;
+  const picture = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": "How it was known over time; the table below says the same" });
   for (const value of new Set([0, nice(most / 2), nice(most)])) {
     picture.append(draw("line", { class: "rail", x1: 44, x2: WIDTH - 16, y1: y(value), y2: y(value) }), draw("text", { x: 38, y: y(value) + 4, "text-anchor": "end" }, number(value)));
   }
@@ -107,7 +106,7 @@ function steps(known) {
     if (each.high === null) picture.append(draw("line", { class: "struck", x1: from, x2: to, y1: 8, y2: 8 }));
     line += `${line ? "L" : "M"}${from} ${y(each.best ?? each.low)} L${to} ${y(each.best ?? each.low)} `;
     if (from - label > 70) {
-      picture.append(draw("text", { x: from, y: height - 8 }, day(each.question.at).replace(/ \d{4}$/, "")));
+      picture.append(draw("text", { x: from, y: HEIGHT - 8 }, day(each.question.at).replace(/ \d{4}$/, "")));
       label = from;
     }
   });

@@ -7,7 +7,6 @@ import { api, asked, attempt, bounds, counted, day, el, filterBar, may, notice, 
 
 const FILTERS = ["text", "story", "kind", "who", "place", "of", "by", "says", "from", "to", "policy"];
 const WHOSE = { all: "all voices", independent: "of no party", conceded: "conceded" };
-const HEDGES = { at_least: "at least ", more_than: "more than ", about: "about ", nearly: "nearly ", up_to: "up to ", fewer_than: "fewer than ", vague: "some " };
 
 const holder = el("div", {});
 const total = el("span", { class: "dim", role: "status" });
@@ -52,7 +51,7 @@ function card(item) {
 
 function rests(figure) {
   if (figure.low === null) return "no word bears on it";
-  const best = figure.best === null ? "" : `best ${HEDGES[figure.best_hedge] ?? ""}${number(figure.best)} · `;
+  const best = figure.best === null ? "" : `best ${figure.best_hedge === "about" ? "about " : ""}${number(figure.best)} · `;
   const chosen = figure.choices?.length ? ` · chosen by ${figure.choices.map((each) => each.who).join(", ")}` : "";
   return `${best}${counted(figure.origins, "independent source")} · ${counted(figure.claims.length, "claim")}${chosen}`;
 }

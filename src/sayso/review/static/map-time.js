@@ -3,13 +3,20 @@
 import { counted, day, el } from "./sayso.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const STEP = 900; // milliseconds a day while it plays
+const PLAYED_FOR = 900; // milliseconds that each bar is shown while it plays
+const MOST = 240; // bars; of more days each bar is several
+const DAY = 86_400_000;
 
 /** Draws the days into an element; `onchange` hears the days that are chosen, null for an end that is open. */
 export function drawTime(holder, days, chosen, onchange) {
   if (days.length < 2) return holder.replaceChildren();
-  const all = eachDay(days[0][0], days.at(-1)[0]);
-  const claims = new Map(days);
+  const all = beginnings(days[0][0], days.at(-1)[0]); // the first day of each bar
+  const claims = new Map();
+  for (const [each, count] of days) {
+    const bar = all[barOf(all, each)];
+    claims.set(bar, (claims.get(bar) ?? 0) + count);
+  }
+  const until = (index) => (index + 1 < all.length ? before(all[index + 1]) : days.at(-1)[0]);
   const highest = Math.max(...claims.values());
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("viewBox", `0 0 ${all.length} 44`);
@@ -23,8 +30,8 @@ export function drawTime(holder, days, chosen, onchange) {
     return bar;
   });
   const end = (label, value) => el("input", { type: "range", min: 0, max: all.length - 1, "aria-label": label, value: String(value) });
-  const first = end("First day", chosen.from ? nearest(all, chosen.from) : 0);
-  const last = end("Last day", chosen.to ? nearest(all, chosen.to) : all.length - 1);
+  const first = end("First day", chosen.from ? barOf(all, chosen.from) : 0);
+  const last = end("Last day", chosen.to ? barOf(all, chosen.to) : all.length - 1);
   const told = el("span", { role: "status" });
   const play = el("button", { type: "button", onclick: () => (timer ? stop() : start()) }, "Play");
   const everything = el("button", { type: "button", class: "plain", onclick: () => (set(0, all.length - 1), changed()) }, "All days");
@@ -38,10 +45,11 @@ export function drawTime(holder, days, chosen, onchange) {
   function tell() {
     const [from, to] = [Number(first.value), Number(last.value)];
     bars.forEach((bar, index) => bar.classList.toggle("within", index >= from && index <= to));
-    for (const each of [first, last]) each.setAttribute("aria-valuetext", day(all[each.value]));
+    first.setAttribute("aria-valuetext", day(all[from]));
+    last.setAttribute("aria-valuetext", day(until(to)));
     const within = all.slice(from, to + 1).reduce((sum, each) => sum + (claims.get(each) ?? 0), 0);
-    told.textContent = `${day(all[from])} to ${day(all[to])}: ${counted(within, "claim")} begin then`;
-    return { from: from === 0 ? null : all[from], to: to === all.length - 1 ? null : all[to] };
+    told.textContent = `${day(all[from])} to ${day(until(to))}: ${counted(within, "claim")} begin then`;
+    return { from: from === 0 ? null : all[from], to: to === all.length - 1 ? null : until(to) };
   }
   function changed() {
     const now = tell();
@@ -60,7 +68,7 @@ export function drawTime(holder, days, chosen, onchange) {
       if (Number(last.value) >= all.length - 1) return stop();
       last.value = String(Number(last.value) + 1);
       changed();
-    }, STEP);
+    }, PLAYED_FOR);
   }
   first.addEventListener("input", () => {
     if (Number(first.value) > Number(last.value)) last.value = first.value;
@@ -76,13 +84,19 @@ export function drawTime(holder, days, chosen, onchange) {
     el("div", { class: "ends" }, el("label", {}, "From", first), el("label", {}, "To", last)));
 }
 
-function eachDay(from, to) {
-  const days = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
-  return days;
+function beginnings(from, to) {
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  const step = DAY * Math.ceil((last - first + DAY) / DAY / MOST);
+  const found = [];
+  for (let at = first; at <= last; at += step) found.push(iso(at));
+  return found;
 }
 
-function nearest(days, sought) {
-  const found = days.findIndex((each) => each >= sought);
-  return found === -1 ? days.length - 1 : found;
+/** The bar that a day is in; the first or the last for one that lies outside. */
+function barOf(all, sought) {
+  const after = all.findIndex((each) => each > sought);
+  return after === -1 ? all.length - 1 : Math.max(0, after - 1);
 }
+
+const iso = (time) => new Date(time).toISOString().slice(0, 10);
+const before = (each) => iso(Date.parse(each) - DAY);

@@ -87,8 +87,10 @@ async function draw(places) {
     }
     layers.set(keyOf(place), parts);
   }
-  if (!fitted && marks.getLayers().length) {
-    map.fitBounds(marks.getBounds().pad(0.15), { maxZoom: 9, animate: false });
+  if (!fitted && ordered.length) {
+    const near = ordered.filter(([place]) => place.precision !== "country"); // a whole country would hide the rest
+    const seen = L.featureGroup((near.length ? near : ordered).map(([, [layer]]) => layer));
+    map.fitBounds(seen.getBounds().pad(0.15), { maxZoom: 9, animate: false });
     fitted = true;
   }
 }

@@ -75,6 +75,36 @@ export function askToReject(words, send) {
   asking(`Reject: ${words}`, { label: "Or in your own words", button: "Reject", choices: REASONS, send });
 }
 
+/** Asks why something is done; the reason may be left out. */
+export function askWhy(title, button, send) {
+  asking(title, { label: "Why", button, send });
+}
+
+/**
+ * Asks for the numbers that a figure is to have, as it has them now; one that is emptied is left to the words. `send` takes
+ * {low, best, high} and the reason, and may throw an ApiError, which is told in the dialog.
+ */
+export function askForNumbers(title, now, send) {
+  const fields = ["low", "best", "high"].map((name) => el("input", { name, type: "number", min: 0, step: 1, value: now[name] ?? "" }));
+  const reason = el("textarea", { name: "reason", rows: 2 });
+  const told = el("p", { class: "refused", role: "alert" });
+  const sent = async (event) => {
+    event.preventDefault();
+    const values = Object.fromEntries(fields.filter((each) => each.value !== "").map((each) => [each.name, Number(each.value)]));
+    try {
+      await send(values, reason.value.trim() || null);
+      asked.close();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      told.textContent = error.message;
+    }
+  };
+  const asked = dialog(title,
+    el("form", { class: "numbers", onsubmit: sent }, fields.map((each) => el("label", {}, each.name, each)),
+      el("label", {}, "Why", reason), told, el("button", { class: "main", type: "submit" }, "Choose")));
+  fields[0].focus();
+}
+
 /** Asks for a comment on a claim. */
 export function askForComment(words, send) {
   asking(`Comment on: ${words}`, { label: "Comment", button: "Comment", needed: true, send });
