@@ -69,11 +69,10 @@ function why(figure, words) {
   const limit = (name, each) => each && el("section", {}, el("h3", {}, `${name}: ${each.number === null ? "none" : number(each.number)}`, each.mark ? el("span", { class: "chip" }, each.mark) : ""),
     el("p", { class: "dim" }, each.change), cited(each.claims, words));
   return [
-    el("ul", { class: "why" }, figure.explanation.map((line) => el("li", { dir: "auto" }, line))),
     el("div", { class: "limits" }, limit("Low", figure.low_limit), limit("High", figure.high_limit)),
     figure.choices?.length ? [el("h3", {}, "Chosen"), el("ul", { class: "why" }, figure.choices.map(choice))] : "",
-    el("h3", {}, "Who says so"), el("ul", { class: "cited" }, figure.voices.map((voice) => voiceRow(voice, words))),
-    figure.assumptions.length ? [el("h3", {}, "Taken for granted"), el("ul", { class: "why" }, figure.assumptions.map((line) => el("li", {}, line)))] : "",
+    el("h3", {}, "Who says so"), el("ul", { class: "cited" }, figure.voices.map((voice) => voiceRow(voice, words)), figure.voices.length ? "" : el("li", { class: "dim" }, "Nobody counts just what is asked; it follows from what is told of its parts, or of more.")),
+    figure.assumptions.length ? [el("h3", {}, "Taken for granted"), assumed(figure.assumptions, words)] : "",
     coder && figure.voices.length ? el("button", { type: "button", onclick: () => setNumbers(figure) }, "Choose the numbers …") : "",
   ];
 }
@@ -81,6 +80,16 @@ function why(figure, words) {
 function choice(each) {
   const numbers = ["low", "best", "high"].filter((name) => each[name] !== null).map((name) => `${name} ${number(each[name])}`).join(", ");
   return el("li", {}, `${each.who}, ${day(each.at)}: ${numbers || "this claim over others"}${each.reason ? `: ${each.reason}` : ""}${each.moot ? ` (moves nothing: ${each.moot})` : ""}`);
+}
+
+/** What was assumed, each with the claims it was assumed of. */
+function assumed(lines, words) {
+  const claims = new Map(lines.map((line) => [line.replace(/^\S+#[0-9a-f]{16}: /, ""), []]));
+  for (const line of lines) {
+    const of = /^(\S+#[0-9a-f]{16}): (.*)$/s.exec(line);
+    if (of) claims.get(of[2]).push(of[1]);
+  }
+  return [...claims].map(([reason, own]) => el("div", { class: "set-aside" }, el("div", {}, reason), cited(own, words)));
 }
 
 function voiceRow(voice, words) {
@@ -101,9 +110,11 @@ function cited(claims, words, more = () => null) {
 // ── contradictions, and what was set aside ──
 
 function aside(figure, words) {
-  const part = (title, each, extra) => el("div", { class: "set-aside" }, el("div", {}, el("strong", {}, title), ` ${each.reason}`), cited(each.claims, words, extra));
+  const settled = (way) => el("div", {}, cited(way.left_out, words), el("p", { class: "dim" }, `then ${bounds(way.low, way.high)}`));
+  const part = (title, each, extra) => el("div", { class: "set-aside" }, el("div", {}, el("strong", {}, title), " ", each.reason.replace(/^cannot all be true: /, "")), cited(each.claims, words, extra));
   return [
     figure.contradictions.map((each) => part("Cannot all be true:", each, (id) => (coder && each.claims.length > 1 ? el("button", { type: "button", class: "plain", onclick: () => believe(id, each.claims, words) }, "Believe this") : null))),
+    figure.settlements.length > 1 ? el("div", { class: "set-aside" }, el("strong", {}, "It could be settled by leaving out:"), figure.settlements.map(settled)) : "",
     figure.changes.map((each) => part(`${each.act[0].toUpperCase()}${each.act.slice(1)}:`, each)),
     figure.unused.map((each) => part("Set aside:", each)),
   ];
