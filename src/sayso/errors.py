@@ -16,6 +16,7 @@
     ├── AccountError     an account that cannot be made or changed as asked
     │   ├── LogInError       name or password is wrong
     │   └── LogInPausedError   too many failed to log in; it says when to try again
+    ├── TooManyImportsError  more is brought to the review application than it can take now
     └── EvaluationError  annotated reports that cannot be scored, or a floor that would be lowered
 
 A difficulty in the text of a report is no error but a `Doubt`.
@@ -123,6 +124,10 @@ class LogInPausedError(AccountError):
         self.wait = wait
         minutes = -(-int(wait.total_seconds()) // 60)
         super().__init__(f"too many failed to log in; try again in {minutes} minutes")
+
+
+class TooManyImportsError(SaysoError):
+    """More imports of the review application wait than may; nothing was taken."""
 
 
 class EvaluationError(SaysoError):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.read import Given, Skipped
-from sayso.read.html import read_html
+from sayso.read.html import read_html, report_of_page
 from sayso.read.report import NO_DAY, Source
 from sayso.records import Report
 from sayso.settings import Settings
@@ -70,6 +70,21 @@ def test_title_day_outlet_and_address_come_from_the_page() -> None:
 def test_without_a_site_name_the_host_is_the_outlet() -> None:
     report = read(page('<link rel="canonical" href="https://clinic.example/2023/mine">'))
     assert report.outlet == "clinic.example"
+
+
+@pytest.mark.parametrize(
+    ("site_name", "outlet"),
+    [("", "Told Post"), ('<meta property="og:site_name" content="Clinic Notes">', "Clinic Notes")],
+    ids=["host alone", "named"],
+)
+def test_an_outlet_that_is_told_goes_before_the_host_and_not_before_a_name(
+    site_name: str, outlet: str
+) -> None:
+    told = page(f'{site_name}<link rel="canonical" href="https://www.clinic.example/2023/mine">')
+    source = Source("mine.html", "mine", Given(outlet="Told Post"))
+    report = report_of_page(told.encode(), source)
+    assert isinstance(report, Report)
+    assert report.outlet == outlet
 
 
 def test_the_year_in_the_footer_is_no_date_of_publication() -> None:

@@ -31,9 +31,10 @@ def add_reports(
 ) -> int:
     """Adds what files and pages hold, and tells what could not be read; the exit code."""
     adding = Adding(ledger, settings, _now().date())
-    batch = Batch(paths, given, settings, known=ledger.has, more=_fetched(urls, settings))
+    batch = Batch(paths, given, settings, known=adding.knows, more=_fetched(urls, settings))
     with Progress(batch.size, silent=True) as progress:
-        adding.take(batch, progress.advance)
+        for _ in adding.take(batch, progress.advance):
+            pass  # what became of all of them is told at the end
     batch.tell_skipped(tell_aside)
     return _tell(adding, len(batch.skipped))
 

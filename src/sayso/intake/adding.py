@@ -13,7 +13,7 @@ from sayso.read import Skipped
 from sayso.records import Claim, Report
 from sayso.run import run_of
 from sayso.settings import Settings
-from sayso.store import Ledger
+from sayso.store import Ledger, Outcome
 
 
 class Adding:
@@ -30,14 +30,21 @@ class Adding:
         self.reports: Counter[str] = Counter()
         self.claims: Counter[str] = Counter()
 
-    def take(self, batch: Batch, advance: Callable[[int], None] | None = None) -> None:
-        """Adds all that can be read of a batch; the batch itself remembers what could not.
+    def knows(self, report: Report) -> bool:
+        """Is a report in the ledger already? It is counted, then."""
+        known = self._ledger.has(report)
+        self.reports["known"] += known
+        return known
 
-        `advance` hears how many bytes more were read.
+    def take(
+        self, batch: Batch, advance: Callable[[int], None] | None = None
+    ) -> Iterator[tuple[Report, Outcome, int]]:
+        """Adds all that can be read of a batch: each report, what it was to the ledger, how many claims.
+
+        What could not be read the batch itself remembers. `advance` hears how many bytes more were read.
         """
         for report, claims in batch.results(advance):
-            self._add(report, claims)
-        self.reports["known"] += batch.known
+            yield report, self._add(report, claims), len(claims)
         for page in batch.withdrawn:
             self.reports["withdrawn"] += self._ledger.withdraw(page.outlet, page.url, page.id, page.day)
 
@@ -55,8 +62,9 @@ class Adding:
                 else:
                     self._add(*item)
 
-    def _add(self, report: Report, claims: tuple[Claim, ...]) -> None:
+    def _add(self, report: Report, claims: tuple[Claim, ...]) -> Outcome:
         outcome = self._ledger.add(report, claims, self._run)
         self.reports[outcome] += 1
         if outcome != "known":
             self.claims[outcome] += len(claims)
+        return outcome

@@ -23,7 +23,7 @@ class Batch:
 
     def __init__(
         self,
-        paths: Iterable[Path],
+        paths: Iterable[Path | Named],
         given: Given,
         settings: Settings,
         known: Callable[[Report], bool] | None = None,
@@ -31,7 +31,7 @@ class Batch:
         more: Iterable[Named | Skipped] = (),
         threaded: bool = False,
     ) -> None:
-        """Reports that are `known` are counted and passed over, before anything is extracted from them.
+        """Reports that are `known` are passed over, before anything is extracted from them.
 
         `more` are files that come while it reads: pages as they are fetched. `threaded` is for a caller with
         threads of its own: claims are then always extracted by other processes, which take nothing over from
@@ -49,7 +49,7 @@ class Batch:
         self.foreign: list[Report] = []
         self.unread: list[Report] = []
         self.cut: list[Report] = []
-        self.reports = self.known = 0
+        self.reports = 0
 
     def results(
         self, advance: Callable[[int], None] | None = None
@@ -74,9 +74,7 @@ class Batch:
     def _unknown(self, items: Iterator[Found]) -> Iterator[Found]:
         """The items without the reports that are known."""
         for item in items:
-            if self._is_known and isinstance(item, Report) and self._is_known(item):
-                self.known += 1
-            else:
+            if not (self._is_known and isinstance(item, Report) and self._is_known(item)):
                 yield item
 
     def _remember(self, report: Report, claims: tuple[Claim, ...], lexicon: Lexicon) -> None:
@@ -92,21 +90,25 @@ class Batch:
             self.cut.append(report)
 
     def tell_skipped(self, say: Callable[[str], None]) -> None:
-        """One line for each thing left out, and a last one that counts them if there are several.
-
-        Reports that are not about harm are told by their number alone: a feed is full of them.
-        """
-        for each in (*self.skipped, *self.withdrawn):
-            say(str(each))
-        for report in self.cut:
-            say(f"{report.id}: only its first {MAX_READ:,} characters were read")
-        for report in self.foreign:
-            say(f"{report.id}: written in another language ({report.language}): kept, no claims read")
+        """One line for each thing left out, and a last one that counts them if there are several."""
+        for line in (*map(str, self.skipped), *self.remarks()):
+            say(line)
         if len(self.skipped) + len(self.foreign) > 1:
             number = len(self.skipped) + len(self.foreign)
             say(f"left out {number}, read {self.reports}: {_counted(self.skipped, self.foreign)}")
+
+    def remarks(self) -> Iterator[str]:
+        """One line for each report that was not skipped and of which there is something to tell.
+
+        Those that are not about harm are told by their number alone: a feed is full of them.
+        """
+        yield from map(str, self.withdrawn)
+        for report in self.cut:
+            yield f"{report.id}: only its first {MAX_READ:,} characters were read"
+        for report in self.foreign:
+            yield f"{report.id}: written in another language ({report.language}): kept, no claims read"
         if self.unread:
-            say(f"no claims: not about harm ({len(self.unread)})")
+            yield f"no claims: not about harm ({len(self.unread)})"
 
 
 def extracted(
@@ -141,10 +143,8 @@ def _counted(skipped: list[Skipped], foreign: list[Report]) -> str:
     )
 
 
-def _size(files: Iterable[Path | Skipped]) -> int:
+def _size(files: Iterable[Path | Named | Skipped]) -> int:
     """Bytes of all files; standard input and what is gone count nothing."""
-    size = 0
-    for file in files:
-        if isinstance(file, Path) and file != STANDARD_INPUT and file.is_file():
-            size += file.stat().st_size
-    return size
+    there = (file for file in files if not isinstance(file, Skipped))
+    paths = [file.path if isinstance(file, Named) else file for file in there]
+    return sum(path.stat().st_size for path in paths if path != STANDARD_INPUT and path.is_file())

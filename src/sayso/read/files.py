@@ -99,9 +99,12 @@ def read_each(
         yield from _read_file(file, given or Given(), settings or Settings(), advance or _ignore)
 
 
-def files_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
+def files_of(paths: Iterable[str | os.PathLike[str] | Named]) -> Iterator[Path | Named | Skipped]:
     """The files that paths stand for; hidden files in folders, and those of no format, are passed over."""
     for each in paths:
+        if isinstance(each, Named):
+            yield each
+            continue
         path = Path(each)
         if path == STANDARD_INPUT or not path.is_dir():
             yield path
@@ -134,6 +137,13 @@ def _in_folder(folder: Path) -> Iterator[Path | Skipped]:
 def _suffix(name: str) -> str:
     """The suffix that tells the format, in lower case; .gz is none."""
     return Path(name.lower().removesuffix(".gz")).suffix
+
+
+def suffixes_of(name: str) -> str:
+    """The suffixes of a file's name that tell a format: ".jsonl.gz", ".pdf"; "" for one of no format."""
+    suffix = _suffix(name)
+    packed = ".gz" if name.lower().endswith(".gz") else ""
+    return f"{suffix if suffix in FORMATS else ''}{packed}"
 
 
 def _ignore(_: int) -> None:

@@ -38,15 +38,19 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
 
     from sayso.review.application import application
 
+    whole = application(ledger, settings)
     config = uvicorn.Config(
-        application(ledger, settings),
+        whole,
         log_level="warning",
         access_log=False,  # addresses tell what was looked for, and names stand in them
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        whole.state.importer.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -56,6 +60,7 @@ def _listening(host: str, port: int) -> socket.socket:
         made = socket.socket(family, socket.SOCK_STREAM)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
+        made.listen()  # so that whoever follows the address at once waits and is not turned away
     except OSError as error:
         raise SettingsError(f"--host {host} --port {port}: {error.strerror or error}") from error
     return made

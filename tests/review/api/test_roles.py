@@ -48,11 +48,15 @@ LEAST: Final[dict[str, Role | None]] = {
     "GET /outlets": "reader",
     "GET /outlines": "reader",
     "GET /outlines/{country}": "reader",
+    "GET /imports": "coder",
+    "POST /imports": "coder",
+    "POST /imports/files": "coder",
+    "GET /imports/{identity}": "coder",
     "GET /audit": "reader",
     "GET /verify": "reader",
 }
 NAMES: Final = {
-    "number": "99", "name": "nobody", "digest": "0" * 64, "claim": "0" * 16, "incident": "0" * 16, "country": "MM",
+    "number": "99", "name": "nobody", "digest": "0" * 64, "claim": "0" * 16, "incident": "0" * 16, "identity": "0" * 16, "country": "MM",
 }  # fmt: skip
 ASKS: Final = [pytest.param(route, role, id=f"{route}, {role}") for route in LEAST for role in (None, *ROLES)]
 

@@ -12,6 +12,7 @@ from sayso.review.api import (
     claims,
     decisions,
     figures,
+    imports,
     incidents,
     outlines,
     overview,
@@ -22,6 +23,7 @@ from sayso.review.api import (
     vocabulary,
 )
 from sayso.review.api.answers import tell_faults
+from sayso.review.importing import Importer
 from sayso.settings import Settings
 from sayso.store import Ledger
 
@@ -42,14 +44,19 @@ _RESOURCES: Final = (
 )
 
 
-def add_to(application: FastAPI) -> None:
-    """Puts the API into an application; `share` must give it its ledger before anything is asked."""
+def add_to(application: FastAPI, max_upload_bytes: int | None = None) -> None:
+    """Puts the API into an application; `share` must give it its ledger before anything is asked.
+
+    What is brought to be imported may be larger than other requests.
+    """
     tell_faults(application)
     for resource in _RESOURCES:
         application.include_router(resource.router, prefix=PREFIX)
+    application.include_router(imports.router, prefix=PREFIX, max_body_size=max_upload_bytes)
 
 
 def share(application: FastAPI, ledger: Ledger, settings: Settings) -> None:
     """Gives an application what its requests share."""
     application.state.ledger, application.state.settings = ledger, settings
     application.state.accounts = Accounts(ledger.accounts(), settings)
+    application.state.importer = Importer(ledger, settings)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-_PAGES: Final = ("queue", "report", "incidents", "figures", "map", "sources", "audit", "users", "login")
+_PAGES: Final = (
+    "queue",
+    "report",
+    "incidents",
+    "figures",
+    "map",
+    "sources",
+    "audit",
+    "importing",
+    "users",
+    "login",
+)
 
 
 def load() -> None:
