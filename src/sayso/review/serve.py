@@ -37,6 +37,7 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
     import uvicorn
 
     from sayso.review.application import application
+    from sayso.review.upkeep import Upkeep
 
     whole = application(ledger, settings)
     config = uvicorn.Config(
@@ -47,10 +48,11 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    try:
-        uvicorn.Server(config).run(sockets=[listening])
-    finally:
-        whole.state.importer.close()
+    with Upkeep(ledger, settings):
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            whole.state.importer.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:

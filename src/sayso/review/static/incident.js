@@ -52,14 +52,16 @@ function sides(members) {
 }
 
 function rowOf(claim) {
-  const side = claim.whom?.party ? ` of ${claim.whom.party}` : "";
+  const party = claim.whom?.party;
+  if (/^civilians /i.test(party ?? "")) return `${party} ${claim.kind}`;
+  const side = party ? ` of ${party}` : "";
   const who = claim.quantity.unit === "things" ? (claim.whom?.text ?? "things") : { civilian: "civilians", combatant: "combatants", unclear: "people", object: "things" }[claim.whom?.class ?? "unclear"];
   return `${who}${side} ${claim.kind}`;
 }
 
 function said(claim, report) {
   return el("a", { href: addressOf(report.digest, claim.id), title: claim.evidence.text }, el("strong", {}, claim.quantity.text),
-    " ", el("span", { dir: "auto" }, claim.whom?.text ?? ""), el("span", { class: "dim" }, claim.when ? ` ${span(claim.when.from, claim.when.to)}` : ""));
+    " ", el("span", { dir: "auto" }, claim.whom?.text ?? ""), claim.when ? el("span", { class: "dim" }, span(claim.when.from, claim.when.to)) : "");
 }
 
 // ── members, with the comparisons that hold them ──
