@@ -46,8 +46,9 @@ export function opened(names, own) {
 }
 
 /** A button that shows its key. */
-export function keyed(key, words, onclick, more = {}) {
-  return el("button", { type: "button", "aria-keyshortcuts": key, onclick, ...more }, el("kbd", { "aria-hidden": true }, key), ` ${words}`);
+export function keyed(key, words, onclick) {
+  const shown = [el("kbd", { "aria-hidden": true }, key), ` ${words}`];
+  return el("button", { type: "button", "aria-keyshortcuts": key, onclick }, shown);
 }
 
 /** How far a claim moves a figure: a bar, one step longer for ten times as much, and its number in words. */

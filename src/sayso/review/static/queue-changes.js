@@ -14,19 +14,23 @@ export async function changes(onseen) {
     notice("Marked as seen; what comes now is new.");
     onseen();
   };
+  const sorts = [
+    sort("new report", told.new_reports, report), sort("new version", told.revisions, report),
+    sort("ruling", told.decisions, ruling),
+  ].filter(Boolean);
   const since = told.since ? `Since your visit of ${moment(told.since)}` : "Since you began";
   return el("section", { class: "card changes", "aria-label": "What changed" },
     el("div", { class: "page-head" }, el("h2", {}, since), el("button", { type: "button", onclick: mark }, "Mark as seen")),
-    el("div", { class: "changed-sorts" },
-      sort("new report", told.new_reports, report),
-      sort("new version", told.revisions, report),
-      sort("ruling", told.decisions, ruling)));
+    sorts.length
+      ? el("div", { class: "changed-sorts" }, sorts)
+      : el("p", { class: "dim" }, "No new report or version, and no ruling of others."));
 }
 
 function sort(noun, items, render) {
+  if (!items.length) return null;
   const left = items.length - AT_MOST;
   return el("div", {}, el("h3", {}, counted(items.length, noun)),
-    items.length ? el("ul", {}, items.slice(0, AT_MOST).map((item) => el("li", {}, render(item)))) : null,
+    el("ul", {}, items.slice(0, AT_MOST).map((item) => el("li", {}, render(item)))),
     left > 0 ? el("p", { class: "dim" }, `and ${left} more`) : null);
 }
 

@@ -48,6 +48,7 @@ function draw(id) {
   const ruled = done ? { accept: "accepted", reject: "rejected" }[done.act] : item.ruled;
   const inside = element.contains(document.activeElement) && document.activeElement !== element;
   element.classList.toggle("done", Boolean(ruled));
+  element.classList.toggle("undoable", Boolean(done));
   const heard = [item.kind, item.quantity.text, item.whom?.text, doubtsInWords(item), ruled];
   element.setAttribute("aria-label", heard.filter(Boolean).join(", "));
   const { report } = item;
@@ -63,15 +64,17 @@ function draw(id) {
       ruled ? el("span", { class: ruled.startsWith("rejected") ? "chip bad" : "chip good" }, ruled) : null,
       item.changed ? el("span", { class: "chip changed" }, "changed") : null,
       opened(item.opened_by, myself.name), doubts(item)),
-    el("div", { class: "actions" }, actions(id, done)));
+    el("div", { class: "actions" }, actions(id)));
   if (inside) element.focus({ preventScroll: true }); // its button is another now
 }
 
-function actions(id, done) {
+function actions(id) {
+  const { item, done } = rows.get(id);
   const toOpen = keyed("o", "Open", () => open(id));
   if (!coder) return [toOpen];
   if (done) return [keyed("u", "Undo", () => undo(id)), toOpen];
-  return [keyed("a", "Accept", () => accept(id)), keyed("r", "Reject", () => reject(id)), toOpen];
+  const toAccept = item.verdict === "accepted" ? [] : keyed("a", "Accept", () => accept(id));
+  return [toAccept, keyed("r", "Reject", () => reject(id)), toOpen].flat();
 }
 
 holder.addEventListener("focusin", (event) => {
@@ -123,7 +126,8 @@ function rule(id, act, reason = null) {
 function bring(id, claimed) {
   const found = rows.get(id);
   const { claim, ruling, weight: moved, opened_by } = claimed;
-  Object.assign(found.item, claim, { weight: moved, opened_by, seen: ruling?.seen ?? 0, ruled: ruledAs(ruling ?? {}) });
+  const ruled = { seen: ruling?.seen ?? 0, verdict: ruling?.verdict, ruled: ruledAs(ruling ?? {}) };
+  Object.assign(found.item, claim, { weight: moved, opened_by, ...ruled });
   draw(id);
 }
 

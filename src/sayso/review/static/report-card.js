@@ -104,12 +104,12 @@ function whole_of(id, page) {
   return other ? el("button", { type: "button", class: "plain link", onclick: () => page.go(id) }, headline(other.claim)) : id;
 }
 
-/** The rules that made a field, each by its id, and in words where these say more: "killed.lose_life: the words …". */
+/** The rules that made a field, each by its id, and in words where these say more: `killed.lose_life the words "lose life"`. */
 function ruled(rules) {
-  return rules.length ? el("ul", { class: "rules" }, rules.map(({ id, says }) => {
-    const own = id.slice(id.indexOf(".") + 1).replace(/[._]/g, " ");
-    return el("li", {}, el("code", {}, id), says && says.replaceAll(",", "") !== own ? ` ${says}` : "");
-  })) : null;
+  const more = ({ id, says }) => says && !id.endsWith(says.split(" ").at(-1));
+  return rules.length
+    ? el("ul", { class: "rules" }, rules.map((made) => el("li", {}, el("code", {}, made.id), more(made) ? ` ${made.says}` : "")))
+    : null;
 }
 
 // ── what stands around the fields ──

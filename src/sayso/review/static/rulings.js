@@ -60,7 +60,8 @@ function asking(title, { label, button, choices = [], needed = false, send }) {
     chosen.length ? el("ol", { class: "choices" }, chosen) : null,
     el("form", { onsubmit: (event) => (event.preventDefault(), sent(typed.value.trim())) },
       el("label", { for: "asked-words" }, label), typed, told,
-      el("div", { class: "row-end" }, el("button", { class: "main" }, button), el("span", { class: "dim" }, el("kbd", {}, "Ctrl Enter")))));
+      el("div", { class: "row-end" },
+        el("button", { class: "main" }, button), el("span", { class: "dim" }, el("kbd", {}, "Ctrl Enter")))));
   asked.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) sent(typed.value.trim());
     else if (event.target !== typed && choices[Number(event.key) - 1]) sent(choices[Number(event.key) - 1]);
