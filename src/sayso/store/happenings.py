@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
-from sayso.store.tables import incidents, linked, run_for_each, tellings
+from sayso.store.tables import incidents, linked, run_for_each, tellings, weights
 from sayso.store.views import portions, rows_with
+
+_DUE: Final = incidents.c.due + 1  # whoever weighs sees by it that the words changed meanwhile
 
 
 def write_incidents(connection: Connection, before: Iterable[str], now: Iterable[tuple[str, date]]) -> None:
@@ -20,13 +23,18 @@ def write_incidents(connection: Connection, before: Iterable[str], now: Iterable
     for some in portions({*before} - days.keys()):
         told = exists(select(tellings.c.number).where(tellings.c.incident == incidents.c.id))
         connection.execute(delete(incidents).where(incidents.c.id.in_(some), ~told))
+        connection.execute(
+            delete(weights).where(
+                weights.c.incident.in_(some), weights.c.incident.not_in(select(incidents.c.id))
+            )
+        )
     chosen = select(incidents.c.id)
     known = {row.id for row in rows_with(connection, chosen, incidents.c.id, days)}
     again = [{"of": each, "on": day} for each, day in days.items() if each in known]
-    renewed = update(incidents).where(incidents.c.id == bindparam("of")).values(day=bindparam("on"), due=True)
+    renewed = update(incidents).where(incidents.c.id == bindparam("of")).values(day=bindparam("on"), due=_DUE)
     run_for_each(connection, renewed, again)
     new = [
-        {"id": each, "day": day, "digest": "", "due": True} for each, day in days.items() if each not in known
+        {"id": each, "day": day, "digest": "", "due": 1} for each, day in days.items() if each not in known
     ]
     run_for_each(connection, insert(incidents), new)
 
@@ -36,4 +44,4 @@ def make_due(connection: Connection, claims: Iterable[int]) -> None:
     for some in portions(claims):
         told = select(tellings.c.incident).join(linked, linked.c.telling == tellings.c.number)
         of_claims = told.where(linked.c.standing.in_(some))
-        connection.execute(update(incidents).where(incidents.c.id.in_(of_claims)).values(due=True))
+        connection.execute(update(incidents).where(incidents.c.id.in_(of_claims)).values(due=_DUE))

@@ -15,6 +15,7 @@ from typing import Self
 from sqlalchemy import Connection, RowMapping, false, or_, select
 
 from sayso.errors import LedgerError, NotInLedgerError
+from sayso.reconcile.figure import MAX_SETTLEMENTS
 from sayso.records import Claim, Decision, Evidence, Grouping, Report, Ruled, Run, Unmatched
 from sayso.ruling import decision_id, grouped
 from sayso.settings import Settings
@@ -40,6 +41,7 @@ from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current, stand_anew
 from sayso.store.tables import extractions, head, links_head, reports, standing
 from sayso.store.verify import faults
 from sayso.store.visits import Visits
+from sayso.store.weigh import weigh
 
 _ROWS_AT_A_TIME = 500
 _ALL = Filters()
@@ -54,7 +56,7 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._linking = Lock()
+        self._linking, self._weighing = Lock(), Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -164,6 +166,17 @@ class Ledger:
                 if tell is not None:
                     tell(left)
         return self.linked()
+
+    def weigh(self, tell: Callable[[int], None] | None = None, settlements: int = MAX_SETTLEMENTS) -> None:
+        """Brings up to date how far claims move the figures of their incidents, as far as these are linked.
+
+        `tell` hears how many incidents are left to weigh; `settlements` is how many ways to settle
+        contradictions are gone through.
+        """
+        with self._weighing:
+            for left in weigh(self._store, settlements):
+                if tell is not None:
+                    tell(left)
 
     def linked(self) -> Links:
         """The ledger's incidents and origins as they were linked last: for those who must not wait.

@@ -316,7 +316,7 @@ incidents: Final = Table(
     Column("id", String(16), primary_key=True),
     Column("day", Date, nullable=False),  # of its first report
     Column("digest", String(64), nullable=False),  # of the words that were weighed last
-    Column("due", Boolean, nullable=False),  # its words may have changed since
+    Column("due", Integer, nullable=False),  # how often it was linked since
     Index("ix_incidents_day", "day", "id"),
     Index("ix_incidents_due", "due"),
 )

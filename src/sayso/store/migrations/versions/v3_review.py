@@ -103,7 +103,7 @@ def _what_is_weighed() -> None:
         sa.Column("id", sa.String(16), primary_key=True),
         sa.Column("day", sa.Date, nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
-        sa.Column("due", sa.Boolean, nullable=False),
+        sa.Column("due", sa.Integer, nullable=False),
     )
     op.create_index("ix_incidents_day", "incidents", ["day", "id"])
     op.create_index("ix_incidents_due", "incidents", ["due"])
