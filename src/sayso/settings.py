@@ -84,6 +84,9 @@ class Settings:
     """How those whose pages are fetched can reach you: told to every host."""
     max_imports: int = 50
     """Imports of the review application that can be looked at; older ones that are done are forgotten."""
+    map_tiles: str = ""
+    """A server of map tiles, https://host/{z}/{x}/{y}.png, that browsers may ask; empty asks nobody: outlines are
+    packaged."""
     behind_proxy: bool = False
     """A proxy on this machine speaks HTTPS for the review application; what it tells of who asks is
     believed."""
@@ -114,6 +117,7 @@ _LEAST: Final = {
     "fetch_pause_seconds": 0,
     "max_imports": 1,
 }
+_TILES: Final = re.compile(r"https?://[\w.:-]+/[\w./{}?=&-]*\{z\}[\w./{}?=&-]*")
 _IN_A_HEADER: Final = re.compile(r"[ -~]*")
 
 
@@ -200,6 +204,10 @@ _EXPECTED: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "ledger": (lambda value: isinstance(value, str) and value != "", "a file or a postgresql:// URL"),
     "behind_proxy": (_is_flag, "true or false"),
     "fetch_loopback": (_is_flag, "true or false"),
+    "map_tiles": (
+        lambda value: isinstance(value, str) and (not value or _TILES.fullmatch(value) is not None),
+        "an address like https://host/{z}/{x}/{y}.png, or nothing",
+    ),
     "fetch_folder": (lambda value: isinstance(value, str), "a folder"),
     "fetch_contact": (
         lambda value: isinstance(value, str) and _IN_A_HEADER.fullmatch(value) is not None,

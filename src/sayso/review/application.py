@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from nicegui import ui
@@ -29,11 +30,17 @@ def served(ledger: Ledger, settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         max_body_size=settings.max_request_bytes,
     )
-    application.add_middleware(SecurityHeaders)
+    application.add_middleware(SecurityHeaders, images=_host_of(settings.map_tiles))
     application.add_middleware(GZipMiddleware)  # after the headers, which mark the scripts of a page
     api.add_to(application, settings.max_upload_bytes)
     api.share(application, ledger, settings)
     return application
+
+
+def _host_of(tiles: str) -> str | None:
+    """The host that tiles of a map come from; None where none are asked for."""
+    parts = urlsplit(tiles)
+    return f"{parts.scheme}://{parts.netloc}" if tiles else None
 
 
 def application(ledger: Ledger, settings: Settings) -> FastAPI:

@@ -28,6 +28,7 @@ from sayso.records import (
 )
 from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, Rows
+from sayso.review.api.asked import Set
 from sayso.ruling.fields import CORRECTABLE, PLACE, Field
 
 router = APIRouter(tags=["vocabulary"])
@@ -36,15 +37,18 @@ POLICY_NAMES: Final = tuple(POLICIES)
 
 
 @router.get("/vocabulary", responses=EVERY, dependencies=[READER])
-def vocabulary() -> Response:
-    """All words there are for kinds, hedges, policies, perspectives ..., and what each field may say."""
+def vocabulary(settings: Set) -> Response:
+    """All words there are for kinds, hedges, policies, perspectives ..., and what each field may say.
+
+    `tiles` is where the tiles of maps are, null where none are asked for.
+    """
     return Rows({
         "kinds": KINDS, "hedges": HEDGES, "classes": CLASSES, "groups": GROUPS, "means": MEANS,
         "stances": get_args(Stance), "states": get_args(State), "measures": get_args(Measure),
         "units": get_args(Unit), "interests": get_args(Interest), "precisions": get_args(PlacePrecision),
         "day_precisions": get_args(DayPrecision), "acts": ACTS, "sensitivities": SENSITIVITIES,
         "policies": POLICY_NAMES, "perspectives": perspectives(),
-        "fields": _fields(CORRECTABLE), "places": _fields(PLACE),
+        "fields": _fields(CORRECTABLE), "places": _fields(PLACE), "tiles": settings.map_tiles or None,
     })  # fmt: skip
 
 

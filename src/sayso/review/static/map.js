@@ -170,8 +170,10 @@ async function ask({ anew = true } = {}) {
 }
 
 async function drawLand() {
+  const { tiles } = await api("GET", "vocabulary");
+  if (tiles) L.tileLayer(tiles, { maxZoom: 18 }).addTo(map);
   world = await api("GET", "outlines");
-  L.geoJSON(world, { interactive: false, style: { className: "land" } }).addTo(map).bringToBack();
+  L.geoJSON(world, { interactive: false, style: { className: tiles ? "land clear" : "land" } }).addTo(map).bringToBack();
   map.on("zoomend moveend", drawDivisions);
 }
 
