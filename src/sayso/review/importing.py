@@ -1,4 +1,4 @@
-"""Imports: what somebody brings is read, added and linked in the background, one import after the other.
+"""Imports: what somebody brings is read, added, linked and weighed in the background, one after the other.
 
 Kept in memory: whoever brings the same again after the server ended goes on where it was cut off.
 """
@@ -28,7 +28,7 @@ from sayso.read.files import stem_of, suffixes_of
 from sayso.settings import Settings
 from sayso.store import Ledger
 
-State = Literal["waiting", "reading", "linking", "done", "failed", "cut off"]
+State = Literal["waiting", "reading", "linking", "weighing", "done", "failed", "cut off"]
 OVER: Final[frozenset[State]] = frozenset({"done", "failed", "cut off"})
 MOST_SHOWN: Final = 500  # reports, and things left out, that an import names; it counts all
 LONGEST_NAME: Final = 200
@@ -51,7 +51,8 @@ class Added:
 class Import:
     """What somebody brought, and how far it is. Others may look at it while it goes on.
 
-    `done` of `total` are bytes read, then entries linked; total is 0 where nobody knows.
+    `done` of `total` are bytes read, then entries linked, then incidents weighed; total is 0 where nobody
+    knows.
     """
 
     id: str
@@ -76,8 +77,12 @@ class Import:
         """So many bytes more are read."""
         self.done += size
 
-    def linked(self, left: int) -> None:
-        """So many entries are left to be linked."""
+    def turn_to(self, state: State) -> None:
+        """Goes on to other work, of which nothing is done yet."""
+        self.state, self.done, self.total = state, 0, 0
+
+    def left(self, left: int) -> None:
+        """So many entries are left to be linked, or incidents to be weighed."""
         self.total = max(self.total, left)
         self.done = self.total - left
 
@@ -168,8 +173,10 @@ class Importer:
                 if not self._ending.is_set():
                     self._read(made)
             if not self._ending.is_set():
-                made.state, made.done, made.total = "linking", 0, 0
-                self._ledger.links(made.linked)
+                made.turn_to("linking")
+                self._ledger.links(made.left)
+                made.turn_to("weighing")
+                self._ledger.weigh(made.left, self._settings.max_settlements)
                 made.done, made.state = made.total, "done"
         except SaysoError as error:
             made.fault = str(error)

@@ -50,7 +50,7 @@ LEAST: Final[dict[str, Role | None]] = {
     "GET /outlines/{country}": "reader",
     "GET /imports": "coder",
     "POST /imports": "coder",
-    "POST /imports/files": "coder",
+    "POST /uploads": "coder",
     "GET /imports/{identity}": "coder",
     "GET /audit": "reader",
     "GET /verify": "reader",

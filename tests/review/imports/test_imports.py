@@ -35,7 +35,7 @@ def bring(client: TestClient, **told: Any) -> dict[str, Any]:
 
 def bring_files(client: TestClient, *files: tuple[str, bytes], **told: str) -> dict[str, Any]:
     """Brings files, and waits until they are imported."""
-    answer = client.post("imports/files", files=[("files", each) for each in files], data=told)
+    answer = client.post("uploads", files=[("files", each) for each in files], data=told)
     assert answer.status_code == 202, answer.text
     return over(client, answer.json()["id"])
 
@@ -148,7 +148,7 @@ def test_what_does_not_fit_is_refused(asked_by: Asked, body: dict[str, str], tol
 
 
 def test_no_files_are_refused(asked_by: Asked) -> None:
-    assert asked_by("coder").post("imports/files", data={"outlet": "a"}).status_code == 422
+    assert asked_by("coder").post("uploads", data={"outlet": "a"}).status_code == 422
 
 
 def test_files_may_be_larger_than_other_requests_up_to_a_limit(
@@ -156,7 +156,7 @@ def test_files_may_be_larger_than_other_requests_up_to_a_limit(
 ) -> None:
     client = asked_by("coder", of=serving(max_request_bytes=2_000, max_upload_bytes=20_000))
     assert counts(bring_files(client, ("a.txt", KILLED.encode() + b" " * 10_000))) == {"new": 1, "claims": 1}
-    answer = client.post("imports/files", files=[("files", ("a.txt", b"x" * 30_000))])
+    answer = client.post("uploads", files=[("files", ("a.txt", b"x" * 30_000))])
     assert answer.status_code == 413
     assert client.post("decisions", json={"reason": "x" * 10_000}).status_code == 413
 

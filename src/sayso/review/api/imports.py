@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, File, Form, HTTPException, Path, Request, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from sayso.errors import TooManyImportsError
 from sayso.read import Given, Skipped
@@ -14,11 +14,15 @@ from sayso.review.api.answers import BRINGS, EVERY, Rows, faults, page
 from sayso.review.api.asked import Day
 from sayso.review.importing import MOST_SHOWN, Added, Import, Importer, Parcel, shown_name
 
-router = APIRouter(prefix="/imports", tags=["imports"])
+router = APIRouter(tags=["imports"])
 
 MOST_FILES: Final = 1_000  # that one import brings
 LONGEST_ADDRESS: Final = 2_000
 _LONGEST_WORDS: Final = 1_000
+_DAY_OR_EMPTY: Final = {
+    "anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}],
+    "description": "Of reports that do not tell theirs.",
+}
 Words = Annotated[str, StringConstraints(max_length=_LONGEST_WORDS)]
 Known = Annotated[Words | None, Field(description="Of reports that do not tell theirs.")]
 
@@ -54,10 +58,12 @@ class Address(Told):
 class Files(Told):
     """Files of any format that Sayso reads."""
 
+    # A field of a form that is left empty is sent, and means nothing.
+    published: Annotated[Day | None, WithJsonSchema(_DAY_OR_EMPTY)] = None
     files: Annotated[list[UploadFile], Field(min_length=1, max_length=MOST_FILES)]
 
 
-@router.post("", status_code=202, responses=BRINGS | faults(429))
+@router.post("/imports", status_code=202, responses=BRINGS | faults(429))
 def bring(asker: Coder, request: Request, brought: Text | Address) -> Response:
     """Has a text, or the page at an address, imported; the import's id."""
     if isinstance(brought, Address):
@@ -68,7 +74,7 @@ def bring(asker: Coder, request: Request, brought: Text | Address) -> Response:
     return _begun(request, asker, brought.title or "pasted text", brought.given(), parcel)
 
 
-@router.post("/files", status_code=202, responses=BRINGS | faults(429))
+@router.post("/uploads", status_code=202, responses=BRINGS | faults(429))
 def bring_files(asker: Coder, request: Request, brought: Annotated[Files, Form(), File()]) -> Response:
     """Has files imported, of any format that Sayso reads; the import's id."""
     parcel = Parcel()
@@ -80,14 +86,14 @@ def bring_files(asker: Coder, request: Request, brought: Annotated[Files, Form()
     return _begun(request, asker, what, brought.given(), parcel)
 
 
-@router.get("", responses=EVERY)
+@router.get("/imports", responses=EVERY)
 def imports(asker: Coder, request: Request) -> Response:
     """One's imports, the last first; those of all for a lead."""
     found = [_row(each) for each in _importer(request).all() if _may_see(asker, each)]
     return page(found, None)
 
 
-@router.get("/{identity}", responses=EVERY | faults(404))
+@router.get("/imports/{identity}", responses=EVERY | faults(404))
 def one_import(
     asker: Coder,
     request: Request,

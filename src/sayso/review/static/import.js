@@ -36,7 +36,7 @@ function bringFiles(files) {
   const form = new FormData();
   for (const file of files) form.append("files", file, file.name);
   for (const [name, value] of Object.entries(told())) form.append(name, value);
-  bring("imports/files", form);
+  bring("uploads", form);
 }
 
 function dropZone() {
