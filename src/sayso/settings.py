@@ -85,8 +85,8 @@ class Settings:
     max_imports: int = 50
     """Imports of the review application that can be looked at; older ones that are done are forgotten."""
     map_tiles: str = ""
-    """A server of map tiles, https://host/{z}/{x}/{y}.png, that browsers may ask; empty asks nobody: outlines are
-    packaged."""
+    """A server of map tiles, https://host/{z}/{x}/{y}.png, that browsers may ask; empty asks nobody, and maps
+    have outlines alone."""
     behind_proxy: bool = False
     """A proxy on this machine speaks HTTPS for the review application; what it tells of who asks is
     believed."""

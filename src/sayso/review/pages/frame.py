@@ -22,7 +22,7 @@ PAGES: Final = (
 def frame(title: str, script: str, *, at: str | None = None, sheet: str | None = None) -> ui.element:
     """The element that a page's script fills; the page is called `title`, and `at` is its link in the head.
 
-    `sheet` has rules of its own. What goes into it beside (a chart, a map) is put there with `with frame(...):`.
+    `sheet` has rules of its own. What goes into it beside (a map) is put there with `with frame(...):`.
     """
     ui.page_title(f"{title} · Sayso")
     for name in ("style.css", sheet) if sheet else ("style.css",):
