@@ -100,7 +100,7 @@ def test_incidents_are_merged_and_split_by_claims(coder: TestClient) -> None:
         ({"act": "comment", "about": "killed", "reason": "  "}, 422, "body.comment.reason: string should match pattern"),
         ({"act": "approve", "about": "killed"}, 422, "nobody's review of the claim stands that could be approved"),
         ({"act": "withdraw", "targets": ["0" * 16]}, 404, f"{'0' * 16}: no such decision in the ledger"),
-        ({"act": "add", "about": {"report": "0" * 64, "kind": "killed", "start": 0, "end": 2}, "values": {"quantity.value": 2}}, 404, "0000000000000000: no report of the ledger has a text of that digest"),
+        ({"act": "add", "about": {"report": "0" * 64, "kind": "killed", "start": 0, "end": 2}, "values": {"quantity.value": 2}}, 404, f"{'0' * 64}: no claim or report of the ledger goes by that"),
         ({"act": "accept", "about": "killed", "reason": "x" * 10_001}, 422, "body.accept.reason: string should have at most 10000 characters"),
     ],
 )  # fmt: skip

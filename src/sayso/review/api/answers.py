@@ -99,10 +99,9 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
 async def _not_allowed(request: Request, _error: Exception) -> JSONResponse:
     """With all methods of the path: of its several routes the framework tells the first one's alone."""
     asked = request.url.path
-    paths = request.app.openapi()["paths"].items()
-    allowed = {
-        method.upper() for path, each in paths if compile_path(path)[0].match(asked) for method in each
-    }
+    paths = request.app.openapi()["paths"]
+    alike = [each for path, each in paths.items() if compile_path(path)[0].match(asked)]
+    allowed = {method.upper() for each in ([paths[asked]] if asked in paths else alike) for method in each}
     return JSONResponse(
         {"detail": f"{request.method} {asked}: expected {', '.join(sorted(allowed))}"},
         405,

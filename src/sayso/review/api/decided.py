@@ -18,8 +18,8 @@ from sayso.ruling.fields import LARGEST
 from sayso.ruling.wellformed import LONGEST_TEXT
 from sayso.store import Ledger
 
-MOST_TARGETS: Final = 1_000
-MOST_AT_ONCE: Final = 200  # claims accepted together
+MOST_TARGETS: Final = 200
+MOST_AT_ONCE: Final = 100  # claims accepted together
 ONE_IN: Final = 20  # of them was opened before
 
 
@@ -59,8 +59,11 @@ class Given(BaseModel):
         fields = self.model_dump(by_alias=True, exclude_unset=True)
         about = fields.get("about")
         evidence = None
-        if about is not None:
-            evidence = Evidence(**about) if isinstance(about, dict) else ledger.evidence(about)
+        if isinstance(about, dict):
+            ledger.evidence(about["report"])
+            evidence = Evidence(**about)
+        elif about is not None:
+            evidence = ledger.evidence(about)
         return Decision(
             fields["act"],
             who,
