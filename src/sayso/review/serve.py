@@ -44,7 +44,7 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
         whole,
         log_level="warning",
         access_log=False,  # addresses tell what was looked for, and names stand in them
-        proxy_headers=False,
+        proxy_headers=settings.behind_proxy,
         server_header=False,
         timeout_graceful_shutdown=5,
     )
