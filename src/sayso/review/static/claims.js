@@ -56,7 +56,7 @@ export function weight(value) {
   if (value === null || value === undefined) return el("div", { class: "weight dim" }, "not weighed yet");
   const moved = Math.round(value);
   const words = moved ? `moves a figure by ${number(moved)}` : "moves no figure";
-  const width = `${Math.min(100, 25 * Math.log10(1 + value))}%`;
+  const width = `${Math.min(100, 20 * Math.log10(1 + value))}%`;
   return el("div", { class: "weight" }, el("span", { class: "bar", "aria-hidden": true }, el("i", { style: { width } })), words);
 }
 

@@ -28,7 +28,7 @@ const only = () => asked().only ?? "open";
 // ── rows ──
 
 function row(item) {
-  const element = el("article", {
+  const element = el("div", {
     class: "claim-row", role: "listitem", tabindex: rows.size ? -1 : 0, dataset: { claim: item.id },
     onkeydown: (event) => event.key === "Enter" && event.target === element && open(item.id),
     onclick: (event) => event.target.closest("a, button") || getSelection().toString() || element.focus(),

@@ -17,7 +17,7 @@ function rulesOf(claimed) {
 export function card(claimed, page) {
   const { claim, ruling } = claimed;
   const now = claim.id === page.current;
-  const made = el("article", {
+  const made = el("div", {
     class: "claim-card", role: "listitem", tabindex: now ? 0 : -1, "aria-current": now ? "true" : null,
     dataset: { claim: claim.id, verdict: ruling?.verdict ?? "" },
     onclick: (event) => now || event.target.closest("a, button") || page.go(claim.id),
