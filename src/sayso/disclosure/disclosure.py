@@ -1,0 +1,287 @@
+"""What may be told of reports, claims and figures, to whom the ledger was not opened in full."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final, TypeVar
+
+from sayso.concluded import Figure
+from sayso.disclosure.labels import Labels, strictest
+from sayso.disclosure.names import Known
+from sayso.disclosure.pseudonyms import pseudonym
+from sayso.disclosure.rules import RuleId
+from sayso.disclosure.screen import PLACE, Screen
+from sayso.disclosure.tokens import tokens, words_of
+from sayso.disclosure.told import Told, Withheld
+from sayso.disclosure.words import load_person_words
+from sayso.knowledge.gazetteer import open_gazetteer
+from sayso.knowledge.parties import open_parties
+from sayso.records import (
+    Attribution,
+    Claim,
+    Doer,
+    Harmed,
+    Period,
+    Place,
+    PlacePrecision,
+    Quantity,
+    Quote,
+    Report,
+)
+
+S = TypeVar("S", Quantity, Harmed, Doer, Period, Attribution, Quote, Place)
+
+_REMEMBERED: Final = 256  # reports whose names are not looked for again
+_NOTE: Final = "[note withheld]"
+_COARSE: Final = frozenset({"country", "province", "district", "area"})
+
+
+class Disclosure:
+    """What may be told of a ledger, under its key and the labels persons gave. `full` tells everything.
+
+    >>> disclosure = Disclosure(ledger.disclosure_key(), ledger.labels())
+    >>> disclosure.claim(report, claim).value.whom.text
+    '[person 4f3a21c7], 45'
+
+    Names are looked for in a report once, and withheld in all that is told of it; it is the same for the
+    same ledger, whatever was asked before.
+    """
+
+    def __init__(self, key: bytes, labels: Labels | None = None, *, full: bool = False) -> None:
+        self.full = full
+        self._key, self._labels = key, labels or Labels()
+        self._known = Known(load_person_words(), open_gazetteer(), open_parties())
+        self._screens: OrderedDict[tuple[str, str | None, str | None], Screen] = OrderedDict()
+
+    def report(self, report: Report) -> Told[Report]:
+        """A report as it may be told: its title with pseudonyms, its text blackened so that offsets hold.
+
+        None where its label forbids it. A text in a language whose names nobody looked for is left out.
+        """
+        if self.full:
+            return Told(report)
+        if self._labels.of_report(report) != "public":
+            return Told(None, (Withheld("label", "report"),))
+        screen, note = self._screen(report), _Notes()
+        readable = report.language in (None, "en")
+        text = note.taking("text", screen.blackened(report.text)) if readable else ""
+        if not readable:
+            note.add("other_script", "text")
+        return Told(
+            replace(
+                report,
+                id=note.taking("document", screen.document(report.id, report.digest)),
+                text=text,
+                title=report.title and note.taking("title", screen.tell(report.title)),
+                url=report.url and note.taking("url", screen.address(report.url)),
+                story=report.story and note.taking("story", screen.tell(report.story)),
+                facts_from=tuple(
+                    told for each in report.facts_from
+                    if (told := note.taking("facts_from", screen.address(each)))
+                ),
+                doubts=tuple(
+                    replace(doubt, reason=note.taking("doubts", screen.tell(doubt.reason)))
+                    for doubt in report.doubts
+                ),
+            ),
+            note.withheld(),
+        )  # fmt: skip
+
+    def claim(self, report: Report, claim: Claim) -> Told[Claim]:
+        """A claim of a report as it may be told. Its quotes keep their positions in the report's text.
+
+        None where its label, its report's or that of a party it names forbids it.
+        """
+        if self.full:
+            return Told(claim)
+        if self._labels.of_claim(report, claim) != "public":
+            return Told(None, (Withheld("label", "claim"),))
+        screen, note = self._screen(report), _Notes()
+        slots = _Slots(report, screen, note)
+        at_site = screen.at_site(claim.evidence.start, claim.evidence.end)
+        source = slots.maybe("source", claim.source)
+        return Told(
+            replace(
+                claim,
+                document=note.taking("document", screen.document(claim.document, report.digest)),
+                quantity=slots.quoted("quantity", claim.quantity),
+                evidence=slots.quoted("evidence", claim.evidence),
+                whom=slots.maybe("whom", claim.whom),
+                by=slots.maybe("by", claim.by),
+                when=slots.maybe("when", claim.when),
+                told=slots.maybe("told", claim.told),
+                source=source and replace(
+                    source,
+                    chain=tuple(note.taking("source", screen.tell(each)) for each in source.chain),
+                ),
+                where=tuple(slots.place(place, at_site=at_site) for place in claim.where),
+                mentions=tuple(slots.quoted("mentions", each) for each in claim.mentions),
+                doubts=tuple(
+                    replace(doubt, reason=note.taking("doubts", screen.tell(doubt.reason)))
+                    for doubt in claim.doubts
+                ),
+            ),
+            note.withheld(),
+        )  # fmt: skip
+
+    def figure(self, figure: Figure, reports: Iterable[Report]) -> Told[Figure]:
+        """A figure as it may be told; `reports` are those of all the claims that it names.
+
+        None where it rests on a claim that may not be told. What persons wrote beside their choices is left
+        out, and who they are.
+        """
+        if self.full:
+            return Told(figure)
+        named = list(reports)
+        if self._is_labelled(figure, named):
+            return Told(None, (Withheld("label", "figure"),))
+        note = _Notes()
+        notes = {
+            each.reason: _NOTE for each in figure.choices if each.reason and not self._cleared(each.claim)
+        }
+        persons = {each.who: pseudonym(self._key, words_of(tokens(each.who))) for each in figure.choices}
+        screens = [self._screen(each) for each in named]
+        ids = {
+            each.id: note.taking("document", screen.document(each.id, each.digest))
+            for each, screen in zip(named, screens, strict=True)
+        }
+
+        def tell(text: str) -> str:
+            for words, told in (*notes.items(), *persons.items()):
+                if words in text:
+                    text = text.replace(words, told)
+                    note.add("note" if told is _NOTE else "private_person", "choices")
+            document, mark, claim = text.rpartition("#")
+            if mark and document in ids:
+                return f"{ids[document]}#{claim}"
+            for screen in screens:
+                text = note.taking("figure", screen.tell(text))
+            return text
+
+        return Told(_in_every_text(figure, tell), note.withheld())
+
+    def text(self, text: str, reports: Iterable[Report] = ()) -> Told[str]:
+        """Words that stand in no report by themselves, such as the name of an origin or a question.
+
+        Names of the `reports` they were made from are told or not as there; any other is looked for here.
+        """
+        if self.full:
+            return Told(text)
+        note, kept = _Notes(), list(reports)
+        for report in kept:
+            text = note.taking("text", self._screen(report).tell(text))
+        if not kept:
+            own = Report("", text, "", None)
+            text = note.taking("text", Screen(own, self._known, self._key).tell(text))
+        return Told(text, note.withheld())
+
+    def note(self, report: Report, claim: str | None, text: str) -> Told[str]:
+        """What a person wrote beside a claim or report: told where it was labelled public, else not."""
+        if self.full:
+            return Told(text)
+        cleared = self._cleared(claim) if claim else self._labels.reports.get(report.digest) == "public"
+        if not cleared:
+            return Told(None, (Withheld("note", "note"),))
+        return self.text(text, [report])
+
+    def _cleared(self, claim: str) -> bool:
+        return self._labels.claims.get(claim) == "public"
+
+    def _is_labelled(self, figure: Figure, reports: Iterable[Report]) -> bool:
+        """Does the figure rest on anything that was labelled?"""
+        resting = {each.rpartition("#")[2] for each in claims_of(figure)}
+        found = [self._labels.claims.get(each) for each in resting]
+        found += [self._labels.of_report(each) for each in reports]
+        found += [
+            self._labels.parties.get(each) for each in (figure.question.side, figure.question.by) if each
+        ]
+        return strictest(found) != "public"
+
+    def _screen(self, report: Report) -> Screen:
+        key = (report.digest, report.title, report.outlet)
+        if key in self._screens:
+            self._screens.move_to_end(key)
+            return self._screens[key]
+        if len(self._screens) >= _REMEMBERED:
+            self._screens.popitem(last=False)
+        self._screens[key] = Screen(report, self._known, self._key)
+        return self._screens[key]
+
+
+class _Notes:
+    """What was withheld so far."""
+
+    def __init__(self) -> None:
+        self._withheld: list[Withheld] = []
+
+    def add(self, rule: RuleId, field: str) -> None:
+        self._withheld.append(Withheld(rule, field))
+
+    def taking(self, field: str, told: tuple[Any, list[RuleId]]) -> Any:
+        """What is told, after the rules that withheld something of it were taken down."""
+        for rule in told[1]:
+            self.add(rule, field)
+        return told[0]
+
+    def withheld(self) -> tuple[Withheld, ...]:
+        return tuple(self._withheld)
+
+
+class _Slots:
+    """The slots of the claims of one report."""
+
+    def __init__(self, report: Report, screen: Screen, note: _Notes) -> None:
+        self._report, self._screen, self._note = report, screen, note
+
+    def maybe(self, field: str, slot: S | None) -> S | None:
+        """A slot that may be empty, with its words as they may be told."""
+        return slot and self.quoted(field, slot)
+
+    def quoted(self, field: str, slot: S) -> S:
+        """A slot with its words as they may be told."""
+        if slot.text is None:
+            return slot
+        told = self._note.taking(field, self._screen.tell(slot.text, self._at(slot)))
+        return slot if told == slot.text else replace(slot, text=told)
+
+    def place(self, place: Place, *, at_site: bool) -> Place:
+        """A place; that of a sensitive site is its division's."""
+        on_site = self._at(place) is not None and self._screen.on_site(place.start, place.end)
+        if (
+            not (at_site or on_site)
+            or place.precision in _COARSE
+            or (place.precision is None and not on_site)
+        ):
+            return self.quoted("where", place)
+        self._note.add("site", "where")
+        division = place.admin2 or place.admin1 or place.country
+        precision: PlacePrecision = "district" if place.admin2 else "province" if place.admin1 else "country"
+        return replace(
+            place, text=PLACE, name=division, latitude=None, longitude=None, geonames_id=None,
+            precision=precision if division else None,
+        )  # fmt: skip
+
+    def _at(self, slot: S) -> int | None:
+        """Where a slot's words stand in the report; a person who corrects them may have taken others."""
+        text = self._report.text[slot.start : slot.end]
+        return slot.start if text == slot.text else None
+
+
+def claims_of(figure: Figure) -> set[str]:
+    """The claims that a figure rests on, as document#id."""
+    ends = (figure.low_limit, figure.high_limit, *figure.voices)
+    return {*figure.claims, *(claim for each in ends if each for claim in each.claims)}
+
+
+def _in_every_text(value: Any, tell: Callable[[str], str]) -> Any:
+    """A value with all texts in it told so; of a choice without its reason where that is withheld."""
+    if isinstance(value, str):
+        return tell(value)
+    if isinstance(value, tuple):
+        return tuple(_in_every_text(each, tell) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        own = {each.name: _in_every_text(getattr(value, each.name), tell) for each in fields(value)}
+        return replace(value, **own)
+    return value

@@ -1,0 +1,211 @@
+"""What stands round a possible name and tells whose it is: an age, a title, kin, an office, a harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.disclosure.runs import Segment
+from sayso.disclosure.tokens import Token
+from sayso.disclosure.words import PersonWords
+
+_AGE_OPENS: Final = re.compile(r"\s?[,(\u2013\u2014]\s?|\s*[-\u2013]\s*")
+_SENTENCE: Final = re.compile(r"[.!?;\n]")
+_OLDEST: Final = 120
+_APPOSITION: Final = 7
+_HARM_REACH: Final = 9
+_BODY_REACH: Final = 6
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What is told round one mention, or all mentions, of a name. `person`: certainly a person's."""
+
+    person: bool = False
+    minor: bool = False
+    harmed: bool = False
+    speaks: bool = False
+    private: bool = False
+    office: bool = False
+    possesses: bool = False
+
+    def also(self, other: Evidence) -> None:
+        """Takes in what is told elsewhere of the same person."""
+        for name in ("person", "minor", "harmed", "speaks", "private", "office", "possesses"):
+            setattr(self, name, getattr(self, name) or getattr(other, name))
+
+
+def evidence(found: Sequence[Token], segment: Segment, words: PersonWords) -> Evidence:
+    """What the words round a segment say.
+
+    "Khin Mar, 12, was killed": a person's, a minor's, of one who was harmed.
+    """
+    told = Evidence(person=segment.before == "honorific")
+    _ages(found, segment, words, told)
+    before, behind = list(_before(found, segment)), list(_behind(found, segment))
+    _kin(before, behind, words, told)
+    _roles(found, segment, before, behind, words, told)
+    _speech(before, behind, words, told)
+    told.harmed = _harmed(before, behind, words)
+    return told
+
+
+def _before(found: Sequence[Token], segment: Segment) -> Iterator[Token]:
+    """The words before a segment in its sentence, the nearest first, without titles."""
+    for at in range(segment.first - 1, max(-1, segment.first - 1 - _HARM_REACH), -1):
+        if _SENTENCE.search(found[at + 1].gap) and len(found[at].word) > 4:
+            return
+        yield found[at]
+
+
+def _behind(found: Sequence[Token], segment: Segment) -> Iterator[Token]:
+    """The words behind a segment in its sentence, the nearest first."""
+    for at in range(segment.last, min(len(found), segment.last + _HARM_REACH)):
+        if _SENTENCE.search(found[at].gap):
+            return
+        yield found[at]
+
+
+def _ages(found: Sequence[Token], segment: Segment, words: PersonWords, told: Evidence) -> None:
+    """An age beside a name: "X, 45,", "X (9)", "X, aged 14", "12-year-old X", "X, a 12-year-old"."""
+    at, last = segment.last, segment.last + 4
+    while at < min(len(found), last) and found[at].word in {
+        *words.ages,
+        "a",
+        "an",
+        "who",
+        "was",
+        "only",
+        "just",
+    }:
+        at += 1
+    if at < len(found) and (age := _age(found[at])) is not None:
+        unit = found[at + 1].word if at + 1 < len(found) else ""
+        opened = _AGE_OPENS.fullmatch(found[segment.last].gap) is not None
+        closed = at + 1 >= len(found) or not found[at + 1].gap.isspace() or unit in words.age_units
+        if closed and (opened or at > segment.last):
+            told.person = True
+            told.minor |= _is_minor(age, unit, words)
+    for first in range(max(0, segment.first - 6), segment.first - 1):
+        age, unit = _age(found[first]), found[first + 1].word
+        if age is not None and unit in words.age_units and _leads_to(found, first + 2, segment.first):
+            told.person = True
+            told.minor |= _is_minor(age, unit, words)
+
+
+def _age(token: Token) -> int | None:
+    number = token.word
+    return (
+        int(number)
+        if number.isascii() and number.isdigit() and len(number) <= 3 and int(number) <= _OLDEST
+        else None
+    )
+
+
+def _is_minor(age: int, unit: str, words: PersonWords) -> bool:
+    return age < words.grown_up or (unit in words.age_units and not unit.startswith("y"))
+
+
+def _leads_to(found: Sequence[Token], first: int, last: int) -> bool:
+    """Does nothing end a sentence or clause between an age and the name that it goes with?"""
+    return all(
+        "," not in found[at].gap[:1] and not _SENTENCE.search(found[at].gap) for at in range(first, last)
+    )
+
+
+def _kin(before: Sequence[Token], behind: Sequence[Token], words: PersonWords, told: Evidence) -> None:
+    nearest = [token.word for token in before[:3]]
+    if nearest and nearest[0] in words.minors | words.kin:
+        told.person, told.minor = True, told.minor or nearest[0] in words.minors
+    elif len(nearest) > 1 and nearest[0] in {"of", "to"} and nearest[1] in words.kin:
+        told.person = True
+    if any(word in words.naming for word in nearest[:1]) or (
+        len(nearest) > 1
+        and nearest[0] in words.naming_links
+        and any(word in words.naming for word in nearest[1:])
+    ):
+        told.person = True
+        told.minor |= any(token.word in words.minors for token in before[:4])
+    if behind and behind[0].clitic:
+        told.possesses = True
+        told.person |= len(behind) > 1 and behind[1].word in words.kin
+    apposed = _apposition(behind)
+    told.minor |= any(token.word in words.minors for token in apposed)
+    told.person |= told.minor or any(token.word in words.kin for token in apposed)
+
+
+def _apposition(behind: Sequence[Token]) -> list[Token]:
+    """What is said between commas behind a name, to the first "of" or "who": ", the mayor of ..."."""
+    if not behind or not behind[0].gap.startswith((",", " (", " \u2013", " \u2014")):
+        return []
+    apposed: list[Token] = []
+    for token in behind[:_APPOSITION]:
+        if token.word in {"of", "for", "who", "whose", "and", "in", "at"} or (apposed and "," in token.gap):
+            break
+        apposed.append(token)
+    return apposed
+
+
+def _roles(
+    found: Sequence[Token], segment: Segment, before: Sequence[Token], behind: Sequence[Token],
+    words: PersonWords, told: Evidence,
+) -> None:  # fmt: skip
+    """Offices make public, the roles of private persons do not."""
+    nearest = before[0].word if before else ""
+    adjoining = bool(before) and found[segment.first].gap.strip(" .,") == ""
+    apposed = [token.word for token in _apposition(behind)]
+    if adjoining and nearest in words.private_roles:
+        told.person = told.private = True
+    private = any(word in words.private_roles for word in apposed)
+    told.private |= private
+    told.person |= private
+    if adjoining and nearest in words.offices:
+        told.office = True
+    bodied = any(token.word in words.office_bodies or token.capitals for token in before[:_BODY_REACH])
+    if adjoining and nearest in words.weak_offices and bodied and not told.private:
+        told.office = True
+    following = [token.word for token in behind[: _APPOSITION + _BODY_REACH]]
+    if not private and any(word in words.offices for word in apposed):
+        told.office = True
+    if not private and any(word in words.weak_offices for word in apposed):
+        told.office |= any(word in words.office_bodies for word in following)
+    told.person |= told.office
+
+
+def _speech(before: Sequence[Token], behind: Sequence[Token], words: PersonWords, told: Evidence) -> None:
+    said_after = any(token.word in words.speech for token in behind[:2])
+    said_before = bool(before) and (
+        before[0].word in words.speech
+        or (before[0].word == "to" and len(before) > 1 and before[1].word == "according")
+    )
+    told.speaks = said_after or said_before
+
+
+def _harmed(before: Sequence[Token], behind: Sequence[Token], words: PersonWords) -> bool:
+    """Was harm done to whoever bears the name: "X, 45, was shot", "the killing of X"?"""
+    leading = [token.word for token in before]
+    while leading and (
+        leading[0] in words.harm_links or leading[0] in words.honorifics or leading[0] in words.private_roles
+    ):
+        leading = leading[1:]
+    if leading and leading[0] in words.harming:
+        return True
+    passive = False
+    for token in behind:
+        if token.word in words.speech or token.clitic:
+            return False
+        if token.word in words.auxiliaries:
+            passive = True
+        elif token.word in words.harmed:
+            return passive or token.word in {
+                "died",
+                "dies",
+                "dead",
+                "missing",
+                "perished",
+                "succumbed",
+                "drowned",
+            }
+    return False

@@ -1,0 +1,225 @@
+"""Whose names a text has: those that may be told, and those of persons that may not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from sayso.disclosure.evidence import Evidence, evidence
+from sayso.disclosure.rules import RuleId
+from sayso.disclosure.runs import Segment, segments
+from sayso.disclosure.tokens import Token, tokens, words_of
+from sayso.disclosure.words import PersonWords
+from sayso.knowledge.gazetteer import Entry, Gazetteer
+from sayso.knowledge.parties import Parties
+
+Name = tuple[str, ...]
+Reading = Literal["person", "place", "thing", "nothing"]
+
+_SPOKEN_OF: Final = 100_000  # people of a place that reports name without a preposition
+_LIST_GAP: Final = 4  # words between two names of a list
+_DIVISIONS: Final = frozenset({"country", "province"})
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """All mentions of one name: how each reads, and what is told round them."""
+
+    readings: set[Reading] = field(default_factory=set)
+    told: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person whose name is withheld: the words of it, and by which rule."""
+
+    name: Name
+    rule: RuleId
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`withheld` by every name that a person goes by; `kept` are names of several words that may be told."""
+
+    withheld: Mapping[Name, Person]
+    kept: frozenset[Name]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What names are held against: words of the language, places, parties."""
+
+    words: PersonWords
+    gazetteer: Gazetteer
+    parties: Parties
+
+
+def find_names(text: str, known: Known, outlets: Iterable[str] = ()) -> Names:
+    """The names of a text. Kept are those of places, parties, bodies, `outlets` and public speakers.
+
+    >>> find_names("Khin Mar, 12, was killed, spokesman Zaw Lin said.", known).withheld
+    {('khin', 'mar'): Person(('khin', 'mar'), 'minor')}
+    """
+    found = tokens(text)
+    possible = list(segments(found, known.words, known.parties))
+    places = known.gazetteer.lookup(_place_keys(found, possible))
+    mentioned: dict[Name, Mentioned] = defaultdict(Mentioned)
+    kept: set[Name] = {words_of(tokens(outlet)) for outlet in outlets}
+    before: tuple[Segment, Evidence] | None = None
+    for segment in possible:
+        name = words_of(found[segment.first : segment.last])
+        told = evidence(found, segment, known.words)
+        if before is not None and _goes_on(found, before[0], segment, known.words):
+            told.harmed |= before[1].harmed
+            told.person |= before[1].person and before[1].harmed
+        reading = _reading(found, segment, told, known.words, places)
+        mentioned[name].readings.add(reading)
+        mentioned[name].told.also(told)
+        if reading in ("thing", "place"):
+            kept.add(_with_neighbours(found, segment))
+        before = (segment, told) if reading == "person" else None
+    return _judged(mentioned, kept, known.words)
+
+
+def _place_keys(found: Sequence[Token], possible: Iterable[Segment]) -> list[str]:
+    keys = []
+    for segment in possible:
+        key = " ".join(words_of(found[segment.first : segment.last]))
+        keys.append(key)
+        if segment.before == "honorific":
+            keys.append(f"{found[segment.first - 1].word} {key}")
+    return keys
+
+
+def _goes_on(found: Sequence[Token], before: Segment, segment: Segment, words: PersonWords) -> bool:
+    """Is a name the next of a list: X, Y and Z; X, 45, and Y, 50?"""
+    between = found[before.last : segment.first]
+    if len(between) > _LIST_GAP or not (
+        "," in found[segment.first].gap or any(token.word == "and" for token in between)
+    ):
+        return False
+    return all(
+        token.word in {"and", "aged"} or token.word.isdigit() or token.word in words.honorifics
+        for token in between
+    )
+
+
+def _reading(
+    found: Sequence[Token],
+    segment: Segment,
+    told: Evidence,
+    words: PersonWords,
+    places: Mapping[str, tuple[Entry, ...]],
+) -> Reading:
+    """How one mention reads by itself."""
+    name = words_of(found[segment.first : segment.last])
+    entries = places.get(" ".join(name), ())
+    if segment.before == "honorific":
+        titled = places.get(f"{found[segment.first - 1].word} {' '.join(name)}", ())
+        return "place" if titled else "person"
+    if told.person:
+        return "person"
+    if _is_thing(found, segment, words):
+        return "thing"
+    if entries and _is_place(found, segment, entries, words):
+        return "place"
+    if not segment.sure:
+        return "nothing"
+    if _placed(found, segment, words) and not (told.possesses or told.speaks or told.harmed):
+        return "place"
+    return "person"
+
+
+def _is_thing(found: Sequence[Token], segment: Segment, words: PersonWords) -> bool:
+    if segment.after in ("thing", "acronym") or (segment.before == "thing" and not segment.titled):
+        return True
+    behind = found[segment.last] if segment.last < len(found) else None
+    if (
+        behind is not None
+        and behind.gap in (" ", "-")
+        and (behind.word in words.things or behind.word in words.place_types or behind.word in words.bodies)
+    ):
+        return True
+    if behind is not None and behind.numeral and behind.gap in ("-", "\u2011"):
+        return True
+    return _headed(found, segment, words)
+
+
+def _headed(found: Sequence[Token], segment: Segment, words: PersonWords) -> bool:
+    """Does it stand behind "of" in the name of a body or place: the University of X, the town of X?"""
+    at = segment.first - 1
+    while at >= 0 and found[at].word in {"the"}:
+        at -= 1
+    return at > 0 and found[at].word == "of" and found[at - 1].word in words.heads
+
+
+def _is_place(found: Sequence[Token], segment: Segment, entries: Sequence[Entry], words: PersonWords) -> bool:
+    """Does it mean the place of that name? One that is spoken of does; others stand where places do."""
+    if any(entry.level in _DIVISIONS or entry.population >= _SPOKEN_OF for entry in entries):
+        return segment.last - segment.first > 1 or found[segment.first].word not in words.given
+    return _placed(found, segment, words)
+
+
+def _placed(found: Sequence[Token], segment: Segment, words: PersonWords) -> bool:
+    """Does it stand where a place does: in X, near X?"""
+    at = segment.first - 1
+    while at >= 0 and found[at].word in words.directions | {"the"}:
+        at -= 1
+    return at >= 0 and found[at].word in words.placing | words.goals and found[segment.first].gap == " "
+
+
+def _with_neighbours(found: Sequence[Token], segment: Segment) -> Name:
+    """A name with the word that makes it a thing's: Azov Brigade."""
+    last = segment.last + (segment.after is not None and segment.last < len(found))
+    first = segment.first - (segment.before == "thing" and segment.first > 0)
+    return words_of(found[first:last])
+
+
+def _judged(mentioned: Mapping[Name, Mentioned], kept: set[Name], words: PersonWords) -> Names:
+    """Which names are withheld, all mentions together. A short name is that of the one long name it is in."""
+    persons = {name: seen for name, seen in mentioned.items() if _is_person(seen)}
+    owners = _owners(persons)
+    for name, owner in owners.items():
+        if owner != name:
+            persons[owner].told.also(persons[name].told)
+    withheld: dict[Name, Person] = {}
+    for name, owner in owners.items():
+        seen = persons[owner].told
+        public = seen.office or name in words.public or owner in words.public
+        if public and not (seen.harmed or seen.minor):
+            kept.add(name)
+            continue
+        withheld[name] = Person(owner, _rule(seen))
+    kept |= {name for name in mentioned if name not in persons}
+    return Names(withheld, frozenset(name for name in kept if len(name) > 1 or name not in withheld))
+
+
+def _is_person(seen: Mentioned) -> bool:
+    """A sure person at one place is one everywhere; else what is a place or thing somewhere is none."""
+    if "person" not in seen.readings:
+        return False
+    return seen.told.person or not seen.readings & {"place", "thing"}
+
+
+def _owners(persons: Mapping[Name, Mentioned]) -> dict[Name, Name]:
+    """The longest name that each name is part of, where there is only one such."""
+    longer: dict[str, set[Name]] = defaultdict(set)
+    for name in persons:
+        for word in name:
+            longer[word].add(name)
+    owners = {}
+    for name in persons:
+        holding = set[Name].intersection(*(longer[word] for word in name))
+        longest = [each for each in holding if not any(set(each) < set(other) for other in holding)]
+        owners[name] = longest[0] if len(longest) == 1 else name
+    return owners
+
+
+def _rule(seen: Evidence) -> RuleId:
+    if seen.minor:
+        return "minor"
+    if seen.harmed:
+        return "victim"
+    return "private_source" if seen.speaks or seen.private else "private_person"

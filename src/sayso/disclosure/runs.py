@@ -1,0 +1,174 @@
+"""Stretches of a text that may be a person's name: capitalised words that nothing else explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sayso.disclosure.tokens import Token
+from sayso.disclosure.words import PersonWords
+from sayso.knowledge.parties import Parties
+
+Class = Literal["name", "common", "office", "honorific", "thing", "acronym", "other", "party"]
+
+_LONGEST_RUN: Final = 16
+_LONGEST_ACRONYM: Final = 6
+_TITLED: Final = 0.7  # of a line's words are capitalised: it is a headline, where a capital says nothing
+_LEAST_WORDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens first..last-1 that may be a name; `before` and `after` are what its neighbours in the run are.
+
+    `titled`: in a headline. `sure` has a word that is none of the language.
+    """
+
+    first: int
+    last: int
+    before: Class | None
+    after: Class | None
+    titled: bool
+    sure: bool
+
+
+def segments(found: Sequence[Token], words: PersonWords, parties: Parties) -> Iterator[Segment]:
+    """What may be a name, from left to right.
+
+    "Defence Ministry spokesman Yoav Gal" has "Yoav Gal"; "Red Cross" and "Loikaw Township" have nothing.
+    """
+    headlines, ended = _headlines(found), 0
+    for index, token in enumerate(found):
+        if index < ended or not token.upper or token.numeral:
+            continue
+        first = _with_particles(found, index, words)
+        ended = _end(found, index, words)
+        titled = index in headlines
+        yield from _of_run(found, first, ended, titled, words, parties)
+
+
+def _headlines(found: Sequence[Token]) -> set[int]:
+    """The tokens of lines that are written in capitals."""
+    titled, first = set[int](), 0
+    for index in range(1, len(found) + 1):
+        if index == len(found) or "\n" in found[index].gap:
+            line = range(first, index)
+            long = [at for at in line if len(found[at].word) > 3]
+            if len(long) >= _LEAST_WORDS and sum(found[at].upper for at in long) >= _TITLED * len(long):
+                titled.update(line)
+            first = index
+    return titled
+
+
+def _with_particles(found: Sequence[Token], index: int, words: PersonWords) -> int:
+    """Where a run begins: al-Masri begins with its article."""
+    token = found[index]
+    if (
+        index
+        and token.gap in ("-", "\u2010", "\u2011", "’", "'")
+        and found[index - 1].word in words.particles
+    ):
+        return index - 1
+    return index
+
+
+def _end(found: Sequence[Token], index: int, words: PersonWords) -> int:
+    """Where a run ends: small particles belong to it where a capital follows them."""
+    last, at = index + 1, index + 1
+    while at < len(found) and at - index < _LONGEST_RUN:
+        token = found[at]
+        if not token.joins(found[at - 1]) or token.numeral:
+            break
+        hyphened = token.gap in ("-", "\u2010", "\u2011", "’", "'", "ʼ", "`")
+        if token.upper or hyphened:
+            last = at + 1
+        elif token.word not in words.particles:
+            break
+        at += 1
+    return last
+
+
+def _of_run(
+    found: Sequence[Token], first: int, last: int, titled: bool, words: PersonWords, parties: Parties
+) -> Iterator[Segment]:
+    run = range(first, last)
+    classes = {at: _class(found, at, last, titled, words) for at in run}
+    for at in range(first + 1, last):
+        # Khin Mar, Ahmad Jan: months and days that go on a name.
+        if found[at].word in words.calendar and classes[at - 1] == "name":
+            classes[at] = "common"
+    surface = [found[at].word.upper() if found[at].capitals else found[at].word for at in run]
+    for begin, end, _ in parties.mentions(surface):
+        if end - begin > 1 or classes[first + begin] != "name" or not words.is_common(surface[begin]):
+            classes.update(dict.fromkeys(range(first + begin, first + end), "party"))
+    at = first
+    while at < last:
+        if classes[at] not in ("name", "common"):
+            at += 1
+            continue
+        end = at
+        while end < last and classes[end] in ("name", "common"):
+            end += 1
+        yield from _segment(found, (first, at, end, last), classes, titled, words)
+        at = end
+
+
+def _segment(
+    found: Sequence[Token], ends: tuple[int, int, int, int], classes: dict[int, Class], titled: bool,
+    words: PersonWords,
+) -> Iterator[Segment]:  # fmt: skip
+    """The segment begin..end-1 of a run without the particles at its ends; nothing if they are all."""
+    first, begin, end, last = ends
+    while end > begin and not found[end - 1].upper and found[end - 1].word in words.particles:
+        end -= 1
+    if end == begin:
+        return
+    sure = any(classes[at] == "name" and found[at].word not in words.particles for at in range(begin, end))
+    before = classes[begin - 1] if begin > first else None
+    after = classes[end] if end < last else None
+    yield Segment(begin, end, before, after, titled, sure)
+
+
+def _class(found: Sequence[Token], at: int, last: int, titled: bool, words: PersonWords) -> Class:
+    """What a capitalised word of a run is, before its surroundings are looked at."""
+    token, word = found[at], found[at].word
+    following = found[at + 1] if at + 1 < last else None
+    if not token.upper:
+        return "common"  # a particle
+    if _dotted(found, at) or (token.capitals and not titled and len(word) <= _LONGEST_ACRONYM):
+        return "acronym"
+    if word in words.offices or word in words.weak_offices:
+        return "office"
+    if following and word in words.before_office and following.word in words.offices | words.weak_offices:
+        return "office"
+    if word in words.honorifics and following is not None:
+        return "honorific"
+    if (
+        word in words.given
+        and (following is None or _may_go_on(following, words))
+        and not (titled or token.opens)
+    ):
+        return "common" if words.is_common(word) else "name"
+    if word in words.given and following is not None and _may_go_on(following, words):
+        return "name"
+    if word in words.calendar or word in words.nations or word in words.directions:
+        return "other"
+    if word in words.things or word in words.bodies or word in words.place_types:
+        return "thing"
+    if not words.is_common(word):
+        return "name"
+    return "other" if titled or token.opens else "common"
+
+
+def _may_go_on(token: Token, words: PersonWords) -> bool:
+    """May it be the rest of a name?"""
+    return not (words.is_common(token.word) or token.word in words.things or token.numeral)
+
+
+def _dotted(found: Sequence[Token], at: int) -> bool:
+    """Is it a letter of an acronym with full stops: U.S.?"""
+    if len(found[at].word) > 1:
+        return False
+    after = at + 1 < len(found) and found[at + 1].gap == "." and len(found[at + 1].word) == 1
+    return after or (at > 0 and found[at].gap == "." and len(found[at - 1].word) == 1)
