@@ -10,6 +10,8 @@
     ├── QuestionError    faults in a file of questions, or a question that cannot be asked
     ├── LedgerError      a ledger that cannot be opened, read or written to
     ├── ChartError       a chart that cannot be written
+    ├── ExportError      an export that cannot be written, or not over what is there
+    ├── DisclosureError  somebody who may not asks for what is withheld
     ├── DecisionError    a decision that cannot be taken, with all its faults
     │   ├── RulingConflictError  somebody else ruled on the same claim in the meantime
     │   └── NotInLedgerError     what a decision or a question names is not there
@@ -91,6 +93,14 @@ class LedgerError(SaysoError):
 
 class ChartError(SaysoError):
     """A chart that cannot be written, or not as the file's name asks."""
+
+
+class ExportError(SaysoError):
+    """An export that cannot be written where it should, or not over a file that is there."""
+
+
+class DisclosureError(SaysoError):
+    """Somebody asks for what is withheld, and may not have it."""
 
 
 class DecisionError(SaysoError):

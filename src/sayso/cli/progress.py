@@ -12,16 +12,21 @@ PATIENCE: Final = 2.0  # seconds without a bar
 
 
 class Progress:
-    """Counts the bytes that are done; from `PATIENCE` on it draws how far that is.
+    """Counts the bytes, or whatever else, that are done; from `PATIENCE` on it draws how far that is.
 
     Nothing is drawn where standard error is no terminal, or where what is printed meanwhile on the same
     terminal shows well enough that work goes on.
     """
 
     def __init__(
-        self, total: int, clock: Callable[[], float] = time.monotonic, *, silent: bool = False
+        self,
+        total: int,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        silent: bool = False,
+        doing: str = "reading",
     ) -> None:
-        self.total, self.clock = total, clock
+        self.total, self.clock, self.doing = total, clock, doing
         self.done = 0
         self.wanted = sys.stderr.isatty() and (silent or not sys.stdout.isatty())
         self.bar: Any = None
@@ -51,7 +56,7 @@ class Progress:
         from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
-        columns = (TextColumn("reading"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        columns = (TextColumn(self.doing), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
         self.bar = Bar(*columns, console=Console(stderr=True), transient=True)
-        self.task = self.bar.add_task("reading", total=self.total or None)
+        self.task = self.bar.add_task(self.doing, total=self.total or None)
         self.bar.start()

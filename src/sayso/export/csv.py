@@ -57,11 +57,16 @@ def line(claim: Claim) -> str:
     Lists stand in one cell, separated by "; ", in the same order in each of their columns. A text that a
     spreadsheet would run as a formula is preceded by an apostrophe; JSONL keeps every text as it is.
     """
-    cells: list[Any] = []
+    return cells_line(cells(claim))
+
+
+def cells(claim: Claim) -> list[Any]:
+    """A claim's values in the order of `COLUMNS`; of a list of objects each field is a list."""
+    found: list[Any] = []
     for slot, value in row(claim).items():
         fields = _SLOTS[slot]
-        cells += [_field(value, field) for field in fields] if fields else [value]
-    return cells_line(cells)
+        found += [_field(value, field) for field in fields] if fields else [value]
+    return found
 
 
 def cells_line(cells: Iterable[Any]) -> str:

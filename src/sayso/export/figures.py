@@ -51,10 +51,11 @@ def answers_csv(answers: Iterable[Answer]) -> str:
 
 def figures_csv(figures: Iterable[Figure]) -> str:
     """A record a figure under a line of column names; lists stand in one cell, parted by "; "."""
-    return "".join(map(cells_line, (COLUMNS, *map(_cells, figures))))
+    return "".join(map(cells_line, (COLUMNS, *map(cells, figures))))
 
 
-def _cells(figure: Figure) -> list[Any]:
+def cells(figure: Figure) -> list[Any]:
+    """A figure's values in the order of `COLUMNS`; days are ISO dates."""
     chosen_by = [each.who for each in figure.choices if each.moot is None]
     row = figure_row(figure) | {"chosen_by": chosen_by}
     return [

@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sayso.concluded import Question, Word
 from sayso.errors import LedgerError, NotInLedgerError
 from sayso.link import Held, Linker, explain
-from sayso.records import Claim, Incident
+from sayso.records import Claim, Incident, Report
 from sayso.store.content import stored_claim
 from sayso.store.engine import Store
 from sayso.store.gather import WITH_LINKS, WORD, gathered
 from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.paging import Page, page_of
+from sayso.store.reported import Reported, by_incident, by_report, reports_of
 from sayso.store.search import Filters, claims_like
 from sayso.store.standing import STORED_ROW
 from sayso.store.tables import components, incidents, linked, reports, standing, tellings
@@ -88,6 +89,29 @@ class Links:
             for word in _words(connection, tellings.c.incident.in_(words)):
                 words[str(word.incident)].append(word)
         return Page(list(words.items()), found.following)
+
+    def count(self, filters: Filters = _ALL) -> int:
+        """How many claims are like that."""
+        with self._store.reading() as connection:
+            return int(connection.execute(self._like(filters, func.count())).scalar_one())
+
+    def by_report(self, filters: Filters = _ALL) -> Iterator[tuple[Report, list[Word]]]:
+        """The claims like that, each report's together with the report, a report at a time."""
+        with self._store.reading() as connection:
+            yield from by_report(connection, claims_like(filters, self._store))
+
+    def by_incident(self, filters: Filters = _ALL) -> Iterator[tuple[str, list[Reported]]]:
+        """Each incident of which a claim is like that, with all its claims and their reports, by its day.
+
+        Only a few incidents are held at a time; `incidents` has all of them at once.
+        """
+        with self._store.reading() as connection:
+            yield from by_incident(connection, claims_like(filters, self._store))
+
+    def reports_of(self, words: Iterable[str]) -> dict[str, Report]:
+        """The reports of claims, by the claims' names in the whole ledger, as figures have them."""
+        with self._store.reading() as connection:
+            return reports_of(connection, words)
 
     def of_incident(self, incident: str) -> list[Word]:
         """All words of an incident, by the day of their reports."""

@@ -1,0 +1,1 @@
+"""Tables of claims and of figures, as CSV and as Excel."""
