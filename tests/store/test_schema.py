@@ -36,6 +36,7 @@ def upgrade() -> None:
 TO_SCHEMA_2 = (
     *(f"DROP TABLE {table}" for table in (
         "sessions", "tokens", "users", "visits", "opened", "standing_places", "outlets", "incidents", "weights",
+        "disclosures", "secrets",
     )),
     *(f"DROP INDEX {index}" for index in ("ix_standing_queue", "ix_standing_day", "ix_reports_outlet")),
     *(f"ALTER TABLE standing DROP COLUMN {column}" for column in (

@@ -7,6 +7,7 @@ and shows what stands, is only one of those who ask it.
 from sayso.ruling.choices import choices
 from sayso.ruling.decision import decision_id, decision_of, decision_row, standing_decisions
 from sayso.ruling.grouping import grouped
+from sayso.ruling.labels import party_labels
 from sayso.ruling.replay import ruled
 from sayso.ruling.wellformed import faults_in
 
@@ -17,6 +18,7 @@ __all__ = [
     "decision_row",
     "faults_in",
     "grouped",
+    "party_labels",
     "ruled",
     "standing_decisions",
 ]

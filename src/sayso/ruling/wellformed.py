@@ -12,6 +12,7 @@ from sayso.records import ACTS, KINDS, SENSITIVITIES, Act, Decision, Evidence
 from sayso.ruling.decision import READING, decision_row
 from sayso.ruling.fields import CHOSEN, LARGEST, Field, faults_of, nearest
 from sayso.ruling.grouping import FROM
+from sayso.ruling.labels import PARTY
 
 LONGEST_TEXT: Final = 10_000  # characters of a reason, a name or a value
 
@@ -34,6 +35,7 @@ _FORM: Final[Mapping[Act, tuple[About, int | None]]] = MappingProxyType({
 })  # fmt: skip
 _OTHERS: Final = Field("texts")
 _LABEL: Final = Field("word", SENSITIVITIES)
+_PARTY: Final = Field("text")
 
 
 def faults_in(decision: Decision) -> list[str]:
@@ -79,6 +81,8 @@ def _about(decision: Decision, about: About) -> list[str]:
     evidence = decision.evidence
     if about == "no claim":
         return [f"evidence: {decision.act} names claims by its targets alone"] if evidence else []
+    if decision.act == "relabel" and PARTY in decision.values:
+        return [] if evidence is None else [f"{PARTY}: labelled by itself, without a claim or report"]
     if evidence is None:
         return (
             [] if decision.act == "withdraw" and decision.targets else [f"evidence: none; expected {about}"]
@@ -128,9 +132,9 @@ def _additions(values: Mapping[str, Any]) -> list[str]:
 
 
 def _label(values: Mapping[str, Any]) -> list[str]:
-    return (
-        faults_of(values, {"sensitivity": _LABEL}) if values else ["sensitivity: missing; expected the label"]
-    )
+    if "sensitivity" not in values:
+        return ["sensitivity: missing; expected the label"]
+    return faults_of(values, {"sensitivity": _LABEL, PARTY: _PARTY}) + _too_long(values)
 
 
 def _choice(values: Mapping[str, Any]) -> list[str]:

@@ -5,12 +5,14 @@ from sayso.store.addition import Outcome
 from sayso.store.audit import Audit, Decided, Entry
 from sayso.store.claimed import Claimed, Comment
 from sayso.store.desk import Changes, Desk, Waiting
+from sayso.store.disclosures import Disclosures
 from sayso.store.heading import Heading
 from sayso.store.ledger import Ledger, open_ledger
 from sayso.store.linked import Links, Member
 from sayso.store.overview import Counted, Listed, Overview
 from sayso.store.paging import Page
 from sayso.store.places import KindThere, Places, PlaceTold
+from sayso.store.reported import Reported
 from sayso.store.rereading import Reread
 from sayso.store.search import Filters
 from sayso.store.sources import Source
@@ -25,6 +27,7 @@ __all__ = [
     "Counted",
     "Decided",
     "Desk",
+    "Disclosures",
     "Entry",
     "Filters",
     "Heading",
@@ -38,6 +41,7 @@ __all__ = [
     "Page",
     "PlaceTold",
     "Places",
+    "Reported",
     "Reread",
     "Role",
     "Source",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 from sayso.errors import NotInLedgerError
 from sayso.records import Act, Decision, DecisionStatus, Evidence
 from sayso.rows import id_of
-from sayso.ruling import decision_id, grouped, standing_decisions
+from sayso.ruling import decision_id, grouped, party_labels, standing_decisions
 from sayso.store.chain import EntryKind
 from sayso.store.content import compact, stored_decision
 from sayso.store.decided import kept_decisions, reading_of_row
@@ -22,10 +22,10 @@ from sayso.store.engine import Store
 from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.paging import Page, page_of
 from sayso.store.standing import is_current
-from sayso.store.tables import chain, decisions, erasures, extractions, reports
+from sayso.store.tables import chain, decisions, disclosures, erasures, extractions, reports
 from sayso.store.views import rows_with
 
-_BY_PERSONS: Final[tuple[EntryKind, ...]] = ("decision", "erasure")
+_BY_PERSONS: Final[tuple[EntryKind, ...]] = ("decision", "erasure", "disclosure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Entry:
     `at` is a time for a decision, a day for an erasure or an extraction, None for a report, of which the
     ledger keeps no time. `act` is a decision's; None for one that was erased since. `report` is what it is
     about, `claim` the id of the claim and `words` its kind and number; `erased` counts what an erasure took
-    out, by kind.
+    out, by kind. `words` of a disclosure are what was told in full.
     """
 
     sequence: int
@@ -120,8 +120,9 @@ class Audit:
         ruled = select(decisions.c.number).where(*self._saying("who", who), *self._saying("act", act))
         any_of = [and_(chain.c.kind == "decision", chain.c.subject.in_(ruled))]
         if act is None:
-            had_erased = select(erasures.c.number).where(erasures.c.who == who)
-            any_of.append(and_(chain.c.kind == "erasure", chain.c.subject.in_(had_erased)))
+            for kind, table in (("erasure", erasures), ("disclosure", disclosures)):
+                of_person = select(table.c.number).where(table.c.who == who)
+                any_of.append(and_(chain.c.kind == kind, chain.c.subject.in_(of_person)))
         return [or_(*any_of)]
 
     def _saying(self, name: str, value: Any) -> list[ColumnElement[bool]]:
@@ -133,13 +134,14 @@ class Audit:
 
 def _told(connection: Connection, entries: Sequence[Any]) -> list[Entry]:
     """Entries with what their rows tell."""
-    subjects: dict[str, list[int]] = {"report": [], "extraction": [], "decision": [], "erasure": []}
+    subjects = defaultdict[str, list[int]](list)
     for entry in entries:
         subjects[entry.kind].append(entry.subject)
     told = {
         **_read(connection, subjects["report"], subjects["extraction"]),
         **_decided(connection, subjects["decision"]),
         **_erased(connection, subjects["erasure"]),
+        **_disclosed(connection, subjects["disclosure"]),
     }
     return [
         Entry(entry.sequence, entry.kind, **told.get((entry.kind, entry.subject), {})) for entry in entries
@@ -202,6 +204,14 @@ def _erased(connection: Connection, numbers: Sequence[int]) -> Told:
     }  # fmt: skip
 
 
+def _disclosed(connection: Connection, numbers: Sequence[int]) -> Told:
+    rows = rows_with(connection, select(disclosures), disclosures.c.number, numbers)
+    return {
+        ("disclosure", row.number): {"at": row.at, "who": row.who, "words": f"told in full: {row.what}"}
+        for row in rows
+    }
+
+
 def _headings(connection: Connection, column: Any, values: Iterable[Any]) -> dict[Any, Heading]:
     """The headings of reports that were not erased, by a column; of one text the one that came last."""
     chosen = (
@@ -222,7 +232,8 @@ def _statuses(connection: Connection, made: Sequence[Decision]) -> Mapping[str, 
         found |= reading_of_row(connection, row._mapping).ruled().statuses
     if missing := {identity for each in made if (identity := decision_id(each)) not in found}:
         every = kept_decisions(connection)
-        found |= {each: status for each, status in grouped(every).statuses.items() if each in missing}
+        ruled = {**grouped(every).statuses, **party_labels(every).statuses}
+        found |= {each: status for each, status in ruled.items() if each in missing}
         _, undone = standing_decisions(every)
         found |= dict.fromkeys(missing & undone, "withdrawn")
     return {decision_id(each): found.get(decision_id(each), "unmatched") for each in made}

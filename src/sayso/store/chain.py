@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from sayso.store import tables
 
-EntryKind = Literal["report", "extraction", "decision", "erasure"]
+EntryKind = Literal["report", "extraction", "decision", "erasure", "disclosure"]
 
 FIRST_HASH: Final = "0" * 64
 

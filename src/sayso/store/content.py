@@ -109,6 +109,11 @@ def sealed_erasure(row: Mapping[str, Any]) -> list[Any]:
     return [row["day"].isoformat(), row["who"], row["reason"], row["erased"]]
 
 
+def sealed_disclosure(row: Mapping[str, Any]) -> list[Any]:
+    """What the chain seals of a disclosure in full."""
+    return [row["at"].isoformat(), row["who"], row["what"]]
+
+
 def compact(value: Any) -> str:
     """A value as JSON without spaces; other scripts stay readable."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -27,6 +27,7 @@ from sayso.store.chain import Chain
 from sayso.store.content import key_of, report_of, stored_claim
 from sayso.store.decided import kept_decisions, reading_of_row
 from sayso.store.desk import Desk
+from sayso.store.disclosures import Disclosures
 from sayso.store.engine import Store, open_store
 from sayso.store.erase import Erased, Erasure
 from sayso.store.extracted import latest_run
@@ -204,6 +205,10 @@ class Ledger:
     def audit(self) -> Audit:
         """Who did what to the ledger, entry by entry of its chain."""
         return Audit(self._store)
+
+    def disclosures(self) -> Disclosures:
+        """What of the ledger may be told to whom."""
+        return Disclosures(self._store)
 
     def state(self) -> str:
         """What changes with anything that is added, ruled or linked.

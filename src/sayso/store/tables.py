@@ -1,7 +1,8 @@
 """The tables of a ledger, the same on SQLite and PostgreSQL.
 
     reports ◀─ extractions ◀─ claims      appended to, never changed: what was read, and what was made of it
-    decisions, erasures                   appended to, never changed: what persons ruled, and had erased
+    decisions, erasures, disclosures      appended to, never changed: what persons ruled, had erased, and
+                                          took out in full
     chain, head                           an entry for each row of the above, each sealed by the one before
     standing, standing_names,             the claims that stand now, in what order they wait for persons, and
     standing_places, outlets,             what they are found by; made anew from the others at any time, so
@@ -11,6 +12,7 @@
     repeats, linked, regions, incidents   links_head tells
     weights                               how much of the figures of each incident rests on each claim
     users, sessions, tokens               who may ask, and visits and opened: what they looked at last
+    secrets                               the key by which persons who are not named go by pseudonyms
 
 Who may ask, and who looked at what, is in no chain: it is no evidence, and goes when a person goes.
 The tables of words are for full-text search and differ by database: the migrations make them, `engine.py`
@@ -149,6 +151,23 @@ erasures: Final = Table(
     Column("reason", AnyText, nullable=False),
     Column("erased", Text, nullable=False),
     Column("salt", String(32), nullable=False),
+)
+
+disclosures: Final = Table(
+    "disclosures",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", AnyText, nullable=False),
+    Column("what", AnyText, nullable=False),
+    Column("salt", String(32), nullable=False),
+)
+
+secrets: Final = Table(
+    "secrets",
+    LEDGER,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("pseudonyms", String(64), nullable=False),
 )
 
 chain: Final = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from sayso.store.views import rows_with
 
 def touched(connection: Connection, done: int, last: int) -> list[int]:
     """The numbers of the reports that entries after `done`, to `last`, are about, and of all versions."""
-    subjects: dict[str, list[int]] = {"report": [], "extraction": [], "decision": [], "erasure": []}
+    subjects = defaultdict[str, list[int]](list)
     entries = select(chain.c.kind, chain.c.subject).where(chain.c.sequence > done, chain.c.sequence <= last)
     for kind, subject in connection.execute(entries):
         subjects[kind].append(subject)

@@ -12,13 +12,20 @@ from sqlalchemy import Connection, RowMapping, Table, exists, select
 
 from sayso.store import tables
 from sayso.store.chain import FIRST_HASH, entry_hash, salted_digest
-from sayso.store.content import sealed_decision, sealed_erasure, sealed_extraction, sealed_report
+from sayso.store.content import (
+    sealed_decision,
+    sealed_disclosure,
+    sealed_erasure,
+    sealed_extraction,
+    sealed_report,
+)
 
 _ROWS_OF: Final[Mapping[str, Table]] = {
     "report": tables.reports,
     "extraction": tables.extractions,
     "decision": tables.decisions,
     "erasure": tables.erasures,
+    "disclosure": tables.disclosures,
 }
 _AT_A_TIME: Final = 500
 
@@ -109,8 +116,10 @@ def _sealed(kind: str, row: Mapping[str, Any], claims: Mapping[int, list[str | N
             return sealed_extraction(row, claims.get(row["number"], []))
         case "decision":
             return sealed_decision(row)
-        case _:
+        case "erasure":
             return sealed_erasure(row)
+        case _:
+            return sealed_disclosure(row)
 
 
 def _claims_of(connection: Connection, extractions: Sequence[int]) -> dict[int, list[str | None]]:

@@ -1,0 +1,102 @@
+"""What of a ledger may be told to whom: its key, the labels persons gave, and who had it told in full."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, or_, select
+
+from sayso.disclosure import Disclosure, Labels
+from sayso.disclosure.pseudonyms import KEY_BYTES
+from sayso.errors import DisclosureError
+from sayso.records import Decision, Sensitivity
+from sayso.rows import id_of
+from sayso.ruling import party_labels, standing_decisions
+from sayso.store import tables
+from sayso.store.accounts import StoredAccounts
+from sayso.store.chain import Chain, new_salt
+from sayso.store.content import compact, sealed_disclosure
+from sayso.store.decided import kept_decisions
+from sayso.store.engine import Store
+from sayso.store.tables import append_row, decisions
+
+
+class Disclosures:
+    """The ways a ledger may be told. `Ledger.disclosures` gives it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def usual(self) -> Disclosure:
+        """What anybody may be told: pseudonyms for names, no positions of sensitive sites, no notes."""
+        return Disclosure(self.key(), self.labels())
+
+    def in_full(self, who: str, what: str, now: datetime, leads: Collection[str] = ()) -> Disclosure:
+        """Everything, to a lead; the audit trail has it before anything is told.
+
+        >>> ledger.disclosures().in_full("Ma Thida", "export claims-csv", now, settings.leads).full
+        True
+
+        A lead is whoever `leads` names, or has an account of that role; while there are neither accounts nor
+        `leads`, whoever is at the machine. `what` is shown to all who read the trail. Raises
+        `DisclosureError` for others.
+        """
+        if not self._is_lead(who, leads):
+            raise DisclosureError(f"{who} is no lead: only a lead may have a ledger told in full")
+        row = {"at": now, "who": who, "what": what}
+        salt = new_salt()
+        with self._store.writing(durable=True) as connection:
+            chain = Chain(connection)
+            number = append_row(connection, tables.disclosures, row | {"salt": salt})
+            chain.append("disclosure", number, salt, sealed_disclosure(row))
+            chain.flush()
+        return Disclosure(self.key(), self.labels(), full=True)
+
+    def key(self) -> bytes:
+        """The key of the ledger's pseudonyms, made when it is first asked for."""
+        chosen = select(tables.secrets.c.pseudonyms)
+        with self._store.reading() as connection:
+            kept = connection.execute(chosen).scalar()
+        if kept is None:
+            with self._store.writing(durable=True) as connection:
+                Chain(connection)  # keeps other writers out: two may ask for the first key at once
+                kept = connection.execute(chosen).scalar()
+                if kept is None:
+                    kept = secrets.token_hex(KEY_BYTES)
+                    connection.execute(insert(tables.secrets).values(one=1, pseudonyms=kept))
+        return bytes.fromhex(kept)
+
+    def labels(self) -> Labels:
+        """The labels that persons gave reports, claims and parties, as they stand."""
+        with self._store.reading() as connection:
+            labelling = self._labelling(connection)
+        standing, _ = standing_decisions(labelling)
+        reports: dict[str, Sensitivity] = {}
+        claims: dict[str, Sensitivity] = {}
+        for decision in standing.values():
+            if decision.act != "relabel" or decision.evidence is None:
+                continue
+            of, name = (
+                (reports, decision.evidence.report)
+                if decision.evidence.kind is None
+                else (claims, id_of(decision.evidence))
+            )
+            of[name] = decision.values["sensitivity"]
+        return Labels(reports, claims, party_labels(labelling).labels)
+
+    def _labelling(self, connection: Connection) -> list[Decision]:
+        """The decisions that label something, and those that undo any."""
+        acts = [compact({"act": act})[1:-1] for act in ("relabel", "withdraw")]
+        said = or_(*(self._store.has_part(decisions.c.content, act) for act in acts))
+        return kept_decisions(connection, said)
+
+    def _is_lead(self, who: str, leads: Collection[str]) -> bool:
+        accounts = StoredAccounts(self._store)
+        if who in leads:
+            return True
+        if not accounts.has_any():
+            return not leads
+        found = accounts.user(who)
+        return found is not None and found[0].role == "lead" and found[0].closed is None
