@@ -71,18 +71,16 @@ def write(source: Source, out: TextIO, *, followed: TextIO | None = None, legacy
             continue
         kept = []
         for event in found:
-            kind = type_of(event)
-            if kind is None or (reason := _not_coded(event)):
-                left_out[NO_TYPE if kind is None else reason] += 1
+            if reason := not_coded(event):
+                left_out[reason] += 1
             else:
-                kept.append((event, kind))
-        numbers = _numbers([event for event, _ in kept], source)
-        for (event, kind), number in zip(kept, numbers, strict=True):
+                kept.append(event)
+        for event, number in zip(kept, _numbers(kept, source), strict=True):
             if number is None:
                 left_out[NOT_TOLD] += 1
                 continue
             for share in _by_day(event.days, number):
-                row = _row(event, kind, share, legacy=legacy)
+                row = _row(event, share, legacy=legacy)
                 out.write(cells_line([row[column] for column in COLUMNS]))
                 following.event(row["event_id_cnty"], (word.id for word in event.words))
                 following.number(row["event_id_cnty"], "fatalities", share.fatalities, number.claims)
@@ -90,8 +88,10 @@ def write(source: Source, out: TextIO, *, followed: TextIO | None = None, legacy
     return Written(rows, dict(left_out))
 
 
-def _not_coded(event: Event) -> str | None:
-    """Why ACLED would not code it: nothing vaguer than a month and a province is."""
+def not_coded(event: Event) -> str | None:
+    """Why ACLED would not code it: nothing vaguer than a month and a province is; None where it would."""
+    if type_of(event) is None:
+        return NO_TYPE
     if event.place.precision == "country" or (event.place.precision == "area" and not event.place.admin1):
         return NO_TOWN
     if event.days.precision == "year" and is_vague(event.days):
@@ -104,18 +104,18 @@ def _numbers(kept: Sequence[Event], source: Source) -> list[_Number | None]:
 
     What the incident's total has beyond its places' own counts is divided among these.
     """
-    answers = [source.answer(event.question()) for event in kept]
-    figures = [each and each.figure for each in answers]
+    told = [source.answer(event.question()) for event in kept]
+    figures = [each.figure if each is not None else None for each in told]
     beyond, bound = 0, tuple[str, ...]()
     if len(kept) > 1 and all(event.where and event.by is None for event in kept):
         total = source.answer(Question("killed", incidents=(kept[0].incident,)))
         if total is not None:
-            beyond = max(0, (total.figure.best or 0) - sum(figure.best or 0 for figure in figures if figure))
+            beyond = max(0, (total.figure.best or 0) - sum(each.best or 0 for each in figures if each))
             bound = total.figure.claims
     extras = divided(beyond, len(kept)) if kept else []
     return [
-        figure and _Number(figure.best or 0, extra, (*figure.claims, *(bound if extra else ())))
-        for figure, extra in zip(figures, extras, strict=True)
+        _Number(each.best or 0, extra, (*each.claims, *(bound if extra else ()))) if each else None
+        for each, extra in zip(figures, extras, strict=True)
     ]
 
 
@@ -150,11 +150,13 @@ def _in_vague(days: Days) -> tuple[date, int]:
     return (days.last, 3) if days.first.day > 2 * _THIRD else (days.middle, 3)
 
 
-def _row(event: Event, kind: EventType, share: _Share, *, legacy: bool) -> dict[str, Any]:
+def _row(event: Event, share: _Share, *, legacy: bool) -> dict[str, Any]:
     """The row of an event on one day."""
+    kind = type_of(event)
+    assert kind is not None
     country, place = countries().get(event.country), event.place
     iso3 = country.iso3 if country else event.country
-    number = row_number(event.incident, *event.where, event.by, event.sides.first.name, share.on)
+    number = row_number(event.incident, *event.where, event.by, share.on)
     return {
         "event_id_cnty": f"{iso3}{number}",
         "event_date": share.on.isoformat(),

@@ -90,9 +90,8 @@ def sides_of(claims: Sequence[Claim], country: str, day: date) -> Sides:
         second = _unidentified(country)
     else:
         second = _civilians(claims, country)
-    with_second = ()
-    if second is not None and second.armed and (others := _civilians(claims, country)) is not None:
-        with_second = (others.name,)
+    beside = _civilians(claims, country) if second is not None and second.armed else None
+    with_second = (beside.name,) if beside is not None else ()
     return Sides(doer, second, _beside(doers, doer, country, day), with_second)
 
 
@@ -130,7 +129,9 @@ def _doing(actor: Actor, country: str) -> Actor:
     """An actor that does harm: civilians who do are rioters."""
     if actor.armed:
         return actor
-    return Actor(f"Rioters ({_named(country)})", RIOTERS, actor.party)
+    known = open_parties().by_name.get(actor.party or "")
+    at_home = known.country if known is not None and known.country else country
+    return Actor(f"Rioters ({_named(at_home)})", RIOTERS, actor.party)
 
 
 def _beside(doers: Iterable[str], doer: Actor, country: str, day: date) -> tuple[str, ...]:

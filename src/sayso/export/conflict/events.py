@@ -15,7 +15,7 @@ from sayso.reconcile.occasions import HAPPENING
 from sayso.records import Claim, DayPrecision, Kind, Place
 
 if TYPE_CHECKING:
-    from sayso.export.source import Source
+    from sayso.export.source import Exported, Source
 
 ACCIDENT: Final = "accident or disaster"
 NO_VIOLENCE: Final = "neither a doer nor a means of violence is told"
@@ -58,7 +58,7 @@ class Event:
     """
 
     incident: str
-    words: tuple[Word, ...]
+    told: tuple[Exported, ...]
     place: Place
     days: Days
     sides: Sides
@@ -67,15 +67,19 @@ class Event:
     total: bool = False
 
     @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that tell of it."""
+        return tuple(each.word for each in self.told)
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims of its words."""
-        return tuple(word.claim for word in self.words)
+        return tuple(each.word.claim for each in self.told)
 
     @property
     def country(self) -> str:
         """The two letters of its country."""
-        assert self.place.country is not None
-        return self.place.country
+        return self.place.country or ""
 
     def question(self, who: str = "people", side: str | None = None) -> Question:
         """How many were killed in it: the question by which `sayso figures` gives the same number."""
@@ -96,11 +100,12 @@ def events(source: Source) -> Iterator[tuple[Event, ...] | LeftOut]:
     An incident at several places that lie apart, with counts of their own, is an event at each of them.
     """
     for name, told in source.incidents():
-        yield events_of(name, [each.word for each in told], source)
+        yield _events_of(name, told, source)
 
 
-def events_of(name: str, words: Sequence[Word], source: Source) -> tuple[Event, ...] | LeftOut:
+def _events_of(name: str, told: Sequence[Exported], source: Source) -> tuple[Event, ...] | LeftOut:
     """The events of one incident, or why it is none."""
+    words = [each.word for each in told]
     if reason := _no_conflict([word.claim for word in words]):
         return LeftOut(name, reason)
     sites = _sites(words)
@@ -110,16 +115,16 @@ def events_of(name: str, words: Sequence[Word], source: Source) -> tuple[Event, 
     if days is None:
         return LeftOut(name, NO_DAY)
     total = not is_vague(days) and len(_window(words, days)) > HAPPENING
+    if total and _contains_others(name, words, days, source):
+        return LeftOut(name, CONTAINS_OTHERS)
     found = []
     for place, own in sites:
         where = (place.name or place.text,) if len(sites) > 1 else ()
         for by, done in _deeds(own):
             when = days if total else _days(done) or days
-            assert place.country is not None
-            sides = sides_of([word.claim for word in done], place.country, when.first)
-            found.append(Event(name, tuple(done), place, when, sides, where, by, total))
-    if total and _contains_others(name, words, days, source):
-        return LeftOut(name, CONTAINS_OTHERS)
+            sides = sides_of([word.claim for word in done], place.country or "", when.first)
+            telling = tuple(each for each in told if each.word in done)
+            found.append(Event(name, telling, place, when, sides, where, by, total))
     return tuple(found)
 
 
@@ -182,7 +187,7 @@ def _deeds(words: Sequence[Word]) -> list[tuple[str | None, list[Word]]]:
     "Jets killed 36, rebel shells nine": two events. Where any count names no doer it may be of either.
     """
     harming = [word for word in words if word.claim.kind in HARM]
-    doers = list(dict.fromkeys(word.claim.by and word.claim.by.party for word in harming))
+    doers = dict.fromkeys(word.claim.by.party if word.claim.by else None for word in harming)
     first_of: dict[str, list[str]] = {}
     for doer in doers:
         if doer is None:
