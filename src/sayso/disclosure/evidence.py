@@ -14,6 +14,7 @@ from sayso.disclosure.words import PersonWords
 _AGE_OPENS: Final = re.compile(r"\s?[,(\u2013\u2014]\s?|\s*[-\u2013]\s*")
 _SENTENCE: Final = re.compile(r"[.!?;\n]")
 _OLDEST: Final = 120
+_TO_AN_AGE: Final = 4
 _APPOSITION: Final = 7
 _HARM_REACH: Final = 9
 _BODY_REACH: Final = 6
@@ -43,8 +44,11 @@ def evidence(found: Sequence[Token], segment: Segment, words: PersonWords) -> Ev
     "Khin Mar, 12, was killed": a person's, a minor's, of one who was harmed.
     """
     told = Evidence(person=segment.before == "honorific")
+    if segment.party:
+        return told
     _ages(found, segment, words, told)
-    before, behind = list(_before(found, segment)), list(_behind(found, segment))
+    titles = words.honorifics - words.kin - words.private_roles
+    before, behind = list(_before(found, segment, titles)), list(_behind(found, segment))
     _kin(before, behind, words, told)
     _roles(found, segment, before, behind, words, told)
     _speech(before, behind, words, told)
@@ -52,9 +56,12 @@ def evidence(found: Sequence[Token], segment: Segment, words: PersonWords) -> Ev
     return told
 
 
-def _before(found: Sequence[Token], segment: Segment) -> Iterator[Token]:
+def _before(found: Sequence[Token], segment: Segment, titles: frozenset[str]) -> Iterator[Token]:
     """The words before a segment in its sentence, the nearest first, without titles."""
-    for at in range(segment.first - 1, max(-1, segment.first - 1 - _HARM_REACH), -1):
+    last = segment.first - 1
+    while last > 0 and segment.before == "honorific" and found[last].word in titles:
+        last -= 1
+    for at in range(last, max(-1, last - _HARM_REACH), -1):
         if _SENTENCE.search(found[at + 1].gap) and len(found[at].word) > 4:
             return
         yield found[at]
@@ -70,29 +77,34 @@ def _behind(found: Sequence[Token], segment: Segment) -> Iterator[Token]:
 
 def _ages(found: Sequence[Token], segment: Segment, words: PersonWords, told: Evidence) -> None:
     """An age beside a name: "X, 45,", "X (9)", "X, aged 14", "12-year-old X", "X, a 12-year-old"."""
-    at, last = segment.last, segment.last + 4
-    while at < min(len(found), last) and found[at].word in {
-        *words.ages,
-        "a",
-        "an",
-        "who",
-        "was",
-        "only",
-        "just",
-    }:
-        at += 1
-    if at < len(found) and (age := _age(found[at])) is not None:
-        unit = found[at + 1].word if at + 1 < len(found) else ""
-        opened = _AGE_OPENS.fullmatch(found[segment.last].gap) is not None
-        closed = at + 1 >= len(found) or not found[at + 1].gap.isspace() or unit in words.age_units
-        if closed and (opened or at > segment.last):
+    for age, unit in (_age_behind(found, segment, words), _age_before(found, segment, words)):
+        if age is not None:
             told.person = True
-            told.minor |= _is_minor(age, unit, words)
-    for first in range(max(0, segment.first - 6), segment.first - 1):
+            told.minor |= age < words.grown_up or (unit in words.age_units and not unit.startswith("y"))
+
+
+def _age_behind(found: Sequence[Token], segment: Segment, words: PersonWords) -> tuple[int | None, str]:
+    at = segment.last
+    if at >= len(found) or _SENTENCE.search(found[at].gap):
+        return None, ""
+    opened = _AGE_OPENS.fullmatch(found[at].gap) is not None
+    while at < min(len(found) - 1, segment.last + _TO_AN_AGE) and found[at].word in words.before_age:
+        opened, at = True, at + 1
+    age = _age(found[at])
+    after = found[at + 1] if at + 1 < len(found) else None
+    unit = after.word if after else ""
+    closed = after is None or not after.gap.isspace() or unit in words.age_units
+    return (age, unit) if age is not None and opened and closed else (None, "")
+
+
+def _age_before(found: Sequence[Token], segment: Segment, words: PersonWords) -> tuple[int | None, str]:
+    for first in range(segment.first - 2, max(-1, segment.first - 1 - _HARM_REACH), -1):
+        if "," in found[first + 1].gap or _SENTENCE.search(found[first + 1].gap):
+            break
         age, unit = _age(found[first]), found[first + 1].word
-        if age is not None and unit in words.age_units and _leads_to(found, first + 2, segment.first):
-            told.person = True
-            told.minor |= _is_minor(age, unit, words)
+        if age is not None and unit in words.age_units:
+            return age, unit
+    return None, ""
 
 
 def _age(token: Token) -> int | None:
@@ -101,17 +113,6 @@ def _age(token: Token) -> int | None:
         int(number)
         if number.isascii() and number.isdigit() and len(number) <= 3 and int(number) <= _OLDEST
         else None
-    )
-
-
-def _is_minor(age: int, unit: str, words: PersonWords) -> bool:
-    return age < words.grown_up or (unit in words.age_units and not unit.startswith("y"))
-
-
-def _leads_to(found: Sequence[Token], first: int, last: int) -> bool:
-    """Does nothing end a sentence or clause between an age and the name that it goes with?"""
-    return all(
-        "," not in found[at].gap[:1] and not _SENTENCE.search(found[at].gap) for at in range(first, last)
     )
 
 

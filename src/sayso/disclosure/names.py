@@ -20,6 +20,9 @@ Reading = Literal["person", "place", "thing", "nothing"]
 
 _SPOKEN_OF: Final = 100_000  # people of a place that reports name without a preposition
 _LIST_GAP: Final = 4  # words between two names of a list
+_SHORTEST_POSSESSIVE: Final = 5
+_LEAST_OPENER: Final = 8
+_OPENERS: Final = ("ly", "ing")
 _DIVISIONS: Final = frozenset({"country", "province"})
 
 
@@ -64,13 +67,17 @@ def find_names(text: str, known: Known, outlets: Iterable[str] = ()) -> Names:
     """
     found = tokens(text)
     possible = list(segments(found, known.words, known.parties))
-    places = known.gazetteer.lookup(_place_keys(found, possible))
+    places = known.gazetteer.lookup(_place_keys(found, possible, known.words))
     mentioned: dict[Name, Mentioned] = defaultdict(Mentioned)
     kept: set[Name] = {words_of(tokens(outlet)) for outlet in outlets}
     before: tuple[Segment, Evidence] | None = None
     for segment in possible:
         name = words_of(found[segment.first : segment.last])
         told = evidence(found, segment, known.words)
+        if segment.party:
+            kept.add(name)
+            before = None
+            continue
         if before is not None and _goes_on(found, before[0], segment, known.words):
             told.harmed |= before[1].harmed
             told.person |= before[1].person and before[1].harmed
@@ -83,14 +90,25 @@ def find_names(text: str, known: Known, outlets: Iterable[str] = ()) -> Names:
     return _judged(mentioned, kept, known.words)
 
 
-def _place_keys(found: Sequence[Token], possible: Iterable[Segment]) -> list[str]:
+def _place_keys(found: Sequence[Token], possible: Iterable[Segment], words: PersonWords) -> list[str]:
     keys = []
     for segment in possible:
-        key = " ".join(words_of(found[segment.first : segment.last]))
-        keys.append(key)
+        name = words_of(found[segment.first : segment.last])
+        keys += [" ".join(name), " ".join(_core(name, words))]
         if segment.before == "honorific":
-            keys.append(f"{found[segment.first - 1].word} {key}")
+            keys.append(f"{found[segment.first - 1].word} {' '.join(name)}")
     return keys
+
+
+def _core(name: Name, words: PersonWords) -> Name:
+    """A name without words of the language at its ends, nor the s of a possessive whose sign was lost."""
+    first, last = 0, len(name)
+    while last - first > 1 and words.is_common(name[last - 1]):
+        last -= 1
+    while last - first > 1 and words.is_common(name[first]):
+        first += 1
+    core = name[first:last]
+    return (*core[:-1], core[-1].removesuffix("s")) if len(core[-1]) > _SHORTEST_POSSESSIVE else core
 
 
 def _goes_on(found: Sequence[Token], before: Segment, segment: Segment, words: PersonWords) -> bool:
@@ -115,7 +133,8 @@ def _reading(
 ) -> Reading:
     """How one mention reads by itself."""
     name = words_of(found[segment.first : segment.last])
-    entries = places.get(" ".join(name), ())
+    core = _core(name, words)
+    entries = places.get(" ".join(name), ()) or places.get(" ".join(core), ())
     if segment.before == "honorific":
         titled = places.get(f"{found[segment.first - 1].word} {' '.join(name)}", ())
         return "place" if titled else "person"
@@ -123,13 +142,22 @@ def _reading(
         return "person"
     if _is_thing(found, segment, words):
         return "thing"
+    if name in words.place_names or core in words.place_names:
+        return "place"
     if entries and _is_place(found, segment, entries, words):
         return "place"
-    if not segment.sure:
+    if not segment.sure or _only_opens(found, segment):
         return "nothing"
     if _placed(found, segment, words) and not (told.possesses or told.speaks or told.harmed):
         return "place"
     return "person"
+
+
+def _only_opens(found: Sequence[Token], segment: Segment) -> bool:
+    """Is it a single word that opens a sentence and ends as adverbs and participles do: Deliberately, ..."""
+    token = found[segment.first]
+    alone = segment.last - segment.first == 1 and token.opens and segment.before is segment.after is None
+    return alone and len(token.word) >= _LEAST_OPENER and token.word.endswith(_OPENERS)
 
 
 def _is_thing(found: Sequence[Token], segment: Segment, words: PersonWords) -> bool:
@@ -158,7 +186,7 @@ def _headed(found: Sequence[Token], segment: Segment, words: PersonWords) -> boo
 def _is_place(found: Sequence[Token], segment: Segment, entries: Sequence[Entry], words: PersonWords) -> bool:
     """Does it mean the place of that name? One that is spoken of does; others stand where places do."""
     if any(entry.level in _DIVISIONS or entry.population >= _SPOKEN_OF for entry in entries):
-        return segment.last - segment.first > 1 or found[segment.first].word not in words.given
+        return True
     return _placed(found, segment, words)
 
 
@@ -187,8 +215,11 @@ def _judged(mentioned: Mapping[Name, Mentioned], kept: set[Name], words: PersonW
     withheld: dict[Name, Person] = {}
     for name, owner in owners.items():
         seen = persons[owner].told
-        public = seen.office or name in words.public or owner in words.public
-        if public and not (seen.harmed or seen.minor):
+        known = name in words.public or owner in words.public
+        public = seen.office or (
+            len(name) > 1 and any(set(name) < set(party) for party in kept if len(party) > len(name))
+        )
+        if not seen.minor and (known or (public and not seen.harmed)):
             kept.add(name)
             continue
         withheld[name] = Person(owner, _rule(seen))

@@ -16,13 +16,16 @@ _LONGEST_RUN: Final = 16
 _LONGEST_ACRONYM: Final = 6
 _TITLED: Final = 0.7  # of a line's words are capitalised: it is a headline, where a capital says nothing
 _LEAST_WORDS: Final = 4
+_I: Final = "i"
+_SHORT: Final = 3  # letters of the months and days that are names as well
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Tokens first..last-1 that may be a name; `before` and `after` are what its neighbours in the run are.
 
-    `titled`: in a headline. `sure` has a word that is none of the language.
+    `titled`: in a headline. `sure` has a word that is none of the language. `party`: it is the name of a
+    known party.
     """
 
     first: int
@@ -31,6 +34,7 @@ class Segment:
     after: Class | None
     titled: bool
     sure: bool
+    party: bool = False
 
 
 def segments(found: Sequence[Token], words: PersonWords, parties: Parties) -> Iterator[Segment]:
@@ -95,13 +99,15 @@ def _of_run(
     run = range(first, last)
     classes = {at: _class(found, at, last, titled, words) for at in run}
     for at in range(first + 1, last):
-        # Khin Mar, Ahmad Jan: months and days that go on a name.
-        if found[at].word in words.calendar and classes[at - 1] == "name":
+        if classes[at - 1] == "name" and _goes_on_a_name(found[at].word, words):
             classes[at] = "common"
     surface = [found[at].word.upper() if found[at].capitals else found[at].word for at in run]
     for begin, end, _ in parties.mentions(surface):
-        if end - begin > 1 or classes[first + begin] != "name" or not words.is_common(surface[begin]):
-            classes.update(dict.fromkeys(range(first + begin, first + end), "party"))
+        alone = end - begin == 1
+        if alone and surface[begin] in words.given and classes[first + begin] == "name":
+            continue  # Minister Israel Katz
+        classes.update(dict.fromkeys(range(first + begin, first + end), "party"))
+        yield Segment(first + begin, first + end, None, None, titled, not alone, party=True)
     at = first
     while at < last:
         if classes[at] not in ("name", "common"):
@@ -130,29 +136,51 @@ def _segment(
     yield Segment(begin, end, before, after, titled, sure)
 
 
+def _goes_on_a_name(word: str, words: PersonWords) -> bool:
+    """May a word that means something else go on a name: Khin Mar, Muhammad Abu Salmiya?"""
+    if word in words.within:
+        return True
+    return word in words.calendar and len(word) <= _SHORT
+
+
 def _class(found: Sequence[Token], at: int, last: int, titled: bool, words: PersonWords) -> Class:
-    """What a capitalised word of a run is, before its surroundings are looked at."""
+    """What a word of a run is, before its surroundings are looked at."""
     token, word = found[at], found[at].word
     following = found[at + 1] if at + 1 < last else None
+    if word in words.particles:
+        return "common"
     if not token.upper:
-        return "common"  # a particle
+        return "other" if words.is_common(word) else "name"
     if _dotted(found, at) or (token.capitals and not titled and len(word) <= _LONGEST_ACRONYM):
         return "acronym"
-    if word in words.offices or word in words.weak_offices:
-        return "office"
-    if following and word in words.before_office and following.word in words.offices | words.weak_offices:
+    if _is_office(word, following, words):
         return "office"
     if word in words.honorifics and following is not None:
         return "honorific"
-    if (
-        word in words.given
-        and (following is None or _may_go_on(following, words))
-        and not (titled or token.opens)
-    ):
-        return "common" if words.is_common(word) else "name"
-    if word in words.given and following is not None and _may_go_on(following, words):
+    if word in words.given and (given := _given(token, following, titled, words)):
+        return given
+    return _of_the_language(token, titled, words)
+
+
+def _is_office(word: str, following: Token | None, words: PersonWords) -> bool:
+    offices = words.offices | words.weak_offices
+    leads_on = following is not None and following.word in offices
+    return word in offices or (word in words.before_office and leads_on)
+
+
+def _given(token: Token, following: Token | None, titled: bool, words: PersonWords) -> Class | None:
+    """What a given name that is also a word is: Grace said, Mark Otieno; None where it is the word."""
+    if following is not None and _may_go_on(following, words):
         return "name"
-    if word in words.calendar or word in words.nations or word in words.directions:
+    if following is None and not (titled or token.opens):
+        return "common" if words.is_common(token.word) else "name"
+    return None
+
+
+def _of_the_language(token: Token, titled: bool, words: PersonWords) -> Class:
+    """What a word is by the classes it is listed in; a name where it is in none."""
+    word = token.word
+    if word == _I or word in words.calendar or word in words.nations or word in words.directions:
         return "other"
     if word in words.things or word in words.bodies or word in words.place_types:
         return "thing"

@@ -26,6 +26,7 @@ class PersonWords:
     """
 
     honorifics: frozenset[str]
+    within: frozenset[str]
     particles: frozenset[str]
     given: frozenset[str]
     offices: frozenset[str]
@@ -39,6 +40,7 @@ class PersonWords:
     naming_links: frozenset[str]
     minors: frozenset[str]
     ages: frozenset[str]
+    before_age: frozenset[str]
     age_units: frozenset[str]
     old: frozenset[str]
     grown_up: int
@@ -64,6 +66,7 @@ class PersonWords:
     place_types: frozenset[str]
     bodies: frozenset[str]
     nations: frozenset[str]
+    place_names: frozenset[tuple[str, ...]]
     directions: frozenset[str]
     calendar: frozenset[str]
     common: frozenset[str]
@@ -88,10 +91,11 @@ def load_person_words(language: str = "en") -> PersonWords:
     def words(name: str, part: str = "words") -> frozenset[str]:
         return frozenset(folded(word).split("'")[0] for word in table[name][part])
 
-    nations = frozenset(part for name in places.demonyms for part in name.split())
+    nations = words("peoples") | {part for name in places.demonyms for part in name.split()}
     calendar = lexicon.words["months"] | lexicon.words["time_words"]
     return PersonWords(
         honorifics=words("honorifics"),
+        within=words("honorifics", "within"),
         particles=words("particles"),
         given=words("given"),
         offices=words("offices", "strong"),
@@ -105,6 +109,7 @@ def load_person_words(language: str = "en") -> PersonWords:
         naming_links=words("roles", "naming_links"),
         minors=words("minors"),
         ages=words("minors", "ages"),
+        before_age=words("minors", "before_age"),
         age_units=words("minors", "units"),
         old=words("minors", "old"),
         grown_up=int(table["minors"]["under"]),
@@ -132,6 +137,7 @@ def load_person_words(language: str = "en") -> PersonWords:
         ),
         bodies=places.bodies | lexicon.words["bodies"],
         nations=nations,
+        place_names=frozenset(tuple(name.split()) for name in table["places"]["names"]),
         directions=places.directions,
         calendar=calendar,
         common=_common(language, table),
