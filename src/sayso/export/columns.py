@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-Holds = Literal["text", "number", "day", "flag", "list"]
+Holds = Literal["text", "number", "whole", "day", "flag", "texts", "numbers", "wholes"]
 
 _FOLDER: Final = Path(__file__).parent / "tables"
 
@@ -17,7 +17,8 @@ _FOLDER: Final = Path(__file__).parent / "tables"
 class Column:
     """A column: its name, what it holds, what that means, and its HXL tag, if HXL has a word for it.
 
-    A list is of texts, numbers or days, in the same order in all columns that begin alike.
+    `whole` is a whole number; texts, numbers and wholes are lists, in one order in all columns that begin
+    alike.
     """
 
     name: str

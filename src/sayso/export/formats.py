@@ -39,4 +39,11 @@ FORMATS: Final[Mapping[str, Format]] = {
     "claims-xlsx": Format("claims/1", "tables.claims:write_excel", binary=True, options=_HXL),
     "figures-csv": Format("figures/1", "tables.figures:write_csv", options=_HXL),
     "figures-xlsx": Format("figures/1", "tables.figures:write_excel", binary=True, options=_HXL),
+    "geojson": Format("geojson/1", "geojson:write"),
+    "geoparquet": Format("geoparquet/1", "geoparquet:write", binary=True),
+    "acled": Format(
+        "acled-shaped/1", "conflict.acled:write", rules="acled", options=frozenset({"legacy"}), traced=True
+    ),
+    "ged": Format("ged-shaped/1", "conflict.ged:write", rules="ucdp", traced=True),
+    "idu": Format("idu-shaped/1", "idu:write", traced=True),
 }

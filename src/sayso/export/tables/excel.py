@@ -18,7 +18,8 @@ _NO_TEXT: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 )  # XML 1.0 cannot hold it
 _UNPRINTABLE: Final = "\ufffd"
-_WIDTHS: Final = {"text": 24, "number": 11, "day": 12, "flag": 9, "list": 24}
+_WIDTHS: Final = {"number": 11, "whole": 9, "day": 12, "flag": 9}
+_WIDTH: Final = 24
 
 
 def write(table: Table, source: Source, out: IO[bytes], *, hxl: bool = False) -> Written:
@@ -49,7 +50,7 @@ def _sheet(book: Any, table: Table, *, hxl: bool) -> Any:
     sheet = book.create_sheet(table.title)
     sheet.freeze_panes = "A3" if hxl else "A2"
     for at, column in enumerate(table.columns, 1):
-        sheet.column_dimensions[_letter(at)].width = _WIDTHS[column.holds]
+        sheet.column_dimensions[_letter(at)].width = _WIDTHS.get(column.holds, _WIDTH)
     sheet.append(_bold(sheet, [column.name for column in table.columns]))
     if hxl:
         sheet.append([column.tag or None for column in table.columns])

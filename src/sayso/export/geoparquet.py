@@ -1,0 +1,88 @@
+"""Claims as GeoParquet: the table of claims with a geometry, for those who map many of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import struct
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Final
+
+from sayso.errors import ExportError
+from sayso.export.geometry import Position, positions, precision
+from sayso.export.source import Source, Written
+from sayso.export.tables.claims import COLUMNS, values
+
+POLICY: Final = "geoparquet/1"
+_TYPES: Final = {
+    "text": "VARCHAR", "number": "DOUBLE", "whole": "BIGINT", "day": "DATE", "flag": "BOOLEAN",
+    "texts": "VARCHAR[]", "numbers": "DOUBLE[]", "wholes": "BIGINT[]",
+}  # fmt: skip
+_NAMES: Final = tuple(column.name for column in COLUMNS)
+_MEMORY: Final = "512MB"
+_POINT, _MULTIPOINT, _LITTLE_ENDIAN = 1, 4, 1
+
+
+def write(source: Source, out: IO[bytes]) -> Written:
+    """Writes the claims; the geometry is the point, or points, of towns and points that a claim names.
+
+    Raises `ExportError` where duckdb is not installed: it is the extra `geo`.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise ExportError("GeoParquet is written by duckdb: pip install 'sayso[geo]'") from error
+    with TemporaryDirectory(prefix="sayso-") as folder:
+        rows, made = Path(folder, "rows.ndjson"), Path(folder, "claims.parquet")
+        number = _rows(source, rows)
+        with duckdb.connect() as connection:
+            connection.execute("SET memory_limit = ?", [_MEMORY])
+            connection.execute("SET temp_directory = ?", [folder])
+            connection.execute(_copying(rows, made))
+        with made.open("rb") as file:
+            shutil.copyfileobj(file, out)
+    return Written(number)
+
+
+def _rows(source: Source, path: Path) -> int:
+    """Writes the claims as lines of JSON, each with its geometry as WKB in hexadecimal; how many."""
+    number = 0
+    with path.open("w", encoding="utf-8") as file:
+        for exported in source.claims():
+            where = exported.word.claim.where
+            row = {
+                **dict(zip(_NAMES, values(exported, source.policy), strict=True)),
+                "precision": precision(where),
+                "geometry": wkb(positions(where)),
+            }
+            file.write(json.dumps(row, ensure_ascii=False, default=date.isoformat) + "\n")
+            number += 1
+    return number
+
+
+def wkb(found: list[Position]) -> str | None:
+    """Positions as a geometry in well-known binary, in hexadecimal; None where there are none.
+
+    >>> wkb([(1.0, 2.0)])
+    '0101000000000000000000f03f0000000000000040'
+    """
+    points = [struct.pack("<BIdd", _LITTLE_ENDIAN, _POINT, *each) for each in found]
+    if len(points) > 1:
+        return (struct.pack("<BII", _LITTLE_ENDIAN, _MULTIPOINT, len(points)) + b"".join(points)).hex()
+    return points[0].hex() if points else None
+
+
+def _copying(rows: Path, made: Path) -> str:
+    """The statement that turns lines of JSON into a Parquet file, with the types of the columns."""
+    types = {column.name: _TYPES[column.holds] for column in COLUMNS}
+    types |= {"precision": "VARCHAR", "geometry": "VARCHAR"}
+    told = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in types.items())
+    lines = f"read_json({_quoted(str(rows))}, format = 'newline_delimited', columns = {{{told}}})"
+    chosen = "* REPLACE (ST_GeomFromWKB(unhex(geometry)) AS geometry)"
+    return f"COPY (SELECT {chosen} FROM {lines}) TO {_quoted(str(made))} (FORMAT parquet, COMPRESSION zstd)"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
