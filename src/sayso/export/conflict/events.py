@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -108,10 +108,10 @@ def _events_of(name: str, told: Sequence[Exported], source: Source) -> tuple[Eve
     words = [each.word for each in told]
     if reason := _no_conflict([word.claim for word in words]):
         return LeftOut(name, reason)
-    sites = _sites(words)
+    sites = sites_of(words)
     if not sites:
         return LeftOut(name, NO_PLACE)
-    days = _days(words)
+    days = days_of(words)
     if days is None:
         return LeftOut(name, NO_DAY)
     total = not is_vague(days) and len(_window(words, days)) > HAPPENING
@@ -121,7 +121,7 @@ def _events_of(name: str, told: Sequence[Exported], source: Source) -> tuple[Eve
     for place, own in sites:
         where = (place.name or place.text,) if len(sites) > 1 else ()
         for by, done in _deeds(own):
-            when = days if total else _days(done) or days
+            when = days if total else days_of(done) or days
             sides = sides_of([word.claim for word in done], place.country or "", when.first)
             telling = tuple(each for each in told if each.word in done)
             found.append(Event(name, telling, place, when, sides, where, by, total))
@@ -134,16 +134,20 @@ def _no_conflict(claims: Sequence[Claim]) -> str | None:
     "Nine drowned when a ferry sank": an accident, unless somebody is held responsible.
     """
     doers = any(claim.by is not None for claim in claims)
-    means = {claim.means for claim in claims} - {None, "other"}
-    if "accident" in means and not doers and means == {"accident"}:
+    violent = means_of_violence(claims)
+    if any(claim.means == "accident" for claim in claims) and not doers and not violent:
         return ACCIDENT
     force = any(claim.kind in _OF_FORCE for claim in claims)
     fighters = any(claim.whom is not None and claim.whom.harmed_class == "combatant" for claim in claims)
-    violent = doers or force or fighters or bool(means - {"accident"})
-    return None if violent else NO_VIOLENCE
+    return None if doers or force or fighters or violent else NO_VIOLENCE
 
 
-def _sites(words: Sequence[Word]) -> list[tuple[Place, list[Word]]]:
+def means_of_violence(claims: Iterable[Claim]) -> bool:
+    """Does any claim tell of a means that is one of violence?"""
+    return any(claim.means not in {None, "other", "accident"} for claim in claims)
+
+
+def sites_of(words: Sequence[Word]) -> list[tuple[Place, list[Word]]]:
     """The places where an incident was, that lie apart, each with its words, those of most words first.
 
     Where one lies in the other the narrower one is meant. Words that tell of none of them, or of several,
@@ -210,7 +214,7 @@ def _narrowness(place: Place) -> int:
     return _NARROWNESS[place.precision or "country"]
 
 
-def _days(words: Sequence[Word]) -> Days | None:
+def days_of(words: Sequence[Word]) -> Days | None:
     """The days that most words tell, of those who count people harmed if they tell any; of equals the
     narrowest.
     """
