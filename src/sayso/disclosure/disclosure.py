@@ -74,7 +74,7 @@ class Disclosure:
                 report,
                 id=note.taking("document", screen.document(report.id, report.digest)),
                 text=text,
-                title=report.title and note.taking("title", screen.tell(report.title)),
+                title=report.title and note.taking("title", screen.title(report.title)),
                 url=report.url and note.taking("url", screen.address(report.url)),
                 story=report.story and note.taking("story", screen.tell(report.story)),
                 facts_from=tuple(

@@ -21,6 +21,7 @@ Reading = Literal["person", "place", "thing", "nothing"]
 _SPOKEN_OF: Final = 100_000  # people of a place that reports name without a preposition
 _LIST_GAP: Final = 4  # words between two names of a list
 _SHORTEST_POSSESSIVE: Final = 5
+_MOST_NAMESAKES: Final = 32  # names that share a word; of more none is taken for another
 _LEAST_OPENER: Final = 8
 _OPENERS: Final = ("ly", "ing")
 _DIVISIONS: Final = frozenset({"country", "province"})
@@ -59,13 +60,12 @@ class Known:
     parties: Parties
 
 
-def find_names(text: str, known: Known, outlets: Iterable[str] = ()) -> Names:
-    """The names of a text. Kept are those of places, parties, bodies, `outlets` and public speakers.
+def find_names(found: Sequence[Token], known: Known, outlets: Iterable[str] = ()) -> Names:
+    """The names in a text's words. Kept are those of places, parties, bodies, `outlets`, public speakers.
 
-    >>> find_names("Khin Mar, 12, was killed, spokesman Zaw Lin said.", known).withheld
+    >>> find_names(tokens("Khin Mar, 12, was killed, spokesman Zaw Lin said."), known).withheld
     {('khin', 'mar'): Person(('khin', 'mar'), 'minor')}
     """
-    found = tokens(text)
     possible = list(segments(found, known.words, known.parties))
     places = known.gazetteer.lookup(_place_keys(found, possible, known.words))
     mentioned: dict[Name, Mentioned] = defaultdict(Mentioned)
@@ -208,7 +208,10 @@ def _with_neighbours(found: Sequence[Token], segment: Segment) -> Name:
 def _judged(mentioned: Mapping[Name, Mentioned], kept: set[Name], words: PersonWords) -> Names:
     """Which names are withheld, all mentions together. A short name is that of the one long name it is in."""
     persons = {name: seen for name, seen in mentioned.items() if _is_person(seen)}
-    owners = _owners(persons)
+    owners = _owners(persons, persons)
+    spokesmen = _owners(
+        [name for name in persons if len(name) > 1], kept
+    )  # a party may go by its head's name
     for name, owner in owners.items():
         if owner != name:
             persons[owner].told.also(persons[name].told)
@@ -216,9 +219,7 @@ def _judged(mentioned: Mapping[Name, Mentioned], kept: set[Name], words: PersonW
     for name, owner in owners.items():
         seen = persons[owner].told
         known = name in words.public or owner in words.public
-        public = seen.office or (
-            len(name) > 1 and any(set(name) < set(party) for party in kept if len(party) > len(name))
-        )
+        public = seen.office or spokesmen.get(name, name) != name
         if not seen.minor and (known or (public and not seen.harmed)):
             kept.add(name)
             continue
@@ -234,15 +235,18 @@ def _is_person(seen: Mentioned) -> bool:
     return seen.told.person or not seen.readings & {"place", "thing"}
 
 
-def _owners(persons: Mapping[Name, Mentioned]) -> dict[Name, Name]:
-    """The longest name that each name is part of, where there is only one such."""
-    longer: dict[str, set[Name]] = defaultdict(set)
-    for name in persons:
+def _owners(names: Iterable[Name], longer: Iterable[Name]) -> dict[Name, Name]:
+    """The longest of the longer names that each name is part of, where there is only one such."""
+    having: dict[str, set[Name]] = defaultdict(set)
+    for name in longer:
         for word in name:
-            longer[word].add(name)
+            having[word].add(name)
     owners = {}
-    for name in persons:
-        holding = set[Name].intersection(*(longer[word] for word in name))
+    for name in names:
+        rarest = min((having[word] for word in name), key=len)
+        holding = (
+            [each for each in rarest if set(name) <= set(each)] if len(rarest) <= _MOST_NAMESAKES else []
+        )
         longest = [each for each in holding if not any(set(each) < set(other) for other in holding)]
         owners[name] = longest[0] if len(longest) == 1 else name
     return owners

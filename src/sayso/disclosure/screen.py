@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,37 +43,63 @@ class Screen:
 
     def __init__(self, report: Report, known: Known, key: bytes) -> None:
         self._words = known.words
-        text = f"{report.title or ''}\n\n{report.text}"
-        outlets = [report.outlet] if report.outlet else []
-        names = find_names(text, known, outlets)
-        self.sites = find_sites(tokens(report.text), known.words, known.gazetteer)
-        titled = find_sites(tokens(report.title or ""), known.words, known.gazetteer)
-        self._by_first: dict[str, list[_Entry]] = defaultdict(list)
+        before = f"{report.title}\n\n" if report.title else ""
+        found = tokens(before + report.text)
+        names = find_names(found, known, [report.outlet] if report.outlet else [])
+        sites = find_sites(found, known.words, known.gazetteer)
+        self._entries: dict[Name, _Entry] = {}
+        self._lengths: dict[str, set[int]] = defaultdict(set)
         self._together: dict[str, RuleId] = {}
         for name in names.kept:
             self._enter(_Entry(name, None, "", len(name) == 1))
-        for site in sorted(self.sites.names | titled.names):
+        for site in sorted(sites.names):
             self._enter(_Entry(site, "site", PLACE, False))
             self._enter_parts(site, "site", PLACE)
+        told = {
+            person.name: MINOR if person.rule == "minor" else pseudonym(key, person.name)
+            for person in names.withheld.values()
+        }
         for name, person in sorted(names.withheld.items()):
-            told = MINOR if person.rule == "minor" else pseudonym(key, person.name)
-            self._enter(_Entry(name, person.rule, told, all(map(known.words.is_common, name))))
-            self._enter_parts(name, person.rule, told)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry.name), entry.rule is None))
+            loud = all(map(known.words.is_common, name))
+            self._enter(_Entry(name, person.rule, told[person.name], loud))
+        for name, person in sorted(names.withheld.items()):
+            self._enter_parts(name, person.rule, told[person.name])
+        everywhere = merged(
+            [
+                *self._named(found),
+                *((first, last, "site", PLACE) for first, last in sites.spans),
+                *patterns(before + report.text),
+            ]
+        )
+        shift = len(before)
+        self._title = [stretch for stretch in everywhere if stretch[0] < shift]
+        self._stretches = [
+            (first - shift, last - shift, rule, told)
+            for first, last, rule, told in everywhere
+            if first >= shift
+        ]
+        self._ends = [stretch[1] for stretch in self._stretches]
+        self._sites = [stretch[:2] for stretch in self._stretches if stretch[2] == "site"]
+        self._struck = [(first - shift, last - shift) for first, last in sites.struck]
 
     def _enter(self, entry: _Entry) -> None:
-        if entry.name:
-            self._by_first[entry.name[0]].append(entry)
-            squeezed = "".join(entry.name)
-            if entry.rule and len(entry.name) > 1 and len(squeezed) >= _RUN_TOGETHER:
-                self._together[squeezed] = entry.rule
+        """Takes in a name; of two entries for one the later holds."""
+        if not entry.name:
+            return
+        self._entries[entry.name] = entry
+        self._lengths[entry.name[0]].add(len(entry.name))
+        squeezed = "".join(entry.name)
+        if entry.rule and len(entry.name) > 1 and len(squeezed) >= _RUN_TOGETHER:
+            self._together[squeezed] = entry.rule
 
     def _enter_parts(self, name: Name, rule: RuleId, told: str) -> None:
         """Each word of a name that means nothing else is withheld by itself, too."""
         for word in name if len(name) > 1 else ():
-            known = any(entry.name == (word,) for entry in self._by_first.get(word, ()))
-            if len(word) >= _PART_LETTERS and not known and not self._words.is_common(word):
+            if (
+                len(word) >= _PART_LETTERS
+                and (word,) not in self._entries
+                and not self._words.is_common(word)
+            ):
                 self._enter(_Entry((word,), rule, told, False))
 
     def tell(self, text: str, start: int | None = None) -> tuple[str, list[RuleId]]:
@@ -80,24 +107,30 @@ class Screen:
 
         `start` is where it stands in the report, if it does.
         """
-        stretches = [*self._named(tokens(text)), *patterns(text)]
-        if start is not None:
-            ends = start + len(text)
-            stretches += [
-                (max(first, start) - start, min(last, ends) - start, "site", PLACE)
-                for first, last in self.sites.spans
-                if first < ends and last > start
-            ]
-        return replaced(text, stretches)
+        if start is None:
+            return replaced(text, merged([*self._named(tokens(text)), *patterns(text)]))
+        ends = start + len(text)
+        first = bisect_right(self._ends, start)
+        within = list[Stretch]()
+        for stretch in self._stretches[first:]:
+            if stretch[0] >= ends:
+                break
+            within.append((max(stretch[0] - start, 0), min(stretch[1], ends) - start, *stretch[2:]))
+        return replaced(text, within) if within else (text, [])
+
+    def title(self, title: str) -> tuple[str, list[RuleId]]:
+        """The report's title as it may be told."""
+        return replaced(title, self._title)
 
     def blackened(self, text: str) -> tuple[str, list[RuleId]]:
         """The report's whole text with what is withheld blackened letter by letter, so that offsets hold."""
-        stretches = [*self._named(tokens(text)), *patterns(text)]
-        stretches += [(first, last, "site", PLACE) for first, last in self.sites.spans]
-        black = [
-            (first, last, rule, _LETTERS.sub(BLOCK, text[first:last])) for first, last, rule, _ in stretches
-        ]
-        return replaced(text, black)
+        return replaced(
+            text,
+            [
+                (first, last, rule, _LETTERS.sub(BLOCK, text[first:last]))
+                for first, last, rule, _ in self._stretches
+            ],
+        )
 
     def address(self, url: str) -> tuple[str | None, list[RuleId]]:
         """An address, of which only the host is told where the rest has a name."""
@@ -116,11 +149,11 @@ class Screen:
 
     def at_site(self, start: int, end: int) -> bool:
         """Does something happen at a sensitive site in this stretch of the report?"""
-        return any(first >= start and last <= end for first, last in self.sites.struck)
+        return any(first >= start and last <= end for first, last in self._struck)
 
     def on_site(self, start: int, end: int) -> bool:
         """Do these words of the report tell where a sensitive site is?"""
-        return any(first < end and last > start for first, last in self.sites.spans)
+        return any(first < end and last > start for first, last in self._sites)
 
     def _in_address(self, address: str) -> list[RuleId]:
         plain = unquote_plus(address)
@@ -144,10 +177,12 @@ class Screen:
         return stretches
 
     def _entry(self, found: Sequence[Token], at: int, *, loose: bool) -> _Entry | None:
-        for entry in self._by_first.get(found[at].word, ()):
-            some = found[at : at + len(entry.name)]
+        """The longest name that begins with a token."""
+        for length in sorted(self._lengths.get(found[at].word, ()), reverse=True):
+            some = found[at : at + length]
+            entry = self._entries.get(words_of(some))
             if (
-                words_of(some) == entry.name
+                entry is not None
                 and all(token.near() for token in some[1:])
                 and (loose or not entry.loud or some[0].upper)
             ):
@@ -155,14 +190,22 @@ class Screen:
         return None
 
 
-def replaced(text: str, stretches: Iterable[Stretch]) -> tuple[str, list[RuleId]]:
-    """A text with stretches of it replaced; of those that overlap the one that begins first tells for all."""
-    pieces, rules, at = list[str](), list[RuleId](), 0
-    covered = 0
+def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Stretches in order, none overlapping another: of those that do the first tells for all."""
+    found = list[Stretch]()
     for first, last, rule, told in sorted(stretches, key=lambda each: (each[0], -each[1])):
-        if first >= covered:
-            pieces += [text[at:first], told]
-            rules.append(rule)
-        at = covered = max(covered, last)
-    pieces.append(text[at:])
-    return "".join(pieces), rules
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]), *found[-1][2:])
+        else:
+            found.append((first, last, rule, told))
+    return found
+
+
+def replaced(text: str, stretches: Iterable[Stretch]) -> tuple[str, list[RuleId]]:
+    """A text with stretches of it replaced, which are in order, and by which rules."""
+    pieces, rules, at = list[str](), list[RuleId](), 0
+    for first, last, rule, told in stretches:
+        pieces += [text[at:first], told]
+        rules.append(rule)
+        at = last
+    return "".join([*pieces, text[at:]]), rules

@@ -67,6 +67,8 @@ def _words(found: Sequence[Token], named: _Named) -> tuple[str, ...]:
 def _is_head(found: Sequence[Token], at: int, words: PersonWords) -> bool:
     """Is it a word for a place that must be protected, there where it stands?"""
     word = found[at].word
+    if word not in words.site_words:
+        return False
     before = [found[index].word for index in range(max(0, at - 3), at)]
     if word in words.sites:
         return not (word == "shelter" and found[at].gap.isspace() and before[-1:] == ["to"])

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # Marks that combine and characters nobody sees belong to the word they stand in: no name hides behind them.
 _UNSEEN: Final = (
@@ -22,8 +21,7 @@ CLITICS: Final = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 _APOSTROPHES: Final = "’'ʼ`´"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: folded, with the characters it takes, the gap before it, and how it is written."""
 
     word: str
@@ -71,18 +69,20 @@ def tokens(text: str) -> list[Token]:
     found, at = list[Token](), 0
     for match in _WORD.finditer(text):
         raw, start = match[0], match.start()
+        if raw.isascii() and "_" not in raw:
+            end = start + len(raw)
+            upper = "A" <= raw[0] <= "Z"
+            capitals = upper and len(raw) > 1 and raw.isupper()
+            found.append(Token(raw.lower(), start, end, text[at:start], upper, capitals))
+            at = end
+            continue
         for piece, first in _pieces(raw):
-            begin = start + first
-            seen = _DROPPED.sub("", piece) if not piece.isascii() else piece
-            if not seen:
-                continue
-            found.append(
-                Token(
-                    folded(seen), begin, begin + len(piece), text[at:begin], seen[0].isupper(),
-                    len(seen) > 1 and seen.isupper(),
-                )
-            )  # fmt: skip
-            at = begin + len(piece)
+            begin, seen = start + first, _DROPPED.sub("", piece)
+            if seen:
+                capitals = len(seen) > 1 and seen.isupper()
+                end = begin + len(piece)
+                found.append(Token(folded(seen), begin, end, text[at:begin], seen[0].isupper(), capitals))
+                at = end
     return found
 
 

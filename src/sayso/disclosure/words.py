@@ -58,6 +58,7 @@ class PersonWords:
     fighters: frozenset[str]
     ways: frozenset[str]
     fleeing: frozenset[str]
+    site_words: frozenset[str]
     site_modifiers: frozenset[str]
     site_leading: frozenset[str]
     struck: frozenset[str]
@@ -127,6 +128,7 @@ def load_person_words(language: str = "en") -> PersonWords:
         fighters=words("sites", "fighters"),
         ways=words("sites", "ways"),
         fleeing=words("sites", "fleeing"),
+        site_words=frozenset().union(*(words("sites", part) for part in ("nouns", "sheltering", "camps", "ways"))),
         site_modifiers=words("sites", "modifiers"),
         site_leading=words("sites", "leading"),
         struck=words("sites", "struck"),
