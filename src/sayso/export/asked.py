@@ -41,7 +41,16 @@ def asked(question: Question, heard: Iterable[Word] = ()) -> str:
 
 
 def _happening(question: Question, words: Iterable[Word]) -> list[str]:
-    """Where and when incidents were, as most words tell."""
+    """Where and when incidents were, as `happening` has it, in words."""
+    place, first, last = happening(question, words)
+    told = [f"in {place}"] if place else []
+    if first and last:
+        told = [f"{told[0]}, {span(first, last)}" if told else span(first, last)]
+    return told
+
+
+def happening(question: Question, words: Iterable[Word]) -> tuple[str | None, date | None, date | None]:
+    """The place, first and last day of the incidents of a question, as most words tell."""
     own = [word.claim for word in words if word.incident in question.incidents]
     places = Counter(place.name or place.text for claim in own for place in claim.where)
     spans = Counter(
@@ -49,11 +58,9 @@ def _happening(question: Question, words: Iterable[Word]) -> list[str]:
         for claim in own
         if claim.when and claim.when.first and claim.when.last
     )
-    told = [f"in {min(places, key=lambda name: (-places[name], name))}"] if places else []
-    if spans:
-        days = span(*min(spans, key=lambda days: (-spans[days], days)))
-        told = [f"{told[0]}, {days}" if told else days]
-    return told
+    place = min(places, key=lambda name: (-places[name], name)) if places else None
+    first, last = min(spans, key=lambda days: (-spans[days], days)) if spans else (None, None)
+    return place, first, last
 
 
 def day(value: date) -> str:

@@ -10,11 +10,11 @@ from typing import Any, Final, TypeVar
 
 from sayso.concluded import Answer, Figure, Question, Word
 from sayso.disclosure import Disclosure, Told, Withheld, counted
-from sayso.pipeline import answer, questions
+from sayso.pipeline import answer, questions, toll
 from sayso.policy import SAYSO, Policy
 from sayso.records import Report
 from sayso.settings import Settings
-from sayso.store import Filters, Ledger
+from sayso.store import Filters, Kept, Ledger
 
 _ALL: Final = Filters()
 
@@ -31,6 +31,18 @@ class Exported:
     report: Report
     word: Word
     changed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An Answer as it may be told, how it was known from day to day, and the claims behind it by their names.
+
+    The names are those that figures have: document#claim.
+    """
+
+    answer: Answer
+    toll: tuple[Figure, ...]
+    claims: Mapping[str, Exported]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,31 @@ class Source:
         perspectives = (self._figure(each, reports) for each in found.perspectives)
         words = (self._word(reports[word.id], word) for word in found.words if word.id in reports)
         return Answer(told, tuple(filter(None, perspectives)), tuple(filter(None, words)))
+
+    def kept(self) -> Iterator[Kept]:
+        """Each report with all that the ledger keeps of it, as it is kept: whoever puts it out withholds."""
+        done, size = 0, self._links.count(self.filters)
+        for kept in self.ledger.kept(self.filters):
+            yield kept
+            self._tell(min(done := done + len(kept.ruled.claims), size), size)
+
+    def followed(self, question: Question) -> Followed | None:
+        """What `answer` gives, with all that is needed to follow its numbers to their reports."""
+        answered = self.answer(question)
+        if answered is None:
+            return None
+        heard = answer(self._links, question, self.policy, self.filters, self._settlements).words
+        reports = self._links.reports_of(word.id for word in heard)
+        shown = {each.digest: self.disclosure.report(each).value for each in _apart(reports.values())}
+        behind: dict[str, Exported] = {}
+        for word in heard:
+            report = reports.get(word.id)
+            told = report and shown[report.digest]
+            if report and told and (own := self._exported(report, told, word)):
+                behind[own.word.id] = own
+        known = toll(self._links, question, self.policy, self.filters, self._settlements)
+        days = (self.disclosure.figure(each, _apart(reports.values())).value for each in known)
+        return Followed(answered, tuple(filter(None, days)), behind)
 
     def last_entry(self) -> date | None:
         """The day of the ledger's last entry that has one."""
