@@ -21,6 +21,7 @@ from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.concluded import Answer, Figure, Question, Word
+    from sayso.read.coded import Dataset
     from sayso.store import Filters, Links
 
 MAX_READ: Final = 1_000_000  # characters of a report that are read for claims, some 400 pages
@@ -73,6 +74,22 @@ def read_table(
     settings = settings or Settings()
     lexicon = load("en", settings.lexicon)
     for item in read_rows(path, mapping, lexicon, settings):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        report, claims = item
+        yield report, _quoting(report, resolve_parties(look(report, lexicon), claims))
+
+
+def read_coded(
+    path: Path, settings: Settings | None = None, dataset: Dataset | None = None
+) -> Iterator[tuple[Report, tuple[Claim, ...]] | Skipped]:
+    """The report and the claims of each row of a user's own file of ACLED or UCDP GED, likewise."""
+    from sayso.read.coded import coded_reports
+
+    settings = settings or Settings()
+    lexicon = load("en", settings.lexicon)
+    for item in coded_reports(path, settings, dataset):
         if isinstance(item, Skipped):
             yield item
             continue

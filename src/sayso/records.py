@@ -46,6 +46,8 @@ CLASSES: Final[tuple[HarmedClass, ...]] = HarmedClass.__args__  # type: ignore[a
 MEANS: Final[tuple[Means, ...]] = Means.__args__  # type: ignore[attr-defined]
 ACTS: Final[tuple[Act, ...]] = Act.__args__  # type: ignore[attr-defined]
 SENSITIVITIES: Final[tuple[Sensitivity, ...]] = Sensitivity.__args__  # type: ignore[attr-defined]
+# What rules of claims begin with that are the numbers of a data set: coded from what others told.
+CODED: Final = "coded."
 PEOPLE_KINDS: Final = frozenset(KINDS[: KINDS.index("returned") + 1])
 THING_KINDS: Final = frozenset(KINDS[KINDS.index("seized") :])
 
@@ -217,6 +219,11 @@ class Claim:
     policy: str = "sayso/1"
     rules: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+
+    @property
+    def coded(self) -> bool:
+        """Is it the number of a data set, made from what others told, and so no word of its own?"""
+        return any(rule.startswith(CODED) for rule in self.rules)
 
     def quotes(self) -> tuple[Quote, ...]:
         """Every stretch of the report's text that the claim names, the evidence first."""

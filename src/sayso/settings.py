@@ -48,6 +48,10 @@ class Settings:
     max_settlements: int = 64
     """Contradictions that can be settled in more ways than this are left out of a figure, which is then
     wider."""
+    compare_days: int = 7
+    """Events of a data set and of the ledger that are further apart than this are not held to be the same."""
+    compare_kilometres: int = 50
+    """The same for kilometres, beyond what both tell of how exactly they know the place."""
     session_hours: int = 12
     """A log-in to the review application holds so long."""
     max_log_in_failures: int = 5
@@ -101,6 +105,8 @@ _LEAST: Final = {
     "jobs": 0,
     "ledger_wait_seconds": 1,
     "max_settlements": 1,
+    "compare_days": 0,
+    "compare_kilometres": 0,
     "session_hours": 1,
     "max_log_in_failures": 1,
     "max_log_in_failures_address": 1,
