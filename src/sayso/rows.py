@@ -122,6 +122,18 @@ def claim_of(fields: dict[str, Any], text: str = "") -> Claim:
     )
 
 
+def requoted(value: Any, text: str) -> Any:
+    """A row whose quotes are the words that stand there now."""
+    if isinstance(value, list):
+        return [requoted(each, text) for each in value]
+    if not isinstance(value, dict):
+        return value
+    fields = {key: requoted(each, text) for key, each in value.items()}
+    if isinstance(fields.get("text"), str) and isinstance(fields.get("start"), int):
+        fields["text"] = text[fields["start"] : fields["end"]]
+    return fields
+
+
 def _quote(quote: Quantity | Harmed | Doer | Place | Period | Attribution) -> dict[str, Any]:
     """The words of a slot and where they stand; no words stand nowhere."""
     if quote.text is None:

@@ -13,6 +13,7 @@ from sayso.cli.progress import Progress
 from sayso.cli.shown import tell_aside
 from sayso.intake.adding import Adding
 from sayso.intake.batch import Batch
+from sayso.intake.exported import is_export
 from sayso.read import Given, Named, Skipped
 from sayso.settings import Settings
 from sayso.store import Ledger
@@ -32,11 +33,18 @@ def add_reports(
     """Adds what files and pages hold, and tells what could not be read; the exit code."""
     adding = Adding(ledger, settings, _now().date())
     batch = Batch(paths, given, settings, known=adding.knows, more=_fetched(urls, settings))
+    exports = batch.without(is_export)
+    left_out = 0
     with Progress(batch.size, silent=True) as progress:
         for _ in adding.take(batch, progress.advance):
             pass  # what became of all of them is told at the end
+        for path in exports:
+            for skipped in adding.take_export(path):
+                left_out += 1
+                tell_aside(str(skipped))
+            progress.advance(path.stat().st_size)
     batch.tell_skipped(tell_aside)
-    return _tell(adding, len(batch.skipped))
+    return _tell(adding, len(batch.skipped) + left_out)
 
 
 def add_tables(ledger: Ledger, settings: Settings, paths: Iterable[Path], mapping: Path) -> int:
@@ -62,6 +70,8 @@ def _tell(adding: Adding, left_out: int) -> int:
         if number := adding.reports[outcome]:
             claims = f", {_number(adding.claims[outcome], 'claim')}" if adding.claims[outcome] else ""
             typer.echo(f"{words}: {_number(number, 'report')}{claims}")
+    if adding.decisions:
+        typer.echo(f"taken over: {_number(adding.decisions, 'decision')}")
     if left_out:
         typer.echo(f"left out: {left_out:,}")
     return 1 if left_out else 0

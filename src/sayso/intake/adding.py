@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from sayso.intake.batch import Batch
+from sayso.intake.exported import KeptElsewhere, read_export
 from sayso.pipeline import read_table
 from sayso.read import Skipped
-from sayso.records import Claim, Report
+from sayso.records import Claim, Decision, Report
 from sayso.run import run_of
 from sayso.settings import Settings
 from sayso.store import Ledger, Outcome
@@ -29,6 +30,7 @@ class Adding:
         self._run = run_of(day, settings.lexicon, mapping)
         self.reports: Counter[str] = Counter()
         self.claims: Counter[str] = Counter()
+        self.decisions = 0
 
     def knows(self, report: Report) -> bool:
         """Is a report in the ledger already? It is counted, then."""
@@ -47,6 +49,31 @@ class Adding:
             yield report, self._add(report, claims), len(claims)
         for page in batch.withdrawn:
             self.reports["withdrawn"] += self._ledger.withdraw(page.outlet, page.url, page.id, page.day)
+
+    def take_export(self, path: Path) -> Iterator[Skipped]:
+        """Adds what another ledger kept, as it kept it, and gives what of the file is not that.
+
+        Decisions are taken as they were made there.
+        """
+        for item in read_export(path, self._settings):
+            if isinstance(item, Skipped):
+                yield item
+            elif isinstance(item, Decision):
+                self._ledger.take(item)
+                self.decisions += 1
+            elif self._ledger.has(item.report):
+                self.reports["known"] += 1
+            else:
+                self._keep(item)
+
+    def _keep(self, kept: KeptElsewhere) -> None:
+        """Adds a report with what was extracted from it, first by the runs that came first."""
+        outcome: Outcome = "forgotten"
+        for place, (run, claims) in enumerate(kept.readings or [(self._run, ())]):
+            added = self._ledger.add(kept.report, claims, run)
+            outcome = outcome if place else added
+        self.reports[outcome] += 1
+        self.claims[outcome] += len(kept.readings[-1][1]) if kept.readings else 0
 
     def take_tables(self, paths: Iterable[Path], mapping: Path) -> Iterator[Skipped]:
         """Adds the rows of a user's own tables, and gives those that cannot be read.

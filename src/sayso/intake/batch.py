@@ -51,6 +51,13 @@ class Batch:
         self.cut: list[Report] = []
         self.reports = 0
 
+    def without(self, is_other: Callable[[Path], bool]) -> list[Path]:
+        """The files that are something else than reports; they are no part of the batch any more."""
+        paths = [file for file in self.files if isinstance(file, Path) and file != STANDARD_INPUT]
+        others = [path for path in paths if is_other(path)]
+        self.files = [file for file in self.files if file not in others]
+        return others
+
     def results(
         self, advance: Callable[[int], None] | None = None
     ) -> Iterator[tuple[Report, tuple[Claim, ...]]]:

@@ -20,6 +20,8 @@ from sayso.read.text import BYTE_ORDER_MARK, utf8_of
 from sayso.records import Report
 
 CHUNK: Final = 1 << 16  # bytes
+# What an export of a ledger has beside reports: `sayso add` takes it, to whoever reads it is nothing.
+_OF_AN_EXPORT: Final = (b'{"sayso_export"', b'{"decision"')
 _TYPES: Final = {
     str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list",
     dict: "an object", type(None): "null",
@@ -37,7 +39,7 @@ def read_lines(stream: BinaryIO, source: Source) -> Iterator[Report | Skipped]:
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(CHUNK)
             yield source.too_large(line)
-        elif raw.strip():
+        elif raw.strip() and not raw.startswith(_OF_AN_EXPORT):
             yield _report(raw.strip(), source, line)
     if not line:
         yield source.skipped("empty file")

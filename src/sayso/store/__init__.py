@@ -7,6 +7,7 @@ from sayso.store.claimed import Claimed, Comment
 from sayso.store.desk import Changes, Desk, Waiting
 from sayso.store.disclosures import Disclosures
 from sayso.store.heading import Heading
+from sayso.store.kept import Kept
 from sayso.store.ledger import Ledger, open_ledger
 from sayso.store.linked import Links, Member
 from sayso.store.overview import Counted, Listed, Overview
@@ -31,6 +32,7 @@ __all__ = [
     "Entry",
     "Filters",
     "Heading",
+    "Kept",
     "KindThere",
     "Ledger",
     "Links",

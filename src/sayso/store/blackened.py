@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sayso.errors import LedgerError
 from sayso.records import Claim, Decision, Report
-from sayso.rows import claim_id, claim_of, whole_row
+from sayso.rows import claim_id, claim_of, requoted, whole_row
 from sayso.ruling.decision import READING
 
 BLOCK: Final = "█"
@@ -80,7 +80,7 @@ def blackened_claims(claims: Sequence[Claim], report: Report, name: Name) -> lis
     ids = {claim.id: claim_id(report, claim.kind, claim.quantity) for claim in claims}
     made = []
     for claim in claims:
-        fields = _requoted(name.anywhere(whole_row(claim)), report.text)
+        fields = requoted(name.anywhere(whole_row(claim)), report.text)
         fields |= {"document": report.id, "id": ids[claim.id], "part_of": ids.get(claim.part_of or "")}
         made.append(claim_of(fields))
     return made
@@ -113,15 +113,3 @@ def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_renamed(each, ids) for each in value]
     return ids.get(value, value) if isinstance(value, str) else value
-
-
-def _requoted(value: Any, text: str) -> Any:
-    """A row whose quotes are the words that stand there now."""
-    if isinstance(value, list):
-        return [_requoted(each, text) for each in value]
-    if not isinstance(value, dict):
-        return value
-    fields = {key: _requoted(each, text) for key, each in value.items()}
-    if isinstance(fields.get("text"), str) and isinstance(fields.get("start"), int):
-        fields["text"] = text[fields["start"] : fields["end"]]
-    return fields

@@ -31,6 +31,7 @@ from sayso.store.disclosures import Disclosures
 from sayso.store.engine import Store, open_store
 from sayso.store.erase import Erased, Erasure
 from sayso.store.extracted import latest_run
+from sayso.store.kept import Kept, kept_reports
 from sayso.store.linked import Links
 from sayso.store.links import bring_up_to_date
 from sayso.store.named import evidence_of, report_row_of, unmatched
@@ -157,6 +158,11 @@ class Ledger:
             rows = connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(chosen).mappings()
             yield from map(report_of, rows)
 
+    def kept(self, filters: Filters = _ALL) -> Iterator[Kept]:
+        """The same reports, each with all that is kept of it, so that another ledger can keep it, too."""
+        with self._store.reading() as connection:
+            yield from kept_reports(connection, reports_like(filters, self._store))
+
     def links(self, tell: Callable[[int], None] | None = None) -> Links:
         """The ledger's incidents and origins, after what is new was linked.
 
@@ -233,6 +239,15 @@ class Ledger:
         """
         with self._store.writing(durable=True) as connection:
             return Recording(self._store, connection).record(decision, seen, as_lead=as_lead)
+
+    def take(self, decision: Decision) -> str:
+        """Keeps a decision that was made in another ledger, just as it was made there; its id.
+
+        It was checked there. One whose evidence is not here is `unmatched`. Raises `DecisionError` only for
+        what is no decision.
+        """
+        with self._store.writing(durable=True) as connection:
+            return Recording(self._store, connection).take(decision)
 
     def decisions(self) -> Iterator[tuple[str, Decision]]:
         """All decisions with their ids, in the order they were recorded, undone ones too."""

@@ -42,16 +42,27 @@ class Recording:
         self._know(_named_claims(decision))
         if decision.evidence:
             decision = self._on_evidence(decision, decision.evidence, seen)
-        about = decision.evidence.report if decision.evidence else None
+        self._append(decision)
+        return identity
+
+    def take(self, decision: Decision) -> str:
+        """Keeps a decision as it was made in another ledger; its id. One that is there changes nothing."""
+        identity = decision_id(decision)
+        if faults := faults_in(decision):
+            raise DecisionError(faults)
+        if not self._known(identity):
+            self._append(decision)
+        return identity
+
+    def _append(self, decision: Decision) -> None:
+        """Seals a decision, and lets the claims of its report stand anew."""
         append_decision(self._connection, self._chain, decision)
         self._chain.flush()
-        if about and decision.act not in ABOUT_INCIDENTS:
-            numbers = list(
-                self._connection.execute(select(reports.c.number).where(reports.c.digest == about)).scalars()
-            )
+        if decision.evidence and decision.act not in ABOUT_INCIDENTS:
+            of_text = select(reports.c.number).where(reports.c.digest == decision.evidence.report)
+            numbers = list(self._connection.execute(of_text).scalars())
             fall(self._store, self._connection, numbers)
             stand(self._store, self._connection, numbers)
-        return identity
 
     def _known(self, identity: str) -> bool:
         return (
