@@ -49,10 +49,13 @@ def evidence(found: Sequence[Token], segment: Segment, words: PersonWords) -> Ev
     _ages(found, segment, words, told)
     titles = words.honorifics - words.kin - words.private_roles
     before, behind = list(_before(found, segment, titles)), list(_behind(found, segment))
-    _kin(before, behind, words, told)
-    _roles(found, segment, before, behind, words, told)
+    placed = bool(before) and before[0].word in words.placing
+    apposed = [] if placed else _apposition(behind, words)
+    adjoining = found[segment.first].gap.strip(" .") == ""
+    _kin(before, behind, apposed, words, told)
+    _roles(before if adjoining else [], behind, apposed, words, told)
     _speech(before, behind, words, told)
-    told.harmed = _harmed(before, behind, words)
+    told.harmed = _harmed(before if adjoining else [], behind, words)
     return told
 
 
@@ -62,7 +65,7 @@ def _before(found: Sequence[Token], segment: Segment, titles: frozenset[str]) ->
     while last > 0 and segment.before == "honorific" and found[last].word in titles:
         last -= 1
     for at in range(last, max(-1, last - _HARM_REACH), -1):
-        if _SENTENCE.search(found[at + 1].gap) and len(found[at].word) > 4:
+        if _SENTENCE.search(found[at + 1].gap) and not found[at].abbreviates:
             return
         yield found[at]
 
@@ -116,7 +119,14 @@ def _age(token: Token) -> int | None:
     )
 
 
-def _kin(before: Sequence[Token], behind: Sequence[Token], words: PersonWords, told: Evidence) -> None:
+def _kin(
+    before: Sequence[Token],
+    behind: Sequence[Token],
+    apposed: Sequence[str],
+    words: PersonWords,
+    told: Evidence,
+) -> None:
+    """Kin and children: "her son X", "the mother of X", "X's brother", "X, a schoolgirl"."""
     nearest = [token.word for token in before[:3]]
     if nearest and nearest[0] in words.minors | words.kin:
         told.person, told.minor = True, told.minor or nearest[0] in words.minors
@@ -132,47 +142,47 @@ def _kin(before: Sequence[Token], behind: Sequence[Token], words: PersonWords, t
     if behind and behind[0].clitic:
         told.possesses = True
         told.person |= len(behind) > 1 and behind[1].word in words.kin
-    apposed = _apposition(behind)
-    told.minor |= any(token.word in words.minors for token in apposed)
-    told.person |= told.minor or any(token.word in words.kin for token in apposed)
+    told.minor |= any(word in words.minors for word in apposed)
+    told.person |= told.minor or any(word in words.kin for word in apposed)
 
 
-def _apposition(behind: Sequence[Token]) -> list[Token]:
-    """What is said between commas behind a name, to the first "of" or "who": ", the mayor of ..."."""
+def _apposition(behind: Sequence[Token], words: PersonWords) -> list[str]:
+    """What is said between commas behind a name, to the first "of" or "who": ", the mayor of ...".
+
+    A role that a name follows is that one's: "near Kupiansk, his neighbour Iryna said".
+    """
     if not behind or not behind[0].gap.startswith((",", " (", " \u2013", " \u2014")):
         return []
-    apposed: list[Token] = []
+    apposed: list[str] = []
     for token in behind[:_APPOSITION]:
-        if token.word in {"of", "for", "who", "whose", "and", "in", "at"} or (apposed and "," in token.gap):
+        if token.upper and apposed and token.gap == " " and token.word not in words.bodies:
+            return apposed[:-1]
+        if token.word in words.apposition_ends or (apposed and "," in token.gap):
             break
-        apposed.append(token)
+        apposed.append(token.word)
     return apposed
 
 
 def _roles(
-    found: Sequence[Token], segment: Segment, before: Sequence[Token], behind: Sequence[Token],
-    words: PersonWords, told: Evidence,
-) -> None:  # fmt: skip
+    before: Sequence[Token],
+    behind: Sequence[Token],
+    apposed: Sequence[str],
+    words: PersonWords,
+    told: Evidence,
+) -> None:
     """Offices make public, the roles of private persons do not."""
     nearest = before[0].word if before else ""
-    adjoining = bool(before) and found[segment.first].gap.strip(" .,") == ""
-    apposed = [token.word for token in _apposition(behind)]
-    if adjoining and nearest in words.private_roles:
-        told.person = told.private = True
-    private = any(word in words.private_roles for word in apposed)
-    told.private |= private
-    told.person |= private
-    if adjoining and nearest in words.offices:
-        told.office = True
+    told.private = nearest in words.private_roles or any(word in words.private_roles for word in apposed)
     bodied = any(token.word in words.office_bodies or token.capitals for token in before[:_BODY_REACH])
-    if adjoining and nearest in words.weak_offices and bodied and not told.private:
+    if nearest in words.offices or (nearest in words.weak_offices and bodied and not told.private):
         told.office = True
-    following = [token.word for token in behind[: _APPOSITION + _BODY_REACH]]
-    if not private and any(word in words.offices for word in apposed):
-        told.office = True
-    if not private and any(word in words.weak_offices for word in apposed):
-        told.office |= any(word in words.office_bodies for word in following)
-    told.person |= told.office
+    if not told.private:
+        following = [token.word for token in behind[: _APPOSITION + _BODY_REACH]]
+        told.office |= any(word in words.offices for word in apposed)
+        told.office |= any(word in words.weak_offices for word in apposed) and any(
+            word in words.office_bodies for word in following
+        )
+    told.person |= told.private or told.office
 
 
 def _speech(before: Sequence[Token], behind: Sequence[Token], words: PersonWords, told: Evidence) -> None:

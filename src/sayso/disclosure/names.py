@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -70,24 +70,41 @@ def find_names(found: Sequence[Token], known: Known, outlets: Iterable[str] = ()
     places = known.gazetteer.lookup(_place_keys(found, possible, known.words))
     mentioned: dict[Name, Mentioned] = defaultdict(Mentioned)
     kept: set[Name] = {words_of(tokens(outlet)) for outlet in outlets}
-    before: tuple[Segment, Evidence] | None = None
-    for segment in possible:
-        name = words_of(found[segment.first : segment.last])
-        told = evidence(found, segment, known.words)
-        if segment.party:
-            kept.add(name)
-            before = None
-            continue
-        if before is not None and _goes_on(found, before[0], segment, known.words):
-            told.harmed |= before[1].harmed
-            told.person |= before[1].person and before[1].harmed
-        reading = _reading(found, segment, told, known.words, places)
-        mentioned[name].readings.add(reading)
-        mentioned[name].told.also(told)
-        if reading in ("thing", "place"):
-            kept.add(_with_neighbours(found, segment))
-        before = (segment, told) if reading == "person" else None
+    for listed in _lists(found, possible, known.words):
+        for segment, told in listed:
+            name = words_of(found[segment.first : segment.last])
+            if segment.party:
+                kept.add(name)
+                continue
+            reading = _reading(found, segment, told, known.words, places)
+            mentioned[name].readings.add(reading)
+            mentioned[name].told.also(told)
+            if reading in ("thing", "place"):
+                kept.add(_with_neighbours(found, segment))
     return _judged(mentioned, kept, known.words)
+
+
+def _lists(
+    found: Sequence[Token], possible: Sequence[Segment], words: PersonWords
+) -> Iterator[list[tuple[Segment, Evidence]]]:
+    """Possible names with what is told of each; those listed together (X, Y and Z) share the harm of any."""
+    listed: list[tuple[Segment, Evidence]] = []
+    for segment in possible:
+        told = evidence(found, segment, words)
+        if listed and not _goes_on(found, listed[-1][0], segment, words):
+            yield _sharing(listed)
+            listed = []
+        listed.append((segment, told))
+    if listed:
+        yield _sharing(listed)
+
+
+def _sharing(listed: list[tuple[Segment, Evidence]]) -> list[tuple[Segment, Evidence]]:
+    persons = any(told.person and told.harmed for _, told in listed)
+    harmed = any(told.harmed for _, told in listed)
+    for _, told in listed:
+        told.harmed, told.person = harmed, told.person or persons
+    return listed
 
 
 def _place_keys(found: Sequence[Token], possible: Iterable[Segment], words: PersonWords) -> list[str]:
@@ -114,9 +131,8 @@ def _core(name: Name, words: PersonWords) -> Name:
 def _goes_on(found: Sequence[Token], before: Segment, segment: Segment, words: PersonWords) -> bool:
     """Is a name the next of a list: X, Y and Z; X, 45, and Y, 50?"""
     between = found[before.last : segment.first]
-    if len(between) > _LIST_GAP or not (
-        "," in found[segment.first].gap or any(token.word == "and" for token in between)
-    ):
+    parted = any("," in token.gap or token.word == "and" for token in (*between, found[segment.first]))
+    if len(between) > _LIST_GAP or not parted:
         return False
     return all(
         token.word in {"and", "aged"} or token.word.isdigit() or token.word in words.honorifics

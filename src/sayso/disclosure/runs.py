@@ -12,6 +12,7 @@ from sayso.knowledge.parties import Parties
 
 Class = Literal["name", "common", "office", "honorific", "thing", "acronym", "other", "party"]
 
+_HYPHENS: Final = frozenset("-\u2010\u2011’'ʼ`")
 _LONGEST_RUN: Final = 16
 _LONGEST_ACRONYM: Final = 6
 _TITLED: Final = 0.7  # of a line's words are capitalised: it is a headline, where a capital says nothing
@@ -68,11 +69,7 @@ def _headlines(found: Sequence[Token]) -> set[int]:
 def _with_particles(found: Sequence[Token], index: int, words: PersonWords) -> int:
     """Where a run begins: al-Masri begins with its article."""
     token = found[index]
-    if (
-        index
-        and token.gap in ("-", "\u2010", "\u2011", "’", "'")
-        and found[index - 1].word in words.particles
-    ):
+    if index and token.gap in _HYPHENS and found[index - 1].word in words.particles:
         return index - 1
     return index
 
@@ -84,8 +81,7 @@ def _end(found: Sequence[Token], index: int, words: PersonWords) -> int:
         token = found[at]
         if not token.joins(found[at - 1]) or token.numeral:
             break
-        hyphened = token.gap in ("-", "\u2010", "\u2011", "’", "'", "ʼ", "`")
-        if token.upper or hyphened:
+        if token.upper or token.gap in _HYPHENS:
             last = at + 1
         elif token.word not in words.particles:
             break
@@ -99,7 +95,8 @@ def _of_run(
     run = range(first, last)
     classes = {at: _class(found, at, last, titled, words) for at in run}
     for at in range(first + 1, last):
-        if classes[at - 1] == "name" and _goes_on_a_name(found[at].word, words):
+        goes_on = found[at].gap in _HYPHENS or _goes_on_a_name(found[at].word, words)
+        if classes[at - 1] == "name" and classes[at] != "acronym" and goes_on:
             classes[at] = "common"
     surface = [found[at].word.upper() if found[at].capitals else found[at].word for at in run]
     for begin, end, _ in parties.mentions(surface):
@@ -138,7 +135,7 @@ def _segment(
 
 def _goes_on_a_name(word: str, words: PersonWords) -> bool:
     """May a word that means something else go on a name: Khin Mar, Muhammad Abu Salmiya?"""
-    if word in words.within:
+    if word in words.own_honorifics:
         return True
     return word in words.calendar and len(word) <= _SHORT
 
@@ -172,7 +169,7 @@ def _given(token: Token, following: Token | None, titled: bool, words: PersonWor
     """What a given name that is also a word is: Grace said, Mark Otieno; None where it is the word."""
     if following is not None and _may_go_on(following, words):
         return "name"
-    if following is None and not (titled or token.opens):
+    if following is None and not (titled or token.opens or token.word in words.calendar):
         return "common" if words.is_common(token.word) else "name"
     return None
 

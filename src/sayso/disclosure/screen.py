@@ -50,7 +50,10 @@ class Screen:
         self._entries: dict[Name, _Entry] = {}
         self._lengths: dict[str, set[int]] = defaultdict(set)
         self._together: dict[str, RuleId] = {}
+        of_sites = {word for site in sites.names for word in site}
         for name in names.kept:
+            if of_sites.issuperset(name):
+                continue
             self._enter(_Entry(name, None, "", len(name) == 1))
         for site in sorted(sites.names):
             self._enter(_Entry(site, "site", PLACE, False))
@@ -172,7 +175,10 @@ class Screen:
                 continue
             last = at + len(entry.name)
             if entry.rule is not None:
-                stretches.append((found[at].start, found[last - 1].end, entry.rule, entry.told))
+                first = at
+                while first and found[first - 1].word in self._words.own_honorifics and found[first].near():
+                    first -= 1
+                stretches.append((found[first].start, found[last - 1].end, entry.rule, entry.told))
             at = last
         return stretches
 

@@ -129,6 +129,8 @@ def _behind(found: Sequence[Token], at: int, words: PersonWords) -> Iterator[_Na
     index, since, led = at + 1, 0, False
     while index < len(found) and since <= _REACH and most and not _SENTENCE.search(found[index].gap):
         token = found[index]
+        if "," in token.gap and token.word not in words.site_leading:
+            return
         if token.upper and led and _may_name(found, index, words):
             last = index + 1
             while (
@@ -143,9 +145,7 @@ def _behind(found: Sequence[Token], at: int, words: PersonWords) -> Iterator[_Na
             continue
         if token.word in words.site_leading:
             led = True
-        elif (
-            token.word not in words.site_modifiers and not token.numeral and found[at].word not in words.ways
-        ):
+        elif token.word not in words.site_modifiers and not token.numeral:
             return
         index, since = index + 1, since + 1
 

@@ -42,6 +42,11 @@ class Token(NamedTuple):
         return len(self.gap) == 1 and self.gap in _APOSTROPHES and self.word in CLITICS
 
     @property
+    def abbreviates(self) -> bool:
+        """May a full stop behind it end no sentence: Gen., Lt., J.?"""
+        return self.upper and len(self.word) <= _LONGEST_ABBREVIATION
+
+    @property
     def numeral(self) -> bool:
         """Has it a digit?"""
         return not self.word.isalpha() and any(map(str.isdigit, self.word))
@@ -50,7 +55,7 @@ class Token(NamedTuple):
         """May it go on a name that the token before is part of?"""
         if not _JOINED.fullmatch(self.gap) or self.clitic:
             return False
-        return self.gap[0] != "." or len(before.word) <= _LONGEST_ABBREVIATION
+        return self.gap[0] != "." or before.abbreviates
 
     def near(self) -> bool:
         """May it be the next word of a name, however its words are parted: khin-mar, Khin%20Mar?"""

@@ -26,7 +26,7 @@ class PersonWords:
     """
 
     honorifics: frozenset[str]
-    within: frozenset[str]
+    own_honorifics: frozenset[str]
     particles: frozenset[str]
     given: frozenset[str]
     offices: frozenset[str]
@@ -36,6 +36,7 @@ class PersonWords:
     public: frozenset[tuple[str, ...]]
     private_roles: frozenset[str]
     kin: frozenset[str]
+    apposition_ends: frozenset[str]
     naming: frozenset[str]
     naming_links: frozenset[str]
     minors: frozenset[str]
@@ -96,7 +97,7 @@ def load_person_words(language: str = "en") -> PersonWords:
     calendar = lexicon.words["months"] | lexicon.words["time_words"]
     return PersonWords(
         honorifics=words("honorifics"),
-        within=words("honorifics", "within"),
+        own_honorifics=words("honorifics", "own"),
         particles=words("particles"),
         given=words("given"),
         offices=words("offices", "strong"),
@@ -106,6 +107,7 @@ def load_person_words(language: str = "en") -> PersonWords:
         public=frozenset(tuple(name.split()) for name in table["offices"]["known"]),
         private_roles=words("roles", "private"),
         kin=words("roles", "kin"),
+        apposition_ends=words("roles", "apposition_ends"),
         naming=words("roles", "naming"),
         naming_links=words("roles", "naming_links"),
         minors=words("minors"),
@@ -128,7 +130,9 @@ def load_person_words(language: str = "en") -> PersonWords:
         fighters=words("sites", "fighters"),
         ways=words("sites", "ways"),
         fleeing=words("sites", "fleeing"),
-        site_words=frozenset().union(*(words("sites", part) for part in ("nouns", "sheltering", "camps", "ways"))),
+        site_words=words("sites", "nouns").union(
+            *(words("sites", part) for part in ("sheltering", "camps", "ways"))
+        ),
         site_modifiers=words("sites", "modifiers"),
         site_leading=words("sites", "leading"),
         struck=words("sites", "struck"),
