@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, TextIO
 
-from sayso.concluded import Question
 from sayso.export.asked import span
 from sayso.export.conflict import telling
 from sayso.export.conflict.actors import INTER, Actor
@@ -16,7 +15,7 @@ from sayso.export.conflict.codes import Country, EventType, countries
 from sayso.export.conflict.event_types import TARGETED, targets_civilians, type_of
 from sayso.export.conflict.events import Days, Event, LeftOut, events, is_vague
 from sayso.export.conflict.following import Following
-from sayso.export.conflict.shares import divided, row_number
+from sayso.export.conflict.shares import beyond, divided, row_number
 from sayso.export.csv import cells_line
 from sayso.export.source import Source, Written
 
@@ -106,13 +105,8 @@ def _numbers(kept: Sequence[Event], source: Source) -> list[_Number | None]:
     """
     told = [source.answer(event.question()) for event in kept]
     figures = [each.figure if each is not None else None for each in told]
-    beyond, bound = 0, tuple[str, ...]()
-    if len(kept) > 1 and all(event.where and event.by is None for event in kept):
-        total = source.answer(Question("killed", incidents=(kept[0].incident,)))
-        if total is not None:
-            beyond = max(0, (total.figure.best or 0) - sum(each.best or 0 for each in figures if each))
-            bound = total.figure.claims
-    extras = divided(beyond, len(kept)) if kept else []
+    of_both, bound = beyond(kept, figures, source)
+    extras = divided(of_both, len(kept)) if kept else []
     return [
         _Number(each.best or 0, extra, (*each.claims, *(bound if extra else ()))) if each else None
         for each, extra in zip(figures, extras, strict=True)

@@ -53,8 +53,8 @@ class Event:
     """What happened between two sides at a place on some days: the claims of an incident that tell of it.
 
     `where` are the names by which questions ask for the place, none where the incident has no other;
-    `by` is the doer by which questions tell it from others' deeds in the same incident. `total`: it is a
-    running total.
+    `all_places` are those of the whole incident, where it was at several. `by` is the doer by which questions
+    tell it from others' deeds in the same incident. `total`: it is a running total.
     """
 
     incident: str
@@ -63,6 +63,7 @@ class Event:
     days: Days
     sides: Sides
     where: tuple[str, ...] = ()
+    all_places: tuple[str, ...] = ()
     by: str | None = None
     total: bool = False
 
@@ -118,13 +119,14 @@ def _events_of(name: str, told: Sequence[Exported], source: Source) -> tuple[Eve
     if total and _contains_others(name, words, days, source):
         return LeftOut(name, CONTAINS_OTHERS)
     found = []
+    all_places = _names(words) if len(sites) > 1 else ()
     for place, own in sites:
         where = (place.name or place.text,) if len(sites) > 1 else ()
         for by, done in _deeds(own):
             when = days if total else days_of(done) or days
             sides = sides_of([word.claim for word in done], place.country or "", when.first)
             telling = tuple(each for each in told if each.word in done)
-            found.append(Event(name, telling, place, when, sides, where, by, total))
+            found.append(Event(name, telling, place, when, sides, where, all_places, by, total))
     return tuple(found)
 
 
@@ -252,9 +254,8 @@ def is_vague(days: Days) -> bool:
 
 def _contains_others(name: str, words: Sequence[Word], days: Days, source: Source) -> bool:
     """Do deaths of other incidents lie in its places and days, so that it would count them again?"""
-    places = [place for word in _harming(words) for place in word.claim.where if place.country is not None]
-    areas = {area_of(place) for place in places}
-    where = tuple(sorted({place.name or place.text for place in places}))
+    areas = {area_of(place) for word in _harming(words) for place in word.claim.where if place.country}
+    where = _names(words)
     asked = Question("killed", where=where, first=days.first, last=days.last)
     heard = source.answer(asked) if where else None
     for word in heard.words if heard is not None else ():
@@ -265,6 +266,12 @@ def _contains_others(name: str, words: Sequence[Word], days: Days, source: Sourc
         if within and any(area.holds(area_of(each)) for each in word.claim.where for area in areas):
             return True
     return False
+
+
+def _names(words: Sequence[Word]) -> tuple[str, ...]:
+    """The known places at which words count people killed or hurt."""
+    places = [place for word in _harming(words) for place in word.claim.where if place.country is not None]
+    return tuple(sorted({place.name or place.text for place in places}))
 
 
 def _harming(words: Sequence[Word]) -> Sequence[Word]:

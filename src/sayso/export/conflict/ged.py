@@ -13,7 +13,7 @@ from sayso.export.conflict.actors import EXTERNAL, STATE, Actor
 from sayso.export.conflict.codes import countries
 from sayso.export.conflict.events import Days, Event, LeftOut, events, is_vague
 from sayso.export.conflict.following import Following
-from sayso.export.conflict.shares import row_number
+from sayso.export.conflict.shares import beyond, row_number
 from sayso.export.csv import cells_line
 from sayso.export.source import Source, Written
 from sayso.records import Place
@@ -29,6 +29,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 NOBODY_KILLED: Final = "nobody is told to have been killed"
 NOT_TOLD: Final = "its number rests on what may not be told"
+OF_SEVERAL: Final = "dead of several places together, beyond those counted at each"
 TALLY: Final = "a tally of a whole country"
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 
@@ -42,8 +43,9 @@ _CELLS_A_ROW: Final = 720
 
 @dataclass(frozen=True, slots=True)
 class _Deaths:
-    """The dead of an event: by side, together, and how few and how many; with the claims of each number."""
+    """The dead of an event: the figure of all, and by column the numbers and the claims of each."""
 
+    whole: Figure
     numbers: Mapping[str, int]
     claims: Mapping[str, tuple[str, ...]]
 
@@ -57,18 +59,22 @@ def write(source: Source, out: TextIO, *, followed: TextIO | None = None) -> Wri
         if isinstance(found, LeftOut):
             left_out[found.reason] += 1
             continue
+        placed, figures = list[Event](), list[Figure]()
         for event in found:
             deaths = not_coded(event) or _deaths(event, source)
             if isinstance(deaths, str):
                 left_out[deaths] += 1
                 continue
+            placed.append(event)
+            figures.append(deaths.whole)
             row = _row(event, deaths)
             out.write(cells_line([row[column] for column in COLUMNS]))
             following.event(row["id"], (word.id for word in event.words))
             for column, claims in deaths.claims.items():
                 following.number(row["id"], column, deaths.numbers[column], claims)
             rows += 1
-    return Written(rows, dict(left_out))
+        left_out[OF_SEVERAL] += beyond(placed, figures, source)[0]
+    return Written(rows, dict(+left_out))
 
 
 def not_coded(event: Event) -> str | None:
@@ -104,7 +110,7 @@ def _deaths(event: Event, source: Source) -> _Deaths | str:
         claims["deaths_unknown"] = whole.claims
     numbers |= {"best": whole.best, "high": max(high, whole.best), "low": whole.low}
     claims |= dict.fromkeys(("best", "high", "low"), whole.claims)
-    return _Deaths(numbers, claims)
+    return _Deaths(whole, numbers, claims)
 
 
 def _highest(figure: Figure) -> int:

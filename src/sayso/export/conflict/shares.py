@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from sayso.concluded import Figure, Question
+
+if TYPE_CHECKING:
+    from sayso.export.conflict.events import Event
+    from sayso.export.source import Source
 
 _DIGITS: Final = 15  # fewer than would be rounded in JavaScript and R
 
@@ -16,6 +23,23 @@ def divided(number: int, parts: int) -> list[int]:
     """
     each, rest = divmod(number, parts)
     return [each + rest, *[each] * (parts - 1)]
+
+
+def beyond(
+    events: Sequence[Event], figures: Sequence[Figure | None], source: Source
+) -> tuple[int, tuple[str, ...]]:
+    """How many dead an incident has beyond those that are counted at its places, and the claims that say so.
+
+    "11 in Kayah, five of them in Loikaw, four in Demoso": two.
+    """
+    if len(events) < 2 or not all(event.where and event.by is None for event in events):
+        return 0, ()
+    first = events[0]
+    whole = source.answer(Question("killed", where=first.all_places, incidents=(first.incident,)))
+    if whole is None:
+        return 0, ()
+    counted = sum(figure.best or 0 for figure in figures if figure is not None)
+    return max(0, (whole.figure.best or 0) - counted), whole.figure.claims
 
 
 def row_number(*named: object) -> int:
