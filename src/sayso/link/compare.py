@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from sayso.link.days import days_level, published_level
+from sayso.link.days import days_level, published_level, told_level
 from sayso.link.places import place_level
 from sayso.link.telling import Telling, common_full_names, common_names
 from sayso.link.terms import weight
@@ -58,14 +58,26 @@ def inside(one: Telling, other: Telling, text: str) -> Iterator[Comparison]:
 
 def _frame(one: Telling, other: Telling) -> Iterator[Comparison]:
     """What holds of any two: days, place, numbers, who and how."""
-    days, place = days_level(one.span, other.span), place_level(one.places, other.places)
+    days, place = _days(one, other), place_level(one.places, other.places)
+    coarse = days_level(one.span, other.span)
     yield Comparison("days", days)
     yield Comparison("place", place)
-    yield Comparison("days, place", f"{days}, {place}")
+    yield Comparison("days, place", f"{coarse}, {place}")
     yield Comparison("numbers", _numbers(one, other))
     yield Comparison("doer", _sets(one.doers, other.doers))
     yield Comparison("harmed", _sets(one.harmed, other.harmed))
     yield Comparison("means", _sets(one.means, other.means))
+
+
+def _days(one: Telling, other: Telling) -> str:
+    """How the days lie to each other, or to the publication of the report that tells none."""
+    if one.span is None and other.span is None:
+        return f"unknown, {published_level(one.published, other.published)}"
+    if one.span is None:
+        one, other = other, one
+    if one.span is not None and other.span is None:
+        return told_level(one.span, other.published)
+    return days_level(one.span, other.span)
 
 
 def _shared(one: Telling, other: Telling) -> int:

@@ -8,7 +8,8 @@ from typing import Final, Literal
 from sayso.link.telling import Span
 
 DaysLevel = Literal[
-    "same", "touch", "next", "near", "apart", "since", "until", "overlap", "part", "inside", "start", "open",
+    "same", "touch", "next", "near", "apart", "since", "until", "overlap", "part", "inside", "start",
+    "told while", "told soon after", "told after", "told long after", "told before", "open",
     "unknown",
 ]  # fmt: skip
 _DAY: Final = timedelta(days=1)
@@ -56,6 +57,20 @@ def _of_totals(one: Span, other: Span) -> DaysLevel:
         return "until"
     whole = max(one.last, other.last) - one.first + _DAY
     return "overlap" if shared * 2 >= whole else "part"
+
+
+def told_level(span: Span, published: date | None) -> DaysLevel:
+    """How a report of which no day is told lies to a happening, by its day of publication."""
+    if published is None:
+        return "open"
+    if published < span.first:
+        return "told before"
+    gap = published - span.last
+    if span.long and gap <= _DAY:
+        return "told while"
+    if gap <= _NEAR:
+        return "told soon after"
+    return "told after" if gap <= _AFTER else "told long after"
 
 
 def published_level(one: date | None, other: date | None) -> str:
