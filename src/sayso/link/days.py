@@ -8,13 +8,15 @@ from typing import Final, Literal
 from sayso.link.telling import Span
 
 DaysLevel = Literal[
-    "same", "touch", "next", "near", "apart", "since", "until", "overlap", "part", "inside", "start",
+    "same", "touch", "next", "near", "apart", "since", "until", "overlap", "part", "inside", "start", "in week",
     "told while", "told soon after", "told after", "told long after", "told before", "open",
     "unknown",
 ]  # fmt: skip
 _DAY: Final = timedelta(days=1)
 _NEAR: Final = timedelta(days=4)
 _START: Final = timedelta(days=2)
+_LOOSE: Final = timedelta(days=4)
+_WEEK: Final = timedelta(days=7)
 _AFTER: Final = timedelta(days=21)
 
 
@@ -37,6 +39,8 @@ def days_level(one: Span | None, other: Span | None) -> DaysLevel:
         event, total = (other, one) if one.long else (one, other)
         if gap > timedelta(0):
             return "near" if gap <= _DAY else "apart"
+        if total.loose and total.last - total.first <= _WEEK:
+            return "in week"
         return "start" if abs(event.first - total.first) <= _DAY and event.last <= total.last else "inside"
     if one == other:
         return "same"
@@ -48,7 +52,7 @@ def days_level(one: Span | None, other: Span | None) -> DaysLevel:
 
 
 def _of_totals(one: Span, other: Span) -> DaysLevel:
-    if other.first - one.first <= _START:
+    if other.first - one.first <= (_LOOSE if one.loose or other.loose else _START):
         return "since"
     shared = min(one.last, other.last) - other.first + _DAY
     if shared <= timedelta(0):
