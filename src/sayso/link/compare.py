@@ -13,6 +13,7 @@ from sayso.records import Claim
 
 SHARES: Final = (0.02, 0.04, 0.06, 0.09, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7)
 MANY: Final = 10  # a number from here on is seldom the same by chance
+CLOSE: Final = 0.2  # of the larger number: a toll that has risen since, or was rounded
 MOST_NAMES: Final = 8
 MOST_FULL_NAMES: Final = 4
 MOST_TITLED: Final = 3
@@ -93,6 +94,12 @@ def _numbers(one: Telling, other: Telling) -> str:
     if common:
         most = max(value for _, value in common)
         return "same, many" if most >= MANY else "same, some" if most > 1 else "same, one"
+    if any(
+        kind == other_kind and min(a, b) >= MANY and abs(a - b) <= CLOSE * max(a, b)
+        for kind, a in one.numbers
+        for other_kind, b in other.numbers
+    ):
+        return "close, many"
     kinds = {kind for kind, _ in one.numbers} & {kind for kind, _ in other.numbers}
     return "other numbers" if kinds else "other kinds"
 
