@@ -4,7 +4,8 @@
     python train/incidents.py write     trains on all and writes resources/en/incidents.json and rarity.json
 
 Annotated reports are found by SAYSO_GOLD, the shootings keyed by others by SAYSO_CORPORA. Which annotated
-claims are of one happening stands in happenings.csv. Features are levels of comparisons, none is a word of a
+claims are of one happening stands in happenings.csv; stories/ holds reports of one story written for this
+project, since few annotated reports tell of the same. Features are levels of comparisons, none is a word of a
 report; rarity.json counts words of the reports written for this project, in small letters.
 """
 
@@ -27,6 +28,7 @@ from pathlib import Path
 
 from annotated import annotated
 from logistic import fit
+from stories import stories
 from written import written
 
 from sayso.evaluate import compare, folds_by_outlet, read_gold
@@ -116,6 +118,17 @@ def extracted_examples() -> tuple[Example, ...]:
         part = f"story {gold.report.story}" if story else name
         labels = tuple(label.get(claim.id) for claim in claims)
         found.append(Example(part, gold.report, claims, labels, whole, extracted=True))
+    return tuple(found)
+
+
+@cache
+def written_examples() -> tuple[Example, ...]:
+    """The stories written for this project as Sayso reads them."""
+    found = []
+    for told in stories():
+        claims = extract(told.report)
+        labels = told.happenings(claims)
+        found.append(Example(f"written {told.story}", told.report, claims, labels, True, extracted=True))
     return tuple(found)
 
 
@@ -280,7 +293,8 @@ def main() -> None:
         show_folds()
         return
     RARITY.write_text(json.dumps(rarity(), indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
-    weights = weights_of([*conflict_examples(), *extracted_examples()], shooting_examples())
+    conflict = [*conflict_examples(), *extracted_examples(), *written_examples()]
+    weights = weights_of(conflict, shooting_examples())
     TARGET.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", "utf-8")
 
 
