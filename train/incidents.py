@@ -48,8 +48,8 @@ RARITY = RESOURCES / "en" / "rarity.json"
 HAPPENINGS = Path(__file__).parent / "happenings.csv"
 OWN_SETS = ("retold", "stories-dev")
 STORY_SETS = ("seed", "stories-dev")
-STRENGTH_INSIDE, STRENGTH_ACROSS = 0.2, 0.05
-TIMES = 8  # a pair of conflict reports counts as many pairs of shootings
+STRENGTH_INSIDE, STRENGTH_ACROSS = 0.5, 0.05
+TIMES = 4  # a pair of conflict reports counts as many pairs of shootings
 IN_TEXTS = 2
 FOLDS = 6
 
