@@ -1,6 +1,6 @@
 """Trains the weights that link claims of one happening; deterministic: the same reports, the same file.
 
-    python train/incidents.py folds     B-cubed F1 of what was held out: outlets, stories, half the shootings
+    python train/incidents.py folds     pairs and B-cubed F1 of what was held out: stories, shootings, outlets
     python train/incidents.py write     trains on all and writes resources/en/incidents.json and rarity.json
 
 Annotated reports are found by SAYSO_GOLD, the shootings keyed by others by SAYSO_CORPORA. Which annotated
@@ -28,7 +28,7 @@ from pathlib import Path
 
 from annotated import annotated
 from logistic import fit
-from stories import stories
+from stories import stories as written_stories
 from written import written
 
 from sayso.evaluate import compare, folds_by_outlet, read_gold
@@ -125,7 +125,7 @@ def extracted_examples() -> tuple[Example, ...]:
 def written_examples() -> tuple[Example, ...]:
     """The stories written for this project as Sayso reads them."""
     found = []
-    for told in stories():
+    for told in written_stories():
         claims = extract(told.report)
         labels = told.happenings(claims)
         found.append(Example(f"written {told.story}", told.report, claims, labels, True, extracted=True))
@@ -268,17 +268,29 @@ def show_folds() -> None:
     """Prints the figures of what was held out."""
     conflict, shootings = [*conflict_examples(), *extracted_examples()], shooting_examples()
     stories = [each for each in conflict if each.part.startswith("story")]
-    others = [each for each in conflict if not each.part.startswith("story")]
+    written_ones = written_examples()
+    others = [*(each for each in conflict if not each.part.startswith("story")), *written_ones]
     weights = weights_of(others, shootings)
     for extracted, name in ((False, "annotated"), (True, "extracted")):
         held = [each for each in stories if each.extracted == extracted]
         show(f"stories, learnt from none, {name}", claim_figures(held, weights))
+    for story in sorted({each.part for each in stories}):
+        weights = weights_of([*others, *(each for each in stories if each.part != story)], shootings)
+        for extracted, name in ((False, "annotated"), (True, "extracted")):
+            held = [each for each in stories if each.part == story and each.extracted == extracted]
+            show(f"{story}, learnt from the other, {name}", claim_figures(held, weights))
+    for told in sorted({each.part for each in written_ones}):
+        weights = weights_of([*stories, *(each for each in others if each.part != told)], shootings)
+        show(
+            f"{told}, extracted", claim_figures([each for each in written_ones if each.part == told], weights)
+        )
     half = {label for label in {each.about for each in shootings} if int(str(label).split("-")[1]) % 2}
     halves = [[each for each in shootings if (each.about in half) == odd] for odd in (True, False)]
     for learnt, held in (halves, halves[::-1]):
         show("shootings, the other half", report_figures(held, weights_of(others, learnt)))
-    for learnt, held in folds_by_outlet(others, lambda each: each.report.outlet, FOLDS):
-        weights = weights_of([*stories, *learnt], halves[0])
+    unwritten = [each for each in others if not each.part.startswith("written")]
+    for learnt, held in folds_by_outlet(unwritten, lambda each: each.report.outlet, FOLDS):
+        weights = weights_of([*stories, *learnt, *written_ones], halves[0])
         for extracted, name in ((False, "annotated"), (True, "extracted")):
             asked = [each for each in held if each.whole and each.extracted == extracted]
             show(f"outlets held out, {name}", claim_figures(asked, weights))

@@ -5,7 +5,8 @@
     At least {26|killed|market} people were killed on Monday; {200|killed|siege} have died since May.
 
 `{words|kind|happening}` marks a number, what it counts and the happening it speaks of; the first line is the
-title. Everything else counts nothing, or its happening is left open. Places are real, what happens is made up.
+title. Everything else counts nothing, or its happening is left open. Places are real; words and numbers are
+made up.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from sayso.records import Claim
 
 SHARES: Final = (0.02, 0.04, 0.06, 0.09, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7)
 MANY: Final = 10  # a number from here on is seldom the same by chance
-CLOSE: Final = 0.2  # of the larger number: a toll that has risen since, or was rounded
+CLOSE: Final = 0.2  # of the larger number: so much lies between numbers that are almost the same
 MOST_NAMES: Final = 8
 MOST_FULL_NAMES: Final = 4
 MOST_TITLED: Final = 3
@@ -59,26 +59,25 @@ def inside(one: Telling, other: Telling, text: str) -> Iterator[Comparison]:
 
 def _frame(one: Telling, other: Telling) -> Iterator[Comparison]:
     """What holds of any two: days, place, numbers, who and how."""
-    days, place = _days(one, other), place_level(one.places, other.places)
-    coarse = days_level(one.span, other.span)
-    yield Comparison("days", days)
+    days, place = days_level(one.span, other.span), place_level(one.places, other.places)
+    yield _days(one, other)
     yield Comparison("place", place)
-    yield Comparison("days, place", f"{coarse}, {place}")
+    yield Comparison("days, place", f"{days}, {place}")
     yield Comparison("numbers", _numbers(one, other))
     yield Comparison("doer", _sets(one.doers, other.doers))
     yield Comparison("harmed", _sets(one.harmed, other.harmed))
     yield Comparison("means", _sets(one.means, other.means))
 
 
-def _days(one: Telling, other: Telling) -> str:
-    """How the days lie to each other, or to the publication of the report that tells none."""
+def _days(one: Telling, other: Telling) -> Comparison:
+    """How the days lie to each other; where one or both tell none, when they were published says most."""
     if one.span is None and other.span is None:
-        return f"unknown, {published_level(one.published, other.published)}"
-    if one.span is None:
-        one, other = other, one
-    if one.span is not None and other.span is None:
-        return told_level(one.span, other.published)
-    return days_level(one.span, other.span)
+        return Comparison("no days", published_level(one.published, other.published))
+    if one.span is not None and other.span is not None:
+        return Comparison("days", days_level(one.span, other.span))
+    dated, open_one = (one, other) if one.span is not None else (other, one)
+    assert dated.span is not None
+    return Comparison("told", told_level(dated.span, open_one.published))
 
 
 def _shared(one: Telling, other: Telling) -> int:
@@ -94,14 +93,20 @@ def _numbers(one: Telling, other: Telling) -> str:
     if common:
         most = max(value for _, value in common)
         return "same, many" if most >= MANY else "same, some" if most > 1 else "same, one"
-    if any(
-        kind == other_kind and min(a, b) >= MANY and abs(a - b) <= CLOSE * max(a, b)
-        for kind, a in one.numbers
-        for other_kind, b in other.numbers
-    ):
+    if close_numbers(one, other):
         return "close, many"
     kinds = {kind for kind, _ in one.numbers} & {kind for kind, _ in other.numbers}
     return "other numbers" if kinds else "other kinds"
+
+
+def close_numbers(one: Telling, other: Telling) -> list[tuple[str, int | float, int | float]]:
+    """Kind and both numbers where large ones are almost the same: a toll that has risen, or was rounded."""
+    return sorted(
+        (kind, mine, theirs)
+        for kind, mine in one.numbers
+        for of_kind, theirs in other.numbers
+        if kind == of_kind and min(mine, theirs) >= MANY and abs(mine - theirs) <= CLOSE * max(mine, theirs)
+    )
 
 
 def _sets(one: frozenset[str], other: frozenset[str]) -> str:

@@ -8,14 +8,14 @@ from typing import Final, Literal
 from sayso.link.telling import Span
 
 DaysLevel = Literal[
-    "same", "touch", "next", "near", "apart", "since", "until", "overlap", "part", "inside", "start", "in week",
-    "told while", "told soon after", "told after", "told long after", "told before", "open",
-    "unknown",
+    "same", "touch", "next", "near", "apart", "since", "until", "overlap", "part", "inside", "start",
+    "in week", "open", "unknown",
 ]  # fmt: skip
+ToldLevel = Literal["while", "soon after", "after", "long after", "before", "any time"]
 _DAY: Final = timedelta(days=1)
 _NEAR: Final = timedelta(days=4)
 _START: Final = timedelta(days=2)
-_LOOSE: Final = timedelta(days=4)
+_LOOSE: Final = timedelta(days=4)  # "the past month" is no date: its first day is blurred
 _WEEK: Final = timedelta(days=7)
 _AFTER: Final = timedelta(days=21)
 
@@ -25,8 +25,8 @@ def days_level(one: Span | None, other: Span | None) -> DaysLevel:
 
     same: two events of the same days; touch, next, near, apart: that share some, are a day apart, up to four,
     more. since: two running totals that begin together; until: that end together; overlap: that share half
-    their days; part: that share less. start: an event on the first day of a total, inside: on another day.
-    unknown: neither is told; open: only one.
+    their days; part: that share less. start: an event on the first day of a total, inside: on another day;
+    in week: in a week that may be when it was or a total. unknown: neither is told; open: only one.
     """
     if one is None or other is None:
         return "unknown" if one is other else "open"
@@ -63,18 +63,21 @@ def _of_totals(one: Span, other: Span) -> DaysLevel:
     return "overlap" if shared * 2 >= whole else "part"
 
 
-def told_level(span: Span, published: date | None) -> DaysLevel:
-    """How a report of which no day is told lies to a happening, by its day of publication."""
+def told_level(span: Span, published: date | None) -> ToldLevel:
+    """When a telling without days was published, seen from a happening whose days are told.
+
+    Told while a total was counted, up to four days after, up to three weeks, later, or before it began.
+    """
     if published is None:
-        return "open"
+        return "any time"
     if published < span.first:
-        return "told before"
+        return "before"
     gap = published - span.last
     if span.long and gap <= _DAY:
-        return "told while"
+        return "while"
     if gap <= _NEAR:
-        return "told soon after"
-    return "told after" if gap <= _AFTER else "told long after"
+        return "soon after"
+    return "after" if gap <= _AFTER else "long after"
 
 
 def published_level(one: date | None, other: date | None) -> str:
