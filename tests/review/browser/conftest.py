@@ -12,11 +12,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import sayso
 
 SAYSO = str(Path(sys.executable).with_name("sayso"))
+expect.set_options(timeout=20_000)  # as long as a busy machine may take; what is there at once costs nothing
 STORY = Path(sayso.__file__).parent / "examples" / "loikaw-2023-11"
 OpenPage = Callable[..., Page]
 
