@@ -104,14 +104,11 @@ def test_neither_order_nor_steps_matter(expected: object, tmp_path: Path, seed: 
 
 
 @pytest.mark.parametrize("entries", [1, 2, 5])
-def test_portions_of_the_chain_do_not_matter(
-    expected: object, tmp_path: Path, entries: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(links, "ENTRIES", entries)
+def test_portions_of_the_chain_do_not_matter(expected: object, tmp_path: Path, entries: int) -> None:
     with open_ledger(tmp_path / "portions.db") as ledger:
         add(ledger, STORY)
         left: list[int] = []
-        ledger.links(left.append)
+        ledger.links(left.append, entries=entries)
         assert left == list(range(2 * len(STORY), 0, -entries))
         assert everything(ledger) == expected
 

@@ -54,18 +54,18 @@ from sayso.store.texts import StoredOrigins
 from sayso.store.touched import grouping, touched
 from sayso.store.views import Standing, portions, rows_with, standing_reports
 
-ENTRIES: Final = 200  # of the chain that one transaction goes through
+ENTRIES: Final = 200  # of the chain that one transaction goes through, where nobody waits to write
 _MADE_ANEW: Final = (
     telling_keys, tellings, components, text_keys, texts, repeats, linked, regions, incidents,
 )  # fmt: skip
 
 
-def bring_up_to_date(store: Store) -> Iterator[int]:
-    """Links what is new; before each transaction, how many entries of the chain are left."""
+def bring_up_to_date(store: Store, entries: int) -> Iterator[int]:
+    """Links what is new, so many entries of the chain in a transaction; before each, how many are left."""
     while (left := _left(store)) > 0:
         yield left
         with store.writing() as connection:
-            _go_on(connection)
+            _go_on(connection, entries)
 
 
 def _left(store: Store) -> int:
@@ -82,7 +82,7 @@ def _fingerprint() -> str:
     return hashlib.sha256(json.dumps(learned, sort_keys=True).encode()).hexdigest()
 
 
-def _go_on(connection: Connection) -> None:
+def _go_on(connection: Connection, entries: int) -> None:
     """Links anew what the next entries of the chain touch."""
     marks = select(links_head.c.sequence, links_head.c.fingerprint).with_for_update()
     done, fingerprint = connection.execute(marks).one()
@@ -91,7 +91,7 @@ def _go_on(connection: Connection) -> None:
             connection.execute(delete(table))
         done = 0
     whole = int(connection.execute(select(head.c.sequence)).scalar_one())
-    last = min(whole, done + ENTRIES)
+    last = min(whole, done + entries)
     linking, sources = _Linking(connection), StoredOrigins(connection, open_parties())
     stale = touched(connection, done, whole)  # all at once: nothing may be held against what is no longer so
     for each in (linking, sources):
