@@ -10,9 +10,9 @@ from fastapi import APIRouter, Query, Response
 
 from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, page
-from sayso.review.api.asked import USUAL, After, Asked, Kept, Limit
+from sayso.review.api.asked import USUAL, After, Asked, Kept, Limit, Memory
 from sayso.review.api.shown import iso
-from sayso.store import Counted, PlaceTold
+from sayso.store import Counted, Places, PlaceTold
 
 router = APIRouter(tags=["overview"])
 
@@ -20,19 +20,13 @@ By = Annotated[Literal["origin", "outlet"], Query(description="By independent so
 
 
 @router.get("/places", responses=EVERY, dependencies=[READER])
-def places(ledger: Kept, filters: Asked) -> Response:
+def places(ledger: Kept, filters: Asked, memory: Memory) -> Response:
     """Where claims like that tell of, those of most claims first, and how many begin on each day.
 
     A place that is not known has no latitude. At most two thousand places, each with at most fifty claims.
     """
-    found = ledger.overview().places(filters)
-    return Rows(
-        {
-            "items": [_place(each) for each in found.places],
-            "next": None,
-            "days": [[iso(day), claims] for day, claims in found.days],
-            "total": found.claims,
-        }
+    return memory.rows(
+        ledger.state(), ("places", filters), lambda: _places(ledger.overview().places(filters))
     )
 
 
@@ -44,18 +38,29 @@ def sources(ledger: Kept, by: By = "origin", limit: Limit = USUAL, after: After 
 
 
 @router.get("/stories", responses=EVERY, dependencies=[READER])
-def stories(ledger: Kept) -> Response:
+def stories(ledger: Kept, memory: Memory) -> Response:
     """The stories by name, with how many reports and claims each has."""
-    return _counted(ledger.overview().stories())
+    return memory.rows(ledger.state(), "stories", lambda: _counted(ledger.overview().stories()))
 
 
 @router.get("/outlets", responses=EVERY, dependencies=[READER])
-def outlets(ledger: Kept) -> Response:
+def outlets(ledger: Kept, memory: Memory) -> Response:
     """The outlets by name, with how many reports and claims each has."""
-    return _counted(ledger.overview().outlets())
+    return memory.rows(ledger.state(), "outlets", lambda: _counted(ledger.overview().outlets()))
 
 
-def _counted(found: Iterable[Counted]) -> Response:
+def _places(found: Places) -> Rows:
+    return Rows(
+        {
+            "items": [_place(each) for each in found.places],
+            "next": None,
+            "days": [[iso(day), claims] for day, claims in found.days],
+            "total": found.claims,
+        }
+    )
+
+
+def _counted(found: Iterable[Counted]) -> Rows:
     return page([asdict(each) for each in found], None)
 
 
