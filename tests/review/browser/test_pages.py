@@ -6,7 +6,6 @@ With SAYSO_SCREENSHOTS set to a folder, each is also kept there as a picture: `m
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +66,6 @@ def _open(open_page: OpenPage, path: str, filled: str, theme: str, width: int) -
     else:
         page = open_page(path, **options)
     expect(page.locator(filled).first).to_be_visible()
-    expect(page.get_by_text(re.compile("Loading …"))).to_have_count(0)
+    expect(page.locator(".list-foot", has_text="Loading")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     return page
