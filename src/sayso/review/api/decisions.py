@@ -25,7 +25,12 @@ router = APIRouter(prefix="/decisions", tags=["decisions"])
 
 @router.post("", status_code=201, responses=BRINGS | faults(404, 409))
 def decide(asker: Coder, desk: Own, ledger: Kept, given: AnyDecision, now: Now) -> Response:
-    """Records a decision. 409 where others ruled on the claim since `seen`: who, and what they did."""
+    """Records a decision. 409 where others ruled on the claim since `seen`: who, and what they did.
+
+    A label of how sensitive something is takes a lead.
+    """
+    if given.act == "relabel" and not asker.may("lead"):
+        raise HTTPException(403, f"{asker.name} is {asker.role}; a label takes a lead")
     decision = given.decision(asker.name, now, ledger)
     identity = ledger.record(decision, seen=getattr(given, "seen", None), as_lead=asker.may("lead"))
     if decision.act in MOVING:
