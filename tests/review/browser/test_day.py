@@ -122,7 +122,7 @@ def _read_the_audit_trail(page: Page) -> None:
 
 
 @pytest.fixture
-def with_accounts(browser: Browser, loikaw: Path, tmp_path: Path) -> Iterator[str]:
+def with_accounts(loikaw: Path, tmp_path: Path) -> Iterator[str]:
     """A served ledger that a lead and a reader have accounts of."""
     path = tmp_path / "sayso.db"
     path.write_bytes(loikaw.read_bytes())
