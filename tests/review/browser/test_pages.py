@@ -20,7 +20,7 @@ STORY = "story=loikaw-2023-11"
 # Each page: its picture's name, its address, and what stands there once it is filled.
 PAGES = [
     ("queue", f"/?{STORY}", ".claim-row"),
-    ("report", "report", ".claim-card"),
+    ("report", "report", ".claim-card:visible"),
     ("incidents", f"/incidents?{STORY}", ".incident-row"),
     ("incident", "incident", ".member"),
     ("figures", f"/figures?{STORY}", ".figure"),
