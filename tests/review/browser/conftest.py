@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import sayso
+from sayso.store import open_ledger
 
 SAYSO = str(Path(sys.executable).with_name("sayso"))
 expect.set_options(timeout=20_000)  # as long as a busy machine may take; what is there at once costs nothing
@@ -44,9 +45,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def loikaw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a ledger with the reports of the Loikaw story, to be copied."""
+    """The file of a ledger with the reports of the Loikaw story, linked and weighed, to be copied."""
     path = tmp_path_factory.mktemp("loikaw") / "sayso.db"
     _sayso("add", str(STORY), "--ledger", str(path))
+    with open_ledger(path) as ledger:
+        ledger.links()
+        ledger.weigh()
     return path
 
 

@@ -55,14 +55,15 @@ WIDEST = """() => [...document.querySelectorAll("#page *")].map((each) => [each.
 
 
 def _open(open_page: OpenPage, path: str, filled: str, theme: str, width: int) -> Page:
-    """The page once all of it is there; one claim's report and incident are those of the list's first."""
+    """The page once all of it is there; the report is that of the first claim, the incident
+    the first that several tell of."""
     options = {"width": width, "height": 900 if width == 1280 else 844, "dark": theme == "dark"}
     if path == "report":
         page = open_page(f"/?{STORY}", **options)
         page.locator(".claim-row h2 a").first.click()
     elif path == "incident":
         page = open_page(f"/incidents?{STORY}", **options)
-        page.locator(".incident-row h2 a").first.click()
+        page.locator(".incident-row", has_text="reports").locator("h2 a").first.click()
     else:
         page = open_page(path, **options)
     expect(page.locator(filled).first).to_be_visible()
