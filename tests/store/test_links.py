@@ -17,6 +17,7 @@ from sayso.errors import LedgerError, NotInLedgerError
 from sayso.link import Linker, Origins
 from sayso.records import Act, Attribution, Claim, Decision, Harmed, Period, Place, Report, Run
 from sayso.store import Filters, Ledger, links, open_ledger, tables
+from tests.decisions.rulings import evidence
 
 from .made import FIRST_RUN, SECOND_RUN, a_claim, a_report
 
@@ -111,6 +112,26 @@ def test_portions_of_the_chain_do_not_matter(expected: object, tmp_path: Path, e
         ledger.links(left.append, entries=entries)
         assert left == list(range(2 * len(STORY), 0, -entries))
         assert everything(ledger) == expected
+
+
+def test_a_ruling_that_changes_no_claim_links_nothing_anew(
+    ledger: Ledger, expected: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(ledger, STORY)
+    assert everything(ledger) == expected
+    report, (claim,) = STORY[0]
+    about, at = evidence(report, claim), datetime(2023, 12, 1, tzinfo=UTC)
+    touched, stale = links.touched, list[int]()
+    monkeypatch.setattr(links, "touched", lambda *asked: stale.extend(found := touched(*asked)) or found)
+    for act, reason in (("accept", None), ("comment", "sure?")):
+        ledger.record(Decision(act, "Ma Thida", at, about, reason=reason))
+    assert everything(ledger) == expected
+    assert stale == []
+    made = ledger.record(Decision("reject", "Ma Thida", at, about, reason="no"))
+    assert everything(ledger) != expected
+    assert stale != []
+    ledger.record(Decision("withdraw", "Ma Thida", at, targets=(made,)))
+    assert everything(ledger) == expected
 
 
 def test_what_was_withdrawn_or_revised_is_as_if_it_had_never_been(ledger: Ledger, expected: object) -> None:

@@ -12,7 +12,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, RowMapping, false, or_, select
+from sqlalchemy import Connection, RowMapping, exists, false, or_, select
 
 from sayso.errors import LedgerError, NotInLedgerError
 from sayso.reconcile.figure import MAX_SETTLEMENTS
@@ -38,7 +38,7 @@ from sayso.store.recording import Recording
 from sayso.store.rereading import Reread, compared
 from sayso.store.search import Filters, claims_like, reports_like
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current, stand_anew
-from sayso.store.tables import extractions, head, links_head, reports, standing
+from sayso.store.tables import extractions, head, incidents, links_head, reports, standing
 from sayso.store.verify import faults
 from sayso.store.visits import Visits
 from sayso.store.weigh import weigh
@@ -207,17 +207,18 @@ class Ledger:
         return Audit(self._store)
 
     def state(self) -> str:
-        """What changes with anything that is added, ruled or linked.
+        """What changes with anything that is added, ruled or linked, and when all of it is weighed.
 
         >>> ledger.state()
-        '1204.1180.5f2b41b07d35e8a6'
+        '1204.1180.5f2b41b07d35e8a6.weighed'
         """
-        marks = select(head.c.sequence, links_head.c.sequence, links_head.c.fingerprint).join_from(
+        due = exists(select(incidents.c.id).where(incidents.c.due > 0))
+        marks = select(head.c.sequence, links_head.c.sequence, links_head.c.fingerprint, due).join_from(
             head, links_head, links_head.c.one == head.c.one
         )
         with self._store.reading() as connection:
-            last, linked, fingerprint = connection.execute(marks).one()
-        return f"{last}.{linked}.{fingerprint[:16]}"
+            last, linked, fingerprint, left = connection.execute(marks).one()
+        return f"{last}.{linked}.{fingerprint[:16]}.{'due' if left else 'weighed'}"
 
     def record(self, decision: Decision, *, seen: int | None = None, as_lead: bool = False) -> str:
         """Keeps a decision and gives its id; a decision that is there already changes nothing.
