@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -55,14 +56,17 @@ def measured(reports: int, readers: int, writers: int, seconds: float) -> Iterat
             tokens = _tokens(ledger, {"reader": 1, "coder": writers})
         took = time.perf_counter() - began
         yield f"a ledger of {reports * CLAIMS:,} claims, linked and weighed in {took:,.0f} s"
+        before = _children()
         with _server(path) as address:
             load = _Load(address, seconds)
             load.run(tokens, readers)
+        busy = _children() - before
     yield (
         f"{readers} readers and {writers} writers for {seconds:.0f} s,"
         f" {PAUSE[0]} to {PAUSE[1]} s between two requests of each, clients on the same cores"
     )
     yield from load.told()
+    yield f"processor time of the server         {busy:.0f} s in {WARM_UP + seconds:.0f} s, its start too"
 
 
 Asking = Generator["_Ask", Any, None]  # what one asks next, told what was answered
@@ -258,6 +262,12 @@ def _server(ledger: Path) -> Iterator[str]:
             yield next(line.strip() for line in server.stdout if line.startswith("http"))
         finally:
             server.terminate()
+
+
+def _children() -> float:
+    """Seconds of processor time of the processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _percentile(values: list[float], share: int) -> float:

@@ -31,10 +31,16 @@ def places(ledger: Kept, filters: Asked, memory: Memory) -> Response:
 
 
 @router.get("/sources", responses=LISTS, dependencies=[READER])
-def sources(ledger: Kept, by: By = "origin", limit: Limit = USUAL, after: After = None) -> Response:
+def sources(
+    ledger: Kept, memory: Memory, by: By = "origin", limit: Limit = USUAL, after: After = None
+) -> Response:
     """Each source with its record: whose losses it tells, how often first, superseded, contradicted."""
-    found, following = ledger.overview().sources(by, after=after, limit=limit)
-    return page([asdict(each) for each in found], following)
+
+    def made() -> Rows:
+        found, following = ledger.overview().sources(by, after=after, limit=limit)
+        return page([asdict(each) for each in found], following)
+
+    return memory.rows(ledger.state(), ("sources", by, limit, after), made)
 
 
 @router.get("/stories", responses=EVERY, dependencies=[READER])
