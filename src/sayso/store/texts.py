@@ -61,7 +61,7 @@ class StoredOrigins:
         near = self._keys.look_up(key for text in told for key in text.keys)
         self._texts.fetch(map(_document, near))
         self._repeats.fetch(near)
-        self._touched |= self._origins.take_in(each.report.id, told)
+        self._touched |= {_document(text) for text in self._origins.take_in(told)}
 
     def write(self) -> None:
         """Writes what was taken in, and the origin of each claim that may have another now."""
