@@ -39,14 +39,14 @@ def _told(happening: int, claims: int) -> Iterator[tuple[Report, list[Claim]]]:
     counts = [(each, chance.randint(2, 90)) for each in chance.sample(_HARM, min(claims, len(_HARM)))]
     name = f"{chance.choice(_NAMES)} {chance.choice(_NAMES)}"
     side, speakers = chance.choice(PARTIES), chance.sample(PARTIES, 3)
-    tellers = chance.randint(1, 5)
+    outlets = chance.sample(OUTLETS, chance.randint(1, 5))
     first: list[str] = []
-    for teller in range(tellers):
-        copied = bool(teller) and teller == tellers - 1
+    for teller, outlet in enumerate(outlets):
+        copied = bool(teller) and outlet == outlets[-1]
         speaker = speakers[0 if copied else teller % 3]
         sentences = first if copied else _sentences(chance, counts, place[0], side, speaker, name)
         first = first or sentences
-        yield _report(f"h{happening}-{teller}", sentences, day, place, counts, speaker, chance)
+        yield _report(f"h{happening}-{teller}", sentences, day, place, counts, speaker, outlet, chance)
 
 
 _NAMES = [
@@ -70,12 +70,12 @@ def _sentences(
 
 def _report(
     identity: str, sentences: list[str], day: date, place: tuple[str, str, str],
-    counts: list[tuple[tuple[Kind, str, str], int]], speaker: str, chance: random.Random,
+    counts: list[tuple[tuple[Kind, str, str], int]], speaker: str, outlet: str, chance: random.Random,
 ) -> tuple[Report, list[Claim]]:  # fmt: skip
     text = " ".join(sentences)
     report = Report(
         id=identity, text=text, digest=hashlib.sha256(text.encode()).hexdigest(),
-        outlet=chance.choice(OUTLETS), published=day + timedelta(days=chance.randint(1, 2)),
+        outlet=outlet, published=day + timedelta(days=chance.randint(1, 2)),
         title=sentences[len(counts)], url=f"https://example.org/{identity}", story=None, language="en",
     )  # fmt: skip
     claims, start = [], 0
