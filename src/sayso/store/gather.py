@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select, union
 
 from sayso.concluded import Choice, Question, Word
 from sayso.reconcile.areas import areas_named
@@ -70,7 +70,13 @@ def _bearing(connection: Connection, question: Question) -> ColumnElement[bool]:
         .join(linked, linked.c.telling == tellings.c.number)
         .where(linked.c.standing.in_(found.where(or_(*narrow))))
     )
-    return or_(tellings.c.incident.in_(near), standing.c.number.in_(alone))
+    told_near = (
+        select(linked.c.standing)
+        .join(tellings, tellings.c.number == linked.c.telling)
+        .where(tellings.c.incident.in_(near))
+    )
+    # One list of numbers: of two conditions joined by "or" SQLite tries every claim that stands.
+    return standing.c.number.in_(union(told_near, alone))
 
 
 def _in_days(question: Question) -> Iterator[ColumnElement[bool]]:

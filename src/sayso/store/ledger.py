@@ -15,7 +15,7 @@ from sqlalchemy import Connection, RowMapping, false, or_, select
 
 from sayso.errors import DecisionError, LedgerError
 from sayso.records import Claim, Decision, Evidence, Grouping, Report, Ruled, Run, Unmatched
-from sayso.ruling import decision_id, grouped
+from sayso.ruling import decision_id
 from sayso.settings import Settings
 from sayso.store.addition import Addition, Outcome
 from sayso.store.blackened import name_of
@@ -33,6 +33,7 @@ from sayso.store.rereading import Reread, compared
 from sayso.store.search import Filters, claims_like, reports_like
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current
 from sayso.store.tables import extractions, reports, standing
+from sayso.store.touched import grouping
 from sayso.store.verify import faults
 
 _ROWS_AT_A_TIME = 500
@@ -185,7 +186,7 @@ class Ledger:
     def grouping(self) -> Grouping:
         """Which claims persons put together or apart; linking takes it before its own judgement."""
         with self._store.reading() as connection:
-            return grouped(kept_decisions(connection))
+            return grouping(connection)
 
     def unmatched(self) -> Iterator[Unmatched]:
         """The decisions whose evidence is not as it was: read otherwise, in a newer version, or erased."""
