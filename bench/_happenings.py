@@ -120,9 +120,10 @@ class _Told:
             hedge, said = chance.choice(_SAID)
             count = max(1, number + (chance.choice(_MORE) if later else 0))
             counts.append((hedge, count))
+            besides = " ".join(chance.choices(WORDS, k=8))  # no two say it in the same words
             sentences.append(
                 f"Shells of the {of.doer} left {said}{count} {harmed} {kind} {where}{of.when},"
-                f" the {speaker} said."
+                f" the {speaker} said, and {besides}."
             )
         sentences.append(f"{of.witness} saw it.")
         while len(sentences) < _SENTENCES:
