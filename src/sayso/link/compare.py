@@ -82,9 +82,8 @@ def _days(one: Telling, other: Telling) -> Comparison:
 
 def _shared(one: Telling, other: Telling) -> int:
     """In steps, what share of the weight of the shorter text the common words have."""
-    mine, theirs = one.terms.words, other.terms.words
-    least = min(weight(mine), weight(theirs))
-    share = weight(mine & theirs) / least if least else 0.0
+    least = min(one.terms.weight, other.terms.weight)
+    share = weight(one.terms.words & other.terms.words) / least if least else 0.0
     return sum(share >= step for step in SHARES)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, RowMapping, exists, false, or_, select
 from sayso.errors import LedgerError, NotInLedgerError
 from sayso.reconcile.figure import MAX_SETTLEMENTS
 from sayso.records import Claim, Decision, Evidence, Grouping, Report, Ruled, Run, Unmatched
-from sayso.ruling import decision_id, grouped
+from sayso.ruling import decision_id
 from sayso.settings import Settings
 from sayso.store.accounts import StoredAccounts
 from sayso.store.addition import Addition, Outcome
@@ -39,6 +39,7 @@ from sayso.store.rereading import Reread, compared
 from sayso.store.search import Filters, claims_like, reports_like
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current, stand_anew
 from sayso.store.tables import extractions, head, incidents, links_head, reports, standing
+from sayso.store.touched import grouping
 from sayso.store.verify import faults
 from sayso.store.visits import Visits
 from sayso.store.weigh import weigh
@@ -248,7 +249,7 @@ class Ledger:
     def grouping(self) -> Grouping:
         """Which claims persons put together or apart; linking takes it before its own judgement."""
         with self._store.reading() as connection:
-            return grouped(kept_decisions(connection))
+            return grouping(connection)
 
     def unmatched(self) -> Iterator[Unmatched]:
         """The decisions whose evidence is not as it was: read otherwise, in a newer version, or erased."""

@@ -14,6 +14,7 @@ from sayso.ruling import decision_id, grouped
 from sayso.ruling.decision import ABOUT_INCIDENTS
 from sayso.ruling.grouping import FROM
 from sayso.store.content import stored_decision
+from sayso.store.decided import decisions_about_incidents
 from sayso.store.tables import chain, decisions, erasures, extractions, reports, standing, tellings
 from sayso.store.views import portions, rows_with
 
@@ -41,7 +42,7 @@ def touched(connection: Connection, done: int, last: int) -> list[int]:
 
 def grouping(connection: Connection) -> Grouping:
     """What persons put together or apart."""
-    return grouped(_decisions(connection).values())
+    return grouped(decisions_about_incidents(connection))
 
 
 def _unlinked(connection: Connection, digests: Sequence[str]) -> Iterable[int]:
