@@ -40,9 +40,7 @@ def test_an_account_is_made_changed_and_closed(sayso: Run, password_file: Path) 
     assert sayso("users", "role", "Ma Thida", "lead").out == "Ma Thida: lead\n"
     (name, role, since) = sayso("users", "list").out.rstrip().split("\t")
     assert (name, role, since[:6]) == ("Ma Thida", "lead", "since ")
-    changed = sayso(
-        "users", "password", "Ma Thida", "--password-stdin", stdin=b"another long password\n"
-    )
+    changed = sayso("users", "password", "Ma Thida", "--password-stdin", stdin=b"another long password\n")
     assert changed.out == "Ma Thida: the password is changed\n"
     assert not _logs_in("Ma Thida", PASSWORD)
     assert _logs_in("Ma Thida", "another long password")
