@@ -59,7 +59,8 @@ def _places() -> list[tuple[str, str, str]]:
     path = Path(sayso.__file__).parent / "knowledge" / "places.csv"
     with path.open(encoding="utf-8") as lines:
         rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-        return [(row["name"], row["country"], row["admin1"]) for row in rows if row["name"]]
+        named = (row for row in rows if row["name"] and row["country"])  # no seas
+        return [(row["name"], row["country"], row["admin1"]) for row in named]
 
 
 PLACES = _places()

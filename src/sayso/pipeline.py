@@ -140,12 +140,12 @@ def answer(
     `settlements` is how many ways to settle contradictions are gone through.
     """
     from sayso.concluded import Answer
-    from sayso.reconcile import figure, perspectives
+    from sayso.reconcile import figures, perspectives
 
     words = _heard(links, question, filters)
     seen = perspectives(question, words) if question.perspective == "all" else ()
     asked = [question, *(replace(question, perspective=each) for each in seen)]
-    every, *own = (figure(each, words, policy, max_settlements=settlements) for each in asked)
+    every, *own = figures(asked, words, policy, max_settlements=settlements)
     told = tuple(each for each in own if each.origins)
     sides = any(each.question.perspective != "independent" for each in told)
     return Answer(every, told if sides else (), tuple(words))

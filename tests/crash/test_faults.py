@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from sayso.cli import parallel
+from sayso.intake import parallel
 
 from .conftest import Whole
 from .forked import Ended, Forked, at_statement, contents, die

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.link import Linker, explain
+from sayso.link.days import days_level
+from sayso.link.telling import Span
 from sayso.link.terms import weight
 from sayso.records import Claim, Grouping, Harmed, Incident, Kind, Period, Place, Quantity, Quote, Report
 
@@ -138,6 +140,53 @@ def test_an_incident_says_what_holds_it_together() -> None:
     assert (first.telling.report, first.by, first.reasons) == ("r0", None, ())
     assert second.by == first.telling
     assert {"both on 2023-11-11", "both in Loikaw", "the same numbers: 12 killed"} <= set(second.reasons)
+
+
+def told_on(value: int, day: date, days: tuple[date, date] | None) -> tuple[Report, tuple[Claim, ...]]:
+    """A report of a day that counts the dead of a strike on Loikaw, with or without its days."""
+    name = f"{value} {day}"
+    text = f"{value} people were killed by the strike on Loikaw."
+    return report(name, text, day), (claim(name, value, "Loikaw", days, text=text),)
+
+
+@pytest.mark.parametrize(
+    ("days_later", "together"), [(1, True), (3, True), (-5, False), (90, False)], ids=str
+)
+def test_a_report_that_tells_no_day_is_held_by_its_publication(days_later: int, together: bool) -> None:
+    dated = told_on(51, FIRST, (FIRST, FIRST))
+    undated = told_on(53, FIRST + timedelta(days=days_later), None)
+    assert (len(incidents([dated, undated])) == 1) == together
+
+
+def test_days_not_told_and_numbers_that_rose_say_so_in_words() -> None:
+    linker = Linker()
+    linker.add(*told_on(51, FIRST, (FIRST, FIRST)))
+    (found,) = linker.add(*told_on(53, FIRST + timedelta(days=1), None))
+    _, second = explain(linker, found)
+    assert {
+        "one tells no day and was published soon after 2023-11-11", "close numbers: 53 and 51 killed",
+    } <= set(second.reasons)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        (
+            Span(FIRST, FIRST + timedelta(30)),
+            Span(FIRST + timedelta(3), FIRST + timedelta(33), True),
+            "since",
+        ),
+        (Span(FIRST, FIRST + timedelta(30)), Span(FIRST + timedelta(3), FIRST + timedelta(33)), "overlap"),
+        (
+            Span(FIRST + timedelta(4), FIRST + timedelta(4)),
+            Span(FIRST, FIRST + timedelta(6), True),
+            "in week",
+        ),
+        (Span(FIRST + timedelta(4), FIRST + timedelta(4)), Span(FIRST, FIRST + timedelta(6)), "inside"),
+    ],
+)
+def test_days_told_by_weeks_or_months_are_blurred(one: Span, other: Span, level: str) -> None:
+    assert days_level(one, other) == days_level(other, one) == level
 
 
 @pytest.mark.parametrize("size", [100, 1000])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sayso.read import Given, Skipped
 from sayso.read.html import read_html, report_of_page
-from sayso.read.report import NO_DAY, Source
+from sayso.read.report import NO_DAY, Known, Source
 from sayso.records import Report
 from sayso.settings import Settings
 
@@ -85,6 +85,12 @@ def test_an_outlet_that_is_told_goes_before_the_host_and_not_before_a_name(
     report = report_of_page(told.encode(), source)
     assert isinstance(report, Report)
     assert report.outlet == outlet
+
+
+@pytest.mark.parametrize("address", ["//[0", "https://[0/a", "https://", "x", "https://a]b/"])
+def test_an_address_that_is_none_keeps_no_page_from_being_read(address: str) -> None:
+    found = report_of_page(page().encode(), Source("mine.html", "mine"), Known(url=address))
+    assert isinstance(found, Report)
 
 
 def test_the_year_in_the_footer_is_no_date_of_publication() -> None:

@@ -15,6 +15,7 @@ from sayso.policy import SAYSO
 from sayso.reconcile import figure
 from sayso.reconcile.conclude import conclude
 from sayso.reconcile.groups import Whom
+from sayso.reconcile.occasions import Incidents
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope
 from sayso.reconcile.statements import statements
@@ -53,7 +54,7 @@ questions = st.builds(
 
 def posed(question: Question, words: list[Word]) -> Problem:
     taken = scope(question, words, WHOM, SAYSO).taken
-    return pose(question, taken, statements(taken, SAYSO, WHOM, words), WHOM)
+    return pose(question, taken, statements(taken, SAYSO, WHOM, Incidents(words)), WHOM)
 
 
 def plain(found: Figure) -> bool:

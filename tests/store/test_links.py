@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.event import listen
 
 from sayso.concluded import Question
 from sayso.errors import LedgerError, NotInLedgerError
 from sayso.link import Linker, Origins
-from sayso.records import Act, Attribution, Claim, Decision, Harmed, Period, Place, Report, Run
+from sayso.records import Act, Attribution, Claim, Decision, Evidence, Harmed, Period, Place, Report, Run
+from sayso.ruling import grouped
 from sayso.store import Filters, Ledger, links, open_ledger, tables
+from tests.decisions.rulings import evidence
 
 from .made import FIRST_RUN, SECOND_RUN, a_claim, a_report
 
@@ -104,16 +107,80 @@ def test_neither_order_nor_steps_matter(expected: object, tmp_path: Path, seed: 
 
 
 @pytest.mark.parametrize("entries", [1, 2, 5])
-def test_portions_of_the_chain_do_not_matter(
-    expected: object, tmp_path: Path, entries: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(links, "ENTRIES", entries)
+def test_portions_of_the_chain_do_not_matter(expected: object, tmp_path: Path, entries: int) -> None:
     with open_ledger(tmp_path / "portions.db") as ledger:
         add(ledger, STORY)
         left: list[int] = []
-        ledger.links(left.append)
+        ledger.links(left.append, entries=entries)
         assert left == list(range(2 * len(STORY), 0, -entries))
         assert everything(ledger) == expected
+
+
+def test_a_ruling_that_changes_no_claim_links_nothing_anew(
+    ledger: Ledger, expected: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(ledger, STORY)
+    assert everything(ledger) == expected
+    report, (claim,) = STORY[0]
+    about, at = evidence(report, claim), datetime(2023, 12, 1, tzinfo=UTC)
+    touched, stale = links.touched, list[int]()
+    monkeypatch.setattr(links, "touched", lambda *asked: stale.extend(found := touched(*asked)) or found)
+    for act, reason in (("accept", None), ("comment", "sure?")):
+        ledger.record(Decision(act, "Ma Thida", at, about, reason=reason))
+    assert everything(ledger) == expected
+    assert stale == []
+    made = ledger.record(Decision("reject", "Ma Thida", at, about, reason="no"))
+    assert everything(ledger) != expected
+    assert stale != []
+    ledger.record(Decision("withdraw", "Ma Thida", at, targets=(made,)))
+    assert everything(ledger) == expected
+
+
+@pytest.mark.parametrize("entries", [1, 2, 5])
+def test_what_comes_while_it_links_is_linked_too(expected: object, tmp_path: Path, entries: int) -> None:
+    revised, new = told(0, 90, "Mese", 40), iter(STORY[:1])
+    old = replace(revised[0], id="r0", outlet="Post 0", published=FIRST - timedelta(days=1)), revised[1]
+    with open_ledger(tmp_path / "meanwhile.db") as ledger:
+        add(ledger, [old, *STORY[1:]])
+        left: list[int] = []
+
+        def newer_version_comes(entries_left: int) -> None:
+            left.append(entries_left)
+            if len(left) > 1:
+                add(ledger, new)
+
+        ledger.links(newer_version_comes, entries=entries)
+        assert next(new, None) is None
+        assert everything(ledger) == expected
+
+
+def test_links_look_nothing_up_by_going_through_all(tmp_path: Path) -> None:
+    """What one more report and a question cost must not grow with the ledger."""
+    asked: set[tuple[str, Any]] = set()
+    with open_ledger(tmp_path / "plans.db") as ledger:
+        add(ledger, STORY[:-1])
+        ledger.links()
+        add(ledger, STORY[-1:])
+        engine = ledger._store.engine
+        listen(
+            engine, "before_cursor_execute",
+            lambda _connection, _cursor, statement, values, *_: asked.add((statement, _first(values))),
+        )  # fmt: skip
+        ledger.links().words(Question("killed", where=("Loikaw",), first=FIRST, last=FIRST))
+        with engine.connect() as connection:
+            plans = [
+                str(row[3])
+                for statement, values in sorted(asked, key=repr)
+                if statement.startswith(("SELECT", "UPDATE", "DELETE"))
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            ]
+    gone_through = {plan for plan in plans if plan.startswith("SCAN ")}
+    assert gone_through <= {"SCAN head", "SCAN links_head", "SCAN decisions"}
+
+
+def _first(values: Any) -> tuple[Any, ...]:
+    """The values of a statement, or of the first time it runs."""
+    return tuple(values[0]) if isinstance(values, list) else tuple(values)
 
 
 def test_what_was_withdrawn_or_revised_is_as_if_it_had_never_been(ledger: Ledger, expected: object) -> None:
@@ -174,6 +241,18 @@ def test_persons_put_incidents_together_and_apart(ledger: Ledger) -> None:
     ledger.record(ruling("split", here, minute=2, values={"from": [STORY[1][1][0].id]}))
     found = ledger.links()
     assert found.incident(here) != found.incident(STORY[1][1][0].id)
+
+
+def test_rulings_on_single_claims_put_nothing_together(ledger: Ledger) -> None:
+    add(ledger, STORY)
+    report, (claim,) = STORY[0]
+    about = Evidence(report.digest, claim.kind, claim.quantity.start, claim.quantity.end)
+    undone = ledger.record(ruling("merge", claim.id, STORY[5][1][0].id))
+    ledger.record(ruling("accept", evidence=about, minute=1))
+    ledger.record(ruling("withdraw", undone, minute=2))
+    ledger.record(ruling("merge", claim.id, STORY[3][1][0].id, minute=3))
+    assert ledger.grouping() == grouped(decision for _, decision in ledger.decisions())
+    assert ledger.grouping().together == {frozenset({claim.id, STORY[3][1][0].id})}
 
 
 def test_what_was_forgotten_is_nowhere_in_the_links(ledger: Ledger) -> None:

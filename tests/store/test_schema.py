@@ -38,7 +38,10 @@ TO_SCHEMA_2 = (
         "sessions", "tokens", "users", "visits", "opened", "standing_places", "outlets", "incidents", "weights",
         "disclosures", "secrets",
     )),
-    *(f"DROP INDEX {index}" for index in ("ix_standing_queue", "ix_standing_day", "ix_reports_outlet")),
+    *(f"DROP INDEX {index}" for index in (
+        "ix_standing_queue", "ix_standing_day", "ix_standing_kind_open", "ix_standing_report_open", "ix_reports_outlet",
+    )),
+    *(f"CREATE INDEX ix_standing_{column} ON standing ({column})" for column in ("kind", "report")),
     *(f"ALTER TABLE standing DROP COLUMN {column}" for column in (
         "day", "open", "sureness", "lightness", "state", "interest",
     )),

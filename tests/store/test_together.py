@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import repeat
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from sayso.errors import RulingConflictError
-from sayso.store import Ledger, links, open_ledger
+from sayso.errors import LedgerError, RulingConflictError
+from sayso.settings import Settings
+from sayso.store import Ledger, engine, links, open_ledger, tables
+from tests.cluster import Cluster
 from tests.decisions.rulings import decide, evidence
 
 from .made import FIRST_RUN, a_report, claims_of
@@ -71,9 +75,9 @@ def test_who_links_at_once_links_once(ledger: Ledger, monkeypatch: pytest.Monkey
     passes: list[int] = []
     go_on = links._go_on
 
-    def counted(connection: Any) -> None:
+    def counted(*asked: Any) -> None:
         passes.append(1)
-        go_on(connection)
+        go_on(*asked)
 
     monkeypatch.setattr(links, "_go_on", counted)
     with ThreadPoolExecutor(4) as threads:
@@ -89,7 +93,9 @@ def test_who_only_reads_links_does_not_link(ledger: Ledger) -> None:
     assert ledger.linked().incidents_page().items == []
     added = ledger.state()
     ledger.links()
-    assert len({before, added, ledger.state()}) == 3
+    linked = ledger.state()
+    ledger.weigh()
+    assert len({before, added, linked, ledger.state()}) == 4
     paged = [name for name, _ in ledger.linked().incidents_page().items]
     assert sorted(paged) == sorted(name for name, _ in ledger.linked().incidents())
     first, after = ledger.linked().incidents_page(limit=1)
@@ -112,6 +118,34 @@ def test_a_member_of_an_incident_has_its_report_and_what_holds_it(ledger: Ledger
     assert {each: heading.id for each, (_, heading, _) in told_by.items()} == {
         word.id: word.claim.document for word in words
     }
+
+
+def test_a_thread_that_waits_too_long_for_its_turn_is_told(ledger_at: str) -> None:
+    report = a_report()
+    with open_ledger(ledger_at, settings=Settings(ledger_wait_seconds=1)) as ledger:
+        ledger.add(report, claims_of(report), FIRST_RUN)
+        with ledger._store.writing() as connection, ThreadPoolExecutor(1) as other:
+            connection.execute(select(tables.head).with_for_update())
+            late = other.submit(ledger.record, decide("accept", evidence(report, claims_of(report)[0])))
+            with pytest.raises(LedgerError, match="another program is writing to it; waited 1 s"):
+                late.result()
+
+
+def test_readers_have_more_connections_than_are_kept(ledger: Ledger) -> None:
+    with ExitStack() as held:
+        for _ in range(READERS):
+            held.enter_context(ledger._store.reading())
+        assert desk(ledger).waiting() == 0
+
+
+def test_who_finds_no_connection_is_told(postgres: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "MOST_CONNECTIONS", 9)
+    where = postgres.url(postgres.new_database("ledger"))
+    with open_ledger(where, settings=Settings(ledger_wait_seconds=1)) as ledger, ExitStack() as held:
+        for _ in range(9):
+            held.enter_context(ledger._store.reading())
+        with pytest.raises(LedgerError, match="all 9 connections are in use; waited 1 s"):
+            ledger.state()
 
 
 def test_two_programs_may_serve_one_ledger(ledger_at: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -28,11 +28,11 @@ _TOLD: Final = {
 
 
 def add_reports(
-    ledger: Ledger, settings: Settings, paths: Iterable[Path], urls: Iterable[str], given: Given
+    ledger: Ledger, settings: Settings, paths: Iterable[Path], urls: Sequence[str], given: Given
 ) -> int:
     """Adds what files and pages hold, and tells what could not be read; the exit code."""
     adding = Adding(ledger, settings, _now().date())
-    batch = Batch(paths, given, settings, known=adding.knows, more=_fetched(urls, settings))
+    batch = Batch(paths, given, settings, known=adding.knows, more=_fetched(urls, settings) if urls else ())
     exports = batch.without(is_export)
     left_out = 0
     with Progress(batch.size, silent=True) as progress:
@@ -57,7 +57,7 @@ def add_tables(ledger: Ledger, settings: Settings, paths: Iterable[Path], mappin
     return _tell(adding, left_out)
 
 
-def _fetched(urls: Iterable[str], settings: Settings) -> Iterable[Named | Skipped]:
+def _fetched(urls: Sequence[str], settings: Settings) -> Iterable[Named | Skipped]:
     """The archive of each page, fetched when its turn comes."""
     from sayso.read.fetching import Fetcher, archive_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from sayso.link.days import days_level, published_level
+from sayso.link.days import days_level, published_level, told_level
 from sayso.link.places import place_level
 from sayso.link.telling import Telling, common_full_names, common_names
 from sayso.link.terms import weight
@@ -13,6 +13,7 @@ from sayso.records import Claim
 
 SHARES: Final = (0.02, 0.04, 0.06, 0.09, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7)
 MANY: Final = 10  # a number from here on is seldom the same by chance
+CLOSE: Final = 0.2  # of the larger number: so much lies between numbers that are almost the same
 MOST_NAMES: Final = 8
 MOST_FULL_NAMES: Final = 4
 MOST_TITLED: Final = 3
@@ -59,7 +60,7 @@ def inside(one: Telling, other: Telling, text: str) -> Iterator[Comparison]:
 def _frame(one: Telling, other: Telling) -> Iterator[Comparison]:
     """What holds of any two: days, place, numbers, who and how."""
     days, place = days_level(one.span, other.span), place_level(one.places, other.places)
-    yield Comparison("days", days)
+    yield _days(one, other)
     yield Comparison("place", place)
     yield Comparison("days, place", f"{days}, {place}")
     yield Comparison("numbers", _numbers(one, other))
@@ -68,11 +69,21 @@ def _frame(one: Telling, other: Telling) -> Iterator[Comparison]:
     yield Comparison("means", _sets(one.means, other.means))
 
 
+def _days(one: Telling, other: Telling) -> Comparison:
+    """How the days lie to each other; where one or both tell none, when they were published says most."""
+    if one.span is None and other.span is None:
+        return Comparison("no days", published_level(one.published, other.published))
+    if one.span is not None and other.span is not None:
+        return Comparison("days", days_level(one.span, other.span))
+    dated, open_one = (one, other) if one.span is not None else (other, one)
+    assert dated.span is not None
+    return Comparison("told", told_level(dated.span, open_one.published))
+
+
 def _shared(one: Telling, other: Telling) -> int:
     """In steps, what share of the weight of the shorter text the common words have."""
-    mine, theirs = one.terms.words, other.terms.words
-    least = min(weight(mine), weight(theirs))
-    share = weight(mine & theirs) / least if least else 0.0
+    least = min(one.terms.weight, other.terms.weight)
+    share = weight(one.terms.words & other.terms.words) / least if least else 0.0
     return sum(share >= step for step in SHARES)
 
 
@@ -81,8 +92,20 @@ def _numbers(one: Telling, other: Telling) -> str:
     if common:
         most = max(value for _, value in common)
         return "same, many" if most >= MANY else "same, some" if most > 1 else "same, one"
+    if close_numbers(one, other):
+        return "close, many"
     kinds = {kind for kind, _ in one.numbers} & {kind for kind, _ in other.numbers}
     return "other numbers" if kinds else "other kinds"
+
+
+def close_numbers(one: Telling, other: Telling) -> list[tuple[str, int | float, int | float]]:
+    """Kind and both numbers where large ones are almost the same: a toll that has risen, or was rounded."""
+    return sorted(
+        (kind, mine, theirs)
+        for kind, mine in one.numbers
+        for of_kind, theirs in other.numbers
+        if kind == of_kind and min(mine, theirs) >= MANY and abs(mine - theirs) <= CLOSE * max(mine, theirs)
+    )
 
 
 def _sets(one: frozenset[str], other: frozenset[str]) -> str:

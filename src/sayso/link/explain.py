@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.lexicon.weights import Weights
-from sayso.link.compare import Comparison, across
+from sayso.link.compare import Comparison, across, close_numbers
 from sayso.link.linker import Linker
 from sayso.link.rulings import ALWAYS
 from sayso.link.telling import Span, Telling, common_full_names
@@ -21,7 +21,13 @@ _DAYS: Final[Mapping[str, str]] = {
     "since": "both count since {first}", "until": "both count until {last}",
     "overlap": "of days that mostly overlap, {0} and {1}", "start": "{0} and {1} begin together",
     "inside": "{0} and {1}, one within the other", "part": "{0} and {1}, one within the other",
+    "in week": "{0} and {1}, one within the other",
 }  # fmt: skip
+_TOLD: Final[Mapping[str, str]] = {
+    "while": "one tells no day and was published in {0}",
+    "soon after": "one tells no day and was published soon after {0}",
+    "after": "one tells no day and was published weeks after {0}",
+}
 _PLACE: Final[Mapping[str, str]] = {
     "same": "both in {0}", "same region": "both in {0}", "within": "{0} and {1}, one within the other",
     "within region": "{0} and {1}, one within the other", "near": "{0} is near {1}",
@@ -63,7 +69,7 @@ def reasons_of(one: Telling, other: Telling, weights: Weights) -> Iterator[str]:
     found = list(across(one, other))
     weight = {each.about: weights.get(each.feature, 0.0) for each in found}
     both = weight.pop("days, place", 0.0) / 2  # what days and place weigh together falls to each by half
-    weight["days"] += both
+    weight[found[0].about] += both
     weight["place"] += both
     for each in sorted(found, key=lambda each: (-weight.get(each.about, 0.0), each.about)):
         said = _SAY.get(each.about)
@@ -76,6 +82,16 @@ def _days(found: Comparison, one: Telling, other: Telling) -> str:
         return ""
     first, last = min(one.span.first, other.span.first), max(one.span.last, other.span.last)
     return _DAYS.get(found.level, "").format(_span(one.span), _span(other.span), first=first, last=last)
+
+
+def _told(found: Comparison, one: Telling, other: Telling) -> str:
+    span = one.span or other.span
+    return _TOLD.get(found.level, "").format(_span(span)) if span else ""
+
+
+def _no_days(found: Comparison, one: Telling, other: Telling) -> str:
+    said = _published(found, one, other)
+    return f"neither tells a day, {said}" if said else ""
 
 
 def _span(span: Span) -> str:
@@ -101,7 +117,10 @@ def _published(found: Comparison, _: Telling, __: Telling) -> str:
 
 def _numbers(_: Comparison, one: Telling, other: Telling) -> str:
     common = sorted(one.numbers & other.numbers, key=lambda number: (-number[1], number[0]))
-    return "the same numbers: " + ", ".join(f"{value:g} {kind}" for kind, value in common) if common else ""
+    if common:
+        return "the same numbers: " + ", ".join(f"{value:g} {kind}" for kind, value in common)
+    close = close_numbers(one, other)
+    return ", ".join(f"close numbers: {mine:g} and {theirs:g} {kind}" for kind, mine, theirs in close[:1])
 
 
 def _words(_: Comparison, one: Telling, other: Telling) -> str:
@@ -136,7 +155,7 @@ def _common(what: str, names: frozenset[str]) -> str:
 
 
 _SAY: Final[Mapping[str, Callable[[Comparison, Telling, Telling], str]]] = {
-    "days": _days, "place": _place, "published": _published, "numbers": _numbers, "words": _words,
-    "words of the reports": _words, "full names": _full_names, "titles": _titles, "doer": _doer,
-    "harmed": _harmed, "means": _means,
+    "days": _days, "told": _told, "no days": _no_days, "place": _place, "published": _published,
+    "numbers": _numbers, "words": _words, "words of the reports": _words, "full names": _full_names,
+    "titles": _titles, "doer": _doer, "harmed": _harmed, "means": _means,
 }  # fmt: skip

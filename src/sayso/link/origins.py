@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from sayso.knowledge.parties import Parties
@@ -21,21 +22,33 @@ _NUMBER: Final = "names no source for the number of"
 _BOTH: Final = "goes back to"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A report, or the sentence of one of its claims; `voice` is None where a sentence quotes nobody.
 
-    `numbers` are the keys of its number; `keys` have them too, and those of its words.
+    `about` opens the keys of its words, `numbers` are those of its number.
     """
 
     id: str
     document: str
     told: date
     at: int
-    said: Sequences
+    words: str
+    about: str
     voice: Voice | None
-    keys: frozenset[str]
     numbers: frozenset[str] = frozenset()
+
+    @cached_property
+    def said(self) -> Sequences:
+        """What of its words tells a copy."""
+        return sequences(self.words)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What it may share with a text that it repeats: keys of its words, and its number in a month."""
+        worded = {f"{self.about} {key}" for key in copy_keys(self.said)}
+        months = (self.told.toordinal() // _AGAIN.days + step for step in (0, 1))
+        return frozenset(worded | {f"{number} {month}" for month in months for number in self.numbers})
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -90,15 +103,16 @@ class Origins:
         One known already is taken out first.
         """
         gone = self.remove(report.id)
-        return gone | self.take_in(report.id, texts_of(report, claims, self._parties))
+        texts = texts_of(report, claims, self._parties)
+        self._of_report[report.id] = tuple(text.id for text in texts)
+        return gone | {self._texts[each].document for each in self.take_in(texts)}
 
-    def take_in(self, document: str, texts: Sequence[Text]) -> frozenset[str]:
-        """Takes the texts of a report in, and gives the documents whose claims may have another origin."""
-        touched = {document}
-        self._of_report[document] = tuple(text.id for text in texts)
+    def take_in(self, texts: Iterable[Text]) -> frozenset[str]:
+        """Takes the texts of a report in; gives them with all that they are linked with now."""
+        touched = set[str]()
         for text in texts:
             self._enter(text)
-            touched |= {each.document for each in self._connected(text)}
+            touched |= self._connected(text.id)
         return frozenset(touched)
 
     def remove(self, document: str) -> frozenset[str]:
@@ -111,7 +125,7 @@ class Origins:
         for each in texts:
             text = self._texts[each]
             own.add(text.document)
-            touched |= {other.document for other in self._connected(text)}
+            touched |= {self._texts[other].document for other in self._connected(each)}
             del self._texts[each]
             self._index.remove(each, text.keys)
             for other_id in self._links.pop(each):
@@ -126,12 +140,12 @@ class Origins:
         mine = self._texts[_claim_id((document, claim))]
         if mine.voice is not None:
             return Traced(mine.voice.name, mine.voice.reason)
-        first = min(self._connected(mine), key=lambda each: (each.voice is None, each.order))
+        first = min(self._texts_with(mine), key=lambda each: (each.voice is None, each.order))
         by = [] if first is mine else [self._links[mine.id].get(first.id, _BOTH), f"{first.document}, which"]
         voice = first.voice
         if voice is None:
             report = self._texts[first.document]
-            source = min(self._connected(report), key=_first_hand)
+            source = min(self._texts_with(report), key=_first_hand)
             voice = source.voice
             assert voice is not None, "a report has its own voice"
             if source is not report:
@@ -171,14 +185,18 @@ class Origins:
             if why is not None:
                 self._links[new.id][each] = self._links[each][new.id] = why
 
-    def _connected(self, text: Text) -> list[Text]:
-        """A text and all that were made from it or from what it was made from."""
-        reached, waiting = {text.id}, [text.id]
+    def _texts_with(self, text: Text) -> list[Text]:
+        """A text and all that it is linked with."""
+        return [self._texts[each] for each in self._connected(text.id)]
+
+    def _connected(self, text: str) -> set[str]:
+        """A text and all that were made from it or from what it was made from, by id."""
+        reached, waiting = {text}, [text]
         while waiting:
             new = self._links[waiting.pop()].keys() - reached
             reached |= new
             waiting += new
-        return [self._texts[each] for each in reached]
+        return reached
 
 
 def texts_of(report: Report, claims: Sequence[Claim], parties: Parties | None = None) -> tuple[Text, ...]:
@@ -189,23 +207,19 @@ def texts_of(report: Report, claims: Sequence[Claim], parties: Parties | None = 
 
 
 def _report_text(report: Report, voice: Voice) -> Text:
-    said = sequences(report.text)
-    keys = frozenset(f"text {key}" for key in copy_keys(said))
-    return Text(report.id, report.id, report.published or date.max, 0, said, voice, keys)
+    return Text(report.id, report.id, report.published or date.max, 0, report.text, "text", voice)
 
 
 def _claim_text(claim: Claim, voice: Voice | None, told: date) -> Text:
-    said = sequences(claim.evidence.text)
     counted = f"{claim.kind} {claim.quantity.value} {claim.quantity.unit}"
-    keys = frozenset(f"sentence {counted} {key}" for key in copy_keys(said))
     regions = {f"{place.country}/{place.admin1}" for place in claim.where if place.country}
     numbers = frozenset(f"number {counted} {region}" for region in regions)
     if claim.quantity.value < _CHANCE:
         numbers = frozenset()
-    id_ = _claim_id((claim.document, claim.id))
-    months = (told.toordinal() // _AGAIN.days + step for step in (0, 1))
-    timed = {f"{number} {month}" for month in months for number in numbers}
-    return Text(id_, claim.document, told, claim.quantity.start, said, voice, keys | timed, numbers)
+    return Text(
+        _claim_id((claim.document, claim.id)), claim.document, told, claim.quantity.start,
+        claim.evidence.text, f"sentence {counted}", voice, numbers,
+    )  # fmt: skip
 
 
 def _claim_id(key: ClaimKey) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -19,10 +19,11 @@ LEAD_CHARACTERS: Final = 2_500  # of a report that tell its main happening, besi
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """First and last day of a happening, both inclusive."""
+    """First and last day of a happening, both inclusive; `loose` where they are told by weeks or months."""
 
     first: date
     last: date
+    loose: bool = False
 
     @property
     def long(self) -> bool:
@@ -84,7 +85,7 @@ class Telling:
 
 def _span(claims: Iterable[Claim]) -> Span | None:
     dated = [
-        Span(claim.when.first, claim.when.last)
+        Span(claim.when.first, claim.when.last, claim.when.precision != "day")
         for claim in claims
         if claim.when is not None and claim.when.first is not None and claim.when.last is not None
     ]
@@ -94,7 +95,7 @@ def _span(claims: Iterable[Claim]) -> Span | None:
     best = min(counted, key=lambda span: (-counted[span], span.first, span.last))
     alike = [span for span in dated if span.long == best.long]
     if best.long:
-        return Span(best.first, max(span.last for span in alike if span.first == best.first))
+        return replace(best, last=max(span.last for span in alike if span.first == best.first))
     near = [span for span in alike if span.first <= best.last + _NEXT and best.first - _NEXT <= span.last]
     return Span(min(span.first for span in near), max(span.last for span in near))
 

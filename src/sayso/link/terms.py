@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sayso.lexicon.weights import weight_table
@@ -17,13 +18,18 @@ LETTERS: Final = 3
 RARE: Final = 6.1  # what a word weighs that stands in none of the texts counted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """The words of a stretch of text: common and rare ones, names, and names of two words side by side."""
 
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     full_names: frozenset[str] = frozenset()
+
+    @cached_property
+    def weight(self) -> float:
+        """What its words weigh together."""
+        return weight(self.words)
 
 
 def terms_of(texts: Iterable[str], language: str = "en") -> Terms:

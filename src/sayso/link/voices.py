@@ -20,6 +20,7 @@ _BRACKETS: Final = re.compile(r"\(([^()\n]{2,60})\)")
 _HEAD: Final = 300  # characters in which a dateline stands
 _LINES: Final = 3  # first and last lines of a report in which a credit stands alone
 _CREDIT: Final = 8  # words of a credit
+_LONGEST: Final = 200  # characters of a line that may be one; paragraphs need not be cut into words
 _BESIDE: Final = 2  # words that may stand beside the agency's name in a credit: "Source:", "By"
 
 
@@ -131,7 +132,7 @@ def _credited(text: str, parties: Parties) -> Iterator[Party]:
     """The outlets that stand alone in the brackets of a dateline, or on a line at the head or the end."""
     lines = [line for line in text.splitlines() if line.strip()]
     alone = [*lines[:_LINES], *lines[_LINES:][-_LINES:]]
-    for line in (*_BRACKETS.findall(text[:_HEAD]), *alone):
+    for line in (*_BRACKETS.findall(text[:_HEAD]), *(line for line in alone if len(line) <= _LONGEST)):
         words = tokens(line)
         if len(words) <= _CREDIT:
             for first, last, party in parties.mentions(words):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
-from urllib.parse import urlsplit
 
 from sayso.read.report import NOTHING_KNOWN, Known, Skipped, Source, day_of, report_of
 from sayso.read.text import utf8_of, whole_of
@@ -72,7 +71,7 @@ def report_of_markup(page: str, source: Source, known: Known = NOTHING_KNOWN) ->
     if read is None or isinstance(read, dict) or not (read.text or "").strip():
         return source.skipped("no article text found on the page")
     # Of a page that does not say whose it is, the host stands in for the name.
-    site, host = read.sitename or "", urlsplit(known.url or read.url or "").netloc
+    site, host = read.sitename or "", (known.url or read.url or "").partition("://")[2].partition("/")[0]
     named = None if host.endswith(site) else site
     saved_from = _SAVED_FROM.search(page, 0, _HEAD)
     told = replace(

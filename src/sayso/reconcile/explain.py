@@ -81,9 +81,7 @@ def _end(number: int | None) -> str:
 
 def explain(concluded: Figure, problem: Problem, found: Conclusion) -> tuple[str, ...]:
     """The explanation of a figure, one sentence a line, the most important first."""
-    if concluded.low is None:
-        chosen = map(choice_told, concluded.choices)
-        return ("no word bears on this", *chosen, *_changes(concluded), *_unused(concluded))
+    assert concluded.low is not None
     lines = [_first(concluded), *map(choice_told, concluded.choices), *_ends(problem, found)]
     lines += [f"at least {rung.number:,}: {', '.join(rung.origins)}" for rung in concluded.ladder]
     lines += _changes(concluded)
@@ -92,6 +90,12 @@ def explain(concluded: Figure, problem: Problem, found: Conclusion) -> tuple[str
         lines.append(f"without {', '.join(way.left_out)}: {way.low:,} to {_end(way.high)}")
     lines += _unused(concluded)
     return (*lines, *(f"assumed: {each}" for each in concluded.assumptions))
+
+
+def explain_nothing(concluded: Figure) -> tuple[str, ...]:
+    """The explanation where no word bears on what is asked."""
+    chosen = map(choice_told, concluded.choices)
+    return ("no word bears on this", *chosen, *_changes(concluded), *_unused(concluded))
 
 
 def _ends(problem: Problem, found: Conclusion) -> Iterator[str]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
-from sayso.concluded import Contradiction, Figure, Question, Settlement, Unused, Word
+from sayso.concluded import Change, Contradiction, Figure, Question, Settlement, Unused, Word
 from sayso.knowledge.parties import Parties, open_parties
 from sayso.lexicon import Lexicon, load
 from sayso.policy import SAYSO, Policy
 from sayso.reconcile.best import best_of
 from sayso.reconcile.chosen import as_chosen, choices_aside
 from sayso.reconcile.conclude import Conclusion, conclude
-from sayso.reconcile.explain import explain, limit_of, quoted
+from sayso.reconcile.explain import explain, explain_nothing, limit_of, quoted
 from sayso.reconcile.groups import Whom
+from sayso.reconcile.occasions import Incidents
 from sayso.reconcile.population import within_population
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope, told_after
@@ -40,18 +42,37 @@ def figure(
     the 11th" is 14 to 14: the 5 was outgrown. The order of the words does not matter. Words far from what is
     asked are left out by themselves; a large ledger need only hand in those of the kind, place and days.
     """
-    whom = Whom(lexicon or load(), parties or open_parties())
-    told = [word for word in words if not told_after(word, question)]
-    scoped = scope(question, told, whom, policy)
-    stated = statements(scoped.taken, policy, whom, told)
-    problem, aside = _without_interested(pose(question, scoped.taken, stated, whom), policy)
-    return _figure(
-        question,
-        policy,
-        problem,
-        conclude(problem, max_settlements),
-        (*scoped.unused, *problem.unused, *aside),
+    asked = figures(
+        [question], words, policy, max_settlements=max_settlements, lexicon=lexicon, parties=parties
     )
+    return next(asked)
+
+
+def figures(
+    questions: Iterable[Question],
+    words: Iterable[Word],
+    policy: Policy = SAYSO,
+    *,
+    max_settlements: int = MAX_SETTLEMENTS,
+    lexicon: Lexicon | None = None,
+    parties: Parties | None = None,
+) -> Iterator[Figure]:
+    """The `figure` of each question, all of the same words: what these tell together is found out once."""
+    whom = Whom(lexicon or load(), parties or open_parties())
+    told = list(words)
+    for at, alike in groupby(questions, key=lambda question: question.at):
+        known = [word for word in told if not told_after(word, at)]
+        incidents = Incidents(known)
+        for question in alike:
+            scoped = scope(question, known, whom, policy)
+            stated = statements(scoped.taken, policy, whom, incidents)
+            problem, aside = _without_interested(pose(question, scoped.taken, stated, whom), policy)
+            unused = (*scoped.unused, *problem.unused, *aside)
+            found = conclude(problem, max_settlements) if problem.is_told_of else None
+            if found is None or found.low is None:
+                yield _nothing(question, policy, problem, unused)
+            else:
+                yield _figure(question, policy, problem, found, unused)
 
 
 def _without_interested(problem: Problem, policy: Policy) -> tuple[Problem, list[Unused]]:
@@ -71,18 +92,19 @@ def _without_interested(problem: Problem, policy: Policy) -> tuple[Problem, list
     return replace(problem, standing=kept), [Unused(problem.ids(interested), reason)]
 
 
+def _nothing(question: Question, policy: Policy, problem: Problem, unused: tuple[Unused, ...]) -> Figure:
+    """The record where no word bears on what is asked."""
+    nothing = Figure(
+        question, policy.name, None, None, None, None, None, None, None,
+        changes=_changes(problem), unused=unused, choices=choices_aside(problem),
+    )  # fmt: skip
+    return replace(nothing, explanation=explain_nothing(nothing))
+
+
 def _figure(
     question: Question, policy: Policy, problem: Problem, found: Conclusion, unused: Sequence[Unused]
 ) -> Figure:
     """The record of what was concluded."""
-    changes = (change for each in problem.standing for change in each.changes)
-    told = tuple(sorted(changes, key=lambda change: change.claims))
-    if found.low is None:
-        nothing = Figure(
-            question, policy.name, None, None, None, None, None, None, None,
-            changes=told, unused=tuple(unused), choices=choices_aside(problem),
-        )  # fmt: skip
-        return replace(nothing, explanation=explain(nothing, problem, found))
     high = found.high if found.counted is None else found.counted
     binding_high = found.binding_high if found.counted is None else found.counting
     best, hedge = best_of(problem, found, high, policy)
@@ -107,13 +129,18 @@ def _figure(
             Settlement(problem.ids(way.left_out), way.low, way.high, support(problem, way.left_out))
             for way in found.ways
         ),
-        changes=told,
+        changes=_changes(problem),
         contradictions=tuple(_contradiction(problem, conflict) for conflict in found.settled.conflicts),
         unused=(*unused, *_elsewhere(problem, bearing)),
         assumptions=(*problem.assumptions, *found.assumptions),
     )
     concluded = as_chosen(within_population(concluded, problem.region, policy), problem)
     return replace(concluded, explanation=explain(concluded, problem, found))
+
+
+def _changes(problem: Problem) -> tuple[Change, ...]:
+    changes = (change for each in problem.standing for change in each.changes)
+    return tuple(sorted(changes, key=lambda change: change.claims))
 
 
 def _incidents(problem: Problem, numbers: Iterable[int]) -> tuple[str, ...]:

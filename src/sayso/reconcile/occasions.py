@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from sayso.concluded import Word
@@ -31,23 +32,61 @@ class Occasion:
     reach: frozenset[Area]
 
 
+class Incidents:
+    """What all words of an incident together tell of its days and places; found out when it is asked."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._words = _by_incident(words)
+        self.window = cache(self._window)
+        self.places = cache(self._places)
+        self.disputed = cache(self._disputed)
+
+    def _window(self, incident: str | None) -> Days | None:
+        """The days of an incident: from the first to the last that its words tell to the day, else at all."""
+        spans: dict[bool, list[Days]] = {True: [], False: []}
+        for word in self._of(incident):
+            span = span_of(word.claim)
+            if span is not None and word.claim.kind not in STOCKS and word.claim.when is not None:
+                spans[word.claim.when.precision == "day"].append(span)
+        best = spans[True] or spans[False]
+        return (min(first for first, _ in best), max(last for _, last in best)) if best else None
+
+    def _places(self, incident: str | None) -> frozenset[Area]:
+        """The places of an incident: those that the gazetteer knows, of its totals, as far as there are
+        some.
+        """
+        told = self._of(incident)
+        totals = [word for word in told if word.claim.part_of is None] or told
+        areas = frozenset(area_of(place) for word in totals for place in word.claim.where)
+        return frozenset(area for area in areas if area.known) or areas
+
+    def _disputed(self, incident: str | None) -> frozenset[Area]:
+        """The places that lie apart into which reports put one happening; none if a report tells several.
+
+        A jet came down in Loikaw by one report, in Demoso by another: one jet, in one of the two.
+        """
+        by_report = defaultdict[str, set[Area]](set)
+        for word in self._of(incident):
+            by_report[word.claim.document] |= {area_of(place) for place in word.claim.where}
+        known = {frozenset(areas) for areas in by_report.values() if areas}
+        if any(len(areas) > 1 or not all(_is_spot(area) for area in areas) for areas in known):
+            return frozenset()
+        return frozenset[Area]().union(*known) if len(known) > 1 else frozenset()
+
+    def _of(self, incident: str | None) -> Sequence[Word]:
+        return () if incident is None else self._words.get(incident, ())
+
+
 class Occasions:
     """Words with what their incidents and totals tell of their days and places."""
 
-    def __init__(self, words: Sequence[Word], context: Iterable[Word]) -> None:
+    def __init__(self, words: Sequence[Word], incidents: Incidents) -> None:
+        self._incidents = incidents
         self._by_id = {word.id: word for word in words}
         self._parts = defaultdict[str, list[Word]](list)
         for word in words:
             if word.claim.part_of is not None:
                 self._parts[_above(word.claim)].append(word)
-        self._windows: dict[str, Days] = {}
-        self._places: dict[str, frozenset[Area]] = {}
-        self._disputed: dict[str, frozenset[Area]] = {}
-        for incident, told in _by_incident([*context, *words]).items():
-            if (window := _window(told)) is not None:
-                self._windows[incident] = window
-            self._places[incident] = _places(told)
-            self._disputed[incident] = _disputed(told)
         self._wider = self._widened(words)
 
     def whole(self, word: Word) -> Word | None:
@@ -65,12 +104,12 @@ class Occasions:
         return Occasion(days, own, happening, areas, areas.union(*(self._held(word, area) for area in areas)))
 
     def _is_happening(self, word: Word) -> bool:
-        window = self._windows.get(word.incident or "", span_of(word.claim))
+        window = self._incidents.window(word.incident) or span_of(word.claim)
         return window is None or window[1] - window[0] < HAPPENING
 
     def _days(self, word: Word, *, happening: bool) -> tuple[Days | None, bool]:
         """The days of a word, and whether it tells them itself."""
-        span, window = span_of(word.claim), self._windows.get(word.incident or "")
+        span, window = span_of(word.claim), self._incidents.window(word.incident)
         if word.claim.kind in STOCKS:
             day = spoken(word)
             return span or (None if day is None else (day, day)), span is not None
@@ -86,7 +125,7 @@ class Occasions:
         Where each place of a happening lies in the next, it was in the narrowest, however wide some words
         are; where reports put it into places that lie apart, it was in one of them.
         """
-        whole, incident = self.whole(word), self._places.get(word.incident or "", frozenset())
+        whole, incident = self.whole(word), self._incidents.places(word.incident)
         above = frozenset(area_of(place) for place in whole.claim.where) if whole else frozenset[Area]()
         own = frozenset(_within(area_of(place), above) for place in word.claim.where)
         if not own:
@@ -94,7 +133,7 @@ class Occasions:
         narrowest = _narrowest(incident) if happening else None
         if narrowest is not None and all(_may_be(area, narrowest) for area in own):
             return frozenset({narrowest})
-        disputed = self._disputed.get(word.incident or "", frozenset()) if happening else frozenset()
+        disputed = self._incidents.disputed(word.incident) if happening else frozenset()
         if own <= disputed:
             return disputed
         parts = {area_of(place) for part in self._parts[word.id] for place in part.claim.where}
@@ -133,41 +172,9 @@ def _within(area: Area, above: Iterable[Area]) -> Area:
     return replace(area, within=known[0]) if not area.known and known else area
 
 
-def _places(told: Sequence[Word]) -> frozenset[Area]:
-    """The places of an incident: those that the gazetteer knows, of its totals, as far as there are some."""
-    totals = [word for word in told if word.claim.part_of is None] or told
-    areas = frozenset(area_of(place) for word in totals for place in word.claim.where)
-    return frozenset(area for area in areas if area.known) or areas
-
-
-def _disputed(told: Sequence[Word]) -> frozenset[Area]:
-    """The places that lie apart into which reports put one happening; none if a report tells several.
-
-    A jet came down in Loikaw by one report, in Demoso by another: one jet, in one of the two.
-    """
-    by_report = defaultdict[str, set[Area]](set)
-    for word in told:
-        by_report[word.claim.document] |= {area_of(place) for place in word.claim.where}
-    known = {frozenset(areas) for areas in by_report.values() if areas}
-    if any(len(areas) > 1 or not all(_is_spot(area) for area in areas) for areas in known):
-        return frozenset()
-    return frozenset[Area]().union(*known) if len(known) > 1 else frozenset()
-
-
 def _is_spot(area: Area) -> bool:
     """Is it known where it is, to the town?"""
     return area.known and area.precision in {"town", "point"}
-
-
-def _window(told: Sequence[Word]) -> Days | None:
-    """The days of an incident: from the first to the last that its words tell to the day, else at all."""
-    spans: dict[bool, list[Days]] = {True: [], False: []}
-    for word in told:
-        span = span_of(word.claim)
-        if span is not None and word.claim.kind not in STOCKS and word.claim.when is not None:
-            spans[word.claim.when.precision == "day"].append(span)
-    best = spans[True] or spans[False]
-    return (min(first for first, _ in best), max(last for _, last in best)) if best else None
 
 
 def _narrowest(areas: Iterable[Area]) -> Area | None:

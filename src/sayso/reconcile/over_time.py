@@ -8,7 +8,7 @@ from datetime import date
 
 from sayso.concluded import Figure, Question, Word
 from sayso.policy import SAYSO, Policy
-from sayso.reconcile.figure import MAX_SETTLEMENTS, figure
+from sayso.reconcile.figure import MAX_SETTLEMENTS, figures
 
 
 def over_time(
@@ -25,11 +25,11 @@ def over_time(
     """
     told = [word for word in words if word.published is not None]
     days = sorted({word.published for word in told if word.published is not None})
+    if question.at is not None:
+        days = [day for day in days if day <= question.at]
+    asked = (replace(question, at=day) for day in days)
     found: list[tuple[date, Figure]] = []
-    for day in days:
-        if question.at is not None and day > question.at:
-            break
-        known = figure(replace(question, at=day), told, policy, max_settlements=max_settlements)
+    for day, known in zip(days, figures(asked, told, policy, max_settlements=max_settlements), strict=True):
         if known.low is not None and (not found or _ends(known) != _ends(found[-1][1])):
             found.append((day, known))
     return tuple(found)

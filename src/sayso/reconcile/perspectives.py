@@ -30,7 +30,7 @@ def perspectives(
     whom = Whom(lexicon or load(), parties or open_parties())
     speakers: dict[str, Counter[str]] = defaultdict(Counter)
     for word in words:
-        party = speaker_of(word)
+        party = speaker_of(word, whom.parties)
         side = whom.side_of(party) if bears_on(word.claim.kind, question.kind) else None
         if party is not None and side is not None:
             speakers[side][party] += 1

@@ -86,6 +86,15 @@ class Problem:
         }  # fmt: skip
 
     @cached_property
+    def is_told_of(self) -> bool:
+        """Does any statement speak of what is asked, or do wider ones cap all of it? If not, nothing needs to
+        be settled: most of what is asked from a perspective nobody of it speaks of.
+        """
+        rows = self.rows()
+        capped = {cell for row in rows if row.high is not None for cell in row.cells}
+        return self.asked <= capped or any(row.of in self.bearing for row in rows)
+
+    @cached_property
     def tallies(self) -> dict[int, int]:
         """The tally of each statement: that of the total which its origin counts it part of."""
         by_claim = {

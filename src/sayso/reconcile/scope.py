@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sayso.concluded import Question, Unused, Word
-from sayso.knowledge.parties import open_parties
+from sayso.knowledge.parties import Parties
 from sayso.policy import Policy
 from sayso.reconcile.groups import Whom, bears_on
 from sayso.reconcile.households import counts_no_people
@@ -53,7 +54,7 @@ def _tests(question: Question, whom: Whom, policy: Policy) -> list[tuple[str, Ca
     """Reasons for leaving a word out, each with its test, in the order in which they are tried."""
     tests: list[tuple[str, Callable[[Word], bool]]] = []
     if question.at is not None:
-        tests.append((f"told after {question.at}", lambda word: told_after(word, question)))
+        tests.append((f"told after {question.at}", lambda word: told_after(word, question.at)))
     if question.incidents:
         told = ", ".join(question.incidents)
         tests.append(
@@ -72,20 +73,20 @@ def _tests(question: Question, whom: Whom, policy: Policy) -> list[tuple[str, Ca
     return tests
 
 
-def told_after(word: Word, question: Question) -> bool:
-    """Was it told after the day up to which the question asks?"""
-    if question.at is None:
+def told_after(word: Word, at: date | None) -> bool:
+    """Was it told after the day up to which a question asks?"""
+    if at is None:
         return False
     if word.published is not None:
-        return word.published > question.at
+        return word.published > at
     told = word.claim.told
-    return told is None or told.first is None or told.first > question.at
+    return told is None or told.first is None or told.first > at
 
 
 def _of_perspective(word: Word, perspective: str, side: str, whom: Whom) -> bool:
     source = word.claim.source
     interest: Interest = source.interest if source is not None else "unknown"
-    own = whom.side_of(speaker_of(word))
+    own = whom.side_of(speaker_of(word, whom.parties))
     if perspective == "independent":
         return interest not in _PARTISAN and own is None
     if perspective == "conceded":
@@ -93,12 +94,12 @@ def _of_perspective(word: Word, perspective: str, side: str, whom: Whom) -> bool
     return own == side
 
 
-def speaker_of(word: Word) -> str | None:
+def speaker_of(word: Word, parties: Parties) -> str | None:
     """The party that speaks: the source that a report quotes, or whoever put the report out itself."""
     source = word.claim.source
     if source is not None and source.text is not None:
         return source.party
-    return word.origin if word.origin in open_parties().by_name else None
+    return word.origin if word.origin in parties.by_name else None
 
 
 def _by_another(word: Word, doer: str, whom: Whom) -> bool:

@@ -13,7 +13,7 @@ from sayso.reconcile.areas import Area, area_of
 from sayso.reconcile.company import Company
 from sayso.reconcile.groups import Group, Status, Whom
 from sayso.reconcile.households import in_people
-from sayso.reconcile.occasions import Days, Occasion, Occasions, ordinal, span_of, spoken
+from sayso.reconcile.occasions import Days, Incidents, Occasion, Occasions, ordinal, span_of, spoken
 from sayso.reconcile.overruled import set_aside
 from sayso.reconcile.recalled import recalled
 from sayso.records import Claim, DayPrecision, Hedge, Interest, Kind
@@ -93,16 +93,14 @@ class Statement:
         return replace(self, floor=0, ceiling=None, counted=None)
 
 
-def statements(
-    words: Iterable[Word], policy: Policy, whom: Whom, context: Iterable[Word] = ()
-) -> list[Statement]:
+def statements(words: Iterable[Word], policy: Policy, whom: Whom, incidents: Incidents) -> list[Statement]:
     """The statements of words, in an order of their own.
 
     KNDF's "over 110" and "at least 110", told by two outlets of one battle, are one statement: 111 or more.
-    `context` are words that are not asked about, but tell of the days and places of the same incidents.
+    `incidents` know also what words that are not asked about tell of the same incidents.
     """
     told = recalled(sorted(words, key=lambda word: word.id))
-    read = _Reading(Occasions(told, context), policy, whom, Company(whom.lexicon), told)
+    read = _Reading(Occasions(told, incidents), policy, whom, Company(whom.lexicon), told)
     aside = set_aside(told)
     single = {word.id: replace(read.statement(word), set_aside=aside.get(word.id)) for word in told}
     for run in read.company.increments(told):

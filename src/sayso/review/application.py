@@ -52,6 +52,7 @@ def application(ledger: Ledger, settings: Settings) -> FastAPI:
         whole,
         title="Sayso",
         dark=False,
+        language="en-US",
         tailwind=False,
         show_welcome_message=False,
         gzip_middleware_factory=None,  # ours packs what is served

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select
 
 from sayso.records import Claim, Decision, Report, Ruled
 from sayso.ruling import ruled
+from sayso.ruling.decision import ABOUT_INCIDENTS
 from sayso.store.content import report_of, stored_claim, stored_decision
 from sayso.store.extracted import earlier_readings, latest_extraction
 from sayso.store.tables import decisions
@@ -36,6 +37,14 @@ def kept_decisions(connection: Connection, *conditions: ColumnElement[bool]) -> 
     """The decisions that are like that and were not erased, in the order they were recorded."""
     chosen = select(decisions.c.content).where(decisions.c.content.is_not(None), *conditions)
     return [stored_decision(content) for content in connection.execute(chosen.order_by(*IN_ORDER)).scalars()]
+
+
+def decisions_about_incidents(connection: Connection) -> list[Decision]:
+    """What persons put together or apart, and what may undo that; of the others not even the content is
+    read, since there may be very many.
+    """
+    acts = (f'"act":"{act}"' for act in (*sorted(ABOUT_INCIDENTS), "withdraw"))
+    return kept_decisions(connection, or_(*(decisions.c.content.contains(act) for act in acts)))
 
 
 def reading_of_row(connection: Connection, row: RowMapping, *more: Decision) -> Reading:

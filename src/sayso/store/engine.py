@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -33,7 +34,7 @@ SCHEMA: Final = "4"  # the newest of the steps
 # Threads that ask at once each have a connection. Those kept have their caches filled, and the one given back
 # last goes out first; of PostgreSQL's hundred, others need some, too.
 _KEPT_CONNECTIONS: Final = 8
-_MOST_CONNECTIONS: Final = 50
+MOST_CONNECTIONS: Final = 50
 _POOL: Final[dict[str, Any]] = {"pool_size": _KEPT_CONNECTIONS, "pool_use_lifo": True}
 _VERSION: Final = text("SELECT version_num FROM ledger_version")
 _DURABLE: Final = {True: "PRAGMA synchronous = FULL", False: "PRAGMA synchronous = NORMAL"}
@@ -76,6 +77,7 @@ class Store:
     where: str
     engine: Engine
     wait_seconds: int
+    _turn: Lock = field(default_factory=Lock)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -93,11 +95,27 @@ class Store:
         What was read again from its source after a power cut need not be on the disk at once; with `durable`,
         for what only a person can say again, it is before this returns.
         """
-        with self._told(), self.engine.connect() as connection:
+        with self._told(), self._in_turn(), self.engine.connect() as connection:
             if self._sqlite:
                 connection.connection.cursor().execute(_DURABLE[durable])
             with connection.execution_options(writes=True).begin():
                 yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Threads that write to a file do so one after the other.
+
+        SQLite has them look again from time to time: who writes much would leave others no chance.
+        """
+        if not self._sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=self.wait_seconds):
+            raise LedgerError(self.where, _OTHERS_WRITE.format(wait=self.wait_seconds))
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def keep_apart(self) -> None:
         """Has readers and the writer of a file not wait for each other (WAL); the file remembers it."""
@@ -169,7 +187,7 @@ class Store:
         except DBAPIError as error:
             raise LedgerError(self.where, self._reason(error)) from error
         except NoConnectionError as error:
-            reason = f"all {_MOST_CONNECTIONS} connections are in use; waited {self.wait_seconds} s"
+            reason = f"all {MOST_CONNECTIONS} connections are in use; waited {self.wait_seconds} s"
             raise LedgerError(self.where, f"{reason} (ledger_wait_seconds)") from error
 
     def _reason(self, error: DBAPIError) -> str:
@@ -251,7 +269,7 @@ def _postgres(where: str, wait: int) -> Store:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             connect_args={"connect_timeout": wait, "options": options},
-            max_overflow=_MOST_CONNECTIONS - _KEPT_CONNECTIONS,
+            max_overflow=MOST_CONNECTIONS - _KEPT_CONNECTIONS,
             pool_timeout=wait,
             pool_pre_ping=True,  # the server may have been started anew
             **_POOL,

@@ -54,18 +54,19 @@ from sayso.store.texts import StoredOrigins
 from sayso.store.touched import grouping, touched
 from sayso.store.views import Standing, portions, rows_with, standing_reports
 
-ENTRIES: Final = 200  # of the chain that one transaction goes through
+ENTRIES: Final = 200  # of the chain that one transaction goes through, where nobody waits to write
 _MADE_ANEW: Final = (
     telling_keys, tellings, components, text_keys, texts, repeats, linked, regions, incidents,
 )  # fmt: skip
 
 
-def bring_up_to_date(store: Store) -> Iterator[int]:
-    """Links what is new; before each transaction, how many entries of the chain are left."""
+def bring_up_to_date(store: Store, entries: int) -> Iterator[int]:
+    """Links what is new, so many entries of the chain in a transaction; before each, how many are left."""
+    out = 0
     while (left := _left(store)) > 0:
         yield left
         with store.writing() as connection:
-            _go_on(connection)
+            out = _go_on(connection, entries, out)
 
 
 def _left(store: Store) -> int:
@@ -82,8 +83,12 @@ def _fingerprint() -> str:
     return hashlib.sha256(json.dumps(learned, sort_keys=True).encode()).hexdigest()
 
 
-def _go_on(connection: Connection) -> None:
-    """Links anew what the next entries of the chain touch."""
+def _go_on(connection: Connection, entries: int, out: int) -> int:
+    """Links anew what the next entries of the chain touch; up to which entry all that is touched is out.
+
+    `out` is what that was before. Whoever links meanwhile enters reports as they are, so that only later
+    entries touch them.
+    """
     marks = select(links_head.c.sequence, links_head.c.fingerprint).with_for_update()
     done, fingerprint = connection.execute(marks).one()
     if fingerprint != _fingerprint():
@@ -91,12 +96,13 @@ def _go_on(connection: Connection) -> None:
             connection.execute(delete(table))
         done = 0
     whole = int(connection.execute(select(head.c.sequence)).scalar_one())
-    last = min(whole, done + ENTRIES)
+    last = min(whole, done + entries)
     linking, sources = _Linking(connection), StoredOrigins(connection, open_parties())
-    stale = touched(connection, done, whole)  # all at once: nothing may be held against what is no longer so
+    numbers = touched(connection, done, last)
+    # All to the end of the chain: nothing may be held against what is no longer so.
+    stale = sorted({*numbers, *touched(connection, max(last, out), whole)})
     for each in (linking, sources):
         each.take_out(stale)
-    numbers = stale if last == whole else touched(connection, done, last)
     for some in portions(numbers):
         for report in standing_reports(connection, reports.c.number.in_(some)):
             linking.enter(report)
@@ -104,6 +110,7 @@ def _go_on(connection: Connection) -> None:
     linking.write()
     sources.write()
     connection.execute(update(links_head).values(sequence=last, fingerprint=_fingerprint()))
+    return whole
 
 
 class _Linking:
@@ -189,7 +196,7 @@ class _Linking:
     def _restore(self, numbers: Iterable[int]) -> None:
         """Puts back what hangs together, by the numbers of components, unless it is there already."""
         chosen = select(components.c.number, components.c.scores)
-        missing = set(numbers) - self._restored.keys()
+        missing = {each for each in numbers if each not in self._restored}
         for number, stored in rows_with(self._connection, chosen, components.c.number, missing):
             self._restored[number] = part_of_text(stored)
             self._linker.restore(self._restored[number])

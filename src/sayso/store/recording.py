@@ -17,7 +17,8 @@ from sayso.store.appending import append_decision
 from sayso.store.chain import Chain
 from sayso.store.decided import Reading, kept_decisions, reading_of_row
 from sayso.store.engine import Store
-from sayso.store.standing import fall, is_current, stand
+from sayso.store.happenings import make_due
+from sayso.store.standing import is_current, stand_as_ruled
 from sayso.store.tables import decisions, reports, standing
 
 _OF_A_READING: Final[frozenset[Act]] = frozenset({"accept", "correct", "approve"})
@@ -61,8 +62,10 @@ class Recording:
         if decision.evidence and decision.act not in ABOUT_INCIDENTS:
             of_text = select(reports.c.number).where(reports.c.digest == decision.evidence.report)
             numbers = list(self._connection.execute(of_text).scalars())
-            fall(self._store, self._connection, numbers)
-            stand(self._store, self._connection, numbers)
+            stand_as_ruled(self._store, self._connection, numbers)
+            own = select(standing.c.number).where(standing.c.report.in_(numbers))
+            # What persons choose moves figures, though no claim says anything else.
+            make_due(self._connection, self._connection.execute(own).scalars())
 
     def _known(self, identity: str) -> bool:
         return (

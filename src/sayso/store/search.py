@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, exists, false, select
+from sqlalchemy import ColumnElement, false, select
 
 from sayso.records import Claim, Kind, Report
 from sayso.store.engine import Store
@@ -97,8 +97,7 @@ def reports_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
     """The conditions on `reports`; what only claims have, one of the report's must have."""
     conditions: list[ColumnElement[bool]] = []
     if asked := _claim_conditions(filters):
-        of_report = standing.c.report == reports.c.number
-        conditions.append(exists(select(standing.c.number).where(of_report, *asked)))
+        conditions.append(reports.c.number.in_(select(standing.c.report).where(*asked)))
     if filters.first:
         conditions.append(reports.c.published >= filters.first)
     if filters.last:

@@ -123,17 +123,36 @@ def fall(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
     there = and_(reports.c.number.in_(numbers), reports.c.text.is_not(None))
     for row in connection.execute(select(reports).where(there)).mappings().all():
         report = report_of(row)
-        of_report = standing.c.number.between(
-            row["number"] * NUMBERS_OF_ONE, (row["number"] + 1) * NUMBERS_OF_ONE - 1
-        )
-        chosen = select(standing.c.number, STORED_ROW).select_from(WITH_CLAIMS).where(of_report)
-        fallen = {number: stored_claim(stored) for number, stored in connection.execute(chosen)}
+        fallen = _standing(connection, row["number"])
         named = [{f"of_{column}": value for column, value in each.items()} for each in _named(fallen, report)]
         run_for_each(connection, delete(standing_names).where(*_THE_NAME), named)
         connection.execute(delete(standing_places).where(standing_places.c.standing.in_(list(fallen))))
         store.drop_words(connection, "claim_words", _worded(fallen))
-        connection.execute(delete(standing).where(of_report))
+        connection.execute(delete(standing).where(standing.c.report == row["number"]))
     _empty_links(connection, numbers)
+
+
+def _standing(connection: Connection, report: int) -> dict[int, Claim]:
+    """The claims of a report that stand, by their numbers."""
+    chosen = select(standing.c.number, STORED_ROW).select_from(WITH_CLAIMS).where(standing.c.report == report)
+    return {number: stored_claim(stored) for number, stored in connection.execute(chosen)}
+
+
+def stand_as_ruled(store: Store, connection: Connection, numbers: Sequence[int]) -> None:
+    """Brings the claims of reports up to date after persons ruled on them.
+
+    Most rulings change nothing that a claim says: then all but what waits stays as it is, and linked.
+    """
+    there = and_(reports.c.number.in_(numbers), is_current(), ~reports.c.withdrawn)
+    for row in connection.execute(select(reports).where(there)).mappings().all():
+        number, after = row["number"], reading_of_row(connection, row).ruled()
+        if _standing(connection, number) != _numbered(number, after.claims):
+            fall(store, connection, [number])
+            stand(store, connection, [number])
+            continue
+        waiting = [claim.id for claim in after.claims if _is_open(claim, after)]
+        own = update(standing).where(standing.c.report == number)
+        connection.execute(own.values(open=standing.c.id.in_(waiting)))
 
 
 def stand_anew(store: Store, connection: Connection) -> None:

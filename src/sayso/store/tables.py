@@ -192,11 +192,11 @@ standing: Final = Table(
     "standing",
     LEDGER,
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
+    Column("report", ForeignKey("reports.number"), nullable=False),
     Column("extraction", Integer),
     Column("position", Integer),
     Column("id", String(16), nullable=False, index=True),
-    Column("kind", String(12), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),
     Column("first_day", Date, index=True),
     Column("last_day", Date),
     Column("row", Text),
@@ -207,6 +207,9 @@ standing: Final = Table(
     Column("lightness", Float, nullable=False),  # the weight, less than nothing
     Column("state", String(9), nullable=False),
     Column("interest", String(30), nullable=False),
+    # What waits is counted by kind and by report without going to the rows.
+    Index("ix_standing_kind_open", "kind", "open"),
+    Index("ix_standing_report_open", "report", "open"),
     Index("ix_standing_queue", "open", "sureness", "lightness", "day", "number"),
     Index("ix_standing_day", "day", "number"),
 )

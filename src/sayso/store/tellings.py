@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -35,23 +34,24 @@ class StoredTellings(dict[str, Telling]):
         )
         missing = [each for each in wanted if each not in self]
         rows = list(rows_with(self._connection, chosen, tellings.c.id, missing))
-        claims = self._claims([row.number for row in rows])
+        names = {row.number: name_of(row.key) for row in rows}
+        claims = self._claims(names)
         for row in rows:
-            document = name_of(row.key)
-            own = tuple(replace(claim, document=document) for claim in claims.get(row.number, ()))
+            own = tuple(claims.get(row.number, ()))
             self[row.id] = Telling(
-                row.id, document, row.published, own, *_words_of(row.terms), row.leads
+                row.id, names[row.number], row.published, own, *_words_of(row.terms), row.leads
             )  # fmt: skip
 
-    def _claims(self, numbers: Sequence[int]) -> Mapping[int, Sequence[Claim]]:
+    def _claims(self, names: Mapping[int, str]) -> Mapping[int, Sequence[Claim]]:
+        """The claims of tellings by their numbers, each telling given with the name of its report."""
         chosen = (
             select(linked.c.telling, STORED_ROW)
             .select_from(WITH_CLAIMS.join(linked, linked.c.standing == standing.c.number))
             .order_by(standing.c.number)
         )
         found: dict[int, list[Claim]] = {}
-        for number, stored in rows_with(self._connection, chosen, linked.c.telling, numbers):
-            found.setdefault(number, []).append(stored_claim(stored))
+        for number, stored in rows_with(self._connection, chosen, linked.c.telling, names):
+            found.setdefault(number, []).append(stored_claim(stored, names[number]))
         return found
 
 

@@ -62,7 +62,7 @@ class StoredOrigins:
         near = self._keys.look_up(key for text in told for key in text.keys)
         self._texts.fetch(map(_document, near))
         self._repeats.fetch(near)
-        self._touched |= self._origins.take_in(each.report.id, told)
+        self._touched |= {_document(text) for text in self._origins.take_in(told)}
 
     def write(self) -> None:
         """Writes what was taken in, and the origin of each claim that may have another now."""
@@ -132,7 +132,7 @@ class _Texts(dict[str, Text]):
 
     def reports(self, names: set[str]) -> Iterator[Standing]:
         """The reports of these names that stand."""
-        for some in portions(names - self._reports.keys()):
+        for some in portions(name for name in names if name not in self._reports):
             read = standing_reports(self._connection, of_names(some))
             self._reports |= {each.report.id: each for each in read}
         yield from (self._reports[name] for name in sorted(names & self._reports.keys()))
@@ -151,7 +151,7 @@ class _Repeats(dict[str, dict[str, str]]):
 
     def fetch(self, wanted: Iterable[str]) -> None:
         """Reads what texts repeat, or are repeated by, in one go."""
-        missing = set(wanted) - self.keys()
+        missing = {each for each in wanted if each not in self}
         self.update((text, {}) for text in missing)
         chosen = select(repeats.c.one, repeats.c.other, repeats.c.because)
         for one, other, because in rows_with(self._connection, chosen, repeats.c.one, missing):
@@ -180,7 +180,7 @@ class _Keys:
     def look_up(self, keys: Iterable[str]) -> set[str]:
         """The written texts that have one of these keys, which `near` then knows."""
         asked = set(map(_hashed, keys))
-        missing = asked - self._looked_up.keys()
+        missing = {key for key in asked if key not in self._looked_up}
         self._looked_up |= {key: set() for key in missing}
         chosen = select(text_keys.c.key, texts.c.id).join(texts, texts.c.number == text_keys.c.text)
         for key, text in rows_with(self._connection, chosen, text_keys.c.key, missing):

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, exists, select
 
 from sayso.records import Decision, Grouping
+from sayso.rows import id_of
 from sayso.ruling import decision_id, grouped
 from sayso.ruling.decision import ABOUT_INCIDENTS
 from sayso.ruling.grouping import FROM
 from sayso.store.content import stored_decision
-from sayso.store.tables import chain, decisions, erasures, extractions, reports, standing
-from sayso.store.views import rows_with
+from sayso.store.decided import decisions_about_incidents
+from sayso.store.tables import chain, decisions, erasures, extractions, reports, standing, tellings
+from sayso.store.views import portions, rows_with
 
 
 def touched(connection: Connection, done: int, last: int) -> list[int]:
-    """The numbers of the reports that entries after `done`, to `last`, are about, and of all versions."""
+    """The numbers of the reports that entries after `done`, to `last`, are about, and of all versions.
+
+    Of those that persons ruled on only the ones whose claims are others now, or were never linked.
+    """
     subjects = defaultdict[str, list[int]](list)
     entries = select(chain.c.kind, chain.c.subject).where(chain.c.sequence > done, chain.c.sequence <= last)
     for kind, subject in connection.execute(entries):
@@ -29,7 +34,7 @@ def touched(connection: Connection, done: int, last: int) -> list[int]:
     for erased in _values(connection, erasures.c.erased, erasures.c.number, subjects["erasure"]):
         found |= {subject for kind, subject in json.loads(erased) if kind == "report"}
     digests = _values(connection, decisions.c.report, decisions.c.number, subjects["decision"])
-    found |= _values(connection, reports.c.number, reports.c.digest, digests - {None})
+    found |= {number for some in portions(digests - {None}) for number in _unlinked(connection, some)}
     claims = set(_put_together_or_apart(connection, subjects["decision"]))
     found |= _values(connection, standing.c.report, standing.c.id, claims)
     pages = _values(connection, reports.c.page, reports.c.number, found)
@@ -38,7 +43,16 @@ def touched(connection: Connection, done: int, last: int) -> list[int]:
 
 def grouping(connection: Connection) -> Grouping:
     """What persons put together or apart."""
-    return grouped(_decisions(connection).values())
+    return grouped(decisions_about_incidents(connection))
+
+
+def _unlinked(connection: Connection, digests: Sequence[str]) -> Iterable[int]:
+    """The reports of these texts of which linking remembers nothing: not linked yet, or emptied since."""
+    remembered = exists(
+        select(tellings.c.number).where(tellings.c.report == reports.c.number, tellings.c.terms != "")
+    )
+    chosen = select(reports.c.number).where(reports.c.digest.in_(digests), ~remembered)
+    return connection.execute(chosen).scalars().all()
 
 
 def _values(
@@ -64,5 +78,7 @@ def _put_together_or_apart(connection: Connection, numbers: Iterable[int]) -> It
     old = [decision for decision in known.values() if undone and decision_id(decision) in undone]
     for decision in (*new, *old):
         if decision.act in ABOUT_INCIDENTS:
+            if decision.evidence:
+                yield id_of(decision.evidence)
             yield from decision.targets
             yield from decision.values.get(FROM, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, false, or_, select
@@ -41,24 +42,24 @@ def of_names(names: Iterable[str]) -> ColumnElement[bool]:
 def standing_reports(connection: Connection, condition: ColumnElement[bool]) -> Iterator[Standing]:
     """The reports that stand, under the names that linking gives them."""
     stands = select(reports).where(is_current(), ~reports.c.withdrawn, condition)
-    rows = connection.execute(stands.order_by(reports.c.number)).mappings().all()
-    claims = _claims(connection, [row["number"] for row in rows])
+    # Put in order here: asked for an order, SQLite goes through all reports instead of looking up the few.
+    rows = sorted(connection.execute(stands).mappings(), key=itemgetter("number"))
+    names = {row["number"]: name_of(row["key"]) for row in rows}
+    claims = _claims(connection, names)
     for row in rows:
-        name = name_of(row["key"])
-        own = tuple(
-            (number, replace(claim, document=name)) for number, claim in claims.get(row["number"], ())
-        )
-        yield Standing(row["number"], row["document"], replace(report_of(row), id=name), own)
+        number = row["number"]
+        report = replace(report_of(row), id=names[number])
+        yield Standing(number, row["document"], report, tuple(claims.get(number, ())))
 
 
-def _claims(connection: Connection, numbers: Iterable[int]) -> Mapping[int, list[tuple[int, Claim]]]:
-    """The claims that stand of reports, with their numbers in the view, by the number of the report."""
+def _claims(connection: Connection, names: Mapping[int, str]) -> Mapping[int, list[tuple[int, Claim]]]:
+    """The claims that stand of named reports, with their numbers in the view, by the number of the report."""
     chosen = select(standing.c.report, standing.c.number, STORED_ROW).select_from(WITH_CLAIMS)
     found: dict[int, list[tuple[int, Claim]]] = {}
     for report, number, stored in rows_with(
-        connection, chosen.order_by(standing.c.number), standing.c.report, numbers
+        connection, chosen.order_by(standing.c.number), standing.c.report, names
     ):
-        found.setdefault(report, []).append((number, stored_claim(stored)))
+        found.setdefault(report, []).append((number, stored_claim(stored, names[report])))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 from typing import Any
@@ -82,6 +83,12 @@ def test_any_text_is_an_address_or_told(text: str) -> None:
 )
 def test_a_redirection_leads_on_from_where_it_was_met(location: str, url: str) -> None:
     assert address_of("https://clinic.example/news/a").towards(location).url == url
+
+
+@given(st.text(alphabet="/:[]@?#.\\%ab1\x00\n é", max_size=30))
+def test_any_redirection_leads_to_an_address_or_is_told(location: str) -> None:
+    with contextlib.suppress(FetchError):
+        assert address_of("https://clinic.example/news/a").towards(location).url.isascii()
 
 
 HERE, RESERVED = "this machine itself", "a private or reserved network"

@@ -146,6 +146,8 @@ def test_redirections_lead_to_the_page_and_are_kept(site: Site, fetcher: Make) -
         ("file:///etc/passwd", "no address of a page: expected one that begins with http:// or https://"),
         ("http://nurse:secret@clinic.example/", "an address with a name or password in it, which would be kept with the page"),
         ("http://127.0.0.1:25/", "port 25 is no port of a web server"),
+        ("//[", "a redirection to no address: Invalid IPv6 URL"),
+        ("http://a:b/", "no address: Port could not be cast to integer value as 'b'"),
     ],
 )  # fmt: skip
 def test_each_redirection_is_checked_anew(site: Site, fetcher: Make, location: str, told: str) -> None:
@@ -281,6 +283,7 @@ def busy(site: Site, times: int, status: int = 429, **headers: str) -> str:
         (503, "Tue, 21 Nov 2000 16:45:32 GMT", [2.0, 2.0, 2.0]),
         (429, "0", [2.0, 2.0, 2.0]),
         (429, "soon", [2.0, 4.0, 8.0]),
+        (429, "Tue, 21 Nov 99999999999999999999 16:45:32 GMT", [2.0, 4.0, 8.0]),
         (429, None, [2.0, 4.0, 8.0]),
     ],
 )

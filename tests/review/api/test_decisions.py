@@ -60,12 +60,11 @@ def test_each_act_is_taken(coder: TestClient, asked_by: AskedBy) -> None:
     assert _decide(coder, "comment", COPIED, reason="a copy")["claimed"] is None
     commented = _decide(coder, "comment", killed, reason="see the photograph")
     assert [each["text"] for each in commented["claimed"]["comments"]] == ["see the photograph"]
-    assert (
-        _decide(coder, "relabel", killed, values={"sensitivity": "restricted"})["claimed"]["ruling"][
-            "sensitivity"
-        ]
-        == "restricted"
-    )
+    label = {"act": "relabel", "about": killed, "values": {"sensitivity": "restricted"}}
+    refused = coder.post("decisions", json=label)
+    assert (refused.status_code, refused.json()["detail"]) == (403, "Ma Thida is coder; a label takes a lead")
+    labelled = asked_by("lead").post("decisions", json=label).json()["claimed"]
+    assert labelled["ruling"]["sensitivity"] == "restricted"
     where = TEXT.index("Loikaw")
     added = _decide(
         coder, "add", {"report": COPIED, "kind": "attacks", "start": 0, "end": 8},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -70,6 +71,11 @@ def test_every_route_says_who_may_ask_it() -> None:
         for method in methods
     }
     assert routes == set(LEAST)
+
+
+def test_every_route_is_told(root: Path) -> None:
+    page = (root / "docs/api.md").read_text("utf-8")
+    assert [route for route in LEAST if f"`{route}`" not in page] == []
 
 
 @pytest.fixture(scope="module")

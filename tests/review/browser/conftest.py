@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import sayso
+from sayso.store import open_ledger
 
 SAYSO = str(Path(sys.executable).with_name("sayso"))
+expect.set_options(timeout=20_000)  # as long as a busy machine may take; what is there at once costs nothing
 STORY = Path(sayso.__file__).parent / "examples" / "loikaw-2023-11"
 OpenPage = Callable[..., Page]
 
@@ -42,9 +45,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def loikaw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a ledger with the reports of the Loikaw story, to be copied."""
+    """The file of a ledger with the reports of the Loikaw story, linked and weighed, to be copied."""
     path = tmp_path_factory.mktemp("loikaw") / "sayso.db"
     _sayso("add", str(STORY), "--ledger", str(path))
+    with open_ledger(path) as ledger:
+        ledger.links()
+        ledger.weigh()
     return path
 
 
@@ -55,11 +61,18 @@ def ledger_path(loikaw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(browser: Browser, ledger_path: Path) -> Iterator[str]:
-    """Where `sayso review` serves that ledger; there is no account yet. Skipped without a browser."""
-    command = [SAYSO, "review", "--ledger", str(ledger_path), "--port", "0"]
+def address(ledger_path: Path) -> Iterator[str]:
+    """Where `sayso review` serves that ledger; there is no account yet."""
+    with serving(ledger_path) as told:
+        yield told
+
+
+@contextmanager
+def serving(ledger: Path) -> Iterator[str]:
+    """A process of `sayso review` over a ledger; its address."""
+    command = [SAYSO, "review", "--ledger", str(ledger), "--port", "0"]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ledger_path.parent
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ledger.parent
     ) as server:
         assert server.stdout is not None
         told = ""
@@ -73,24 +86,29 @@ def address(browser: Browser, ledger_path: Path) -> Iterator[str]:
         server.wait(timeout=20)
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser's memory for the tests of a module: scripts and sheets are asked for once."""
+    made = browser.new_context(reduced_motion="reduce")
+    made.set_default_timeout(20_000)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+def open_page(context: BrowserContext, address: str) -> Iterator[OpenPage]:
     """Opens a page: `open_page("/figures", width=390, dark=True)`.
 
     Afterwards it must have asked no other host for anything, and have had no error of its scripts.
     """
     faults: list[str] = []
-    contexts = []
+    pages = []
 
     def opened(path: str = "/", *, width: int = 1280, height: int = 900, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         page.on("request", lambda request: _mind(request.url, address, faults))
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.goto(address + path)
@@ -98,8 +116,8 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert faults == []
 
 

@@ -6,7 +6,6 @@ With SAYSO_SCREENSHOTS set to a folder, each is also kept there as a picture: `m
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +20,7 @@ STORY = "story=loikaw-2023-11"
 # Each page: its picture's name, its address, and what stands there once it is filled.
 PAGES = [
     ("queue", f"/?{STORY}", ".claim-row"),
-    ("report", "report", ".claim-card"),
+    ("report", "report", ".claim-card:visible"),
     ("incidents", f"/incidents?{STORY}", ".incident-row"),
     ("incident", "incident", ".member"),
     ("figures", f"/figures?{STORY}", ".figure"),
@@ -56,17 +55,18 @@ WIDEST = """() => [...document.querySelectorAll("#page *")].map((each) => [each.
 
 
 def _open(open_page: OpenPage, path: str, filled: str, theme: str, width: int) -> Page:
-    """The page once all of it is there; one claim's report and incident are those of the list's first."""
+    """The page once all of it is there; the report is that of the first claim, the incident
+    the first that several tell of."""
     options = {"width": width, "height": 900 if width == 1280 else 844, "dark": theme == "dark"}
     if path == "report":
         page = open_page(f"/?{STORY}", **options)
         page.locator(".claim-row h2 a").first.click()
     elif path == "incident":
         page = open_page(f"/incidents?{STORY}", **options)
-        page.locator(".incident-row h2 a").first.click()
+        page.locator(".incident-row", has_text="reports").locator("h2 a").first.click()
     else:
         page = open_page(path, **options)
     expect(page.locator(filled).first).to_be_visible()
-    expect(page.get_by_text(re.compile("Loading …"))).to_have_count(0)
+    expect(page.locator(".list-foot", has_text="Loading")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     return page

@@ -44,7 +44,10 @@ class Address:
 
     def towards(self, location: str) -> Address:
         """Where a redirection from here leads; checked as any address is."""
-        return address_of(urljoin(self.url, location.strip()))
+        try:
+            return address_of(urljoin(self.url, location.strip()))
+        except ValueError as error:
+            raise FetchError(f"a redirection to no address: {error}") from error
 
 
 def address_of(written: str) -> Address:

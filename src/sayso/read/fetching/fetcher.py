@@ -119,7 +119,7 @@ class Fetcher:
             return float(told)
         try:
             then = parsedate_to_datetime(told)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - self._now()).total_seconds())
 

@@ -24,6 +24,7 @@ from sayso.review.api import (
 )
 from sayso.review.api.answers import tell_faults
 from sayso.review.importing import Importer
+from sayso.review.remembered import Remembered
 from sayso.settings import Settings
 from sayso.store import Ledger
 
@@ -59,4 +60,5 @@ def share(application: FastAPI, ledger: Ledger, settings: Settings) -> None:
     """Gives an application what its requests share."""
     application.state.ledger, application.state.settings = ledger, settings
     application.state.accounts = Accounts(ledger.accounts(), settings)
+    application.state.remembered = Remembered()
     application.state.importer = Importer(ledger, settings)

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
 from sayso.lexicon.tables import GROUPS
 from sayso.records import CLASSES, Kind
+from sayso.review.remembered import Remembered
 from sayso.settings import Settings
 from sayso.store import Filters, Ledger
 
@@ -52,6 +53,14 @@ async def settings(request: Request) -> Settings:
     return found
 
 
+async def memory(request: Request) -> Remembered:
+    """The answers that are remembered."""
+    found = request.app.state.remembered
+    assert isinstance(found, Remembered)
+    return found
+
+
+Memory = Annotated[Remembered, Depends(memory)]
 Kept = Annotated[Ledger, Depends(ledger)]
 Set = Annotated[Settings, Depends(settings)]
 

@@ -17,7 +17,7 @@ from sayso.store import Desk
 router = APIRouter(tags=["claims"])
 
 
-def desk(asker: Reader, ledger: Kept, settings: Set, now: Now) -> Desk:
+async def desk(asker: Reader, ledger: Kept, settings: Set, now: Now) -> Desk:
     """The ledger as who asks sees it."""
     return ledger.desk(asker.name, now - timedelta(minutes=settings.opened_minutes))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Response
 
 from sayso.errors import DecisionError, NotInLedgerError
-from sayso.records import Decision
+from sayso.records import Act, Decision
 from sayso.review.access import READER, Coder, Lead, Now
 from sayso.review.api.answers import BRINGS, LISTS, Rows, faults, page
 from sayso.review.api.asked import USUAL, After, Kept, Limit, Words
@@ -18,14 +18,23 @@ from sayso.review.api.shown import decision_row, whole_row
 from sayso.rows import id_of
 from sayso.store import Desk, Ledger
 
+MOVING: Final[frozenset[Act]] = frozenset({"correct", "reject", "add", "move", "merge", "split", "withdraw"})
+
 router = APIRouter(prefix="/decisions", tags=["decisions"])
 
 
 @router.post("", status_code=201, responses=BRINGS | faults(404, 409))
 def decide(asker: Coder, desk: Own, ledger: Kept, given: AnyDecision, now: Now) -> Response:
-    """Records a decision. 409 where others ruled on the claim since `seen`: who, and what they did."""
+    """Records a decision. 409 where others ruled on the claim since `seen`: who, and what they did.
+
+    A label of how sensitive something is takes a lead.
+    """
+    if given.act == "relabel" and not asker.may("lead"):
+        raise HTTPException(403, f"{asker.name} is {asker.role}; a label takes a lead")
     decision = given.decision(asker.name, now, ledger)
     identity = ledger.record(decision, seen=getattr(given, "seen", None), as_lead=asker.may("lead"))
+    if decision.act in MOVING:
+        ledger.links()  # whoever ruled sees at once what became of it
     return Rows({"id": identity, "claimed": _claimed(desk, ledger, identity)}, 201)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
 from pydantic import AfterValidator, WithJsonSchema
@@ -16,12 +16,13 @@ from sayso.export.asked import asked
 from sayso.pipeline import answer, questions, toll
 from sayso.policy import POLICIES, SAYSO, Policy
 from sayso.reconcile import figure_row
+from sayso.records import Claim
 from sayso.review.access import READER
-from sayso.review.api.answers import LISTS, page
-from sayso.review.api.asked import Asked, Day, Kept, Offset, Set, Words
+from sayso.review.api.answers import LISTS, Rows, page
+from sayso.review.api.asked import Asked, Day, Kept, Memory, Offset, Set, Words
 from sayso.review.api.shown import claims_named, word_row
 from sayso.review.api.vocabulary import POLICY_NAMES, perspectives
-from sayso.store import Filters, Links
+from sayso.store import Filters, Heading, Links
 
 router = APIRouter(prefix="/figures", tags=["figures"])
 
@@ -57,6 +58,10 @@ class Asking:
     perspective: str
     at: date | None
 
+    def key(self) -> tuple[Hashable, ...]:
+        """What tells it from whatever else is asked."""
+        return (self.filters, self.policy.name, self.perspective, self.at)
+
     def questions(self, links: Links) -> Sequence[Question]:
         """The questions that the filters ask."""
         found = questions(links, self.filters)
@@ -82,54 +87,60 @@ Concluding = Annotated[Asking, Depends(asking)]
 
 @router.get("", responses=LISTS, dependencies=[READER])
 def figures(
-    ledger: Kept, settings: Set, asking: Concluding, limit: Limit = _USUAL, after: Offset = 0
+    ledger: Kept, settings: Set, asking: Concluding, memory: Memory, limit: Limit = _USUAL, after: Offset = 0
 ) -> Response:
     """A figure for each question the filters ask, those about most first, with what each perspective says.
 
     `words` has every claim that they name: its report, number and evidence.
     """
-    links = ledger.linked()
-    found = asking.questions(links)
-    told = [
-        answer(links, each, asking.policy, asking.filters, settings.max_settlements)
-        for each in found[after : after + limit]
-    ]
-    known = links.told({name for each in told for figure in _all(each) for name in claims_named(figure)})
-    items = [
-        {
-            "asked": asked(each.figure.question, each.words),
-            "figure": figure_row(each.figure),
-            "perspectives": [figure_row(figure) for figure in each.perspectives],
-            "words": {
-                name: word_row(*known[name])
-                for figure in _all(each)
-                for name in claims_named(figure)
-                if name in known
-            },
-        }
-        for each in told
-    ]
-    return page(items, _following(found, after, limit), total=len(found))
+
+    def made() -> Rows:
+        links = ledger.linked()
+        found = asking.questions(links)
+        told = [
+            answer(links, each, asking.policy, asking.filters, settings.max_settlements)
+            for each in found[after : after + limit]
+        ]
+        known = links.told({name for each in told for figure in _all(each) for name in claims_named(figure)})
+        items = [_answered_row(each, known) for each in told]
+        return page(items, _following(found, after, limit), total=len(found))
+
+    return memory.rows(ledger.state(), ("figures", *asking.key(), limit, after), made)
 
 
 @router.get("/over-time", responses=LISTS, dependencies=[READER])
 def over_time(
-    ledger: Kept, settings: Set, asking: Concluding, limit: Limit = _USUAL, after: Offset = 0
+    ledger: Kept, settings: Set, asking: Concluding, memory: Memory, limit: Limit = _USUAL, after: Offset = 0
 ) -> Response:
     """For each question the figures as of each day on which they changed: `question.at` is the day."""
-    links = ledger.linked()
-    found = asking.questions(links)
-    items = [
-        {
-            "asked": asked(each),
-            "figures": [
-                figure_row(known)
-                for known in toll(links, each, asking.policy, asking.filters, settings.max_settlements)
-            ],
-        }
-        for each in found[after : after + limit]
-    ]
-    return page(items, _following(found, after, limit), total=len(found))
+
+    def made() -> Rows:
+        links = ledger.linked()
+        found = asking.questions(links)
+        items = [
+            {
+                "asked": asked(each),
+                "figures": [
+                    figure_row(known)
+                    for known in toll(links, each, asking.policy, asking.filters, settings.max_settlements)
+                ],
+            }
+            for each in found[after : after + limit]
+        ]
+        return page(items, _following(found, after, limit), total=len(found))
+
+    return memory.rows(ledger.state(), ("over time", *asking.key(), limit, after), made)
+
+
+def _answered_row(told: Answer, known: Mapping[str, tuple[Claim, Heading, str]]) -> dict[str, Any]:
+    """A figure with its perspectives, and the claims that they name."""
+    named = dict.fromkeys(name for figure in _all(told) for name in claims_named(figure))
+    return {
+        "asked": asked(told.figure.question, told.words),
+        "figure": figure_row(told.figure),
+        "perspectives": [figure_row(each) for each in told.perspectives],
+        "words": {name: word_row(*known[name]) for name in named if name in known},
+    }
 
 
 def _all(answered: Answer) -> tuple[Figure, ...]:

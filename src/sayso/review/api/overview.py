@@ -10,9 +10,9 @@ from fastapi import APIRouter, Query, Response
 
 from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, page
-from sayso.review.api.asked import USUAL, After, Asked, Kept, Limit
+from sayso.review.api.asked import USUAL, After, Asked, Kept, Limit, Memory
 from sayso.review.api.shown import iso
-from sayso.store import Counted, PlaceTold
+from sayso.store import Counted, Places, PlaceTold
 
 router = APIRouter(tags=["overview"])
 
@@ -20,12 +20,42 @@ By = Annotated[Literal["origin", "outlet"], Query(description="By independent so
 
 
 @router.get("/places", responses=EVERY, dependencies=[READER])
-def places(ledger: Kept, filters: Asked) -> Response:
+def places(ledger: Kept, filters: Asked, memory: Memory) -> Response:
     """Where claims like that tell of, those of most claims first, and how many begin on each day.
 
     A place that is not known has no latitude. At most two thousand places, each with at most fifty claims.
     """
-    found = ledger.overview().places(filters)
+    return memory.rows(
+        ledger.state(), ("places", filters), lambda: _places(ledger.overview().places(filters))
+    )
+
+
+@router.get("/sources", responses=LISTS, dependencies=[READER])
+def sources(
+    ledger: Kept, memory: Memory, by: By = "origin", limit: Limit = USUAL, after: After = None
+) -> Response:
+    """Each source with its record: whose losses it tells, how often first, superseded, contradicted."""
+
+    def made() -> Rows:
+        found, following = ledger.overview().sources(by, after=after, limit=limit)
+        return page([asdict(each) for each in found], following)
+
+    return memory.rows(ledger.state(), ("sources", by, limit, after), made)
+
+
+@router.get("/stories", responses=EVERY, dependencies=[READER])
+def stories(ledger: Kept, memory: Memory) -> Response:
+    """The stories by name, with how many reports and claims each has."""
+    return memory.rows(ledger.state(), "stories", lambda: _counted(ledger.overview().stories()))
+
+
+@router.get("/outlets", responses=EVERY, dependencies=[READER])
+def outlets(ledger: Kept, memory: Memory) -> Response:
+    """The outlets by name, with how many reports and claims each has."""
+    return memory.rows(ledger.state(), "outlets", lambda: _counted(ledger.overview().outlets()))
+
+
+def _places(found: Places) -> Rows:
     return Rows(
         {
             "items": [_place(each) for each in found.places],
@@ -36,26 +66,7 @@ def places(ledger: Kept, filters: Asked) -> Response:
     )
 
 
-@router.get("/sources", responses=LISTS, dependencies=[READER])
-def sources(ledger: Kept, by: By = "origin", limit: Limit = USUAL, after: After = None) -> Response:
-    """Each source with its record: whose losses it tells, how often first, superseded, contradicted."""
-    found, following = ledger.overview().sources(by, after=after, limit=limit)
-    return page([asdict(each) for each in found], following)
-
-
-@router.get("/stories", responses=EVERY, dependencies=[READER])
-def stories(ledger: Kept) -> Response:
-    """The stories by name, with how many reports and claims each has."""
-    return _counted(ledger.overview().stories())
-
-
-@router.get("/outlets", responses=EVERY, dependencies=[READER])
-def outlets(ledger: Kept) -> Response:
-    """The outlets by name, with how many reports and claims each has."""
-    return _counted(ledger.overview().outlets())
-
-
-def _counted(found: Iterable[Counted]) -> Response:
+def _counted(found: Iterable[Counted]) -> Rows:
     return page([asdict(each) for each in found], None)
 
 

@@ -39,7 +39,7 @@ def frame(title: str, script: str, *, at: str | None = None, sheet: str | None =
         ui.element("div").props('id="account"')
         _words("button", "◐").classes("plain").props('id="theme" type="button" aria-label="Light or dark"')
     ui.element("div").props('id="notices" aria-live="polite"')
-    return ui.element("main").props('id="page" tabindex="-1"')
+    return ui.element("div").props('id="page" tabindex="-1"')  # within NiceGUI's own <main>
 
 
 def _link(address: str, words: str) -> ui.element:

@@ -1,6 +1,6 @@
 // Logging in; afterwards one is where one wanted to be, on this host alone.
 
-import { ApiError, api, el, page } from "./sayso.js";
+import { ApiError, call, el, page } from "./sayso.js";
 
 /** Where to go on: a path of this host, whatever the address asked for. */
 export function onward(to) {
@@ -24,7 +24,7 @@ async function enter(event) {
   button.disabled = true;
   fault.textContent = "";
   try {
-    await api("POST", "login", { body: Object.fromEntries(new FormData(form)) });
+    await call("POST", "login", { body: Object.fromEntries(new FormData(form)) });
     location.assign(onward(new URLSearchParams(location.search).get("to")));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -30,7 +30,8 @@ export async function api(method, path, { query = {}, body = null, keepalive = f
   return call(method, told, { body, keepalive, csrf: method === "GET" ? null : (await me()).csrf });
 }
 
-async function call(method, path, { body = null, csrf = null, keepalive = false } = {}) {
+/** The same of whoever asks, logged in or not: nothing is known of them yet. */
+export async function call(method, path, { body = null, csrf = null, keepalive = false } = {}) {
   const form = body instanceof FormData;
   const answer = await fetch(`/api/v1/${path}`, {
     method,

@@ -63,5 +63,5 @@ const choices = el("div", { class: "switch", role: "group", "aria-label": "By ou
 
 (await page()).append(
   el("div", { class: "page-head" }, el("h1", {}, "Sources"), total), el("div", { class: "bar-head" }, choices), table,
-  el("dl", { class: "dim" }, Object.entries(MEANING).map(([name, words]) => el("div", {}, `${COLUMNS.find(([each]) => each === name)[1]}: ${words}.`))));
+  el("ul", { class: "dim" }, Object.entries(MEANING).map(([name, words]) => el("li", {}, `${COLUMNS.find(([each]) => each === name)[1]}: ${words}.`))));
 await load();

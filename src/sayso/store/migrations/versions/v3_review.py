@@ -70,6 +70,9 @@ def _what_stands() -> None:
         sa.Column("interest", sa.String(30), nullable=False, server_default=""),
     ):
         op.add_column("standing", column)
+    for name in ("kind", "report"):
+        op.drop_index(f"ix_standing_{name}", "standing")
+        op.create_index(f"ix_standing_{name}_open", "standing", [name, "open"])
     op.create_index("ix_standing_queue", "standing", ["open", "sureness", "lightness", "day", "number"])
     op.create_index("ix_standing_day", "standing", ["day", "number"])
     op.create_index("ix_reports_outlet", "reports", ["outlet"])
