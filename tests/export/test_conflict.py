@@ -12,7 +12,7 @@ import pytest
 
 from sayso.export.conflict import acled, ged
 from sayso.export.conflict.codes import countries, event_types, regimes
-from sayso.export.conflict.shares import divided
+from sayso.export.conflict.deaths import divided
 from sayso.export.source import Written
 from sayso.knowledge.parties import open_parties
 from sayso.records import KINDS, MEANS

@@ -12,9 +12,9 @@ from sayso.concluded import Question, Word
 from sayso.export.asked import span
 from sayso.export.conflict import telling
 from sayso.export.conflict.codes import countries
+from sayso.export.conflict.deaths import row_number
 from sayso.export.conflict.events import NO_DAY, NO_PLACE, Days, days_of, means_of_violence, sites_of
 from sayso.export.conflict.following import Following
-from sayso.export.conflict.shares import row_number
 from sayso.export.csv import cells_line
 from sayso.export.source import Exported, Source, Written
 from sayso.reconcile import figure

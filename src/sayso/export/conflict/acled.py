@@ -12,10 +12,10 @@ from sayso.export.asked import span
 from sayso.export.conflict import telling
 from sayso.export.conflict.actors import INTER, Actor
 from sayso.export.conflict.codes import Country, EventType, countries
+from sayso.export.conflict.deaths import beyond, dead_of, divided, row_number
 from sayso.export.conflict.event_types import TARGETED, targets_civilians, type_of
 from sayso.export.conflict.events import Days, Event, LeftOut, events, is_vague
 from sayso.export.conflict.following import Following
-from sayso.export.conflict.shares import beyond, divided, row_number
 from sayso.export.csv import cells_line
 from sayso.export.source import Source, Written
 
@@ -103,8 +103,7 @@ def _numbers(kept: Sequence[Event], source: Source) -> list[_Number | None]:
 
     What the incident's total has beyond its places' own counts is divided among these.
     """
-    told = [source.answer(event.question()) for event in kept]
-    figures = [each.figure if each is not None else None for each in told]
+    figures = [dead_of(event, source) for event in kept]
     of_both, bound = beyond(kept, figures, source)
     extras = divided(of_both, len(kept)) if kept else []
     return [

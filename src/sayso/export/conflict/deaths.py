@@ -1,4 +1,4 @@
-"""A number of several days or places, divided among them as ACLED divides it."""
+"""The dead of events: their figures, and how a number of several days or places is divided among them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,25 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from sayso.concluded import Figure, Question
+from sayso.reconcile import figure
 
 if TYPE_CHECKING:
     from sayso.export.conflict.events import Event
     from sayso.export.source import Source
 
 _DIGITS: Final = 15  # fewer than would be rounded in JavaScript and R
+
+
+def dead_of(event: Event, source: Source, who: str = "people", side: str | None = None) -> Figure | None:
+    """How many were killed in an event, as `sayso figures` concludes it; None where that may not be told.
+
+    Where none of its claims speaks of dead, nobody else is asked: the figure is empty.
+    """
+    question = event.question(who, side)
+    if not event.dead:
+        return figure(question, (), source.policy)
+    told = source.answer(question)
+    return told.figure if told is not None else None
 
 
 def divided(number: int, parts: int) -> list[int]:
@@ -38,7 +51,7 @@ def beyond(
     whole = source.answer(Question("killed", where=first.all_places, incidents=(first.incident,)))
     if whole is None:
         return 0, ()
-    counted = sum(figure.best or 0 for figure in figures if figure is not None)
+    counted = sum(each.best or 0 for each in figures if each is not None)
     return max(0, (whole.figure.best or 0) - counted), whole.figure.claims
 
 

@@ -78,6 +78,11 @@ class Event:
         return tuple(each.word.claim for each in self.told)
 
     @property
+    def dead(self) -> tuple[Claim, ...]:
+        """The claims that bear on how many were killed; where there are none nobody needs to be asked."""
+        return tuple(claim for claim in self.claims if claim.kind in {"killed", "casualties"})
+
+    @property
     def country(self) -> str:
         """The two letters of its country."""
         return self.place.country or ""

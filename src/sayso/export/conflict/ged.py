@@ -11,9 +11,9 @@ from sayso.concluded import Figure
 from sayso.export.conflict import telling
 from sayso.export.conflict.actors import EXTERNAL, STATE, Actor
 from sayso.export.conflict.codes import countries
+from sayso.export.conflict.deaths import beyond, dead_of, row_number
 from sayso.export.conflict.events import Days, Event, LeftOut, events, is_vague
 from sayso.export.conflict.following import Following
-from sayso.export.conflict.shares import beyond, row_number
 from sayso.export.csv import cells_line
 from sayso.export.source import Source, Written
 from sayso.records import Place
@@ -90,14 +90,15 @@ def _deaths(event: Event, source: Source) -> _Deaths | str:
     Best is the figure of all; sides have their own figures, and what these leave of best is unknown. Where
     they exceed best, their lows stand in their place, and where these do, too, all is unknown.
     """
-    told = source.answer(event.question())
-    if told is None:
+    whole = dead_of(event, source)
+    if whole is None:
         return NOT_TOLD
-    whole = told.figure
     high = _highest(whole)
     if whole.best is None or whole.low is None or high == 0:
         return NOBODY_KILLED
-    parts = {column: figure for column, figure in _by_side(event, source).items() if figure is not None}
+    parts = {
+        column: figure for column, figure in _by_side(event, whole, source).items() if figure is not None
+    }
     counts = {column: figure.best or 0 for column, figure in parts.items()}
     if sum(counts.values()) > whole.best:
         counts = {column: figure.low or 0 for column, figure in parts.items()}
@@ -121,15 +122,19 @@ def _highest(figure: Figure) -> int:
     return max([figure.best or 0, figure.low or 0, *said])
 
 
-def _by_side(event: Event, source: Source) -> Mapping[str, Figure | None]:
-    """The figures of each side's fighters, as far as their party is known, and of civilians."""
-    asked = {"deaths_civilians": event.question("civilian")}
+def _by_side(event: Event, whole: Figure, source: Source) -> Mapping[str, Figure | None]:
+    """The figures of each side's fighters, as far as their party is known, and of civilians.
+
+    Where claims tell of dead civilians alone, theirs is that of all.
+    """
+    if all(claim.whom is not None and claim.whom.harmed_class == "civilian" for claim in event.dead):
+        return {"deaths_civilians": whole}
+    found = {"deaths_civilians": dead_of(event, source, "civilian")}
     first, second = _sides(event)
     for column, side in (("deaths_a", first), ("deaths_b", second)):
         if side is not None and side.armed and side.party is not None:
-            asked[column] = event.question("combatant", side.party)
-    answers = {column: source.answer(question) for column, question in asked.items()}
-    return {column: told.figure if told is not None else None for column, told in answers.items()}
+            found[column] = dead_of(event, source, "combatant", side.party)
+    return found
 
 
 def _row(event: Event, deaths: _Deaths) -> dict[str, Any]:
