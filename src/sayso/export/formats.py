@@ -39,6 +39,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "claims-xlsx": Format("claims/1", "tables.claims:write_excel", binary=True, options=_HXL),
     "figures-csv": Format("figures/1", "tables.figures:write_csv", options=_HXL),
     "figures-xlsx": Format("figures/1", "tables.figures:write_excel", binary=True, options=_HXL),
+    "annotations": Format("annotations/1", "annotations:write"),
     "jsonl": Format("jsonl/1", "archive:write"),
     "geojson": Format("geojson/1", "geojson:write"),
     "geoparquet": Format("geoparquet/1", "geoparquet:write", binary=True),
