@@ -14,20 +14,23 @@ from sayso.records import Run
 
 # What has no say in what a report's claims are.
 _NO_SAY: Final = frozenset(
-    {"cli", "evaluate", "examples", "export", "link", "reconcile", "review", "ruling", "store"}
+    {"cli", "compare", "evaluate", "examples", "export", "link", "reconcile", "review", "ruling", "store"}
 )
 _OF_TABLE: Final = "+table"
 _SUFFIXES: Final = frozenset({".csv", ".json", ".places", ".py", ".toml", ".xz"})
 
 
-def run_of(now: date, overlays: Iterable[Path] = (), mapping: Path | None = None) -> Run:
+def run_of(
+    now: date, overlays: Iterable[Path] = (), mapping: Path | None = None, *, of_table: bool = False
+) -> Run:
     """The run that reads with the present code and tables, begun today.
 
     >>> run_of(date(2023, 11, 21)).fingerprint
     '0.1.0+a41f0c52d3b97e68'
 
     The same code, words, places and parties have the same fingerprint on any machine. `mapping` is the file
-    that says what the columns of a spreadsheet mean, where claims come from one.
+    that says what the columns of a spreadsheet mean, where claims come from one; `of_table` that they come
+    from columns whose meaning is known without.
     """
     from sayso.knowledge.gazetteer import gazetteer
     from sayso.knowledge.parties import own_folder as own_parties
@@ -37,8 +40,8 @@ def run_of(now: date, overlays: Iterable[Path] = (), mapping: Path | None = None
         _take_in(digest, folder, _files(folder))
     if mapping is not None:
         _take_in(digest, mapping.parent, [mapping])
-    of_table = "" if mapping is None else _OF_TABLE
-    return Run(f"{sayso.__version__}+{digest.hexdigest()[:16]}{of_table}", now)
+    suffix = _OF_TABLE if of_table or mapping is not None else ""
+    return Run(f"{sayso.__version__}+{digest.hexdigest()[:16]}{suffix}", now)
 
 
 def is_of_table(run: Run) -> bool:

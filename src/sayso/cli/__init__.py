@@ -17,8 +17,8 @@ from sayso.errors import SaysoError
 # In the order that `sayso --help` shows: a verb is the function or the typer app of its name in its module.
 VERBS: Final = (
     "read", "demo", "add", "reports", "claims", "figures", "incidents", "origins", "explain", "export",
-    "review", "users", "decide", "reread", "verify", "forget", "evaluate", "inspect", "lexicon", "parties",
-    "gazetteer",
+    "brief", "compare", "review", "users", "decide", "reread", "verify", "forget", "evaluate", "inspect",
+    "lexicon", "parties", "gazetteer",
 )  # fmt: skip
 
 # Tables of words are a hundred thousand objects that stay: looking through them at every start costs a tenth.

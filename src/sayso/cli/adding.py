@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from sayso.intake.adding import Adding
 from sayso.intake.batch import Batch
 from sayso.intake.exported import is_export
 from sayso.read import Given, Named, Skipped
+from sayso.read.coded import Dataset, is_coded
 from sayso.settings import Settings
 from sayso.store import Ledger
 
@@ -30,16 +32,23 @@ _TOLD: Final = {
 def add_reports(
     ledger: Ledger, settings: Settings, paths: Iterable[Path], urls: Sequence[str], given: Given
 ) -> int:
-    """Adds what files and pages hold, and tells what could not be read; the exit code."""
+    """Adds what files and pages hold, and tells what could not be read; the exit code.
+
+    Exports of a ledger and files of data sets are told by how they begin.
+    """
     adding = Adding(ledger, settings, _now().date())
     batch = Batch(paths, given, settings, known=adding.knows, more=_fetched(urls, settings) if urls else ())
     exports = batch.without(is_export)
+    coded = batch.without(lambda path: is_coded(path, settings))
     left_out = 0
     with Progress(batch.size, silent=True) as progress:
         for _ in adding.take(batch, progress.advance):
             pass  # what became of all of them is told at the end
-        for path in exports:
-            for skipped in adding.take_export(path):
+        for path, taken in chain(
+            ((path, adding.take_export(path)) for path in exports),
+            ((path, adding.take_coded(path)) for path in coded),
+        ):
+            for skipped in taken:
                 left_out += 1
                 tell_aside(str(skipped))
             progress.advance(path.stat().st_size)
@@ -54,6 +63,17 @@ def add_tables(ledger: Ledger, settings: Settings, paths: Iterable[Path], mappin
     for skipped in adding.take_tables(paths, mapping):
         left_out += 1
         tell_aside(str(skipped))
+    return _tell(adding, left_out)
+
+
+def add_coded(ledger: Ledger, settings: Settings, paths: Iterable[Path], dataset: Dataset) -> int:
+    """Adds the events of files of a data set, and tells which cannot be read; the exit code."""
+    adding = Adding(ledger, settings, _now().date())
+    left_out = 0
+    for path in paths:
+        for skipped in adding.take_coded(path, dataset):
+            left_out += 1
+            tell_aside(str(skipped))
     return _tell(adding, left_out)
 
 

@@ -7,6 +7,7 @@ import getpass
 import inspect
 from collections.abc import Callable, Iterable
 from datetime import date
+from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
@@ -17,6 +18,14 @@ from sayso.settings import load_settings
 
 if TYPE_CHECKING:
     from sayso.store import Filters, Ledger
+
+
+class Dataset(StrEnum):
+    """Whose columns a file of events has."""
+
+    acled = "acled"
+    ged = "ged"
+
 
 Where = Annotated[
     str | None,

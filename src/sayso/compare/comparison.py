@@ -71,7 +71,8 @@ def compare(
             inside.append(each)
         else:
             outside += 1
-    found = paired(inside, ours, settings)
+    reasons = [_not_coded(each, dataset) for each in ours]
+    found = paired(inside, ours, [reason is None for reason in reasons], settings)
     findings = list(_both(found, inside, ours, source))
     for row in found.theirs:
         if scope.asks_about(inside[row]):
@@ -79,7 +80,7 @@ def compare(
         else:
             outside += 1
     for event in found.ours:
-        if reason := _not_coded(ours[event], dataset):
+        if (reason := reasons[event]) is not None:
             left_out[reason] += 1
         else:
             findings.append(_missing_there(event, found, inside, ours, settings))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from sayso.compare.findings import Ours
+from sayso.concluded import Figure
 from sayso.export.conflict.actors import STATE, Actor, together
 from sayso.export.conflict.codes import countries
 from sayso.knowledge.gazetteer.named import code_of
@@ -46,7 +47,7 @@ class Nearness:
     @property
     def common(self) -> tuple[str, ...]:
         """What the two have in common, in words."""
-        days = "the same days" if self.same_days else f"{abs(self.days)} days apart"
+        days = "the same days" if self.same_days else f"{days_told(abs(self.days))} apart"
         place = "the same place" if self.same_place else f"{_kilometres(self.kilometres)} apart"
         actors = {True: "the same actors", False: "other actors", None: "actors that cannot be compared"}
         return days, place, actors[self.actors]
@@ -55,7 +56,8 @@ class Nearness:
 def nearness(theirs: CodedEvent, ours: Ours, settings: Settings) -> Nearness | None:
     """How near a row is to an event of ours; None where they cannot be the same happening.
 
-    Of day and place only one may be off, and neither where the actors are known to be others.
+    Of day and place only one may be off, and neither where the actors are known to be others or the number
+    lies outside our bounds: all the rest must speak for it.
     """
     days = ours.event.days
     gap = _gap(theirs, days.first, days.last)
@@ -66,9 +68,16 @@ def nearness(theirs: CodedEvent, ours: Ours, settings: Settings) -> Nearness | N
     if not same_place and (kilometres is None or kilometres > settings.compare_kilometres):
         return None
     actors = _actors(theirs, ours)
-    if not (same_days or same_place) or (actors is False and not (same_days and same_place)):
+    if not (same_days and same_place) and (
+        not (same_days or same_place) or actors is False or not _fits(theirs, ours.figure)
+    ):
         return None
     return Nearness(same_days, same_place, actors, gap, kilometres)
+
+
+def days_told(number: int) -> str:
+    """A number of days: "1 day", "3 days"."""
+    return f"{number} day{'' if number == 1 else 's'}"
 
 
 def codes_of(country: str) -> frozenset[str]:
@@ -80,6 +89,11 @@ def codes_of(country: str) -> frozenset[str]:
     }  # fmt: skip
     code = code_of(country) or code_of(plain)
     return frozenset(known | {code} if code else known)
+
+
+def _fits(theirs: CodedEvent, figure: Figure) -> bool:
+    """Does their number lie within our bounds?"""
+    return (figure.low or 0) <= theirs.best and (figure.high is None or theirs.best <= figure.high)
 
 
 def _gap(theirs: CodedEvent, first: date, last: date) -> int:

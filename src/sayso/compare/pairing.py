@@ -33,15 +33,19 @@ class Paired:
     near: dict[int, list[int]] = field(default_factory=dict)
 
 
-def paired(theirs: Sequence[CodedEvent], ours: Sequence[Ours], settings: Settings) -> Paired:
+def paired(
+    theirs: Sequence[CodedEvent], ours: Sequence[Ours], expected: Sequence[bool], settings: Settings
+) -> Paired:
     """Rows and events that are the same, the nearest first; each is in one pair.
 
+    Events that are not `expected` in the data set are a row's only where no other is, on its day and place.
     What is left over joins a pair where that counts together what the other side parts: the days of an event
     over several days, the happenings of a row that puts several together.
     """
     found = sorted(
-        (_order(near, theirs[row], ours[event]), row, event, near)
+        ((not expected[event], *_order(near, theirs[row], ours[event])), row, event, near)
         for row, event, near in _candidates(theirs, ours, settings)
+        if expected[event] or (near.same_days and near.same_place)
     )
     told = Paired()
     of_row: dict[int, Pair] = {}

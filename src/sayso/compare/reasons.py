@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sayso.compare.findings import Difference, Ours, Reason
-from sayso.compare.nearness import Nearness
+from sayso.compare.nearness import Nearness, days_told
 from sayso.concluded import Word
 from sayso.export.asked import day
 from sayso.export.conflict.telling import speaker
@@ -27,7 +27,7 @@ def differences(
         found.append(Difference("number", told, tuple(_why(theirs, ours, near, policy))))
     words = [word for each in ours for word in each.words]
     if not near.same_days:
-        later = f"theirs is {_days(abs(near.days))} {'later' if near.days > 0 else 'earlier'}"
+        later = f"theirs is {days_told(abs(near.days))} {'later' if near.days > 0 else 'earlier'}"
         telling = [word for word in words if _tells_day(word, theirs[0])]
         found.append(Difference("day", later, _told_here(telling, "their day")))
     if not near.same_place:
@@ -166,7 +166,3 @@ def _tells_day(word: Word, theirs: CodedEvent) -> bool:
 def _tells_place(word: Word, theirs: CodedEvent) -> bool:
     named = (theirs.spot.name or "").casefold()
     return any((place.name or place.text).casefold() in named for place in word.claim.where)
-
-
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from sayso.errors import ReportError
 from sayso.intake.batch import Batch
 from sayso.intake.exported import KeptElsewhere, read_export
-from sayso.pipeline import read_table
+from sayso.pipeline import read_coded, read_table
 from sayso.read import Skipped
-from sayso.records import Claim, Decision, Report
+from sayso.read.coded import Dataset
+from sayso.records import Claim, Decision, Report, Run
 from sayso.run import run_of
 from sayso.settings import Settings
 from sayso.store import Ledger, Outcome
@@ -89,8 +91,22 @@ class Adding:
                 else:
                     self._add(*item)
 
-    def _add(self, report: Report, claims: tuple[Claim, ...]) -> Outcome:
-        outcome = self._ledger.add(report, claims, self._run)
+    def take_coded(self, path: Path, dataset: Dataset | None = None) -> Iterator[Skipped]:
+        """Adds the events of a data set's file, and gives those that cannot be read."""
+        run = run_of(self._run.started, self._settings.lexicon, of_table=True)
+        try:
+            for item in read_coded(path, self._settings, dataset):
+                if isinstance(item, Skipped):
+                    yield item
+                elif self._ledger.has(item[0], run):
+                    self.reports["known"] += 1
+                else:
+                    self._add(*item, run)
+        except ReportError as error:
+            yield Skipped(error.path, error.reason, error.line)
+
+    def _add(self, report: Report, claims: tuple[Claim, ...], run: Run | None = None) -> Outcome:
+        outcome = self._ledger.add(report, claims, run or self._run)
         self.reports[outcome] += 1
         if outcome != "known":
             self.claims[outcome] += len(claims)

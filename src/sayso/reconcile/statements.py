@@ -83,6 +83,11 @@ class Statement:
         return any(word.claim.source is not None and word.claim.source.text for word in self.words)
 
     @property
+    def coded(self) -> bool:
+        """Is it the number of a data set, and so no source of its own?"""
+        return all(word.claim.coded for word in self.words)
+
+    @property
     def interest(self) -> Interest:
         """What its speaker has to gain; of several words the plainest."""
         told = {word.claim.source.interest for word in self.words if word.claim.source is not None}

@@ -89,7 +89,7 @@ def most_said(problem: Problem) -> int | None:
 
 def origins(problem: Problem, binding: Collection[int]) -> tuple[str, ...]:
     """The independent sources that count what is asked, or a part of it as a whole of its own, or bind a
-    bound.
+    bound; data sets where there is no other.
 
     Who only says that all in a count were civilians counts no fighters beside those who count some.
     """
@@ -99,7 +99,8 @@ def origins(problem: Problem, binding: Collection[int]) -> tuple[str, ...]:
     }  # fmt: skip
     told = [problem.standing[number].statement for number in counting | set(binding)]
     counted = [each for each in told if not each.none_of_others] or told
-    return tuple(sorted({each.origin for each in counted}))
+    own = [each for each in counted if not each.coded] or counted
+    return tuple(sorted({each.origin for each in own}))
 
 
 def _counts_asked(each: Statement, problem: Problem) -> bool:
