@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
+from threading import Lock
 from typing import Any, Final, TypeVar
 
 from sayso.concluded import Figure
@@ -50,8 +51,9 @@ class Disclosure:
     """
 
     def __init__(self, key: bytes, labels: Labels | None = None, *, full: bool = False) -> None:
-        self.full = full
-        self._key, self._labels = key, labels or Labels()
+        self.full, self.labels = full, labels or Labels()
+        self._key = key
+        self._lock = Lock()
         self._known = Known(load_person_words(), open_gazetteer(), open_parties())
         self._screens: OrderedDict[tuple[str, str | None, str | None], Screen] = OrderedDict()
 
@@ -62,7 +64,7 @@ class Disclosure:
         """
         if self.full:
             return Told(report)
-        if self._labels.of_report(report) != "public":
+        if self.labels.of_report(report) != "public":
             return Told(None, (Withheld("label", "report"),))
         screen, note = self._screen(report), _Notes()
         readable = report.language in (None, "en")
@@ -96,7 +98,7 @@ class Disclosure:
         """
         if self.full:
             return Told(claim)
-        if self._labels.of_claim(report, claim) != "public":
+        if self.labels.of_claim(report, claim) != "public":
             return Told(None, (Withheld("label", "claim"),))
         screen, note = self._screen(report), _Notes()
         slots = _Slots(report, screen, note)
@@ -181,33 +183,41 @@ class Disclosure:
         """What a person wrote beside a claim or report: told where it was labelled public, else not."""
         if self.full:
             return Told(text)
-        cleared = self._cleared(claim) if claim else self._labels.reports.get(report.digest) == "public"
-        if not cleared:
+        if not self.clears(report, claim):
             return Told(None, (Withheld("note", "note"),))
         return self.text(text, [report])
 
+    def clears(self, report: Report, claim: str | None) -> bool:
+        """May what persons wrote beside a claim or a report be told, as they labelled it public?"""
+        if self.full:
+            return True
+        return self._cleared(claim) if claim else self.labels.reports.get(report.digest) == "public"
+
     def _cleared(self, claim: str) -> bool:
-        return self._labels.claims.get(claim) == "public"
+        return self.labels.claims.get(claim) == "public"
 
     def _is_labelled(self, figure: Figure, reports: Iterable[Report]) -> bool:
         """Does the figure rest on anything that was labelled?"""
         resting = {each.rpartition("#")[2] for each in claims_of(figure)}
-        found = [self._labels.claims.get(each) for each in resting]
-        found += [self._labels.of_report(each) for each in reports]
+        found = [self.labels.claims.get(each) for each in resting]
+        found += [self.labels.of_report(each) for each in reports]
         found += [
-            self._labels.parties.get(each) for each in (figure.question.side, figure.question.by) if each
+            self.labels.parties.get(each) for each in (figure.question.side, figure.question.by) if each
         ]
         return strictest(found) != "public"
 
     def _screen(self, report: Report) -> Screen:
         key = (report.digest, report.title, report.outlet)
-        if key in self._screens:
-            self._screens.move_to_end(key)
-            return self._screens[key]
-        if len(self._screens) >= _REMEMBERED:
-            self._screens.popitem(last=False)
-        self._screens[key] = Screen(report, self._known, self._key)
-        return self._screens[key]
+        with self._lock:
+            if key in self._screens:
+                self._screens.move_to_end(key)
+                return self._screens[key]
+        screen = Screen(report, self._known, self._key)
+        with self._lock:
+            self._screens[key] = screen
+            if len(self._screens) > _REMEMBERED:
+                self._screens.popitem(last=False)
+        return screen
 
 
 class _Notes:

@@ -50,9 +50,9 @@ class Screen:
         self._entries: dict[Name, _Entry] = {}
         self._lengths: dict[str, set[int]] = defaultdict(set)
         self._together: dict[str, RuleId] = {}
-        of_sites = {word for site in sites.names for word in site}
+        of_sites = {word for site in sites.names for word in site if not known.words.is_common(word)}
         for name in names.kept:
-            if of_sites.issuperset(name):
+            if of_sites.intersection(name):
                 continue
             self._enter(_Entry(name, None, "", len(name) == 1))
         for site in sorted(sites.names):

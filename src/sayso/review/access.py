@@ -86,6 +86,7 @@ def asker(
     found = _found(accounts, cookie, bearer, now) or _at_the_machine(request, accounts)
     if found is None:
         raise HTTPException(401, "log in, or bring a token", {"WWW-Authenticate": "Bearer"})
+    request.state.role = found.role  # what is told depends on it
     unsafe = found.csrf is not None and request.method not in _SAFE
     if unsafe and not secrets.compare_digest((found.csrf or "").encode(), (x_csrf_token or "").encode()):
         raise HTTPException(403, f"{CSRF_HEADER} is missing or of another log-in: GET me tells it")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, or_, select
 
-from sayso.disclosure import Disclosure, Labels
+from sayso.disclosure import Disclosure, Labels, strictest
 from sayso.disclosure.pseudonyms import KEY_BYTES
 from sayso.errors import DisclosureError
 from sayso.records import Decision, Sensitivity
@@ -21,6 +21,7 @@ from sayso.store.content import compact, sealed_disclosure
 from sayso.store.decided import kept_decisions
 from sayso.store.engine import Store
 from sayso.store.tables import append_row, decisions
+from sayso.store.views import rows_with
 
 
 class Disclosures:
@@ -69,21 +70,21 @@ class Disclosures:
         return bytes.fromhex(kept)
 
     def labels(self) -> Labels:
-        """The labels that persons gave reports, claims and parties, as they stand."""
+        """The labels that persons gave reports, claims and parties, as they stand; a report's hold for its
+        claims, too.
+        """
         with self._store.reading() as connection:
             labelling = self._labelling(connection)
-        standing, _ = standing_decisions(labelling)
-        reports: dict[str, Sensitivity] = {}
-        claims: dict[str, Sensitivity] = {}
-        for decision in standing.values():
-            if decision.act != "relabel" or decision.evidence is None:
-                continue
-            of, name = (
-                (reports, decision.evidence.report)
-                if decision.evidence.kind is None
-                else (claims, id_of(decision.evidence))
-            )
-            of[name] = decision.values["sensitivity"]
+            standing, _ = standing_decisions(labelling)
+            given = [
+                (decision.evidence, decision.values["sensitivity"])
+                for decision in standing.values()
+                if decision.act == "relabel" and decision.evidence is not None
+            ]
+            reports: dict[str, Sensitivity] = {each.report: label for each, label in given if not each.kind}
+            claims = {id_of(each): label for each, label in given if each.kind}
+            for claim, digest in _claims_of(connection, reports):
+                claims[claim] = strictest([claims.get(claim), reports[digest]])
         return Labels(reports, claims, party_labels(labelling).labels)
 
     def _labelling(self, connection: Connection) -> list[Decision]:
@@ -100,3 +101,12 @@ class Disclosures:
             return not leads
         found = accounts.user(who)
         return found is not None and found[0].role == "lead" and found[0].closed is None
+
+
+def _claims_of(connection: Connection, digests: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The claims of reports that stand, with the digest of their report."""
+    chosen = select(tables.standing.c.id, tables.reports.c.digest).join(
+        tables.reports, tables.reports.c.number == tables.standing.c.report
+    )
+    for row in rows_with(connection, chosen, tables.reports.c.digest, digests):
+        yield row.id, row.digest

@@ -12,9 +12,10 @@ from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, page
 from sayso.review.api.asked import USUAL, After, Kept, Limit, Words
 from sayso.review.api.shown import iso
+from sayso.review.api.told import ToldRoute
 from sayso.store import Entry
 
-router = APIRouter(tags=["audit"])
+router = APIRouter(tags=["audit"], route_class=ToldRoute)
 
 _ONE_AT_A_TIME: Final = Lock()  # it reads all there is: many at once would leave nothing for others
 

@@ -11,10 +11,11 @@ from sayso.review.access import Now, Reader
 from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
 from sayso.review.api.asked import USUAL, After, Asked, ClaimPath, Kept, Limit, Set
 from sayso.review.api.shown import claimed_row, decision_row, heading_row, iso, queued_row, whole_row
+from sayso.review.api.told import ToldRoute
 from sayso.ruling import decision_id
 from sayso.store import Desk
 
-router = APIRouter(tags=["claims"])
+router = APIRouter(tags=["claims"], route_class=ToldRoute)
 
 
 async def desk(asker: Reader, ledger: Kept, settings: Set, now: Now) -> Desk:

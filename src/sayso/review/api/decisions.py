@@ -15,12 +15,13 @@ from sayso.review.api.asked import USUAL, After, Kept, Limit, Words
 from sayso.review.api.claims import Own
 from sayso.review.api.decided import AboutAny, AnyDecision, Sample
 from sayso.review.api.shown import decision_row, whole_row
+from sayso.review.api.told import ToldRoute
 from sayso.rows import id_of
 from sayso.store import Desk, Ledger
 
 MOVING: Final[frozenset[Act]] = frozenset({"correct", "reject", "add", "move", "merge", "split", "withdraw"})
 
-router = APIRouter(prefix="/decisions", tags=["decisions"])
+router = APIRouter(prefix="/decisions", tags=["decisions"], route_class=ToldRoute)
 
 
 @router.post("", status_code=201, responses=BRINGS | faults(404, 409))

@@ -21,10 +21,11 @@ from sayso.review.access import READER
 from sayso.review.api.answers import LISTS, Rows, page
 from sayso.review.api.asked import Asked, Day, Kept, Memory, Offset, Set, Words
 from sayso.review.api.shown import claims_named, word_row
+from sayso.review.api.told import ToldRoute
 from sayso.review.api.vocabulary import POLICY_NAMES, perspectives
 from sayso.store import Filters, Heading, Links
 
-router = APIRouter(prefix="/figures", tags=["figures"])
+router = APIRouter(prefix="/figures", tags=["figures"], route_class=ToldRoute)
 
 _MOST: Final = 100
 _USUAL: Final = 20

@@ -14,10 +14,11 @@ from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
 from sayso.review.api.asked import USUAL, After, Asked, ClaimPath, Kept, Limit
 from sayso.review.api.shown import heading_row
+from sayso.review.api.told import ToldRoute
 from sayso.rows import row
 from sayso.store import Member
 
-router = APIRouter(prefix="/incidents", tags=["incidents"])
+router = APIRouter(prefix="/incidents", tags=["incidents"], route_class=ToldRoute)
 
 
 @router.get("", responses=LISTS, dependencies=[READER])

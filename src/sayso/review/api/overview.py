@@ -12,9 +12,10 @@ from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, page
 from sayso.review.api.asked import USUAL, After, Asked, Kept, Limit, Memory
 from sayso.review.api.shown import iso
+from sayso.review.api.told import ToldRoute
 from sayso.store import Counted, Places, PlaceTold
 
-router = APIRouter(tags=["overview"])
+router = APIRouter(tags=["overview"], route_class=ToldRoute)
 
 By = Annotated[Literal["origin", "outlet"], Query(description="By independent source, or by outlet.")]
 

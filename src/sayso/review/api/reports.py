@@ -12,9 +12,10 @@ from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
 from sayso.review.api.asked import MOST, USUAL, After, Asked, DigestPath, Kept, Limit
 from sayso.review.api.claims import Own
 from sayso.review.api.shown import decision_row, heading_row, whole_row
+from sayso.review.api.told import ToldRoute
 from sayso.store import Listed
 
-router = APIRouter(prefix="/reports", tags=["reports"])
+router = APIRouter(prefix="/reports", tags=["reports"], route_class=ToldRoute)
 
 
 @router.get("", responses=LISTS, dependencies=[READER])

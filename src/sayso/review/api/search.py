@@ -12,9 +12,10 @@ from sayso.review.api.asked import Kept, Words
 from sayso.review.api.claims import Own
 from sayso.review.api.reports import listed_row
 from sayso.review.api.shown import claimed_row
+from sayso.review.api.told import ToldRoute
 from sayso.store import Filters
 
-router = APIRouter(tags=["search"])
+router = APIRouter(tags=["search"], route_class=ToldRoute)
 
 _MOST: Final = 20  # of each
 
