@@ -28,6 +28,7 @@ _DIVISIONS: Final = ("admin2", "admin1", "country")
 _COARSE: Final = frozenset({"country", "province", "district"})
 _NOTES: Final = frozenset({"reason", "values", "comments"})
 _ESSENTIAL: Final = frozenset({"claim", "report", "figure"})  # a row that may not tell it tells nothing
+_PLACE_IN_A_LIST: Final = "next"  # numbers, days and ids in another writing
 _LEFT_OUT: Final = object()
 
 Row = Mapping[str, Any]
@@ -98,6 +99,8 @@ class Telling:
         return _coarse({name: value for name, value in told.items() if value is not _LEFT_OUT})
 
     def _field(self, name: str, value: Any, fields: Row, about: Sequence[Report]) -> Any:
+        if name == _PLACE_IN_A_LIST:
+            return value
         own = about[0] if len(about) == 1 else None
         if (
             name in _NOTES
