@@ -183,7 +183,7 @@ def _row(movement: _Movement, role: str, told: Sequence[Exported], number: _Numb
     place, days = movement.place, movement.days
     country = countries().get(place.country or "")
     named = country.acled_name if country else place.country
-    words = [each.word for each in told]
+    days_told = [each.report.published for each in told if each.report.published]
     urls = dict.fromkeys(each.report.url for each in told if each.report.url)
     concluded = movement.incident, movement.kind, movement.measure
     row: dict[str, Any] = dict.fromkeys(COLUMNS)
@@ -203,12 +203,12 @@ def _row(movement: _Movement, role: str, told: Sequence[Exported], number: _Numb
         "event_id": row_number(movement.incident),
         "event_name": f"{named}: {place.name or place.text}, {span(days.first, days.last)}",
         "category": _CATEGORIES[movement.kind, movement.measure],
-        "standard_popup_text": telling.said(words),
+        "standard_popup_text": telling.said(told),
         "standard_info_text": f"{movement.kind}, {movement.measure}. {number.reckoned}".strip(),
-        "sources": telling.outlets(words),
+        "sources": telling.outlets(told),
         "source_url": telling.BETWEEN.join(urls),
         "displacement_occurred": "Unknown",
-        "created_at": max((word.published.isoformat() for word in words if word.published), default=None),
+        "created_at": max(days_told).isoformat() if days_told else None,
     }
 
 

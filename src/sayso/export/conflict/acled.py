@@ -167,8 +167,8 @@ def _row(event: Event, share: _Share, *, legacy: bool) -> dict[str, Any]:
         "latitude": None if place.latitude is None else round(place.latitude, 4),
         "longitude": None if place.longitude is None else round(place.longitude, 4),
         "geo_precision": _GEO_PRECISION[place.precision or "area"],
-        "source": telling.outlets(event.words),
-        "source_scale": telling.scale(event.words, event.country),
+        "source": telling.outlets(event.told),
+        "source_scale": telling.scale(event.told, event.country),
         "notes": _notes(event, share),
         "fatalities": share.fatalities,
         "tags": None,
@@ -216,10 +216,10 @@ def _notes(event: Event, share: _Share) -> str:
     place = event.place.name or event.place.text
     when = span(event.days.first, event.days.last)
     about = f"On {when}" if len(event.days) == 1 else f"Some time in {when}" if is_vague(event.days) else when
-    return f"{about}, {place}. {telling.said(event.words)} {share.told}".strip()
+    return f"{about}, {place}. {telling.said(event.told)} {share.told}".strip()
 
 
 def _last_told(event: Event) -> int | None:
     """When a report last told of it, as seconds since 1970."""
-    last = max((word.published for word in event.words if word.published), default=None)
+    last = max((each.report.published for each in event.told if each.report.published), default=None)
     return None if last is None else int(datetime.combine(last, time(), UTC).timestamp())

@@ -242,12 +242,12 @@ def _sources(event: Event) -> dict[str, Any]:
     offices = [each.outlet or each.id for each in reports]
     days = [each.published.isoformat() if each.published else "" for each in reports]
     titles = [each.title or "" for each in reports]
-    articles = (f'"{",".join(each)}"' for each in zip(offices, days, titles, strict=True))
+    listed = (",".join(each).replace('"', "'") for each in zip(offices, days, titles, strict=True))
     return {
         "number_of_sources": len(reports),
-        "source_article": ";".join(articles),
+        "source_article": ";".join(f'"{article}"' for article in listed),
         "source_office": telling.BETWEEN.join(offices),
         "source_date": telling.BETWEEN.join(days),
         "source_headline": telling.BETWEEN.join(titles),
-        "source_original": telling.speakers(event.words),
+        "source_original": telling.speakers(event.told),
     }
