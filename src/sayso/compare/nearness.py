@@ -18,6 +18,7 @@ from sayso.knowledge.gazetteer.names import fold
 from sayso.knowledge.parties import open_parties
 from sayso.read.coded import CodedEvent
 from sayso.reconcile.statements import LEEWAY
+from sayso.records import Place
 from sayso.settings import Settings
 
 _EARTH: Final = 6371.0
@@ -80,6 +81,7 @@ def days_told(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
 
 
+@cache
 def codes_of(country: str) -> frozenset[str]:
     """The two letters of the countries that a data set's name of a country means: of Israel, IL and PS."""
     plain = _BRACKETS.sub("", country)
@@ -120,7 +122,7 @@ def _places(theirs: CodedEvent, ours: Ours, settings: Settings) -> tuple[float |
     """Kilometres between two places, and whether they can be one."""
     place, spot = ours.event.place, theirs.spot
     same_name = bool(spot.name) and _plain(spot.name or "") == _plain(place.name or place.text)
-    reach = None if place.precision is None else _REACH.get(place.precision)
+    reach = reach_of(place)
     same_country = place.country in codes_of(spot.country)
     positions = (spot.latitude, spot.longitude, place.latitude, place.longitude)
     kilometres = None if None in positions else _apart(*positions)  # type: ignore[arg-type]
@@ -132,6 +134,11 @@ def _places(theirs: CodedEvent, ours: Ours, settings: Settings) -> tuple[float |
         return None, same_country and (same_name or (wide and division))
     near = kilometres <= settings.compare_kilometres
     return kilometres, kilometres <= reach + spot.reach or (same_name and near)
+
+
+def reach_of(place: Place) -> float | None:
+    """How many kilometres from its position a place of ours may be; None for anywhere in a country."""
+    return _REACH.get(place.precision) if place.precision is not None else None
 
 
 def _plain(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sayso.compare.findings import Ours
-from sayso.compare.nearness import Nearness, nearness
+from sayso.compare.nearness import Nearness, nearness, reach_of
 from sayso.read.coded import CodedEvent
 from sayso.settings import Settings
 
@@ -56,12 +56,12 @@ def paired(
             of_row[row] = of_event[event] = Pair([row], [event], near)
             told.pairs.append(of_row[row])
     for _, row, event, near in found:
-        if not (near.same_days and near.same_place) or near.actors is False:
+        if not (near.same_days and near.same_place and expected[event]) or near.actors is False:
             continue
-        if row not in of_row and _parted(theirs[row], ours[event]):
+        if row not in of_row and event in of_event and _parted(theirs[row], ours[event]):
             of_row[row] = of_event[event]
             of_row[row].theirs.append(row)
-        elif event not in of_event and theirs[row].joined and row in of_row:
+        elif row in of_row and event not in of_event and _within(ours[event], theirs[row]):
             of_event[event] = of_row[row]
             of_event[event].ours.append(event)
     told.theirs = [row for row in range(len(theirs)) if row not in of_row]
@@ -105,6 +105,14 @@ def _order(near: Nearness, theirs: CodedEvent, ours: Ours) -> tuple[float, ...]:
 
 
 def _parted(theirs: CodedEvent, ours: Ours) -> bool:
-    """Is a row one day or part of an event of ours that was on several?"""
+    """Is a row one of several days of an event of ours?"""
     days = ours.event.days
     return len(days) > 1 and days.first <= theirs.last and theirs.first <= days.last
+
+
+def _within(ours: Ours, theirs: CodedEvent) -> bool:
+    """Is an event of ours one of those that a row puts together: on its days, and at a place no wider?"""
+    days, reach = ours.event.days, reach_of(ours.event.place)
+    on_days = theirs.first <= days.first and days.last <= theirs.last
+    in_place = theirs.spot.reach is None or (reach is not None and reach <= theirs.spot.reach)
+    return theirs.joined and on_days and in_place

@@ -9,7 +9,6 @@ from sayso.compare.findings import Difference, Ours, Reason
 from sayso.compare.nearness import Nearness, days_told
 from sayso.concluded import Word
 from sayso.export.asked import day
-from sayso.export.conflict.telling import speaker
 from sayso.policy import POLICIES, Policy
 from sayso.read.coded import CodedEvent
 from sayso.reconcile import figure
@@ -145,13 +144,19 @@ def _told_here(telling: Sequence[Word], what: str) -> tuple[Reason, ...]:
 
 
 def _named(words: Iterable[Word]) -> str:
-    named = list(dict.fromkeys(f"{speaker(word)}{_published(word)}" for word in words))
+    named = list(dict.fromkeys(f"{_speaker(word)}{_published(word)}" for word in words))
     more = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
     return ", ".join(named[:_MOST]) + more
 
 
+def _speaker(word: Word) -> str:
+    """Whose word it is: the speaker that the report names, else whoever published it."""
+    source = word.claim.source
+    return (source.text if source is not None else None) or word.outlet or word.origin
+
+
 def _published(word: Word) -> str:
-    carried = [word.outlet] if word.outlet and word.outlet != speaker(word) else []
+    carried = [word.outlet] if word.outlet and word.outlet != _speaker(word) else []
     carried += [day(word.published)] if word.published else []
     return f" ({', '.join(carried)})" if carried else ""
 
