@@ -60,9 +60,10 @@ train: $(VENV)/.installed-dev  ## learn the weights again from SAYSO_GOLD and SA
 		"annotated report sets, SAYSO_CORPORA to that of the corpora"; exit 1; }
 	set -e; for weights in $(WEIGHTS); do $(VENV)/bin/python train/$$weights.py write; done
 
-docs: $(VENV)/.installed-dev  ## write docs/command-line.md and the README's results anew
+docs: $(VENV)/.installed-dev  ## write docs/command-line.md, the columns of docs/exports.md and the README's results anew
 	$(VENV)/bin/python docs/command_line.py
 	$(VENV)/bin/python docs/results.py
+	$(VENV)/bin/python docs/export_columns.py
 
 screenshots: $(VENV)/.installed-dev  ## take the pictures of the pages in docs/screens anew; needs Chromium
 	SAYSO_SCREENSHOTS=docs/screens $(RUN) pytest -n auto $(q) tests/review/browser/test_pages.py

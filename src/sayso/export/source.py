@@ -129,6 +129,10 @@ class Source:
         words = (self._word(reports[word.id], word) for word in found.words if word.id in reports)
         return Answer(told, tuple(filter(None, perspectives)), tuple(filter(None, words)))
 
+    def words(self, question: Question) -> list[Word]:
+        """The words that may bear on a question, as the ledger has them: to decide by, never to tell."""
+        return self._links.words(question, self.filters)
+
     def kept(self) -> Iterator[Kept]:
         """Each report with all that the ledger keeps of it, as it is kept: whoever puts it out withholds."""
         done, size = 0, self._links.count(self.filters)
