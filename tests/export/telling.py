@@ -28,17 +28,30 @@ class Told:
     """What stands for a `Source`: the words of cases, all under one policy, with nothing withheld."""
 
     def __init__(self, words: Sequence[Word], policy: str) -> None:
-        self.words, self.policy = words, POLICIES[f"{policy}/1"]
+        self.told, self.policy = words, POLICIES[f"{policy}/1"]
+
+    @property
+    def ledger(self) -> Told:
+        """The ledger of these words: they themselves."""
+        return self
+
+    def linked(self) -> Told:
+        """What is linked in it."""
+        return self
 
     def incidents(self) -> Iterator[tuple[str, list[Exported]]]:
         """The incidents, each with its words and reports."""
-        for name, own in groupby(self.words, key=lambda each: each.incident):
+        for name, own in groupby(self.told, key=lambda each: each.incident):
             assert name is not None
             yield name, [Exported(_report(each), each) for each in own]
 
     def answer(self, question: Question) -> Answer:
         """The figure of a question from all words."""
-        return Answer(figure(question, self.words, self.policy), (), tuple(self.words))
+        return Answer(figure(question, self.told, self.policy), (), tuple(self.told))
+
+    def words(self, _: Question) -> list[Word]:
+        """The words that may bear on a question: any may."""
+        return list(self.told)
 
 
 def words_of(claims: Iterable[Mapping[str, Any]]) -> list[Word]:

@@ -82,7 +82,7 @@ def test_fatalities_of_an_incident_are_its_figures(claims: list[dict[str, Any]])
         for line in csv.DictReader(io.StringIO(followed.getvalue()))
         if line["column"] == "event"
     }
-    incidents = {word.id: word.incident for word in source.words}
+    incidents = {word.id: word.incident for word in source.told}
     exported = defaultdict[str | None, int](int)
     for row in acled_rows(out.getvalue()):
         exported[incidents[whose[row["event_id_cnty"]]]] += int(row["fatalities"])

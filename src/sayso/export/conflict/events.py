@@ -262,8 +262,8 @@ def _contains_others(name: str, words: Sequence[Word], days: Days, source: Sourc
     areas = {area_of(place) for word in _harming(words) for place in word.claim.where if place.country}
     where = _names(words)
     asked = Question("killed", where=where, first=days.first, last=days.last)
-    heard = source.answer(asked) if where else None
-    for word in heard.words if heard is not None else ():
+    # Only to decide by: nothing of these words is told.
+    for word in source.ledger.linked().words(asked) if where else ():
         told = _told(word.claim)
         if word.incident in {None, name} or word.claim.kind not in HARM or told is None:
             continue
