@@ -156,6 +156,13 @@ def test_a_file_of_no_events_is_told(tmp_path: Path, case: str) -> None:
     assert not is_coded(path, Settings())
 
 
+def test_another_encoding_is_told(tmp_path: Path) -> None:
+    path = write_rows(tmp_path / "rows.csv", GED, GED | {"id": 2, "adm_1": "Région"})
+    path.write_bytes(path.read_text("utf-8").encode("windows-1252"))
+    with pytest.raises(ReportError, match="not utf-8: save it as UTF-8"):
+        _read(path)
+
+
 def test_columns_that_are_missing_are_named(tmp_path: Path) -> None:
     path = write_rows(tmp_path / "rows.csv", {"event_date": "2023-11-14", "country": "Myanmar"})
     with pytest.raises(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sayso.compare.nearness import codes_of
 from sayso.compare.rows import COLUMNS, comparison_row, finding_row, findings_csv
 from sayso.read.coded import Dataset
 from sayso.store import Ledger
@@ -187,3 +188,31 @@ def test_as_data_every_finding_is_whole(struck: Ledger, tmp_path: Path) -> None:
     lines = findings_csv(found).splitlines()
     assert lines[0] == ",".join(COLUMNS)
     assert len(lines) == len(found.findings) + 1
+
+
+def test_other_actors_are_a_reason_and_hold_off_what_is_only_near(struck: Ledger, tmp_path: Path) -> None:
+    rows = own_rows(struck, "ged")
+    others = {"side_a": "Government of Thailand", "side_b": "Government of Laos"}
+    _changed(rows, "ged", 0, 20)
+    rows[0] |= others
+    rows[1] |= others
+    _moved(rows, "ged", 1, "2023-11-21")
+    found = held_against(struck, "ged", write_rows(tmp_path / "others.csv", *rows))
+    (finding,) = [each for each in found.findings if each.differences]
+    assert finding.differences[0].reasons[0].told == (
+        "theirs is between Government of Thailand and Government of Laos"
+    )
+    assert (found.count("missing here"), found.count("missing there")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Myanmar (Burma)", {"MM"}),
+        ("Myanmar", {"MM"}),
+        ("Democratic Republic of Congo", {"CD"}),
+        ("Atlantis", set()),
+    ],
+)
+def test_countries_go_by_the_names_of_the_data_sets(name: str, codes: set[str]) -> None:
+    assert codes_of(name) == codes

@@ -469,7 +469,7 @@ def packed(**files: str) -> bytes:
         (
             b"T\xf6wn;Dead\n",
             {},
-            'not utf-8: the mapping can name another encoding (encoding = "windows-1252")',
+            'not utf-8: save it as UTF-8, or tell its encoding in a mapping (encoding = "windows-1252")',
         ),
     ],
 )

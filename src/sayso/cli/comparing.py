@@ -19,12 +19,12 @@ from sayso.cli.linked import tell_linking
 from sayso.cli.shown import tell_aside
 from sayso.cli.table import WIDEST, console_here, counted, put
 from sayso.compare import Comparison, Finding, Ours, compare
-from sayso.compare.comparison import NAMES, RULES
+from sayso.compare.comparison import RULES
 from sayso.compare.reasons import bounds_of
 from sayso.compare.reported import Reported
 from sayso.compare.rows import comparison_row, findings_csv
 from sayso.export.asked import SHOWN, span
-from sayso.read.coded import CodedEvent, Dataset, coded_events, dataset_of
+from sayso.read.coded import NAMES, CodedEvent, Dataset, coded_events, dataset_of
 from sayso.settings import load_settings
 from sayso.store import Filters, Ledger
 

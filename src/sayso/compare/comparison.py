@@ -25,8 +25,6 @@ from sayso.store import Filters
 
 # The coding rules under which each data set's numbers are compared, unless others are asked for.
 RULES: Final[Mapping[Dataset, str]] = {"acled": "acled", "ged": "ucdp"}
-NAMES: Final[Mapping[Dataset, str]] = {"acled": "ACLED", "ged": "UCDP GED"}
-NOT_TOLD: Final = "its number rests on what may not be told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _ours(source: Reported, left_out: Counter[str]) -> Iterator[Ours]:
         for event in found:
             told = source.answer(event.question())
             if told is None:
-                left_out[NOT_TOLD] += 1
+                left_out[ged.NOT_TOLD] += 1
             else:
                 yield Ours(event, told.figure, told.words)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sayso.compare.comparison import NAMES, Comparison
+from sayso.compare.comparison import Comparison
 from sayso.compare.findings import Finding, Ours
 from sayso.compare.reasons import bounds_of
 from sayso.export.csv import cells_line
-from sayso.read.coded import CodedEvent
+from sayso.read.coded import NAMES, CodedEvent
 
 COLUMNS: Final = (
     "verdict", "differs_in", "their_ids", "their_lines", "their_from", "their_to", "their_place",

@@ -14,7 +14,6 @@ from sayso.read.coded.cells import Cells
 from sayso.read.coded.event import CodedEvent, Spot
 from sayso.records import DayPrecision, PlacePrecision
 
-NAME: Final = "ACLED"
 NEEDED: Final = ("event_id_cnty", "event_date", "country", "fatalities")
 # Aggregates that are published beside the events have these instead: by month, no event can be told.
 AGGREGATE: Final = ("month", "events", "fatalities")

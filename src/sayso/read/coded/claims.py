@@ -8,15 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.lexicon import load
-from sayso.read.coded import acled, ged
-from sayso.read.coded.event import CodedEvent, Dataset
+from sayso.read.coded.event import NAMES, CodedEvent
 from sayso.read.report import Known, Skipped, Source, report_of
 from sayso.read.spreadsheet.claims import claims_of_row
 from sayso.read.spreadsheet.mapping import ColumnMapping, Sheet, Slot, fold
 from sayso.read.spreadsheet.text import RowText
 from sayso.records import CODED, Claim, Doubt, Period, Report
 
-_NAMES: Final[Mapping[Dataset, str]] = {"acled": acled.NAME, "ged": ged.NAME}
 _ONE_SIDED: Final = "3"
 # The columns whose event is one side's deed against the other.
 _DEEDS: Final = frozenset({"violence against civilians", "explosions/remote violence"})
@@ -28,7 +26,7 @@ def report_of_event(
     event: CodedEvent, cells: Mapping[str, str], source: Source
 ) -> tuple[Report | Skipped, RowText]:
     """The row as a report of its data set, whose text is the row column by column."""
-    name = _NAMES[event.dataset]
+    name = NAMES[event.dataset]
     told = {column.casefold(): cell.removesuffix(".0") for column, cell in cells.items()}
     text = RowText(told, ColumnMapping(Sheet(), {}, tuple(_counts(event, told))))
     known = Known(f"{name} {event.id}", name, event.told, language="en", title=None, facts_from=event.cites)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from sayso.records import DayPrecision, PlacePrecision
 
 Dataset = Literal["acled", "ged"]
+NAMES: Final[Mapping[Dataset, str]] = {"acled": "ACLED", "ged": "UCDP GED"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sayso.errors import ReportError
 from sayso.read.coded import acled, ged
 from sayso.read.coded.cells import Cells
 from sayso.read.coded.claims import claims_of_event, report_of_event
-from sayso.read.coded.event import CodedEvent, Dataset
+from sayso.read.coded.event import NAMES, CodedEvent, Dataset
 from sayso.read.report import Skipped, Source
 from sayso.read.spreadsheet.claims import UnusableRowError
 from sayso.read.spreadsheet.mapping import Sheet
@@ -128,8 +128,8 @@ def _meant(source: Source, columns: Sequence[str], dataset: Dataset | None) -> D
     if found is None:
         raise ReportError(source.path, _strange(columns), 1)
     if missing := _missing(columns, found):
-        name = _READERS[found].NAME
-        raise ReportError(source.path, f"no column {', '.join(missing)}: expected the columns of {name}", 1)
+        expected = f"expected the columns of {NAMES[found]}"
+        raise ReportError(source.path, f"no column {', '.join(missing)}: {expected}", 1)
     return found
 
 
@@ -137,5 +137,7 @@ def _strange(columns: Sequence[str]) -> str:
     """Why a file is none of events, and what was expected."""
     if {column.casefold() for column in columns} >= set(acled.AGGREGATE):
         return "counts by month, no events: expected a row for each event, with event_id_cnty and event_date"
-    expected = "; or ".join(f"{', '.join(reader.NEEDED)} ({reader.NAME})" for reader in _READERS.values())
+    expected = "; or ".join(
+        f"{', '.join(reader.NEEDED)} ({NAMES[name]})" for name, reader in _READERS.items()
+    )
     return f"neither ACLED nor UCDP GED: expected the columns {expected}"

@@ -15,9 +15,7 @@ from sayso.read.coded.event import CodedEvent, Spot
 from sayso.read.report import day_of
 from sayso.records import DayPrecision, PlacePrecision
 
-NAME: Final = "UCDP GED"
 NEEDED: Final = ("id", "date_start", "date_end", "country", "best")
-SPEAKERS: Final = "source_original"
 
 _DAYS: Final[Mapping[str, DayPrecision]] = {"1": "day", "2": "day", "3": "week", "4": "month", "5": "year"}
 _PLACES: Final[Mapping[str, tuple[PlacePrecision, float | None]]] = {
