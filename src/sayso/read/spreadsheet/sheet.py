@@ -118,7 +118,8 @@ def _fault(error: Exception, form: Sheet) -> str:
         return f"broken CSV: {error}"
     if isinstance(error, UnreadableSheetError):
         return str(error)
-    return f'not {form.encoding}: save it as UTF-8, or tell its encoding in a mapping (encoding = "windows-1252")'
+    other = 'tell its encoding in a mapping (encoding = "windows-1252")'
+    return f"not {form.encoding}: save it as UTF-8, or {other}"
 
 
 @contextmanager
