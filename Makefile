@@ -66,7 +66,8 @@ docs: $(VENV)/.installed-dev  ## write docs/command-line.md, the columns of docs
 	$(VENV)/bin/python docs/export_columns.py
 
 screenshots: $(VENV)/.installed-dev  ## take the pictures of the pages in docs/screens anew; needs Chromium
-	SAYSO_SCREENSHOTS=docs/screens $(RUN) pytest -n auto $(q) tests/review/browser/test_pages.py
+	SAYSO_SCREENSHOTS=docs/screens $(RUN) pytest -n auto $(q) \
+		tests/review/browser/test_pages.py tests/export/test_brief_page.py
 
 bench: $(VENV)/.installed-dev  ## times and ratios, for people to read
 	$(RUN) bench $(ARGS)

@@ -209,7 +209,7 @@ def support(figure: Figure, notes: Notes) -> Sentence:
     many = "one source alone" if len(names) == 1 else f"{counting(len(names))} independent sources"
     told = [Told(f"It rests on {many}: {listing(names)}.")]
     if len(figure.origins) > len(names):
-        told.append(Told(f" In all {counting(len(figure.origins))} sources count some or all of it."))
+        told.append(Told(f" In all, {counting(len(figure.origins))} sources count some or all of it."))
     return tuple(told)
 
 
