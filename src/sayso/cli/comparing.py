@@ -16,6 +16,7 @@ from rich.text import Text
 from sayso.cli import words
 from sayso.cli.concluded import policy_of
 from sayso.cli.linked import tell_linking
+from sayso.cli.progress import Progress
 from sayso.cli.shown import tell_aside
 from sayso.cli.table import WIDEST, console_here, counted, put
 from sayso.compare import Comparison, Finding, Ours, compare
@@ -40,10 +41,12 @@ def compared(
     dataset = dataset or dataset_of(path, settings)
     rules = policy_of(policy or RULES[dataset])
     ledger.links(tell_linking)
-    source = Reported(
-        ledger, ledger.disclosures().usual(), filters, rules, settlements=settings.max_settlements
-    )
-    return compare(coded_events(path, settings, dataset), dataset, source, settings)
+    with Progress(0, silent=True, doing="comparing") as progress:
+        source = Reported(
+            ledger, ledger.disclosures().usual(), filters, rules,
+            tell=progress.follow, settlements=settings.max_settlements,
+        )  # fmt: skip
+        return compare(coded_events(path, settings, dataset), dataset, source, settings)
 
 
 def show(found: Comparison, form: str, *, same: bool) -> None:

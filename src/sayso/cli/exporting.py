@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -55,7 +54,7 @@ class Exporting:
         with Progress(0, silent=self._path is not None, doing="writing") as progress:
             source = Source(
                 ledger, disclosure, filters, self._policy,
-                tell=_follower(progress), settlements=settings.max_settlements,
+                tell=progress.follow, settlements=settings.max_settlements,
             )  # fmt: skip
             log = self._print(source) if self._path is None else self._save(source, self._path)
         typer.echo(_told(self._path, log), err=self._path is None, nl=self._path is not None)
@@ -85,16 +84,6 @@ def _log_of(path: Path) -> Path:
 
 def _claims_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.claims.csv")
-
-
-def _follower(progress: Progress) -> Callable[[int, int], None]:
-    """Tells a bar that so many of so many are done."""
-
-    def tell(done: int, size: int) -> None:
-        progress.total = size
-        progress.advance(done - progress.done)
-
-    return tell
 
 
 def _told(path: Path | None, log: dict[str, Any]) -> str:

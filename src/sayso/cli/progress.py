@@ -51,6 +51,11 @@ class Progress:
         if self.bar is not None:
             self.bar.update(self.task, completed=self.done)
 
+    def follow(self, done: int, total: int) -> None:
+        """So many of so many are done."""
+        self.total = total
+        self.advance(done - self.done)
+
     def _draw(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn

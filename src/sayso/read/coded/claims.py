@@ -18,7 +18,7 @@ from sayso.records import CODED, Claim, Doubt, Period, Report
 _ONE_SIDED: Final = "3"
 # The columns whose event is one side's deed against the other.
 _DEEDS: Final = frozenset({"violence against civilians", "explosions/remote violence"})
-_DESIGNATION: Final = re.compile(r"\s(?:town|city|village|district|township|county|\()", re.IGNORECASE)
+_DESIGNATION: Final = re.compile(r"\s(?:town|city|village|district|township|county|\()")
 Slots = dict[str, Slot]
 
 
