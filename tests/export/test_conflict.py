@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sayso.export import idu
 from sayso.export.conflict import acled, ged
 from sayso.export.conflict.codes import countries, event_types, regimes
 from sayso.export.conflict.deaths import divided
@@ -39,6 +40,19 @@ def test_words_become_events(case: Mapping[str, Any], shape: str) -> None:
     assert [{name: row[name] for name in told} for row, told in zip(rows, expected, strict=True)] == expected
     left_out = case.get("left_out", {}) | case.get(f"{shape}_left_out", {})
     assert written == Written(len(rows), left_out)
+
+
+@pytest.mark.parametrize(
+    ("shape", "kind"), [(acled, "killed"), (ged, "killed"), (idu, "displaced")], ids=["acled", "ged", "idu"]
+)
+def test_a_number_that_may_not_be_told_is_counted(shape: Any, kind: str) -> None:
+    class Withheld(Told):
+        def answer(self, _: Any) -> None:  # type: ignore[override]
+            return None
+
+    claim = {"number": 14, "kind": kind, "where": "Loikaw", "days": "11-14", "means": "airstrike"}
+    told = shape.write(Withheld(words_of([claim]), "acled"), io.StringIO())
+    assert told == Written(0, {"its number rests on what may not be told": 1})
 
 
 def test_actors_as_the_numbers_of_before_2024() -> None:

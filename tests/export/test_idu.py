@@ -115,7 +115,11 @@ def test_the_cause_is_what_the_incident_tells(claim: Mapping[str, Any], cause: s
 
 @pytest.mark.parametrize(
     ("claim", "reason"),
-    [({"days": None}, "no day is told"), ({"where": "Poezarchan"}, "no place is told that is known")],
+    [
+        ({"days": None}, "no day is told"),
+        ({"where": "Poezarchan"}, "no place is told that is known"),
+        ({"rules": ["coded.idu"]}, "numbers of a data set, which no report tells"),
+    ],
 )
 def test_what_cannot_be_placed_is_counted(claim: Mapping[str, Any], reason: str) -> None:
     assert written(claim) == ([], Written(0, {reason: 1}))

@@ -12,8 +12,8 @@ from sayso.concluded import Question, Word
 from sayso.export.asked import span
 from sayso.export.conflict import telling
 from sayso.export.conflict.codes import countries
-from sayso.export.conflict.deaths import row_number
-from sayso.export.conflict.events import NO_DAY, NO_PLACE, Days, days_of, means_of_violence, sites_of
+from sayso.export.conflict.deaths import NOT_TOLD, row_number
+from sayso.export.conflict.events import CODED, NO_DAY, NO_PLACE, Days, days_of, means_of_violence, sites_of
 from sayso.export.conflict.following import Following
 from sayso.export.csv import cells_line
 from sayso.export.source import Exported, Source, Written
@@ -94,8 +94,8 @@ def write(source: Source, out: TextIO, *, followed: TextIO | None = None) -> Wri
                 left_out[found] += 1
                 continue
             concluded = _concluded(found, source)
-            if concluded is None:
-                left_out[NO_NUMBER] += 1
+            if isinstance(concluded, str):
+                left_out[concluded] += 1
                 continue
             own = [(each, _of_claim(each.word, source)) for each in found.told]
             left_out.update(NO_PEOPLE for _, number in own if number is None)
@@ -114,7 +114,11 @@ def _movements(name: str, told: Sequence[Exported]) -> Iterator[_Movement | str]
     moved: dict[tuple[Kind, Measure], list[Exported]] = {}
     for each in told:
         claim = each.word.claim
-        if (claim.kind, claim.measure) in _CATEGORIES and claim.quantity.unit != "things":
+        if (claim.kind, claim.measure) not in _CATEGORIES or claim.quantity.unit == "things":
+            continue
+        if claim.coded:
+            yield CODED
+        else:
             moved.setdefault((claim.kind, claim.measure), []).append(each)
     cause = _cause([each.word for each in told])
     for (kind, measure), own in moved.items():
@@ -148,19 +152,22 @@ def _spoken(word: Word) -> date | None:
     return told.first if told is not None and told.first is not None else word.published
 
 
-def _concluded(movement: _Movement, source: Source) -> _Number | None:
-    """The figure of a movement: that of `sayso figures`, unless flow and stock must be told apart for it."""
+def _concluded(movement: _Movement, source: Source) -> _Number | str:
+    """The figure of a movement, or why there is none.
+
+    It is that of `sayso figures`, unless flow and stock must be told apart for it.
+    """
     asked = Question(movement.kind, incidents=(movement.incident,))
     answer = source.answer(asked)
     if answer is None:
-        return None
+        return NOT_TOLD
     words = [word for word in answer.words if word.claim.kind == movement.kind]
     found = answer.figure
     if any(word.claim.measure != movement.measure for word in words):
         kept = [word for word in words if word.claim.measure == movement.measure]
         found = figure(asked, kept, source.policy)
     if found.best is None:
-        return None
+        return NO_NUMBER
     reckoned = [number.reckoned for word in movement.words if (number := _of_claim(word, source))]
     return _Number(found.best, found.best_hedge or "exact", found.claims, " ".join(filter(None, reckoned)))
 

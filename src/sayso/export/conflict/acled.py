@@ -12,7 +12,7 @@ from sayso.export.asked import span
 from sayso.export.conflict import telling
 from sayso.export.conflict.actors import INTER, Actor
 from sayso.export.conflict.codes import Country, EventType, countries
-from sayso.export.conflict.deaths import beyond, dead_of, divided, row_number
+from sayso.export.conflict.deaths import NOT_TOLD, beyond, dead_of, divided, row_number
 from sayso.export.conflict.event_types import TARGETED, targets_civilians, type_of
 from sayso.export.conflict.events import Days, Event, LeftOut, events, is_vague
 from sayso.export.conflict.following import Following
@@ -28,7 +28,6 @@ COLUMNS: Final = (
 NO_TYPE: Final = "no event type of ACLED is told"
 NO_TOWN: Final = "no place nearer than the country is told"
 NO_NEARER_DAY: Final = "no day nearer than the year is told"
-NOT_TOLD: Final = "its number rests on what may not be told"
 TALLY: Final = "a tally over more than a month"
 
 _WEEK: Final = 7

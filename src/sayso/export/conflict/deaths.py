@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sayso.export.conflict.events import Event
     from sayso.export.source import Source
 
+NOT_TOLD: Final = "its number rests on what may not be told"
 _DIGITS: Final = 15  # fewer than would be rounded in JavaScript and R
 
 

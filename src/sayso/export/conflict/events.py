@@ -21,6 +21,7 @@ ACCIDENT: Final = "accident or disaster"
 NO_VIOLENCE: Final = "neither a doer nor a means of violence is told"
 NO_PLACE: Final = "no place is told that is known"
 NO_DAY: Final = "no day is told"
+CODED: Final = "numbers of a data set, which no report tells"
 CONTAINS_OTHERS: Final = "a running total over events that stand by themselves"
 
 _WEEK: Final = 7
@@ -106,7 +107,11 @@ def events(source: Source) -> Iterator[tuple[Event, ...] | LeftOut]:
     An incident at several places that lie apart, with counts of their own, is an event at each of them.
     """
     for name, told in source.incidents():
-        yield _events_of(name, told, source)
+        own = [each for each in told if not each.word.claim.coded]
+        if len(own) < len(told):
+            yield LeftOut(name, CODED)
+        if own:
+            yield _events_of(name, own, source)
 
 
 def _events_of(name: str, told: Sequence[Exported], source: Source) -> tuple[Event, ...] | LeftOut:
@@ -262,8 +267,7 @@ def _contains_others(name: str, words: Sequence[Word], days: Days, source: Sourc
     areas = {area_of(place) for word in _harming(words) for place in word.claim.where if place.country}
     where = _names(words)
     asked = Question("killed", where=where, first=days.first, last=days.last)
-    # Only to decide by: nothing of these words is told.
-    for word in source.ledger.linked().words(asked) if where else ():
+    for word in source.words(asked) if where else ():
         told = _told(word.claim)
         if word.incident in {None, name} or word.claim.kind not in HARM or told is None:
             continue

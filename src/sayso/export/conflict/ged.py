@@ -11,7 +11,7 @@ from sayso.concluded import Figure
 from sayso.export.conflict import telling
 from sayso.export.conflict.actors import EXTERNAL, STATE, Actor
 from sayso.export.conflict.codes import countries
-from sayso.export.conflict.deaths import beyond, dead_of, row_number
+from sayso.export.conflict.deaths import NOT_TOLD, beyond, dead_of, row_number
 from sayso.export.conflict.events import Days, Event, LeftOut, events, is_vague
 from sayso.export.conflict.following import Following
 from sayso.export.csv import cells_line
@@ -28,7 +28,6 @@ COLUMNS: Final = (
     "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
 )  # fmt: skip
 NOBODY_KILLED: Final = "nobody is told to have been killed"
-NOT_TOLD: Final = "its number rests on what may not be told"
 OF_SEVERAL: Final = "dead of several places together, beyond those counted at each"
 TALLY: Final = "a tally of a whole country"
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
