@@ -82,6 +82,44 @@ def test_claims_beyond_the_first_are_counted_in_notes() -> None:
     assert row["notes"].endswith('"20" civilians killed. And 5 more.')
 
 
+@pytest.mark.parametrize("shape", [acled, ged], ids=["acled", "ged"])
+def test_rows_are_written_incident_by_incident(shape: Any) -> None:
+    """Nothing is held back, and no incident costs more questions for standing among many."""
+    out = io.StringIO()
+
+    class Streamed(Told):
+        asked = 0
+
+        def incidents(self) -> Any:
+            for number, each in enumerate(super().incidents()):
+                assert len(out.getvalue().splitlines()) == 1 + number
+                yield each
+
+        def answer(self, question: Any) -> Any:
+            self.asked += 1
+            own = [word for word in self.told if word.incident in question.incidents]
+            return Told(own, "ucdp").answer(question)
+
+    def asked_of(incidents: int) -> int:
+        out.seek(0)
+        out.truncate()
+        claims = [
+            {
+                "number": 14,
+                "incident": f"i{each:03}",
+                "where": "Loikaw",
+                "days": "11-14",
+                "means": "airstrike",
+            }
+            for each in range(incidents)
+        ]
+        source = Streamed(words_of(claims), "ucdp")
+        shape.write(source, out)
+        return source.asked
+
+    assert asked_of(50) == 10 * asked_of(5) > 0
+
+
 def test_a_share_is_as_even_as_can_be() -> None:
     for number in range(40):
         for parts in range(1, 9):

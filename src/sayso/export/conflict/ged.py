@@ -229,7 +229,7 @@ def priogrid(latitude: float, longitude: float) -> int:
     """The cell of PRIO-GRID that a position lies in.
 
     >>> priogrid(19.678, 97.21)
-    157515
+    158235
     """
     row = int((latitude + 90) // _CELL)
     return row * _CELLS_A_ROW + int((longitude + 180) // _CELL) + 1
