@@ -52,6 +52,16 @@ SENTENCES = {
     "a ceiling alone": (
         figure(0, 5, 5), "Up to 5 civilians were killed in Loikaw on 14 Nov 2023.",
     ),
+    "no floor and no ceiling": (
+        figure(0, 0, None), "How many civilians were killed in Loikaw on 14 Nov 2023 is open.",
+    ),
+    "capped by those who live there": (
+        replace(
+            figure(500, 500, 900, "at_least", best_hedge="at_least"),
+            high_limit=Limit(900, "about", (), "population", ""),
+        ),
+        "Between 500 and 900 (as many as live there) civilians were killed in Loikaw on 14 Nov 2023.",
+    ),
     "nobody": (
         figure(None, None, None, origins=()), "Nobody counts civilians killed in Loikaw, on 14 Nov 2023.",
     ),
@@ -113,13 +123,13 @@ AGREED = figure(
 
 def test_the_greatest_floor_that_several_sources_share_is_told() -> None:
     said = "".join(each.words for each in support(AGREED, NOBODY))
-    assert said == "Three independent sources say at least 53: A, B and C."
+    assert said == "Three independent sources say at least 53: A, B and C. "
 
 
 @pytest.mark.parametrize(
     ("concluded", "labels"),
     [
-        (AGREED, ["four independent sources"]),
+        (AGREED, ["three independent sources"]),
         (figure(82, 82, None), ["no ceiling: may be more"]),
         (figure(82, 82, 90, mark="claimed"), ["claimed by a side of the conflict"]),
         (figure(None, None, None, origins=()), ["not counted"]),

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.concluded import Figure
+from sayso.concluded import Figure, Settlement
 from sayso.export.brief.notes import Notes, Sentence, Told
-from sayso.export.brief.sentences import listing
+from sayso.export.brief.sentences import counting
 from sayso.export.charts.numbers import answered
 
 # Not set aside, only about something else: such claims are counted, not quoted.
@@ -16,6 +16,7 @@ _ABOUT_OTHERS: Final = frozenset(
     {"holds more than is asked, and binds nothing", "speaks of others than are asked"}
 )
 _CONTRADICT: Final = "cannot all be true: "  # which their heading says for all
+_MOST_WAYS: Final = 4  # of settling a figure that are told
 _OVERTAKEN: Final = {
     "withdrawn": "Withdrawn", "superseded": "Superseded by a later word", "corrected": "Corrected",
     "outgrown": "Outgrown by later counts", "opened": "No longer a ceiling",
@@ -34,9 +35,10 @@ class Aside:
     others: int
 
 
-def aside_of(figures: Sequence[Figure], notes: Notes) -> Aside:
-    """What the figures set aside."""
-    known = [each for each in figures if answered(each)]
+def aside_of(cards: Iterable[tuple[str, Figure]], notes: Notes) -> Aside:
+    """What figures set aside, each given with its heading."""
+    headed = [(heading, figure) for heading, figure in cards if answered(figure)]
+    known = [figure for _, figure in headed]
     used = {claim for figure in known for claim in figure.claims}
     others = {
         claim
@@ -46,31 +48,46 @@ def aside_of(figures: Sequence[Figure], notes: Notes) -> Aside:
         for claim in each.claims
     }
     return Aside(
-        _contradictions(known, notes), _changes(known, notes), _unused(known, notes),
+        _contradictions(headed, notes), _changes(known, notes), _unused(known, notes),
         _assumptions(known, notes), len(others - used),
     )  # fmt: skip
 
 
-def _contradictions(figures: Iterable[Figure], notes: Notes) -> list[Sentence]:
-    """Each once, with the bounds of every way to settle it where that makes a difference."""
+def _contradictions(headed: Sequence[tuple[str, Figure]], notes: Notes) -> list[Sentence]:
+    """Each once, then the bounds of every way to settle them where that makes a difference."""
     found: dict[tuple[str, ...], Sentence] = {}
-    for figure in figures:
+    for _, figure in headed:
         for each in figure.contradictions:
             said = each.reason.removeprefix(_CONTRADICT)
             found.setdefault(each.claims, (notes.told(said, each.claims),))
-    return list(found.values()) + [told for figure in figures if (told := _ways(figure, notes))]
+    ways = [told for heading, figure in headed if (told := _ways(heading, figure, notes))]
+    return [*found.values(), *ways]
 
 
-def _ways(figure: Figure, notes: Notes) -> Sentence:
+def _ways(heading: str, figure: Figure, notes: Notes) -> Sentence:
+    """What a figure would be without either of the words: its numbers rest on those that are left."""
     if len({(way.low, way.high) for way in figure.settlements}) < 2:
         return ()
-    told: list[Told] = [Told(f"{figure.question.text or figure.question.kind.capitalize()}: ")]
-    for way in figure.settlements:
-        origins = [each.word.origin for name in way.left_out if (each := notes.claim(name))]
-        end = "open" if way.high is None else f"{way.high:,}"
-        without = listing(list(dict.fromkeys(origins))) if origins else "these"
-        told += [Told("without "), notes.told(f"{without} {way.low:,} to {end}", way.left_out), Told("; ")]
-    return tuple(told[:-1])
+    conflicting = {claim for each in figure.contradictions for claim in each.claims}
+    told: list[Told] = [Told(f"{heading}: ")]
+    for way in figure.settlements[:_MOST_WAYS]:
+        left = [claim for claim in figure.claims if claim in conflicting.difference(way.left_out)]
+        without = notes.told("these", way.left_out)
+        told += [
+            Told("without "),
+            without,
+            Told(" "),
+            notes.told(_range(way), left or figure.claims),
+            Told("; "),
+        ]
+    more = len(figure.settlements) - _MOST_WAYS
+    return (*told[:-1], *([Told(f"; and {counting(more)} more ways")] if more > 0 else []))
+
+
+def _range(way: Settlement) -> str:
+    if way.high == way.low:
+        return f"{way.low:,}"
+    return f"at least {way.low:,}" if way.high is None else f"{way.low:,} to {way.high:,}"
 
 
 def _changes(figures: Iterable[Figure], notes: Notes) -> list[Sentence]:

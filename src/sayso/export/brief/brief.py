@@ -72,7 +72,8 @@ def brief_of(source: Source, questions: Sequence[Question], title: str = "") -> 
     notes = Notes(behind)
     cards = [card_of(number, each, notes) for number, each in enumerate(followed, 1)]
     drawn = map_of([behind[name] for note in notes.listed() for name in note.claims], notes)
-    aside = aside_of([each.answer.figure for each in followed], notes)
+    figures = [each.answer.figure for each in followed]
+    aside = aside_of(zip((each.heading for each in cards), figures, strict=True), notes)
     reports = {each.report.digest: each.report for each in behind.values()}
     days = [each.published for each in reports.values() if each.published]
     withheld = len(questions) - len(followed)

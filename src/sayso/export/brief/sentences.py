@@ -110,7 +110,9 @@ def _lower(asked: Asked) -> str:
 
 def _ends(figure: Figure, asked: Asked, notes: Notes) -> list[Told]:
     assert figure.low is not None
-    low = notes.told(_number(figure.low, low_hedge(figure)), resting(figure, figure.low_limit), bold=True)
+    if not figure.low and figure.high is None:
+        return [Told(f"How many {asked.whom(2)} {asked.happened(2)} is open.")]
+    low = notes.told(_number(figure.low, low_hedge(figure)), resting(figure.low_limit), bold=True)
     if figure.high is None:
         low = _hedged(low, low_hedge(figure) or "at_least")
         many = figure.low
@@ -118,17 +120,23 @@ def _ends(figure: Figure, asked: Asked, notes: Notes) -> list[Told]:
             _capital(low),
             Told(f" {asked.whom(many)} {asked.happened(many)}."),
         ]
-    refs = resting(figure, figure.high_limit)
+    refs = resting(figure.high_limit)
     high = notes.told(f"{figure.high:,}", refs, bold=True)
-    after = Told(f" {asked.whom(figure.high)} {asked.happened(figure.high)}.")
+    after = Told(f"{_capped(figure)} {asked.whom(figure.high)} {asked.happened(figure.high)}.")
     if figure.high == figure.low:
-        both = notes.told(f"{figure.high:,}", (*resting(figure, figure.low_limit), *refs), bold=True)
+        both = notes.told(f"{figure.high:,}", (*resting(figure.low_limit), *refs), bold=True)
         return [_capital(_hedged(both, figure.best_hedge)), after]
     if figure.low == 0:
         return [Told("Up to "), high, after]
     if low_hedge(figure) == "more_than":
         return [_capital(_hedged(low, "more_than")), Told(" and at most "), high, after]
     return [Told("Between "), low, Told(" and "), high, after]
+
+
+def _capped(figure: Figure) -> str:
+    """What is said behind a ceiling that rests on no words: those who live there, by the gazetteer."""
+    capped = figure.high_limit is not None and figure.high_limit.mark == "population"
+    return " (as many as live there)" if capped else ""
 
 
 def _best(figure: Figure, notes: Notes) -> list[Told]:
@@ -139,17 +147,16 @@ def _best(figure: Figure, notes: Notes) -> list[Told]:
     return [Told(" Best supported: "), notes.told(number, best_claims(figure), bold=True), Told(".")]
 
 
-def resting(figure: Figure, limit: Limit | None) -> tuple[str, ...]:
-    """The claims that an end rests on; where a person chose it, those it was chosen for."""
-    chosen = tuple(each.claim for each in figure.choices if each.moot is None)
-    return (limit.claims if limit else ()) or chosen
+def resting(limit: Limit | None) -> tuple[str, ...]:
+    """The claims that an end rests on."""
+    return limit.claims if limit else ()
 
 
 def best_claims(figure: Figure) -> tuple[str, ...]:
     """The claims that best rests on: those of the voices that allow it, else of all that bear on it."""
-    if figure.best == figure.low and (found := resting(figure, figure.low_limit)):
+    if figure.best == figure.low and (found := resting(figure.low_limit)):
         return found
-    if figure.best == figure.high and (found := resting(figure, figure.high_limit)):
+    if figure.best == figure.high and (found := resting(figure.high_limit)):
         return found
     best = figure.best or 0
     allowing = [
@@ -181,42 +188,52 @@ def range_of(figure: Figure, notes: Notes) -> Sentence:
     assert figure.low is not None
     more = low_hedge(figure) == "more_than"
     number = f"{figure.low - 1 if more else figure.low:,}"
-    low = resting(figure, figure.low_limit) or figure.claims
+    low = resting(figure.low_limit) or figure.claims
     if figure.high == figure.low:
-        return (notes.told(number, (*low, *resting(figure, figure.high_limit))),)
+        return (notes.told(number, (*low, *resting(figure.high_limit))),)
     said = f"more than {number}" if more else number if figure.high is not None else f"at least {number}"
     if figure.high is None:
-        return (notes.told(said, low),)
+        return (notes.told(said, low),) if figure.low else (Told("open"),)
     return (
         notes.told(said, low),
         Told(", at most " if more else " to "),
-        notes.told(f"{figure.high:,}", resting(figure, figure.high_limit)),
+        notes.told(f"{figure.high:,}", resting(figure.high_limit)),
+        Told(_capped(figure)),
     )
 
 
 def support(figure: Figure, notes: Notes) -> Sentence:
     """On whose word it is: "Three independent sources say at least 53: A, B and C."."""
     agreed = [rung for rung in figure.ladder if len(rung.origins) > 1]
+    told: list[Told] = []
     if agreed:
         most = max(agreed, key=lambda rung: (rung.number, len(rung.origins)))
         claims = [claim for voice in figure.voices if voice.origin in most.origins for claim in voice.claims]
         number = notes.told(f"at least {most.number:,}", claims)
         many = counting(len(most.origins)).capitalize()
-        return Told(f"{many} independent sources say "), number, Told(f": {listing(most.origins)}.")
-    names = _origins(figure, notes)
-    if not names:
-        return ()
-    many = "one source alone" if len(names) == 1 else f"{counting(len(names))} independent sources"
-    told = [Told(f"It rests on {many}: {listing(names)}.")]
-    if len(figure.origins) > len(names):
-        told.append(Told(f" In all, {counting(len(figure.origins))} sources count some or all of it."))
+        told += [Told(f"{many} independent sources say "), number, Told(f": {listing(most.origins)}. ")]
+    names = sources(figure, notes)
+    if names and len(backing(figure)) < 2:
+        what = "The lower end" if agreed else "It"
+        many = (
+            "one source alone" if len(names) == 1 else f"the words of {counting(len(names))} sources together"
+        )
+        told.append(Told(f"{what} rests on {many}: {listing(names)}. "))
+    if not agreed and len(figure.origins) > len(names) > 0:
+        told.append(Told(f"In all, {counting(len(figure.origins))} sources count some or all of it."))
     return tuple(told)
 
 
-def _origins(figure: Figure, notes: Notes) -> list[str]:
-    """Whose word the ends are."""
-    limits = (resting(figure, figure.low_limit), resting(figure, figure.high_limit))
-    told = (notes.claim(name) for limit in limits for name in limit)
+def backing(figure: Figure) -> list[str]:
+    """The sources that say of just what is asked that it is at least the low end."""
+    low = figure.low or 0
+    return list(dict.fromkeys(voice.origin for voice in figure.voices if voice.low >= low > 0))
+
+
+def sources(figure: Figure, notes: Notes) -> list[str]:
+    """Whose words the low end rests on; where that is nought, the high end."""
+    claims = resting(figure.low_limit if figure.low else figure.high_limit)
+    told = (notes.claim(name) for name in claims)
     return list(dict.fromkeys(each.word.origin for each in told if each is not None))
 
 
@@ -236,13 +253,14 @@ def sureness(figure: Figure, notes: Notes) -> list[tuple[str, str]]:
     """How sure a figure is, as labels: each with its kind, good, plain or careful."""
     if not answered(figure):
         return [("plain", "not counted")]
-    agreed = max((len(rung.origins) for rung in figure.ladder), default=0)
-    own = _origins(figure, notes)
+    agreed, own = len(backing(figure)), sources(figure, notes)
     labels = []
-    if max(agreed, len(own)) > 1:
-        labels.append(("good", f"{counting(max(agreed, len(own)))} independent sources"))
-    elif own:
+    if agreed > 1:
+        labels.append(("good", f"{counting(agreed)} independent sources"))
+    elif len(own) == 1:
         labels.append(("careful", f"one source alone: {own[0]}"))
+    elif own:
+        labels.append(("careful", f"added up from {counting(len(own))} sources"))
     marks = {limit.mark for limit in (figure.low_limit, figure.high_limit) if limit}
     words = {
         "claimed": "claimed by a side of the conflict", "inferred": "inferred from other counts",
