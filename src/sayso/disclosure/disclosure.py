@@ -185,7 +185,9 @@ class Disclosure:
             return Told(text)
         if not self.clears(report, claim):
             return Told(None, (Withheld("note", "note"),))
-        return self.text(text, [report])
+        told = self.text(text, [report])
+        own = self.text(told.value or "")  # a note may name persons whom the report does not
+        return Told(own.value, told.withheld + own.withheld)
 
     def clears(self, report: Report, claim: str | None) -> bool:
         """May what persons wrote beside a claim or a report be told, as they labelled it public?"""

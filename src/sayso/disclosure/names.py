@@ -69,11 +69,12 @@ def find_names(found: Sequence[Token], known: Known, outlets: Iterable[str] = ()
     possible = list(segments(found, known.words, known.parties))
     places = known.gazetteer.lookup(_place_keys(found, possible, known.words))
     mentioned: dict[Name, Mentioned] = defaultdict(Mentioned)
-    kept: set[Name] = {words_of(tokens(outlet)) for outlet in outlets}
+    of_outlets = {words_of(tokens(outlet)) for outlet in outlets}
+    kept = set(of_outlets)
     for listed in _lists(found, possible, known.words):
         for segment, told in listed:
             name = words_of(found[segment.first : segment.last])
-            if segment.party:
+            if segment.party or name in of_outlets:
                 kept.add(name)
                 continue
             reading = _reading(found, segment, told, known.words, places)
