@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterable
@@ -137,7 +138,19 @@ def _text_of(told: str | bytes) -> str:
     if zipfile.is_zipfile(io.BytesIO(told)):
         with zipfile.ZipFile(io.BytesIO(told)) as archive:
             return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    if told.startswith(b"PAR1"):
+        return _text_of_parquet(told)
     return told.decode("utf-8", "replace")
+
+
+def _text_of_parquet(told: bytes) -> str:
+    """All rows of a Parquet file, which has its texts packed."""
+    import duckdb
+
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as kept:
+        kept.write(told)
+        kept.flush()
+        return str(duckdb.sql(f"SELECT * FROM read_parquet('{kept.name}')").fetchall())
 
 
 def planted_ledger(path: Path) -> Path:

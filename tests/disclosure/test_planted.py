@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from sayso.cli import app
 from sayso.disclosure import Disclosure
 from sayso.export.formats import FORMATS
 from sayso.rows import row
@@ -46,25 +49,46 @@ def test_a_ledger_told_in_full_has_all_of_it(planted: Planted, planted_at: Path)
     assert set(planted.found_in("\n".join(told))) >= set(planted.names)
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
-def test_no_export_has_any_of_it(
-    planted: Planted, planted_at: Path, tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
+COMMANDS = {
+    **{name: ("export", name, "{out}") for name in sorted(FORMATS)},
+    "acled with legacy codes": ("export", "acled", "{out}", "--legacy"),
+    "claims with HXL": ("export", "claims-csv", "{out}", "--hxl"),
+    "brief": ("brief", "{out}", "--story", "planted"),
+}
+
+
+@pytest.mark.parametrize("asked", COMMANDS.values(), ids=COMMANDS)
+def test_nothing_that_is_written_or_logged_has_any_of_it(
+    planted: Planted,
+    planted_at: Path,
+    tmp_path: Path,
+    asked: tuple[str, ...],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    out = tmp_path / f"out.{name}"
+    out = tmp_path / ("out.html" if asked[0] == "brief" else "out")
     caplog.set_level(logging.DEBUG)
-    from typer.testing import CliRunner
-
-    from sayso.cli import app
-
-    found = CliRunner().invoke(app, ["export", name, str(out), "--ledger", str(planted_at)])
+    words = [each.format(out=out) for each in asked]
+    found = CliRunner().invoke(app, [*words, "--ledger", str(planted_at)])
     assert found.exit_code == 0, found.output
     written = sorted(tmp_path.iterdir())
     assert out in written
     for path in written:
         assert planted.found_in(path.read_bytes()) == [], path.name
-        assert planted.found_in(path.name) == []
     assert planted.found_in(found.output) == []
     assert planted.found_in(caplog.text) == []
+    assert [path for path in written if path.name.endswith(".log.json")]
+
+
+@pytest.mark.parametrize("name", ["claims-csv", "claims-xlsx", "jsonl", "geoparquet", "annotations"])
+def test_what_is_told_in_full_has_it(planted: Planted, planted_at: Path, tmp_path: Path, name: str) -> None:
+    path, out = tmp_path / "sayso.db", tmp_path / "out"
+    shutil.copy(planted_at, path)
+    done = CliRunner().invoke(app, ["export", name, str(out), "--full", "--ledger", str(path)])
+    assert done.exit_code == 0, done.output
+    assert len(planted.found_in(out.read_bytes())) > len(planted.names)
+    with open_ledger(path) as ledger:
+        assert [entry.kind for entry in ledger.audit().entries().items] == ["disclosure"]
+        assert list(ledger.verify()) == []
 
 
 def test_nothing_is_said_on_the_way(planted: Planted, planted_at: Path, tmp_path: Path) -> None:
