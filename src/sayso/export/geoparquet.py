@@ -21,6 +21,12 @@ _TYPES: Final = {
     "texts": "VARCHAR[]", "numbers": "DOUBLE[]", "wholes": "BIGINT[]",
 }  # fmt: skip
 _NAMES: Final = tuple(column.name for column in COLUMNS)
+# Told here and not left to the geometries of duckdb, of which a file without any would say nothing.
+_GEO: Final = {
+    "version": "1.1.0",
+    "primary_column": "geometry",
+    "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point", "MultiPoint"]}},
+}
 _MEMORY: Final = "512MB"
 _POINT, _MULTIPOINT, _LITTLE_ENDIAN = 1, 4, 1
 
@@ -80,8 +86,9 @@ def _copying(rows: Path, made: Path) -> str:
     types |= {"precision": "VARCHAR", "geometry": "VARCHAR"}
     told = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in types.items())
     lines = f"read_json({_quoted(str(rows))}, format = 'newline_delimited', columns = {{{told}}})"
-    chosen = "* REPLACE (ST_GeomFromWKB(unhex(geometry)) AS geometry)"
-    return f"COPY (SELECT {chosen} FROM {lines}) TO {_quoted(str(made))} (FORMAT parquet, COMPRESSION zstd)"
+    chosen = "* REPLACE (unhex(geometry) AS geometry)"
+    form = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{geo: {_quoted(json.dumps(_GEO))}}}"
+    return f"COPY (SELECT {chosen} FROM {lines}) TO {_quoted(str(made))} ({form})"
 
 
 def _quoted(text: str) -> str:
