@@ -6,7 +6,7 @@ not, though no word of death stands beside the number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -29,7 +29,7 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
     A later word for the same person ("The teen was pronounced dead") becomes a mention of the first.
     """
     open_rules = reading.lexicon.words["open_outcomes"]
-    kept = list(counted)
+    kept = _one_outcome(counted, open_rules)
     for item in counted:
         is_open = item.rules[0] in open_rules
         if item not in kept or item.trigger is None or not (is_open or _is_one_hurt(item)):
@@ -43,6 +43,19 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
         kept = [
             _decided(item, outcome, same) if other is item else other for other in kept if other not in same
         ]
+    return kept
+
+
+def _one_outcome(counted: Sequence[Counted], open_rules: Collection[str]) -> list[Counted]:
+    """Of a number that one open word made both killed and injured only the likelier, which comes first."""
+    seen: set[int] = set()
+    kept = []
+    for item in counted:
+        if item.rules[0] in open_rules:
+            if item.first in seen:
+                continue
+            seen.add(item.first)
+        kept.append(item)
     return kept
 
 
