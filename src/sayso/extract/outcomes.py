@@ -6,13 +6,13 @@ not, though no word of death stands beside the number.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
 from sayso.extract.counted import Counted
 from sayso.lexicon import Reading
-from sayso.records import Quote
+from sayso.records import Kind, Quote
 
 FOLLOWING: Final = 2  # sentences that may go on about the same people
 NEGATION_REACH: Final = 3
@@ -21,29 +21,34 @@ _ONE: Final = frozenset({"he", "she", "him"})
 _POINTING: Final = frozenset({"the", "that"})
 
 Outcome = Literal["died", "lived"]
+_KIND: Final[Mapping[Outcome, Kind]] = {"died": "killed", "lived": "injured"}
+_RULE: Final[Mapping[Outcome, str]] = {"died": "outcome.died", "lived": "injured.shoot"}
+_OF_PERSONS: Final = frozenset({"killed", "injured", "casualties"})
 
 
 def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
     """The quantities, those hurt who are told to have died as killed, those shot who lived as injured.
 
-    A later word for the same person ("The teen was pronounced dead") becomes a mention of the first.
+    A later word for the same person ("The teen was pronounced dead") becomes a mention of the first. Who
+    lived may die after the report, so that its rule leaves the outcome open.
     """
     open_rules = reading.lexicon.words["open_outcomes"]
-    kept = _one_outcome(counted, open_rules)
-    for item in counted:
+    items = _one_outcome(counted, open_rules)
+    said_again: set[int] = set()
+    for place, item in enumerate(items):
         is_open = item.rules[0] in open_rules
-        if item not in kept or item.trigger is None or not (is_open or _is_one_hurt(item)):
+        if place in said_again or item.trigger is None or not (is_open or _is_one_hurt(item)):
             continue
-        stop, again = _told_until(reading, item, kept)
+        stop, places = _told_until(reading, items, place)
+        again = [items[at] for at in places]
         outcome = _outcome(reading, item, stop, again)
         if outcome is None or (outcome == "lived" and not is_open):
             continue
-        kind = "killed" if outcome == "died" else "injured"
-        same = [other for other in again if other.kind == kind or other.rules[0] in open_rules]
-        kept = [
-            _decided(item, outcome, same) if other is item else other for other in kept if other not in same
-        ]
-    return kept
+        kind = _KIND[outcome]
+        same = [at for at in places if items[at].kind == kind or items[at].rules[0] in open_rules]
+        said_again.update(same)
+        items[place] = _decided(item, outcome, [items[at] for at in same])
+    return [item for place, item in enumerate(items) if place not in said_again]
 
 
 def _one_outcome(counted: Sequence[Counted], open_rules: Collection[str]) -> list[Counted]:
@@ -67,29 +72,28 @@ def _decided(item: Counted, outcome: Outcome, again: Sequence[Counted]) -> Count
     mentions = tuple(Quote(each.quantity.text, each.quantity.start, each.quantity.end) for each in again)
     return replace(
         item,
-        kind="killed" if outcome == "died" else "injured",
-        rules=("outcome.died" if outcome == "died" else "injured.shoot", *item.rules[1:]),
+        kind=_KIND[outcome],
+        rules=(_RULE[outcome], *item.rules[1:]),
         mentions=(*item.mentions, *mentions),
     )
 
 
-def _told_until(reading: Reading, item: Counted, counted: Sequence[Counted]) -> tuple[int, list[Counted]]:
-    """Up to which token the same people are spoken of, and the quantities that say them again."""
+def _told_until(reading: Reading, items: Sequence[Counted], place: int) -> tuple[int, list[int]]:
+    """Up to which token the same people are spoken of, and the places of quantities that say them again."""
+    item = items[place]
     passage = reading.passage_of[item.first]
     stop = reading.bounds[min(passage + FOLLOWING, len(reading.bounds) - 1)][1]
     again = []
-    later = [
-        other
-        for other in counted
-        if other.first > item.first and other.kind in ("killed", "injured", "casualties")
-    ]
-    for other in sorted(later, key=lambda each: each.first):
+    for at in range(place + 1, len(items)):
+        other = items[at]
         if other.first >= stop:
             break
+        if other.first == item.first or other.kind not in _OF_PERSONS:
+            continue
         if not _points_back(reading, item, other):
             stop = other.first
             break
-        again.append(other)
+        again.append(at)
     if item.quantity.value > 1:
         behind = range(item.last, stop)
         stop = next((at for at in behind if reading.words[at] in reading.lexicon.numerals), stop)
@@ -109,7 +113,7 @@ def _points_back(reading: Reading, item: Counted, other: Counted) -> bool:
 
 
 def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted]) -> Outcome | None:
-    """Died where one person is told to have died, lived where words of treatment and limbs alone are told."""
+    """Died where one person is told to have, lived where words of treatment, limbs or few deaths are told."""
     assert item.trigger is not None
     open_rules = reading.lexicon.words["open_outcomes"]
     told_dead = any(other.kind == "killed" and other.rules[0] not in open_rules for other in again)
@@ -120,7 +124,8 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
         reading.lexicon.is_in(reading.words[at], "survival_words") and not _is_denied(reading, at)
         for at in behind
     )
-    return "lived" if treated or _in_a_limb(reading, item.trigger.last, stop) else None
+    limb = _in_a_limb(reading, item.trigger.last, stop)
+    return "lived" if treated or limb or _some_fatally(reading, stop) else None
 
 
 def _died(reading: Reading, item: Counted, stop: int) -> bool:
@@ -149,6 +154,11 @@ def _goes_on(reading: Reading, begin: int, index: int, is_own: bool, is_subject:
         return is_subject and not people
     word = reading.words[begin]
     return word in ("he", "she") or (word == "the" and len(people) <= 1 and begin + 1 in people)
+
+
+def _some_fatally(reading: Reading, index: int) -> bool:
+    """ "Nine were shot, | two fatally": the others lived."""
+    return reading.words[index + 1 : index + 2] in (("fatally",), ("mortally",))
 
 
 def _is_denied(reading: Reading, index: int) -> bool:
