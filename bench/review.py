@@ -26,12 +26,12 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from bench._happenings import A_DAY, FIRST, reports_with_claims
-from bench._synthetic import OUTLETS, PARTIES, PLACES, RUN, WORDS
+from bench._synthetic import CLAIMS, OUTLETS, PARTIES, PLACES, RUN, WORDS
 from sayso.review.accounts import Accounts
 from sayso.settings import Settings
 from sayso.store import Ledger, Role, open_ledger
 
-REPORTS, CLAIMS = 20_000, 5
+REPORTS = 20_000
 READERS, WRITERS, SECONDS = 50, 5, 60
 PAUSE = (0.5, 1.5)  # seconds between two requests of one client
 WARM_UP = 5  # seconds that are not counted
@@ -49,7 +49,7 @@ def measured(reports: int, readers: int, writers: int, seconds: float) -> Iterat
         path = Path(folder) / "bench.db"
         began = time.perf_counter()
         with open_ledger(path) as ledger:
-            for report, claims in reports_with_claims(reports, CLAIMS):
+            for report, claims in reports_with_claims(reports):
                 ledger.add(report, claims, RUN)
             ledger.links()
             ledger.weigh()

@@ -2,7 +2,8 @@
 
 Every word of the lexicon speaks for relevance by what it is (a trigger of killing, a weapon, a combatant),
 some words by themselves too; none speaks against it. The weights are in resources/<language>/relevance.json,
-the recipe in train/relevance.py.
+the recipe in train/relevance.py. Whatever they say, a report that opens with a word of violence and one of
+harm is about harm: "A boy died of a gunshot wound".
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sayso.lexicon.weights import weight_table
 SHORT: Final = 400  # characters; so short a text is sooner read than judged
 FEWEST: Final = 10  # different words among which evidence is at least diluted
 REASONS: Final = 5  # words named as the reason
+HEAD: Final = 500  # characters in which a report says what it is about
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -27,7 +29,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 class Relevance:
     """Whether a report is worth reading, how strongly its words say so, and the words that say so most.
 
-    `score` is log-odds above the threshold: 0 and more is relevant.
+    `score` is log-odds above the threshold: 0 and more is relevant, less only where the head says it plainly.
     """
 
     relevant: bool
@@ -48,7 +50,16 @@ def relevance(text: str, lexicon: Lexicon) -> Relevance:
     strength = math.fsum(weights[word] for word in telling)
     score = strength / math.sqrt(max(len(words), FEWEST)) - threshold
     reasons = sorted(telling, key=lambda word: (-weights[word], word))[:REASONS]
-    return Relevance(len(text) < SHORT or score >= 0, score, tuple(reasons))
+    passes = len(text) < SHORT or score >= 0 or _opens_with_harm(text, lexicon)
+    return Relevance(passes, score, tuple(reasons))
+
+
+def _opens_with_harm(text: str, lexicon: Lexicon) -> bool:
+    """Does the head hold a word of violence and one of harm? Plain reports of one victim have few others."""
+    head = set(_WORD.findall(text[:HEAD].lower()))
+    return not (
+        head.isdisjoint(lexicon.words["violent_words"]) or head.isdisjoint(lexicon.words["hurt_words"])
+    )
 
 
 def signs(lexicon: Lexicon) -> Iterator[tuple[str, str]]:

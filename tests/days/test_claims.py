@@ -26,11 +26,15 @@ def read(text: str, published: date | None) -> tuple[Claim, ...]:
     return claims_of(reading, count(reading))
 
 
+def _iso(day: date | None) -> str | None:
+    return day and day.isoformat()
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_days_of_a_claim(case: dict[str, Any]) -> None:
     claims = read(case["text"], date.fromisoformat(case["published"]))
     claim = next(claim for claim in claims if claim.quantity.value == case["value"])
-    when = claim.when and [str(claim.when.first), str(claim.when.last), claim.when.precision]
+    when = claim.when and [_iso(claim.when.first), _iso(claim.when.last), claim.when.precision]
     assert when == case["when"]
     assert (claim.told and str(claim.told.first)) == case["told"]
     assert claim.state == case["state"]

@@ -65,6 +65,21 @@ def test_the_rest_does_not(text: str) -> None:
     assert not relevance(text, load()).relevant
 
 
+def test_a_report_that_opens_with_violence_and_harm_is_about_harm_however_plain_the_rest() -> None:
+    opened = "A 17-year-old was found in the yard with a gunshot wound to the back and died on the way."
+    found = relevance(f"{opened} {NO_HARM['fair']}", load())
+    assert found.relevant
+    assert found.score < 0
+    assert not relevance(f"{NO_HARM['fair']} {NO_HARM['budget']} {opened}", load()).relevant
+
+
+@pytest.mark.parametrize(
+    "opened", ["The guard shot a look at the clock.", "The old pier died a slow death, the mayor joked."]
+)
+def test_one_word_of_violence_or_of_harm_alone_is_not_enough(opened: str) -> None:
+    assert not relevance(f"{opened} {NO_HARM['fair']}", load()).relevant
+
+
 def test_a_short_text_is_sooner_read_than_judged() -> None:
     assert relevance("The fair opens on Saturday.", load()).relevant
     assert relevance("", load()).relevant

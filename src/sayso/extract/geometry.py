@@ -13,6 +13,7 @@ HEAD_REACH: Final = 7
 AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
 ASIDE_REACH: Final = 16
+COST_REACH: Final = 10
 _HEAD_JOINERS: Final = frozenset(
     {
         "of",
@@ -143,11 +144,24 @@ def _past_compound(reading: Reading, index: int, stop: int) -> int:
 
 def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
     """The triggers of a sentence, each reading of an ambiguous form by itself."""
+    second_objects = reading.lexicon.words["second_objects"]
     return [
         Spot(hit, voice_of(reading, hit, begin, stop))
         for index in range(begin, stop)
         for hit in reading.triggers.get(index, ())
+        if hit.payload.rule not in second_objects or _is_second_object(reading, hit, begin)
     ]
+
+
+def _is_second_object(reading: Reading, hit: Hit[Trigger], begin: int) -> bool:
+    """ "Cost 20 civilians | their lives"; nobody dies of risking it: "20 rescuers risked | their lives"."""
+    verbs = [
+        index
+        for index in range(max(begin, hit.first - COST_REACH), hit.first)
+        if reading.lexicon.is_in(reading.words[index], "costing")
+    ]
+    people = range(verbs[-1] + 1, hit.first) if verbs else ()
+    return any(index in reading.nouns and reading.nouns[index].last == hit.first for index in people)
 
 
 def asides(reading: Reading) -> dict[int, int]:

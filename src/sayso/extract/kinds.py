@@ -12,6 +12,7 @@ from typing import Final
 from sayso.extract.counted import Counted
 from sayso.extract.option_features import Group
 from sayso.extract.options import Choose, Option, Weighed, weigh
+from sayso.extract.outcomes import settled
 from sayso.extract.quantities import Number, quantities
 from sayso.extract.repeats import first_mentions
 from sayso.extract.singulars import singulars
@@ -33,11 +34,12 @@ def count(reading: Reading, *, rules_only: bool = False) -> list[Counted]:
 
 def counted_by(reading: Reading, weights: Weights | None) -> list[Counted]:
     """All quantities that count harm by these weights (None: by the rules alone), repeats among them."""
-    return [
+    counted = [
         _counted(reading, weighed.number, option, weights)
         for weighed, chosen in weigh(reading, numbers_of(reading), _chooser(weights))
         for option in chosen
     ]
+    return settled(reading, counted)
 
 
 def _chooser(weights: Weights | None) -> Choose:

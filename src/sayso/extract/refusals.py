@@ -1,4 +1,4 @@
-"""Numbers that by their form count nothing: dates, ages, money, measures, names of units, scores.
+"""Numbers that by their form count nothing: dates, ages, addresses, money, measures, names of units, scores.
 
 Each refusal is named; a named refusal is final, so only what the form alone decides belongs here.
 """
@@ -6,9 +6,11 @@ Each refusal is named; a named refusal is final, so only what the form alone dec
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from sayso.extract.addresses import is_house, is_picture, is_room, is_telephone
+from sayso.extract.ages import follows_age_word, is_decade, stands_behind_person, stands_in_brackets
+from sayso.extract.setting import Setting, setting
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import Numeral
 
@@ -19,75 +21,39 @@ _PERCENT: Final = frozenset({"%", "percent", "pc", "percentage"})
 _CLOCK: Final = frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt", "utc"})
 _GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
 _UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautical of".split())
-_AGE_JOINERS: Final = frozenset("between from to and or - – more less than over under about , of".split())
-AGE_REACH: Final = 7
 _YEARS: Final = range(1900, 2101)
 _OLD_YEARS: Final = range(1000, 1900)
-_MAX_AGE: Final = 110
 _MAX_DAY: Final = 31
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """A numeral with the words on either side; `glued_*` where nothing stands between."""
-
-    reading: Reading
-    spelled: Numeral
-    begin: int
-    stop: int
-    before: str
-    after: str
-    glued_before: bool
-    glued_after: bool
-
-    def is_before(self, word_class: str) -> bool:
-        return self.reading.lexicon.is_in(self.before.rstrip("."), word_class)
-
-    def is_after(self, word_class: str) -> bool:
-        return self.reading.lexicon.is_in(self.after.rstrip("."), word_class)
-
-    def word(self, index: int) -> str:
-        return self.reading.words[index] if self.begin <= index < self.stop else ""
 
 
 def refusal(reading: Reading, spelled: Numeral, begin: int, stop: int) -> str | None:
     """Why a number can be no count ("age", "money", "designation" ...), or None where it may be one."""
     if spelled.form not in ("digits", "word", "vague"):
         return None
-    first, last = spelled.first, spelled.last
-    setting = _Setting(
-        reading,
-        spelled,
-        begin,
-        stop,
-        reading.words[first - 1] if first > begin else "",
-        reading.words[last] if last < stop else "",
-        first > begin and reading.ends[first - 1] == reading.starts[first],
-        last < stop and reading.starts[last] == reading.ends[last - 1],
-    )
+    at = setting(reading, spelled, begin, stop)
     checks = (*_OF_DIGITS, *_OF_ALL) if spelled.form == "digits" else _OF_ALL
     for name, holds in checks:
-        if holds(setting):
+        if holds(at):
             return name
     return _unit(reading, spelled, stop)
 
 
-def _is_money(at: _Setting) -> bool:
+def _is_money(at: Setting) -> bool:
     return bool(at.before) and at.before[-1] in _CURRENCY
 
 
-def _is_ordinal(at: _Setting) -> bool:
+def _is_ordinal(at: Setting) -> bool:
     return at.glued_after and at.after in _ORDINALS
 
 
-def _is_glued_name(at: _Setting) -> bool:
+def _is_glued_name(at: Setting) -> bool:
     """ "Su-25", "10:30", "M4"; not the second half of a range, which is read with its first."""
     if at.glued_after and at.after in (":", "/"):
         return True
     return at.glued_before and at.before in _GLUED_BEFORE
 
 
-def _is_named_unit(at: _Setting) -> bool:
+def _is_named_unit(at: Setting) -> bool:
     """ "Resolution 1701", "LIB 344"."""
     index = at.spelled.first - 1
     if not at.before or not at.reading.capitalised(index):
@@ -98,45 +64,23 @@ def _is_named_unit(at: _Setting) -> bool:
     return shouted and at.before.isalpha()
 
 
-def _is_reference(at: _Setting) -> bool:
+def _is_reference(at: Setting) -> bool:
     return at.before == "[" and at.after == "]"
 
 
-def _is_age(at: _Setting) -> bool:
-    """ "Aung Ko, 23, was shot", "Aung Ko (23)"."""
-    name = at.spelled.first - 2
-    if at.spelled.value > _MAX_AGE or name < at.begin or not at.reading.capitalised(name):
-        return False
-    return (at.before == "," and at.after in (",", ".")) or (at.before == "(" and at.after == ")")
-
-
-def _follows_age(at: _Setting) -> bool:
-    """ "aged 23", "aged between eight and more than 70"."""
-    words = at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first]
-    opened = [place for place, word in enumerate(words) if at.reading.lexicon.is_in(word, "age_openers")]
-    return bool(opened) and all(_may_part_ages(at, word) for word in words[opened[-1] + 1 :])
-
-
-def _may_part_ages(at: _Setting, word: str) -> bool:
-    lexicon = at.reading.lexicon
-    return (
-        word[0].isdigit()
-        or word in lexicon.numerals
-        or word in _AGE_JOINERS
-        or lexicon.is_in(word, "fillers")
-    )
-
-
-def _is_date(at: _Setting) -> bool:
+def _is_date(at: Setting) -> bool:
+    """ "on 12 May", "the May 12 killing of"; not "in May 12 were killed"."""
     if at.spelled.value > _MAX_DAY:
         return False
     abbreviated = at.before == "." and at.word(at.spelled.first - 2) in at.reading.lexicon.words["months"]
     in_month = at.is_before("months") or abbreviated
+    month = at.spelled.first - (2 if abbreviated else 1)
+    named = at.reading.lexicon.is_in(at.word(month - 1), "determiners")
     counted = at.spelled.last in at.reading.nouns or at.spelled.last in at.reading.triggers
-    return (in_month and not counted) or at.is_after("months")
+    return (in_month and (named or not counted)) or at.is_after("months")
 
 
-def _is_year(at: _Setting) -> bool:
+def _is_year(at: Setting) -> bool:
     token = at.word(at.spelled.first)
     if len(token) != 4 or not token.isdigit() or at.spelled.last - at.spelled.first > 1:
         return False
@@ -150,42 +94,55 @@ def _is_year(at: _Setting) -> bool:
     return not (hedged or (counted and not at.is_before("year_openers")))
 
 
-def _is_decimal(at: _Setting) -> bool:
+def _is_decimal(at: Setting) -> bool:
     """ "5.0 on the Richter scale", "09"; not "2.5 million"."""
     token = at.word(at.spelled.first)
     bare = at.spelled.last - at.spelled.first == 1
     return bare and ("." in token or (token[0] == "0" and len(token) > 1))
 
 
-def _is_time(at: _Setting) -> bool:
-    return at.after in _CLOCK
+def _is_time(at: Setting) -> bool:
+    """ "11 p.m.", "11 pm"."""
+    last = at.spelled.last
+    return at.after in _CLOCK or (
+        at.after in ("a", "p") and (at.word(last + 1), at.word(last + 2)) == (".", "m")
+    )
 
 
-def _is_percentage(at: _Setting) -> bool:
+def _is_percentage(at: Setting) -> bool:
     return at.after in _PERCENT or (at.after == "per" and at.word(at.spelled.last + 1) == "cent")
 
 
-def _is_compound(at: _Setting) -> bool:
-    """ "a 10-day offensive", "a two-storey house"."""
-    if not at.glued_after or at.after not in ("-", "‑"):
+def _is_compound(at: Setting) -> bool:
+    """ "a 10-day offensive", "a two-storey house", "17–year–old"."""
+    if not at.glued_after or at.after not in ("-", "‑", "–"):
         return False
-    return at.word(at.spelled.last + 1)[:1].isalpha()
+    following = at.spelled.last + 1
+    unit = at.reading.nouns.get(following)
+    measured = unit is not None and unit.payload.noun_type in _UNIT_TYPES
+    return at.word(following)[:1].isalpha() and (at.after != "–" or measured)
 
 
-_OF_DIGITS: Final[tuple[tuple[str, Callable[[_Setting], bool]], ...]] = (
+_OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("money", _is_money),
     ("ordinal", _is_ordinal),
     ("designation", _is_glued_name),
     ("reference", _is_reference),
-    ("age", _is_age),
+    ("age", stands_in_brackets),
+    ("age", stands_behind_person),
+    ("age", is_decade),
+    ("telephone", is_telephone),
+    ("address", is_house),
+    ("address", is_room),
+    ("picture", is_picture),
     ("date", _is_date),
     ("year", _is_year),
     ("designation", _is_named_unit),
     ("decimal", _is_decimal),
     ("time", _is_time),
 )
-_OF_ALL: Final[tuple[tuple[str, Callable[[_Setting], bool]], ...]] = (
-    ("age", _follows_age),
+_OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
+    ("age", follows_age_word),
     ("percentage", _is_percentage),
     ("compound", _is_compound),
 )

@@ -16,6 +16,8 @@ from sayso.lexicon.numbers import NumberForm
 ARGUMENT_REACH: Final = 14
 NAME_REACH: Final = 4
 _AGE_PARTS: Final = 2  # tokens of a "24-" before the word of age
+_REFLEXIVES: Final = frozenset({"himself", "herself"})
+_TURNED_ON: Final = frozenset({"on", "and"})
 _SINGLING: Final = frozenset({"another", "one"})
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
@@ -33,6 +35,7 @@ def singulars(reading: Reading, taken: set[int]) -> list[Number]:
         places = [(hit.first, hit.last) for hit in near]
         found.extend(_with_determiner(reading, begin, stop, places, taken))
         found.extend(_names(reading, begin, stop, places, taken))
+        found.extend(_reflexives(reading, begin, stop, places))
     return sorted(found, key=lambda number: number.first)
 
 
@@ -98,6 +101,16 @@ def _names(
             if beside and not closed and not reading.lexicon.is_in(reading.words[index], "months"):
                 yield _one(index, "name", last)
         index = max(last, index + 1)
+
+
+def _reflexives(reading: Reading, begin: int, stop: int, places: list[tuple[int, int]]) -> Iterator[Number]:
+    """ "Before killing | himself", "shot two guests and | himself", "turned the gun on | himself"."""
+    for index in range(begin + 1, stop):
+        if reading.words[index] not in _REFLEXIVES:
+            continue
+        behind = any(end == index for _, end in places)
+        if behind or (reading.words[index - 1] in _TURNED_ON and any(end <= index for _, end in places)):
+            yield _one(index, "pronoun")
 
 
 def _one(first: int, form: NumberForm, last: int | None = None) -> Number:

@@ -11,7 +11,7 @@ from sayso.errors import SaysoError
 from sayso.settings import Settings
 from sayso.store import Ledger
 
-LOOKS_EVERY: Final = 1.0  # seconds: another program may have added something
+LOOKS_EVERY: Final = 2.0  # seconds: another program may have added something
 _LOG: Final = logging.getLogger(__name__)
 
 

@@ -27,7 +27,8 @@ def resolve_days(
     """The claims with `when`, `told` and `state` set where the text tells them.
 
     "Five people were killed on Monday, police said on Tuesday" is `when` Monday, `told` Tuesday. A total
-    "since" a day runs to the day its source spoke, else to publication. A claim without a date of its own
+    "since" a day runs to the day its source spoke, else to publication; one "as of" a day began on none that
+    is told. A claim without a date of its own
     takes that of the text around it, or none; the rule that chose it is kept on the claim.
     """
     if not claims:
@@ -59,6 +60,9 @@ def _resolved(
     if option.dated is not None:
         when = _period(option, told)
         rules.append(option.dated.expression.rule)
+        if option.dated.as_of and option.taken == "date":
+            when = replace(when, first=None)
+            doubts.append(Doubt("when", "from which day on it was counted is not told"))
     elif passage in open_dates:
         doubts.append(open_dates[passage])
     if sure < _SURE:

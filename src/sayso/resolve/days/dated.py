@@ -33,7 +33,8 @@ class Dated:
     """A date with its days, cut off at publication.
 
     `role` is told for the day on which somebody spoke, line for the report's own; `since`: a total runs from
-    it; `onset`: something began then. `inner_last` is the last day of the date itself, without what runs on.
+    it; `as_of`: one runs to it, from a day that nobody tells; `onset`: something began then. `inner_last` is
+    the last day of the date itself, without what runs on.
     """
 
     expression: Expression
@@ -44,6 +45,7 @@ class Dated:
     inner_last: date
     role: Role
     since: bool = False
+    as_of: bool = False
     onset: bool = False
 
     @property
@@ -79,6 +81,7 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, wo
         inner_last=min(inner, last) if inner else last,
         role=_role(reading, expression, words),
         since=_is_since(reading, expression, words),
+        as_of=_is_as_of(reading, expression, words),
         onset=_is_onset(reading, expression, words),
     )
 
@@ -209,6 +212,13 @@ def _is_since(reading: Reading, expression: Expression, words: CalendarWords) ->
         if reading.words[index] in (";", "."):
             return False
     return False
+
+
+def _is_as_of(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
+    """Is the date the end of a total: "at least 20 as of 19 November"?"""
+    begin, _ = reading.bounds[reading.passage_of[expression.first]]
+    before = reading.words[max(begin, expression.first - 2) : expression.first]
+    return len(before) == 2 and before[0] == "as" and before[1] in words.lists["as_of"]
 
 
 def _is_onset(reading: Reading, expression: Expression, words: CalendarWords) -> bool:

@@ -43,10 +43,10 @@ function draw() {
 }
 
 async function load() {
-  const told = await attempt(() => api("GET", "sources", { query: { by: by() } }));
+  const told = await attempt(() => api("GET", "sources", { query: { by: by(), limit: 500 } }));
   if (!told) return;
   items = told.items;
-  total.textContent = `${number(items.length)} ${by() === "origin" ? "independent sources: whose word the numbers are" : "outlets: who carries them"}`;
+  total.textContent = `${number(items.length)}${told.next ? " of the largest" : ""} ${by() === "origin" ? "independent sources: whose word the numbers are" : "outlets: who carries them"}`;
   draw();
 }
 

@@ -1,0 +1,67 @@
+"""Numbers by which things are found: houses, blocks, rooms, telephones, pictures of a page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.setting import Setting
+
+STREET_REACH: Final = 6
+PICTURE_REACH: Final = 4
+_AREA_CODE, _EXCHANGE, _LINE = 3, 3, 4
+_DIRECTIONS: Final = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "n.e.", "n.w.", "s.e.", "s.w."})
+_ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
+_COUNTERS: Final = frozenset({"of", "/"})
+
+
+def is_house(at: Setting) -> bool:
+    """ "at 833 Anderson St.", "6000 NW 32nd Court", "the 1300 block of Mill Street"."""
+    if at.after in ("block", "blocks", "blk") and at.spelled.value >= 100:
+        return True
+    if at.after in _DIRECTIONS and at.reading.capitalised(at.spelled.last):
+        return True
+    for index in range(at.spelled.last, min(at.spelled.last + STREET_REACH, at.stop)):
+        word = at.word(index)
+        named = at.reading.capitalised(index) or word[0].isdigit() or word in _ORDINALS or word == "."
+        if not named:
+            return False
+        if index > at.spelled.last and at.reading.lexicon.is_in(word, "streets"):
+            return True
+    return False
+
+
+def is_room(at: Setting) -> bool:
+    """ "in room 140", "exit 12": named by its number, and nothing counted by it."""
+    designator = at.spelled.first - 1
+    if not at.is_before("numbered_places") or at.spelled.last in at.reading.nouns:
+        return False
+    return not at.reading.lexicon.is_in(at.word(designator - 1), "determiners")
+
+
+def is_telephone(at: Setting) -> bool:
+    """ "(910) 555-0142", "dial 911"."""
+    first, words = at.spelled.first, at.word
+    if at.before == "(" and at.after == ")" and len(words(first)) == _AREA_CODE:
+        return len(words(first + 2)) == _EXCHANGE and words(first + 2).isdigit()
+    number, line = words(first), words(first + 2)
+    if words(first + 1) == "-" and number.isdigit() and line.isdigit():
+        glued = at.reading.ends[first] == at.reading.starts[first + 1]
+        return glued and (len(number), len(line)) == (_EXCHANGE, _LINE) and not _counts(at, first + 3)
+    return at.reading.lexicon.is_in(number, "emergency_numbers") and not _counts(at, first + 1)
+
+
+def is_picture(at: Setting) -> bool:
+    """Both numbers of "Image 7 of 12", "Photo 1 of / 8"."""
+    for index in range(at.spelled.first - 1, max(at.begin - 1, at.spelled.first - 1 - PICTURE_REACH), -1):
+        word = at.word(index)
+        if at.reading.lexicon.is_in(word, "pictures"):
+            return True
+        if word not in _COUNTERS and not word.isdigit():
+            return False
+    return False
+
+
+def _counts(at: Setting, index: int) -> bool:
+    """Does a noun in the plural follow, or a word of harm?"""
+    hit = at.reading.nouns.get(index)
+    return index < at.stop and ((hit is not None and hit.payload.plural) or index in at.reading.triggers)

@@ -1,0 +1,104 @@
+"""Numbers that are ages: "aged 23", "Aung Ko, 23, was shot", "two men, 28 and 27", "in her 50s"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.setting import Setting
+
+AGE_REACH: Final = 7
+LIST_REACH: Final = 8
+FULL_NAME: Final = 2
+MAX_AGE: Final = 110
+_JOINERS: Final = frozenset("between from to and or - – more less than over under about , of".split())
+_LISTING: Final = frozenset({",", "and", "&"})
+_CLOSING: Final = frozenset({"", ",", ".", ";", ")", "-", "–", "—"})
+_DECADE: Final = frozenset({"s", "'s"})
+
+
+def follows_age_word(at: Setting) -> bool:
+    """ "aged 23", "aged between eight and more than 70"."""
+    words = at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first]
+    opened = [place for place, word in enumerate(words) if at.reading.lexicon.is_in(word, "age_openers")]
+    return bool(opened) and all(_may_part_ages(at, word) for word in words[opened[-1] + 1 :])
+
+
+def _may_part_ages(at: Setting, word: str) -> bool:
+    lexicon = at.reading.lexicon
+    return word[0].isdigit() or word in lexicon.numerals or word in _JOINERS or lexicon.is_in(word, "fillers")
+
+
+def stands_in_brackets(at: Setting) -> bool:
+    """ "Aung Ko (23)"."""
+    name = at.spelled.first - 2
+    in_brackets = at.before == "(" and at.after == ")"
+    return in_brackets and _is_age(at) and name >= at.begin and at.reading.capitalised(name)
+
+
+def stands_behind_person(at: Setting) -> bool:
+    """ "Aung Ko, 23, was shot", "a man, 40, died", "Jan Roe, 24 was hit", "two men, 28 and 27"."""
+    last = _listed_behind(at)
+    if last is None or not _is_age(at):
+        return False
+    closing = _closes(at)
+    if at.reading.capitalised(last):
+        if closing and at.after in (",", "."):
+            return True
+        return (closing or at.is_after("auxiliaries") or at.after == "of") and _full_name(at, last)
+    return closing and any(
+        hit.last == last + 1
+        and hit.payload.noun_type == "person"
+        and (not hit.payload.plural or _is_counted(at, index))
+        for index in (last, last - 1)
+        if (hit := at.reading.nouns.get(index)) is not None
+    )
+
+
+def _is_counted(at: Setting, noun: int) -> bool:
+    """ "two | women, 28 and 27"; not "guards, 21; police, nine"."""
+    return at.word(noun - 1) in at.reading.lexicon.numerals or at.word(noun - 1).isdigit()
+
+
+def is_decade(at: Setting) -> bool:
+    """ "a woman in her 50s"."""
+    return at.glued_after and at.after in _DECADE and at.spelled.value <= MAX_AGE
+
+
+def _is_age(at: Setting) -> bool:
+    return 0 < at.spelled.value <= MAX_AGE and at.spelled.value_high is None
+
+
+def _listed_behind(at: Setting) -> int | None:
+    """The word before the comma behind which the number, or the list of ages it ends, begins."""
+    index = at.spelled.first - 1
+    while index > at.begin and at.spelled.first - index < LIST_REACH:
+        word = at.word(index)
+        if word == "both" and at.word(index - 1) == ",":
+            index -= 1
+            continue
+        if word not in _LISTING and not word.isdigit():
+            return None
+        if word == "," and not at.word(index - 1).isdigit():
+            return index - 1
+        index -= 1
+    return None
+
+
+def _closes(at: Setting) -> bool:
+    """Does the number, or the list of ages it stands in, end where nothing can be counted?"""
+    index = at.spelled.last
+    while at.word(index) in _LISTING and at.word(index + 1).isdigit():
+        index += 2
+    return at.word(index) in _CLOSING
+
+
+def _full_name(at: Setting, last: int) -> bool:
+    """Two capitalised words and more, no noun among them, behind no preposition: a person."""
+    first = last
+    while first > at.begin and at.reading.capitalised(first - 1):
+        first -= 1
+    if any(index in at.reading.nouns for index in range(first, last + 1)):
+        return False
+    placed = first > at.begin and at.reading.lexicon.is_in(at.word(first - 1), "prepositions")
+    placed = placed or at.reading.lexicon.is_in(at.word(first), "prepositions")
+    return last + 1 - first >= FULL_NAME and not placed

@@ -1,0 +1,174 @@
+"""Who of those shot or hurt died and who lived, where the words about them or the next sentences tell.
+
+"A girl was shot in the leg" lived, "He was found with a gunshot wound. The teen died at the hospital" did
+not, though no word of death stands beside the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from sayso.extract.counted import Counted
+from sayso.lexicon import Reading
+from sayso.records import Kind, Quote
+
+FOLLOWING: Final = 2  # sentences that may go on about the same people
+NEGATION_REACH: Final = 3
+LIMB_REACH: Final = 5
+_ONE: Final = frozenset({"he", "she", "him"})
+_POINTING: Final = frozenset({"the", "that"})
+
+Outcome = Literal["died", "lived"]
+_KIND: Final[Mapping[Outcome, Kind]] = {"died": "killed", "lived": "injured"}
+_RULE: Final[Mapping[Outcome, str]] = {"died": "outcome.died", "lived": "injured.shoot"}
+_OF_PERSONS: Final = frozenset({"killed", "injured", "casualties"})
+
+
+def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
+    """The quantities, those hurt who are told to have died as killed, those shot who lived as injured.
+
+    A later word for the same person ("The teen was pronounced dead") becomes a mention of the first. Who
+    lived may die after the report, so that its rule leaves the outcome open.
+    """
+    open_rules = reading.lexicon.words["open_outcomes"]
+    items = _one_outcome(counted, open_rules)
+    said_again: set[int] = set()
+    for place, item in enumerate(items):
+        is_open = item.rules[0] in open_rules
+        if place in said_again or item.trigger is None or not (is_open or _is_one_hurt(item)):
+            continue
+        stop, places = _told_until(reading, items, place)
+        again = [items[at] for at in places]
+        outcome = _outcome(reading, item, stop, again)
+        if outcome is None or (outcome == "lived" and not is_open):
+            continue
+        kind = _KIND[outcome]
+        same = [at for at in places if items[at].kind == kind or items[at].rules[0] in open_rules]
+        said_again.update(same)
+        items[place] = _decided(item, outcome, [items[at] for at in same])
+    return [item for place, item in enumerate(items) if place not in said_again]
+
+
+def _one_outcome(counted: Sequence[Counted], open_rules: Collection[str]) -> list[Counted]:
+    """Of a number that one open word made both killed and injured only the likelier, which comes first."""
+    seen: set[int] = set()
+    kept = []
+    for item in counted:
+        if item.rules[0] in open_rules:
+            if item.first in seen:
+                continue
+            seen.add(item.first)
+        kept.append(item)
+    return kept
+
+
+def _is_one_hurt(item: Counted) -> bool:
+    return item.kind == "injured" and item.quantity.value == 1 and item.quantity.hedge == "exact"
+
+
+def _decided(item: Counted, outcome: Outcome, again: Sequence[Counted]) -> Counted:
+    mentions = tuple(Quote(each.quantity.text, each.quantity.start, each.quantity.end) for each in again)
+    return replace(
+        item,
+        kind=_KIND[outcome],
+        rules=(_RULE[outcome], *item.rules[1:]),
+        mentions=(*item.mentions, *mentions),
+    )
+
+
+def _told_until(reading: Reading, items: Sequence[Counted], place: int) -> tuple[int, list[int]]:
+    """Up to which token the same people are spoken of, and the places of quantities that say them again."""
+    item = items[place]
+    passage = reading.passage_of[item.first]
+    stop = reading.bounds[min(passage + FOLLOWING, len(reading.bounds) - 1)][1]
+    again = []
+    for at in range(place + 1, len(items)):
+        other = items[at]
+        if other.first >= stop:
+            break
+        if other.first == item.first or other.kind not in _OF_PERSONS:
+            continue
+        if not _points_back(reading, item, other):
+            stop = other.first
+            break
+        again.append(at)
+    if item.quantity.value > 1:
+        behind = range(item.last, stop)
+        stop = next((at for at in behind if reading.words[at] in reading.lexicon.numerals), stop)
+    return stop, again
+
+
+def _points_back(reading: Reading, item: Counted, other: Counted) -> bool:
+    """ "The teen", "he" in a later sentence: the one person told before."""
+    if item.quantity.value != 1 or other.quantity.value != 1:
+        return False
+    word = reading.words[other.first]
+    if reading.passage_of[other.first] == reading.passage_of[item.first]:
+        return word in _ONE
+    return (word in _POINTING or word in _ONE) and not any(
+        reading.lexicon.is_in(reading.words[at], "others") for at in range(other.first, other.last + 1)
+    )
+
+
+def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted]) -> Outcome | None:
+    """Died where one person is told to have, lived where words of treatment, limbs or few deaths are told."""
+    assert item.trigger is not None
+    open_rules = reading.lexicon.words["open_outcomes"]
+    told_dead = any(other.kind == "killed" and other.rules[0] not in open_rules for other in again)
+    if told_dead or _died(reading, item, stop):
+        return "died"
+    behind = range(item.first, stop)
+    treated = any(
+        reading.lexicon.is_in(reading.words[at], "survival_words") and not _is_denied(reading, at)
+        for at in behind
+    )
+    limb = _in_a_limb(reading, item.trigger.last, stop)
+    return "lived" if treated or limb or _some_fatally(reading, stop) else None
+
+
+def _died(reading: Reading, item: Counted, stop: int) -> bool:
+    """ "A girl who was shot on Monday died on Saturday", "He was pronounced dead": of one person alone."""
+    if item.quantity.value != 1 or item.trigger is None:
+        return False
+    own = reading.passage_of[item.first]
+    for index in range(max(item.last, item.trigger.last), stop):
+        if not reading.lexicon.is_in(reading.words[index], "death_words") or _is_denied(reading, index):
+            continue
+        passage = reading.passage_of[index]
+        begin = item.trigger.last if passage == own else reading.bounds[passage][0]
+        if _goes_on(reading, begin, index, passage == own, item.first < item.trigger.first):
+            return True
+    return False
+
+
+def _goes_on(reading: Reading, begin: int, index: int, is_own: bool, is_subject: bool) -> bool:
+    """Is the subject of the word the same person: nobody else named between, or "he", "the victim" first?"""
+    people = [
+        at
+        for at in range(begin, index)
+        if at in reading.nouns and reading.nouns[at].payload.noun_type == "person"
+    ]
+    if is_own:
+        return is_subject and not people
+    word = reading.words[begin]
+    return word in ("he", "she") or (word == "the" and len(people) <= 1 and begin + 1 in people)
+
+
+def _some_fatally(reading: Reading, index: int) -> bool:
+    """ "Nine were shot, | two fatally": the others lived."""
+    return reading.words[index + 1 : index + 2] in (("fatally",), ("mortally",))
+
+
+def _is_denied(reading: Reading, index: int) -> bool:
+    return any(
+        reading.lexicon.is_in(reading.words[at], "negations") or reading.words[at] in ("no", "nobody", "none")
+        for at in range(max(index - NEGATION_REACH, 0), index)
+    )
+
+
+def _in_a_limb(reading: Reading, index: int, stop: int) -> bool:
+    """ "Shot | twice in the left leg"."""
+    words = reading.words[index : min(index + LIMB_REACH, stop)]
+    return any(reading.lexicon.is_in(word, "limbs") for word in words)

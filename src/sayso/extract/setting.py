@@ -1,0 +1,49 @@
+"""A numeral with the words on either side: what a refusal looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.lexicon import Reading
+from sayso.lexicon.numbers import Numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A numeral in its sentence, tokens begin..stop-1; `glued_*` where nothing stands between."""
+
+    reading: Reading
+    spelled: Numeral
+    begin: int
+    stop: int
+    before: str
+    after: str
+    glued_before: bool
+    glued_after: bool
+
+    def is_before(self, word_class: str) -> bool:
+        """Is the word before it of a class?"""
+        return self.reading.lexicon.is_in(self.before.rstrip("."), word_class)
+
+    def is_after(self, word_class: str) -> bool:
+        """Is the word behind it of a class?"""
+        return self.reading.lexicon.is_in(self.after.rstrip("."), word_class)
+
+    def word(self, index: int) -> str:
+        """A word of the sentence; nothing beyond its ends."""
+        return self.reading.words[index] if self.begin <= index < self.stop else ""
+
+
+def setting(reading: Reading, spelled: Numeral, begin: int, stop: int) -> Setting:
+    """The numeral as it stands in the sentence of tokens begin..stop-1."""
+    first, last = spelled.first, spelled.last
+    return Setting(
+        reading,
+        spelled,
+        begin,
+        stop,
+        reading.words[first - 1] if first > begin else "",
+        reading.words[last] if last < stop else "",
+        first > begin and reading.ends[first - 1] == reading.starts[first],
+        last < stop and reading.starts[last] == reading.ends[last - 1],
+    )
