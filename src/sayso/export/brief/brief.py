@@ -18,7 +18,6 @@ from sayso.export.brief.maps import Map, map_of
 from sayso.export.brief.notes import Note, Notes
 from sayso.export.source import Source, Written
 from sayso.records import KINDS
-from sayso.store import Filters
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -78,7 +77,7 @@ def brief_of(source: Source, questions: Sequence[Question], title: str = "") -> 
     days = [each.published for each in reports.values() if each.published]
     withheld = len(questions) - len(followed)
     return Brief(
-        title or source.filters.story or "What is known", _asked(source.filters), source.policy.name,
+        title or source.filters.story or "What is known", _asked(source), source.policy.name,
         len(reports), len({each.outlet for each in reports.values()}),
         span(min(days), max(days)) if days else "", source.last_entry(), cards, drawn, aside,
         notes.listed(), source.withheld(), {"may not be told": withheld} if withheld else {},
@@ -91,13 +90,17 @@ def in_order(questions: Sequence[Question], most: int) -> list[Question]:
     return sorted(questions[:most], key=lambda each: KINDS.index(each.kind) if each.kind in KINDS else 0)
 
 
-def _asked(filters: Filters) -> list[str]:
-    """The filters in words."""
-    return [
-        _ASKED[name].format(day(value) if isinstance(value, date) else value)
-        for name, value in asdict(filters).items()
-        if value is not None and name in _ASKED
-    ]
+def _asked(source: Source) -> list[str]:
+    """The filters in words; a name that somebody looked for is told no more than one in a report."""
+    asked = {name: value for name, value in asdict(source.filters).items() if value and name in _ASKED}
+    return [_ASKED[name].format(_filter_words(source, value)) for name, value in asked.items()]
+
+
+def _filter_words(source: Source, value: str | date) -> str:
+    if isinstance(value, date):
+        return day(value)
+    told = source.as_told(source.disclosure.text(value))
+    return told or ""
 
 
 @cache
