@@ -203,9 +203,7 @@ def texts_of(report: Report, claims: Sequence[Claim], parties: Parties | None = 
     """A report as a text, and each of its claims; the numbers of a data set come after all that it cites."""
     own = _report_text(report, own_voice(report, parties))
     voices = zip(claims, quoted(claims, parties), strict=True)
-    return own, *(
-        _claim_text(claim, voice, date.max if claim.coded else own.told) for claim, voice in voices
-    )
+    return own, *(_claim_text(claim, voice, date.max if claim.coded else own.told) for claim, voice in voices)
 
 
 def _report_text(report: Report, voice: Voice) -> Text:

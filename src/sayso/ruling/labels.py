@@ -26,9 +26,7 @@ def party_labels(decisions: Iterable[Decision]) -> PartyLabels:
     >>> party_labels([Decision("relabel", "Ma Thida", at, values=said)]).labels
     {'KNDF': 'restricted'}
     """
-    known = {
-        decision_id(each): each for each in decisions if each.act == "withdraw" or _labels_a_party(each)
-    }
+    known = {decision_id(each): each for each in decisions if each.act == "withdraw" or _labels_a_party(each)}
     standing, _ = standing_decisions(known.values())
     holding = {each.values[PARTY]: name for name, each in standing.items() if _labels_a_party(each)}
     statuses: dict[str, DecisionStatus] = {}

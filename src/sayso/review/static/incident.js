@@ -95,6 +95,7 @@ function choose(id, is) {
   move.disabled = chosen.size !== 1;
 }
 const ids = () => shown.members.flatMap((each) => each.claims.map((claim) => claim.id));
+const claimsOf = (item) => item.claims.map((name) => name.slice(name.lastIndexOf("#") + 1));
 const others = () => ids().filter((id) => !chosen.has(id));
 
 async function done(decision, words, stay) {
@@ -114,12 +115,12 @@ function askToMove() {
   const [claim] = chosen;
   const left = others();
   choosing("Move it to", (to) => askWhy("Why it belongs there", "Move", (reason) =>
-    done({ act: "move", about: claim, targets: [to], values: left.length ? { from: left } : undefined, reason }, "Moved", left[0] ?? claim)));
+    done({ act: "move", about: claim, targets: claimsOf(to), values: left.length ? { from: left } : undefined, reason }, "Moved", left[0] ?? claim)));
 }
 
 function askToMerge() {
-  const own = shown.id;
-  choosing("Merge it with", (other) => askWhy("Why they are one", "Merge", (reason) => done({ act: "merge", targets: [own, other], reason }, "Merged", own)));
+  const own = ids(); // all are named, so that none is left behind when it is linked anew
+  choosing("Merge it with", (other) => askWhy("Why they are one", "Merge", (reason) => done({ act: "merge", targets: [...own, ...claimsOf(other)], reason }, "Merged", own[0])));
 }
 
 /** Another incident, found by its words, those of about the same days first. */
@@ -130,7 +131,7 @@ function choosing(title, then) {
     const told = await attempt(() => api("GET", "incidents", { query: { place: field.value, limit: 20 } }));
     if (!told) return;
     found.replaceChildren(...told.items.filter((each) => each.id !== shown.id).map((each) => el("li", {},
-      el("button", { type: "button", onclick: () => (made.close(), then(each.id)) }, each.title || each.id, " ", el("span", { class: "dim" }, counted(each.reports.length, "report"))))));
+      el("button", { type: "button", onclick: () => (made.close(), then(each)) }, each.title || each.id, " ", el("span", { class: "dim" }, counted(each.reports.length, "report"))))));
     if (!found.childElementCount) found.append(el("li", { class: "dim" }, "No other incident there."));
   };
   field.addEventListener("change", look);
