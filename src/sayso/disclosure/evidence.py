@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.disclosure.offices import holds_office
 from sayso.disclosure.runs import Segment
 from sayso.disclosure.tokens import Token
 from sayso.disclosure.words import PersonWords
@@ -17,7 +18,8 @@ _OLDEST: Final = 120
 _TO_AN_AGE: Final = 4
 _APPOSITION: Final = 7
 _HARM_REACH: Final = 9
-_BODY_REACH: Final = 6
+_OFFICE_REACH: Final = 12
+_QUOTES: Final = '"“”«»'
 
 
 @dataclass(slots=True)
@@ -52,10 +54,13 @@ def evidence(found: Sequence[Token], segment: Segment, words: PersonWords) -> Ev
     placed = bool(before) and before[0].word in words.placing
     apposed = [] if placed else _apposition(behind, words)
     adjoining = found[segment.first].gap.strip(" .") == ""
-    _kin(before, behind, apposed, words, told)
-    _roles(before if adjoining else [], behind, apposed, words, told)
+    _kin(found[segment.first].gap, before, behind, apposed, words, told)
+    roles = [*apposed, *(token.word for token in before[:1] if adjoining)]
+    told.private = not words.private_roles.isdisjoint(roles)
+    told.office = not told.private and holds_office(before, behind, apposed, words, adjoining=adjoining)
+    told.person |= told.private or told.office
     _speech(before, behind, words, told)
-    told.harmed = _harmed(before if adjoining else [], behind, words)
+    told.harmed = _harmed(before[:_HARM_REACH] if adjoining else [], behind, words)
     return told
 
 
@@ -64,7 +69,7 @@ def _before(found: Sequence[Token], segment: Segment, titles: frozenset[str]) ->
     last = segment.first - 1
     while last > 0 and segment.before == "honorific" and found[last].word in titles:
         last -= 1
-    for at in range(last, max(-1, last - _HARM_REACH), -1):
+    for at in range(last, max(-1, last - _OFFICE_REACH), -1):
         if _SENTENCE.search(found[at + 1].gap) and not found[at].abbreviates:
             return
         yield found[at]
@@ -120,6 +125,7 @@ def _age(token: Token) -> int | None:
 
 
 def _kin(
+    gap: str,
     before: Sequence[Token],
     behind: Sequence[Token],
     apposed: Sequence[str],
@@ -128,7 +134,7 @@ def _kin(
 ) -> None:
     """Kin and children: "her son X", "the mother of X", "X's brother", "X, a schoolgirl"."""
     nearest = [token.word for token in before[:3]]
-    if nearest and nearest[0] in words.minors | words.kin:
+    if nearest and nearest[0] in words.minors | words.kin and _introduces(gap, nearest, words):
         told.person, told.minor = True, told.minor or nearest[0] in words.minors
     elif len(nearest) > 1 and nearest[0] in {"of", "to"} and nearest[1] in words.kin:
         told.person = True
@@ -146,6 +152,13 @@ def _kin(
     told.person |= told.minor or any(word in words.kin for word in apposed)
 
 
+def _introduces(gap: str, nearest: Sequence[str], words: PersonWords) -> bool:
+    """Does a word for kin lead to the name: her son X; her son, X; not: ten of them children, X said."""
+    if any(mark in gap for mark in _QUOTES):
+        return False
+    return "," not in gap or not (words.determiners | words.old).isdisjoint(nearest[1:])
+
+
 def _apposition(behind: Sequence[Token], words: PersonWords) -> list[str]:
     """What is said between commas behind a name, to the first "of" or "who": ", the mayor of ...".
 
@@ -161,28 +174,6 @@ def _apposition(behind: Sequence[Token], words: PersonWords) -> list[str]:
             break
         apposed.append(token.word)
     return apposed
-
-
-def _roles(
-    before: Sequence[Token],
-    behind: Sequence[Token],
-    apposed: Sequence[str],
-    words: PersonWords,
-    told: Evidence,
-) -> None:
-    """Offices make public, the roles of private persons do not."""
-    nearest = before[0].word if before else ""
-    told.private = nearest in words.private_roles or any(word in words.private_roles for word in apposed)
-    bodied = any(token.word in words.office_bodies or token.capitals for token in before[:_BODY_REACH])
-    if nearest in words.offices or (nearest in words.weak_offices and bodied and not told.private):
-        told.office = True
-    if not told.private:
-        following = [token.word for token in behind[: _APPOSITION + _BODY_REACH]]
-        told.office |= any(word in words.offices for word in apposed)
-        told.office |= any(word in words.weak_offices for word in apposed) and any(
-            word in words.office_bodies for word in following
-        )
-    told.person |= told.private or told.office
 
 
 def _speech(before: Sequence[Token], behind: Sequence[Token], words: PersonWords, told: Evidence) -> None:

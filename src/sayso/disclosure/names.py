@@ -16,7 +16,7 @@ from sayso.knowledge.gazetteer import Entry, Gazetteer
 from sayso.knowledge.parties import Parties
 
 Name = tuple[str, ...]
-Reading = Literal["person", "place", "thing", "nothing"]
+Reading = Literal["person", "place", "town", "thing", "nothing"]
 
 _SPOKEN_OF: Final = 100_000  # people of a place that reports name without a preposition
 _LIST_GAP: Final = 4  # words between two names of a list
@@ -67,6 +67,7 @@ def find_names(found: Sequence[Token], known: Known, outlets: Iterable[str] = ()
     {('khin', 'mar'): Person(('khin', 'mar'), 'minor')}
     """
     possible = list(segments(found, known.words, known.parties))
+    plain = {token.word for token in found if not token.upper and token.gap == " "}
     places = known.gazetteer.lookup(_place_keys(found, possible, known.words))
     mentioned: dict[Name, Mentioned] = defaultdict(Mentioned)
     of_outlets = {words_of(tokens(outlet)) for outlet in outlets}
@@ -78,9 +79,11 @@ def find_names(found: Sequence[Token], known: Known, outlets: Iterable[str] = ()
                 kept.add(name)
                 continue
             reading = _reading(found, segment, told, known.words, places)
+            if reading == "person" and not told.person and len(name) == 1 and name[0] in plain:
+                reading = "nothing"  # the report has it as a word, too
             mentioned[name].readings.add(reading)
             mentioned[name].told.also(told)
-            if reading in ("thing", "place"):
+            if reading in ("thing", "place", "town"):
                 kept.add(_with_neighbours(found, segment))
     return _judged(mentioned, kept, known.words)
 
@@ -161,8 +164,10 @@ def _reading(
         return "thing"
     if name in words.place_names or core in words.place_names:
         return "place"
-    if entries and _is_place(found, segment, entries, words):
+    if any(entry.level in _DIVISIONS for entry in entries) or (entries and _placed(found, segment, words)):
         return "place"
+    if any(entry.population >= _SPOKEN_OF for entry in entries):
+        return "town"
     if not segment.sure or _only_opens(found, segment):
         return "nothing"
     if _placed(found, segment, words) and not (told.possesses or told.speaks or told.harmed):
@@ -200,13 +205,6 @@ def _headed(found: Sequence[Token], segment: Segment, words: PersonWords) -> boo
     return at > 0 and found[at].word == "of" and found[at - 1].word in words.heads
 
 
-def _is_place(found: Sequence[Token], segment: Segment, entries: Sequence[Entry], words: PersonWords) -> bool:
-    """Does it mean the place of that name? One that is spoken of does; others stand where places do."""
-    if any(entry.level in _DIVISIONS or entry.population >= _SPOKEN_OF for entry in entries):
-        return True
-    return _placed(found, segment, words)
-
-
 def _placed(found: Sequence[Token], segment: Segment, words: PersonWords) -> bool:
     """Does it stand where a place does: in X, near X?"""
     at = segment.first - 1
@@ -225,10 +223,16 @@ def _with_neighbours(found: Sequence[Token], segment: Segment) -> Name:
 def _judged(mentioned: Mapping[Name, Mentioned], kept: set[Name], words: PersonWords) -> Names:
     """Which names are withheld, all mentions together. A short name is that of the one long name it is in."""
     persons = {name: seen for name, seen in mentioned.items() if _is_person(seen)}
+    families = {word for name in persons if len(name) > 1 for word in name}
+    for name, mentions in mentioned.items():
+        # A town's name alone may be the family name of somebody in the report.
+        town = "town" in mentions.readings and "place" not in mentions.readings
+        if town and len(name) == 1 and name[0] in families:
+            persons[name] = mentions
+            kept.discard(name)
     owners = _owners(persons, persons)
-    spokesmen = _owners(
-        [name for name in persons if len(name) > 1], kept
-    )  # a party may go by its head's name
+    # A party may go by its head's name.
+    spokesmen = _owners([name for name in persons if len(name) > 1], kept)
     for name, owner in owners.items():
         if owner != name:
             persons[owner].told.also(persons[name].told)
@@ -249,7 +253,7 @@ def _is_person(seen: Mentioned) -> bool:
     """A sure person at one place is one everywhere; else what is a place or thing somewhere is none."""
     if "person" not in seen.readings:
         return False
-    return seen.told.person or not seen.readings & {"place", "thing"}
+    return seen.told.person or not seen.readings & {"place", "town", "thing"}
 
 
 def _owners(names: Iterable[Name], longer: Iterable[Name]) -> dict[Name, Name]:

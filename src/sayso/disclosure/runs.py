@@ -83,10 +83,17 @@ def _end(found: Sequence[Token], index: int, words: PersonWords) -> int:
             break
         if token.upper or token.gap in _HYPHENS:
             last = at + 1
-        elif token.word not in words.particles:
+        elif not _is_particle(found, at, words):
             break
         at += 1
     return last
+
+
+def _is_particle(found: Sequence[Token], at: int, words: PersonWords) -> bool:
+    """Is it a small word within a name? Some are so only where a hyphen joins them: as-Sultan."""
+    if found[at].word not in words.hyphened:
+        return found[at].word in words.particles
+    return at + 1 < len(found) and found[at + 1].gap in _HYPHENS
 
 
 def _of_run(
@@ -127,6 +134,9 @@ def _segment(
         end -= 1
     if end == begin:
         return
+    if first and found[first - 1].word == "of":  # Minister of Emergency Situations X
+        while begin < end - 1 and classes[begin] == "common" and not words.is_part(found[begin].word):
+            begin += 1
     sure = any(classes[at] == "name" and found[at].word not in words.particles for at in range(begin, end))
     before = classes[begin - 1] if begin > first else None
     after = classes[end] if end < last else None

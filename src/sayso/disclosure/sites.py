@@ -184,9 +184,10 @@ def _may_name(found: Sequence[Token], at: int, words: PersonWords) -> bool:
     if token.clitic or token.numeral or token.word in words.calendar or token.word in ("the", "a", "an"):
         return False
     if token.upper:
-        return not (token.opens and words.is_common(token.word)) and token.word not in words.site_leading
+        opens = token.opens and words.is_common(token.word) and token.word not in words.particles
+        return not opens and (token.word not in words.site_leading or token.word in words.particles)
     return (
-        token.word in words.particles
+        token.word in words.particles - words.hyphened
         and at + 1 < len(found)
         and (found[at + 1].upper and _joined(found[at + 1]))
     )

@@ -28,14 +28,17 @@ class PersonWords:
     honorifics: frozenset[str]
     own_honorifics: frozenset[str]
     particles: frozenset[str]
+    hyphened: frozenset[str]
     given: frozenset[str]
     offices: frozenset[str]
     weak_offices: frozenset[str]
     office_bodies: frozenset[str]
     before_office: frozenset[str]
+    leads: frozenset[str]
     public: frozenset[tuple[str, ...]]
     private_roles: frozenset[str]
     kin: frozenset[str]
+    determiners: frozenset[str]
     apposition_ends: frozenset[str]
     naming: frozenset[str]
     naming_links: frozenset[str]
@@ -73,6 +76,10 @@ class PersonWords:
     calendar: frozenset[str]
     common: frozenset[str]
 
+    def is_part(self, word: str) -> bool:
+        """May it be part of a name though it is a word?"""
+        return word in self.particles or word in self.given or word in self.own_honorifics
+
     def is_common(self, word: str) -> bool:
         """Is it a word of the language, as it stands or bent?"""
         if word in self.common:
@@ -99,14 +106,17 @@ def load_person_words(language: str = "en") -> PersonWords:
         honorifics=words("honorifics"),
         own_honorifics=words("honorifics", "own"),
         particles=words("particles"),
+        hyphened=words("particles", "hyphened"),
         given=words("given"),
         offices=words("offices", "strong"),
         weak_offices=words("offices", "weak"),
         office_bodies=words("offices", "bodies"),
         before_office=words("offices", "before"),
+        leads=words("offices", "leads"),
         public=frozenset(tuple(name.split()) for name in table["offices"]["known"]),
         private_roles=words("roles", "private"),
         kin=words("roles", "kin"),
+        determiners=words("roles", "determiners"),
         apposition_ends=words("roles", "apposition_ends"),
         naming=words("roles", "naming"),
         naming_links=words("roles", "naming_links"),
