@@ -43,6 +43,8 @@ def _withheld(text: str, known: Known) -> dict[str, str]:
         ("Layan Zaqout (7) died.", {"layan zaqout": "minor"}),
         ("Min Thu, a schoolboy, was hurt. The teacher knew Min Thu well.", {"min thu": "minor"}),
         ("Aye Chan, an 8-month-old, died.", {"aye chan": "minor"}),
+        ("Over 200 soldiers were killed in a 10-day battle for Loikaw.", {}),
+        ("Loikaw, a 26,790sq-km area, was shelled.", {}),
         # Private sources.
         ("\"We ran,\" said Zaw Htet, a resident of Demoso.", {"zaw htet": "private_source"}),
         ("Dr. Nidal Barhoum said two patients died.", {"nidal barhoum": "private_source"}),

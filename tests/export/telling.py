@@ -30,15 +30,6 @@ class Told:
     def __init__(self, words: Sequence[Word], policy: str) -> None:
         self.told, self.policy = words, POLICIES[f"{policy}/1"]
 
-    @property
-    def ledger(self) -> Told:
-        """The ledger of these words: they themselves."""
-        return self
-
-    def linked(self) -> Told:
-        """What is linked in it."""
-        return self
-
     def incidents(self) -> Iterator[tuple[str, list[Exported]]]:
         """The incidents, each with its words and reports."""
         for name, own in groupby(self.told, key=lambda each: each.incident):

@@ -16,6 +16,7 @@ from sayso.compare.reported import Reported
 from sayso.concluded import Figure
 from sayso.export.asked import SHOWN, day
 from sayso.export.conflict import acled, ged
+from sayso.export.conflict.deaths import NOT_TOLD
 from sayso.export.conflict.events import Event, LeftOut, events
 from sayso.knowledge.gazetteer.names import fold
 from sayso.read import Skipped
@@ -95,7 +96,7 @@ def _ours(source: Reported, left_out: Counter[str]) -> Iterator[Ours]:
         for event in found:
             told = source.answer(event.question())
             if told is None:
-                left_out[ged.NOT_TOLD] += 1
+                left_out[NOT_TOLD] += 1
             else:
                 yield Ours(event, told.figure, told.words)
 

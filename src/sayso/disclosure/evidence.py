@@ -101,16 +101,18 @@ def _age_behind(found: Sequence[Token], segment: Segment, words: PersonWords) ->
     age = _age(found[at])
     after = found[at + 1] if at + 1 < len(found) else None
     unit = after.word if after else ""
-    closed = after is None or not after.gap.isspace() or unit in words.age_units
+    goes_on = after is not None and after.numeral and not after.gap.endswith(" ")  # 26,790 square kilometres
+    closed = after is None or (not after.gap.isspace() and not goes_on) or unit in words.age_units
     return (age, unit) if age is not None and opened and closed else (None, "")
 
 
 def _age_before(found: Sequence[Token], segment: Segment, words: PersonWords) -> tuple[int | None, str]:
-    for first in range(segment.first - 2, max(-1, segment.first - 1 - _HARM_REACH), -1):
+    for first in range(segment.first - 3, max(-1, segment.first - 1 - _HARM_REACH), -1):
         if "," in found[first + 1].gap or _SENTENCE.search(found[first + 1].gap):
             break
         age, unit = _age(found[first]), found[first + 1].word
-        if age is not None and unit in words.age_units:
+        old = found[first + 2].word in words.old  # a 10-day battle tells no age
+        if age is not None and unit in words.age_units and old:
             return age, unit
     return None, ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -133,19 +133,7 @@ def load_person_words(language: str = "en") -> PersonWords:
         speech=words("speech"),
         things=words("things"),
         heads=words("things", "heads"),
-        sites=words("sites", "nouns"),
-        sheltering=words("sites", "sheltering"),
-        shelter_cues=words("sites", "cues"),
-        camps=words("sites", "camps"),
-        fighters=words("sites", "fighters"),
-        ways=words("sites", "ways"),
-        fleeing=words("sites", "fleeing"),
-        site_words=words("sites", "nouns").union(
-            *(words("sites", part) for part in ("sheltering", "camps", "ways"))
-        ),
-        site_modifiers=words("sites", "modifiers"),
-        site_leading=words("sites", "leading"),
-        struck=words("sites", "struck"),
+        **_of_sites(words),
         placing=places.placing,
         goals=words("places", "goals"),
         place_types=frozenset(
@@ -158,6 +146,23 @@ def load_person_words(language: str = "en") -> PersonWords:
         calendar=calendar,
         common=_common(language, table),
     )  # fmt: skip
+
+
+def _of_sites(words: Callable[..., frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The words by which sensitive sites are told, under their names in `PersonWords`."""
+    return {
+        "sites": words("sites", "nouns"),
+        "shelter_cues": words("sites", "cues"),
+        "site_words": words("sites", "nouns").union(
+            *(words("sites", part) for part in ("sheltering", "camps", "ways"))
+        ),
+        "site_modifiers": words("sites", "modifiers"),
+        "site_leading": words("sites", "leading"),
+        **{
+            name: words("sites", name)
+            for name in ("sheltering", "camps", "fighters", "ways", "fleeing", "struck")
+        },
+    }
 
 
 def _common(language: str, table: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
