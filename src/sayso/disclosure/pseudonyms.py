@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
+from typing import Final
 
-KEY_BYTES = 32
-_MARK_DIGITS = 8
+KEY_BYTES: Final = 32
+PSEUDONYM: Final = re.compile(r"\[person (\d[0-9a-f]{7})\]")
+_MARK_DIGITS: Final = 8
 
 
 def pseudonym(key: bytes, name: Sequence[str]) -> str:

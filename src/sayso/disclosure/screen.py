@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus, urlsplit
 
 from sayso.disclosure.names import Known, Name, find_names
 from sayso.disclosure.patterns import patterns
-from sayso.disclosure.pseudonyms import pseudonym
+from sayso.disclosure.pseudonyms import PSEUDONYM, pseudonym
 from sayso.disclosure.rules import RuleId
 from sayso.disclosure.sites import find_sites
 from sayso.disclosure.tokens import Token, tokens, words_of
@@ -24,6 +24,7 @@ BLOCK: Final = "█"
 _PART_LETTERS: Final = 4
 _RUN_TOGETHER: Final = 7  # letters of a name that is found without spaces, too
 _LETTERS: Final = re.compile(r"[^\W_]")
+_BLOCKS: Final = re.compile(f"{BLOCK}+")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 Stretch = tuple[int, int, RuleId, str]
 
@@ -126,12 +127,16 @@ class Screen:
         return replaced(title, self._title)
 
     def blackened(self, text: str) -> tuple[str, list[RuleId]]:
-        """The report's whole text with what is withheld blackened letter by letter, so that offsets hold."""
+        """The report's whole text with what is withheld blackened letter by letter, so that offsets hold.
+
+        The longest word of a name has the digits of its pseudonym, as many as it has letters: whoever reads
+        the text again must not take two persons for one.
+        """
         return replaced(
             text,
             [
-                (first, last, rule, _LETTERS.sub(BLOCK, text[first:last]))
-                for first, last, rule, _ in self._stretches
+                (first, last, rule, _black(text[first:last], told))
+                for first, last, rule, told in self._stretches
             ],
         )
 
@@ -168,8 +173,9 @@ class Screen:
     def _named(self, found: Sequence[Token], *, loose: bool = False) -> list[Stretch]:
         """The names in a text, from left to right, the longest first. `loose`: however they are written."""
         stretches, at = list[Stretch](), 0
+        lengths = self._lengths
         while at < len(found):
-            entry = self._entry(found, at, loose=loose)
+            entry = self._entry(found, at, loose=loose) if found[at].word in lengths else None
             if entry is None:
                 at += 1
                 continue
@@ -184,7 +190,7 @@ class Screen:
 
     def _entry(self, found: Sequence[Token], at: int, *, loose: bool) -> _Entry | None:
         """The longest name that begins with a token."""
-        for length in sorted(self._lengths.get(found[at].word, ()), reverse=True):
+        for length in sorted(self._lengths[found[at].word], reverse=True):
             some = found[at : at + length]
             entry = self._entries.get(words_of(some))
             if (
@@ -194,6 +200,17 @@ class Screen:
             ):
                 return entry
         return None
+
+
+def _black(words: str, told: str) -> str:
+    """Words with blocks for letters, and the digits of a pseudonym in the longest of them."""
+    black = _LETTERS.sub(BLOCK, words)
+    mark = PSEUDONYM.fullmatch(told)
+    if mark is None:
+        return black
+    longest = max(_BLOCKS.finditer(black), key=lambda found: found.end() - found.start())
+    fits = mark[1][: longest.end() - longest.start()]
+    return f"{black[: longest.start()]}{fits}{black[longest.start() + len(fits) :]}"
 
 
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:

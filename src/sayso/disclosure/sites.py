@@ -46,7 +46,9 @@ def find_sites(found: Sequence[Token], words: PersonWords, gazetteer: Gazetteer)
     "a shelter in Htee Poe" has "Htee Poe", "Al-Shifa Hospital" has "Al-Shifa"; the division stays, as in
     "a camp in Kayah State".
     """
-    heads = [at for at in range(len(found)) if _is_head(found, at, words)]
+    heads = [
+        at for at, token in enumerate(found) if token.word in words.site_words and _is_head(found, at, words)
+    ]
     named = [each for at in heads for each in _named(found, at, words)]
     places = gazetteer.lookup(" ".join(_words(found, each)) for each in named)
     kept = [each for each in named if not _is_division(found, each, places, words)]
@@ -67,8 +69,6 @@ def _words(found: Sequence[Token], named: _Named) -> tuple[str, ...]:
 def _is_head(found: Sequence[Token], at: int, words: PersonWords) -> bool:
     """Is it a word for a place that must be protected, there where it stands?"""
     word = found[at].word
-    if word not in words.site_words:
-        return False
     before = [found[index].word for index in range(max(0, at - 3), at)]
     if word in words.sites:
         return not (word == "shelter" and found[at].gap.isspace() and before[-1:] == ["to"])

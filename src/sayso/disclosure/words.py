@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from sayso.lexicon.source import read_toml
 
 _ENDINGS: Final = ("'s", "s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "r", "rs")
 _LEAST_STEM: Final = 4
+_REMEMBERED: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,13 +83,14 @@ class PersonWords:
 
     def is_common(self, word: str) -> bool:
         """Is it a word of the language, as it stands or bent?"""
-        if word in self.common:
-            return True
-        return any(
-            word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM
-            and (word[: -len(ending)] in self.common or word[: -len(ending)] + "e" in self.common)
-            for ending in _ENDINGS
-        )  # fmt: skip
+        return word in self.common or _is_bent(word, self.common)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_bent(word: str, common: frozenset[str]) -> bool:
+    """Is it a word of these with an ending: rescue, rescuers?"""
+    stems = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
+    return any(len(stem) >= _LEAST_STEM and (stem in common or f"{stem}e" in common) for stem in stems)
 
 
 @cache
