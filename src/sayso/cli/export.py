@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from click import Choice
 
 from sayso.cli.ledger import Where, filtered
 from sayso.export.formats import FORMATS
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 FormatAsked = Annotated[
     str,
-    typer.Argument(metavar="FORMAT", click_type=Choice(list(FORMATS)), help=f"One of {', '.join(FORMATS)}."),
+    typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}."),
 ]
 Out = Annotated[str, typer.Argument(metavar="OUT", help="The file to write; - is standard output.")]
 Rules = Annotated[

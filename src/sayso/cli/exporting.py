@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,10 @@ class Exporting:
     def __init__(
         self, name: str, out: str, policy: str | None, options: frozenset[str], *, force: bool
     ) -> None:
-        """Raises `ExportError` where the format does not have it so, or a file is there."""
+        """Raises `ExportError` for what is no format or has not what was asked, or where a file is there."""
+        if name not in FORMATS:
+            (near,) = difflib.get_close_matches(name, FORMATS, n=1, cutoff=0.0)
+            raise ExportError(f"{name!r} is none of {', '.join(FORMATS)}; did you mean {near!r}?")
         self._name, self._format = name, FORMATS[name]
         self._path = None if out == STANDARD_OUTPUT else Path(out)
         self._policy = policy_of(policy or self._format.rules)

@@ -21,7 +21,7 @@ def log_of(policy: str, source: Source, written: Written) -> dict[str, Any]:
         "format": policy,
         "policy": source.policy.name,
         "filters": {
-            name: _plain(value) for name, value in asdict(source.filters).items() if value is not None
+            name: _asked(source, value) for name, value in asdict(source.filters).items() if value is not None
         },
         "last_entry": last and last.isoformat(),
         "rows": written.rows,
@@ -36,5 +36,6 @@ def log_text(log: dict[str, Any]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _asked(source: Source, value: Any) -> Any:
+    """What was asked for, as it may be told: who asks by a person's name has it in the log otherwise."""
+    return value.isoformat() if isinstance(value, date) else source.as_told(source.disclosure.text(value))
