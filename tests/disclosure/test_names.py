@@ -88,6 +88,16 @@ def test_a_short_name_goes_by_the_one_long_name_it_is_part_of(known: Known) -> N
     assert two["hnatiuk",].name == ("hnatiuk",)
 
 
+@pytest.mark.parametrize("family", ["Hunter", "Garcia", "Francis", "Nablus"])
+def test_a_family_name_that_is_a_word_or_a_town_goes_with_its_bearer(known: Known, family: str) -> None:
+    text = (
+        f"Robert {family}, 45, was shot dead. Friends said {family} had been warned. {family} was a driver."
+    )
+    found = find_names(tokens(text), known).withheld
+    assert {person.name for person in found.values()} == {("robert", family.lower())}
+    assert (family.lower(),) in found
+
+
 def test_the_outlet_is_told(known: Known) -> None:
     text = "Ovikhon was told that 12 people died."
     assert find_names(tokens(text), known).withheld

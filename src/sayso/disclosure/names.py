@@ -164,9 +164,10 @@ def _reading(
         return "thing"
     if name in words.place_names or core in words.place_names:
         return "place"
-    if any(entry.level in _DIVISIONS for entry in entries) or (entries and _placed(found, segment, words)):
+    placed = bool(entries) and _placed(found, segment, words)
+    if any(entry.level in _DIVISIONS for entry in entries) or (placed and not told.possesses):
         return "place"
-    if any(entry.population >= _SPOKEN_OF for entry in entries):
+    if placed or any(entry.population >= _SPOKEN_OF for entry in entries):
         return "town"
     if not segment.sure or _only_opens(found, segment):
         return "nothing"
@@ -225,9 +226,9 @@ def _judged(mentioned: Mapping[Name, Mentioned], kept: set[Name], words: PersonW
     persons = {name: seen for name, seen in mentioned.items() if _is_person(seen)}
     families = {word for name in persons if len(name) > 1 for word in name}
     for name, mentions in mentioned.items():
-        # A town's name alone may be the family name of somebody in the report.
-        town = "town" in mentions.readings and "place" not in mentions.readings
-        if town and len(name) == 1 and name[0] in families:
+        # A town's name alone, or a word, may be the family name of somebody in the report.
+        unsure = mentions.readings <= {"town", "nothing", "person"}
+        if unsure and len(name) == 1 and name[0] in families:
             persons[name] = mentions
             kept.discard(name)
     owners = _owners(persons, persons)
