@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit
 
@@ -112,7 +113,8 @@ class Screen:
         `start` is where it stands in the report, if it does.
         """
         if start is None:
-            return replaced(text, merged([*self._named(tokens(text)), *patterns(text)]))
+            found, contacts = _looked_at(text)
+            return replaced(text, merged([*self._named(found), *contacts]))
         ends = start + len(text)
         first = bisect_right(self._ends, start)
         within = list[Stretch]()
@@ -211,6 +213,12 @@ def _black(words: str, told: str) -> str:
     longest = max(_BLOCKS.finditer(black), key=lambda found: found.end() - found.start())
     fits = mark[1][: longest.end() - longest.start()]
     return f"{black[: longest.start()]}{fits}{black[longest.start() + len(fits) :]}"
+
+
+@lru_cache(maxsize=16)
+def _looked_at(text: str) -> tuple[Sequence[Token], Sequence[Stretch]]:
+    """The words of a text and its addresses: the reports of a figure look at the same one after the other."""
+    return tokens(text), tuple(patterns(text))
 
 
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
