@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import signal
@@ -14,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+import pytest
 from sqlalchemy import Engine, event
 
 from sayso.store import open_ledger
@@ -59,7 +62,7 @@ def warm() -> None:
     """Reads here what every forked process would have to read."""
     import alembic.command  # noqa: F401
 
-    from sayso.cli import adding, claims, ledger  # noqa: F401
+    from sayso.cli import adding, claims, ledger, main  # noqa: F401
     from sayso.pipeline import extract
     from sayso.records import Report
     from sayso.run import run_of
@@ -73,6 +76,14 @@ def warm() -> None:
             published=date(2023, 1, 1),
         )
     )
+    # Command lines are made of modules that are loaded by the first; whoever forks may not be let read them.
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.suppress(SystemExit),
+        pytest.MonkeyPatch.context() as changed,
+    ):
+        changed.setattr(sys, "argv", ["sayso", "add", "--help"])
+        main()
 
 
 class Forked:
