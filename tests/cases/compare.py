@@ -65,6 +65,8 @@ def _shown(claim: Claim, claims: Sequence[Claim]) -> dict[str, Any]:
         "value_high": claim.quantity.value_high,
         "hedge": claim.quantity.hedge,
         "unit": claim.quantity.unit,
+        "partial": claim.quantity.partial,
+        "measure": claim.measure,
         "whom": claim.whom and claim.whom.text,
         "class": claim.whom and claim.whom.harmed_class,
         "by": claim.by and claim.by.text,

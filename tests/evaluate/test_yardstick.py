@@ -15,6 +15,7 @@ from sayso.export.jsonl import line
 from sayso.pipeline import extract
 
 NOT_MEASURES = ("reports", "gold", "found", "kinds")
+OURS_ALONE = ("partial_f1",)
 
 
 @pytest.mark.parametrize("given", [False, True], ids=["read", "given"])
@@ -30,7 +31,7 @@ def test_agrees_with_the_scorer_to_three_decimals(gold: Path, tmp_path: Path, na
     command = [sys.executable, str(scorer), "score", str(gold / name), str(predictions), "--json"]
     scored = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     compared = [evaluate.compare(each, found) for each, found in zip(reports, claims, strict=True)]
-    ours = evaluate.figures(compared)
+    ours = {name: value for name, value in evaluate.figures(compared).items() if name not in OURS_ALONE}
     theirs = {measure: value for measure, value in scored.items() if measure not in NOT_MEASURES}
     assert rounded(ours) == rounded(theirs)
     assert rounded(evaluate.by_kind(compared)) == rounded(scored["kinds"])

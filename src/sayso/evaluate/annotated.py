@@ -44,7 +44,7 @@ def _by_claim(gold: AnnotatedReport, claims: Sequence[Claim]) -> list[Annotation
 
 
 def _said(report: Report, told: Annotation, claim: Claim, ids: dict[str, str]) -> Claim:
-    """The claim with the annotated whom, by, means, source and part_of."""
+    """The claim with the annotated whom, by, means, source and part_of, and whether its count is partial."""
     whom = claim.whom
     if whom is None or whom.text != told.whom:
         start, end = _span(report, told.whom, claim)
@@ -61,9 +61,10 @@ def _said(report: Report, told: Annotation, claim: Claim, ids: dict[str, str]) -
         source = claim.source
         if source is None or source.text != told.source:
             source = Attribution(told.source, *_span(report, told.source, claim), outlet=report.outlet)
+    quantity = replace(claim.quantity, partial=told.quantity.partial)
     return replace(
-        claim, whom=replace(whom, harmed_class=told.harmed_class), by=by, means=told.means, source=source,
-        part_of=ids.get(told.part_of or ""), incident=told.incident,
+        claim, quantity=quantity, whom=replace(whom, harmed_class=told.harmed_class), by=by, means=told.means,
+        source=source, part_of=ids.get(told.part_of or ""), incident=told.incident,
     )  # fmt: skip
 
 

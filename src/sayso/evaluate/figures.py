@@ -19,7 +19,7 @@ def figures(comparisons: Sequence[Comparison]) -> dict[str, float | None]:
 
     `f1_many` leaves out claims of value 1; slots are shares of the found claims, and nothing found is right
     only where nothing is annotated; `strict_f1` asks for hedge, whom, class, source, where and when_near;
-    `where_f1`, `part_of_f1` and `incident_*` measure sets and pairs.
+    `where_f1`, `part_of_f1` and `incident_*` measure sets and pairs, `partial_f1` incomplete counts.
     """
     pairs = [pair for each in comparisons for pair in each.pairs]
     gold = [annotated for each in comparisons for annotated in each.gold.claims]
@@ -78,6 +78,11 @@ def _slots(pairs: Sequence[Pair]) -> dict[str, float | None]:
         "when_near": _right(pairs, "when_near"),
         "when_exact": _share(exact, len(dated)),
         "means": _right(pairs, "means"),
+        "partial_f1": _f1(
+            sum(pair.annotated.quantity.partial and pair.found.quantity.partial for pair in pairs),
+            sum(pair.annotated.quantity.partial for pair in pairs),
+            sum(pair.found.quantity.partial for pair in pairs),
+        ),
     }
 
 

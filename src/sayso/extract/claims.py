@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sayso.extract.attribution import attribute
+from sayso.extract.completeness import completeness
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers import by
 from sayso.extract.means import means
+from sayso.extract.measure import measure
 from sayso.extract.parts import parts
 from sayso.extract.whom import whom
 from sayso.lexicon import Reading
@@ -27,26 +30,30 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
     harmed = whom(reading, counted)
     phrases = [choice.value for choice in harmed]
     ids = [claim_id(report, item.kind, item.quantity) for item in counted]
+    wholes = parts(reading, counted, phrases)
+    partial = completeness(reading, counted, [choice.value for choice in wholes])
     columns = zip(
         ids, counted, harmed, by(reading, counted, phrases), means(reading, counted, phrases),
-        attribute(reading, counted), parts(reading, counted, phrases), strict=True,
+        attribute(reading, counted), wholes, partial, strict=True,
     )  # fmt: skip
     claims = []
-    for own_id, item, who, named, way, source, whole in columns:
+    for own_id, item, who, named, way, source, whole, open_end in columns:
         doer = _not_for_speaking(reading, item, named, source.value)
-        chosen = (item, who, doer, way, source, whole)
+        how = measure(reading, item)
+        chosen = (item, who, doer, way, source, whole, open_end, how)
         claims.append(
             Claim(
                 document=report.id,
                 id=own_id,
                 kind=item.kind,
-                quantity=item.quantity,
+                quantity=replace(item.quantity, partial=open_end.value),
                 evidence=_evidence(reading, item),
                 whom=who.value,
                 by=doer.value,
                 means=way.value,
                 source=source.value,
                 part_of=None if whole.value is None else ids[whole.value],
+                measure=how.value,
                 mentions=item.mentions,
                 rules=tuple(dict.fromkeys(rule for choice in chosen for rule in choice.rules)),
                 doubts=tuple(doubt for choice in chosen for doubt in choice.doubts),
