@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from sayso.knowledge.parties import open_parties
 from sayso.lexicon import Reading, annotate, load
 from sayso.records import (
     Attribution,
@@ -15,6 +17,7 @@ from sayso.records import (
     Harmed,
     HarmedClass,
     Kind,
+    Place,
     Quantity,
     Quote,
     Report,
@@ -132,3 +135,42 @@ def test_mentions_stand_in_the_order_of_the_text() -> None:
         ("Karenni Human Rights Group", "Karenni Human Rights Group"),
         ("KNDF", "Karenni Nationalities Defence Force"),
     ]
+
+
+OFFICES = [
+    ("9 people died in Kharkiv, Interior Minister Pavlo Zorenko said.", "Pavlo Zorenko", "Ukraine"),
+    ("9 people died in Kharkiv. The head of the region, Pavlo Zorenko, said so.", "Pavlo Zorenko", "Ukraine"),
+    ("9 people died in Kharkiv, said Pavlo Zorenko, who heads the regional police.", "Pavlo Zorenko", "Ukraine"),
+    ("9 people died in Kharkiv, local authorities said.", "local authorities", "Ukraine"),
+    ("9 people died in Kharkiv, local officials said.", "local officials", "Ukraine"),
+    ("9 people died in Kharkiv, factory officials said.", "factory officials", None),
+    ("9 people died in Kharkiv, the founder of the Karenni Human Rights Group (KnHRG), U Zorenko, said.", "U Zorenko",
+     "Karenni Human Rights Group"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "party"), OFFICES)
+def test_whoever_holds_an_office_speaks_for_the_state(text: str, speaker: str, party: str | None) -> None:
+    at = text.index("Kharkiv")
+    place = Place("Kharkiv", at, at + 7, "Kharkiv", country="UA")
+    told = replace(claim(text, "people", "unclear", None, speaker), where=(place,))
+    (found,) = resolve_parties(read(f"{text} Russian forces shell Ukraine daily."), [told])
+    assert found.source is not None
+    assert found.source.party == party
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "name"),
+    [
+        ("UA", date(2023, 10, 5), "Ukraine"),
+        ("PS", date(2023, 10, 5), None),  # Ramallah's and Gaza's
+        ("MM", date(2023, 10, 5), None),
+        ("AF", date(2023, 10, 5), "Islamic Emirate of Afghanistan"),
+        ("XX", None, None),
+    ],
+)
+def test_a_country_has_one_administration_or_none_is_told(
+    country: str, day: date | None, name: str | None
+) -> None:
+    found = open_parties().administration(country, day)
+    assert (found.name if found else None) == name

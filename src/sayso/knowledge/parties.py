@@ -29,6 +29,7 @@ FORCE: Final = "~force"
 _FORCES: Final = frozenset({
     "army", "military", "force", "forces", "troops", "soldiers", "soldier", "servicemen", "serviceman",
 })  # fmt: skip
+_ADMINISTERING: Final = frozenset({"government", "ministry"})
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SHARE: Final = 4  # a conflict told less than a fourth as often as the first is not what a report is about
 
@@ -178,6 +179,30 @@ class Parties:
     def _local(self, party: Party) -> bool:
         """Is it of certain conflicts or a country, so that its acronym means nothing elsewhere?"""
         return bool(party.sides or party.country) and party.kind not in {"un", "ngo", "media"}
+
+    def administration(self, country: str, day: date | None) -> Party | None:
+        """The only government that the offices of a country can be of; None where it has several, or none.
+
+        >>> open_parties().administration("UA", date(2023, 10, 5)).name
+        'Ukraine'
+
+        Gaza's offices are not those of Ramallah: where ministries are of several powers it tells none.
+        """
+        powers = {
+            self._power(party).name: self._power(party)
+            for party in self.all
+            if party.country == country and party.kind in _ADMINISTERING and party.lives(day)
+        }
+        (power,) = powers.values() if len(powers) == 1 else (None,)
+        return power if power is not None and power.kind == "government" else None
+
+    def _power(self, party: Party) -> Party:
+        """The party at the head of those that a party belongs to."""
+        seen = {party.name}
+        while party.parent and party.parent not in seen:
+            party = self.by_name[party.parent]
+            seen.add(party.name)
+        return party
 
     def side(self, party: Party, conflicts: Sequence[str]) -> tuple[str, str] | None:
         """The conflict at hand and the party's side in it."""

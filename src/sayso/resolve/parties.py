@@ -27,6 +27,7 @@ _ENEMY: Final = "enemy"
 _CIVIL_THINGS: Final = frozenset({"building", "infrastructure", "settlement", "goods"})
 _MILITARY_THINGS: Final = frozenset({"weapon", "munition", "vehicle", "aircraft", "vessel", "post"})
 _LOSSES: Final = frozenset({"destroyed", "damaged", "seized", "abandoned", "intercepted"})
+_MINISTERS: Final = frozenset({"minister", "ministers"})
 _STATE: Final = frozenset({"government", "state force", "ministry", "agency"})
 
 
@@ -92,7 +93,7 @@ class _Resolver:
     claims: Sequence[Claim]
     countries: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
-    known: dict[tuple[str, int], Party | None] = field(default_factory=dict)
+    known: dict[tuple[str, int, str | None], Party | None] = field(default_factory=dict)
     named: list[tuple[frozenset[str], Party]] | None = None
     places: dict[str, list[int]] | None = None
 
@@ -107,7 +108,8 @@ class _Resolver:
         """A claim with its parties and the speaker's interest."""
         harmed = self._harmed(claim.whom) if claim.whom else None
         doer = self._named(claim.by.text) if claim.by else None
-        speaker = self.speaker(claim.source) if claim.source and claim.source.text else None
+        country = next((place.country for place in claim.where if place.country), None)
+        speaker = self.speaker(claim.source, country) if claim.source and claim.source.text else None
         whom, by, source = claim.whom, claim.by, claim.source
         if whom is not None and harmed is not None:
             whom = replace(whom, party=harmed.name)
@@ -119,7 +121,7 @@ class _Resolver:
         return replace(claim, whom=whom, by=by, source=source)
 
     def _named(self, phrase: str, *, short: bool = True) -> Party | None:
-        key = (phrase, -1 if short else -2)
+        key = (phrase, -1 if short else -2, None)
         if key not in self.known:
             day = self.reading.report.published
             found = self.parties.identify(phrase, self.conflicts, day, self.countries)
@@ -169,19 +171,46 @@ class _Resolver:
             return party
         return next((each for each in self.parties.all if each.kind == kind and _kin(each, party)), party)
 
-    def speaker(self, source: Attribution) -> Party | None:
-        """The speaker's party, by its name or by the title it stands with anywhere in the report."""
+    def speaker(self, source: Attribution, country: str | None = None) -> Party | None:
+        """The speaker's party, by its name or by the title it stands with anywhere in the report.
+
+        `country` is that of the place told of, for whose government its offices speak.
+        """
         assert source.text is not None
-        key = (source.text, source.start)
+        key = (source.text, source.start, country)
         if key not in self.known:
-            self.known[key] = self._named(source.text) or self._by_title(source)
+            titles = list(self._titles(source))
+            self.known[key] = (
+                self._named(source.text)
+                or next(filter(None, map(self._named, titles)), None)
+                or (self._of_state(country, source.text, *titles) if country else None)
+            )
         return self.known[key]
 
-    def _by_title(self, source: Attribution) -> Party | None:
+    def _of_state(self, country: str, *phrases: str) -> Party | None:
+        """The ministry of a minister, the government of a country for its other offices: the mayor, local
+        authorities, "who heads the police".
+        """
+        if not any(country in self.parties.conflicts[name].countries for name in self.conflicts):
+            return None  # the police of a town at peace are not their country's word on a war
+        is_in = self.reading.lexicon.is_in
+        for phrase in phrases:
+            words = phrase.casefold().split()
+            kinds = [word for word in words if is_in(word, "official_kinds")]
+            officials = len(kinds) == len(words) - 1 and is_in(words[-1], "official_words")
+            if officials or any(is_in(word, "state_offices") for word in words):
+                ministry = self._named(" ".join("ministry" if word in _MINISTERS else word for word in words))
+                if ministry is not None and ministry.country == country:
+                    return ministry
+                return self.parties.administration(country, self.reading.report.published)
+        return None
+
+    def _titles(self, source: Attribution) -> Iterator[str]:
+        """What a person is said to be, before the name and behind it, wherever the report names him."""
         reading = self.reading
         first, last = reading.token_at(source.start), reading.token_at(source.end - 1) + 1
         if not reading.capitalised(last - 1):
-            return None
+            return
         surname = reading.words[last - 1]
         if self.places is None:
             self.places = {}
@@ -190,10 +219,8 @@ class _Resolver:
         others = self.places.get(surname, ())[: MAX_MENTIONS + 1]
         spans = [(first, last), *((index, index + 1) for index in others if index != last - 1)]
         for begin, stop in spans:
-            for phrase in (self._title_before(begin), self._title_behind(stop)):
-                if phrase and (party := self._named(phrase)) is not None:
-                    return party
-        return None
+            titles = self._title_before(begin), self._title_behind(stop), self._title_fronted(begin, stop)
+            yield from filter(None, titles)
 
     def _title_before(self, first: int) -> str:
         """ "KNDF chairman" before "Khun Bedu"."""
@@ -203,6 +230,18 @@ class _Resolver:
         while start > begin and reading.words[start - 1] not in _MARKS:
             start -= 1
         return reading.quote(start, first).text if start < first else ""
+
+    def _title_fronted(self, first: int, last: int) -> str:
+        """ "The head of the region" before ", X, said"; an acronym in brackets may stand between."""
+        words, begin = self.reading.words, self.reading.bounds[self.reading.passage_of[first]][0]
+        while first > begin and self.reading.capitalised(first - 1):  # the surname alone was looked for
+            first -= 1
+        if words[first - 1 : first] != (",",) or first - 1 <= begin or words[last : last + 1] != (",",):
+            return ""
+        end = first - 1
+        if words[end - 1] == ")" and "(" in words[max(begin, end - 1 - MAX_CALLED) : end]:
+            end = max(at for at in range(begin, end) if words[at] == "(")
+        return self._title_before(end) if end > begin else ""
 
     def _title_behind(self, last: int) -> str:
         """ "head of the interior ministry" behind "X,"."""
