@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 
 from sayso.compare.findings import Finding, Ours
@@ -89,7 +90,7 @@ def compare(
 
 def _ours(source: Reported, left_out: Counter[str]) -> Iterator[Ours]:
     """The events of the ledger, each with its figure."""
-    for found in events(source):
+    for found in chain.from_iterable(events(source, some) for some in source.of_incidents()):
         if isinstance(found, LeftOut):
             left_out[found.reason] += 1
             continue
