@@ -299,8 +299,8 @@ def _texts(value: Any) -> Iterator[str]:
         for each in value:
             yield from _texts(each)
     elif is_dataclass(value):
-        for each in fields(value):
-            yield from _texts(getattr(value, each.name))
+        for name in value.__dataclass_fields__:
+            yield from _texts(getattr(value, name))
 
 
 def _in_every_text(value: Any, tell: Callable[[str], str]) -> Any:

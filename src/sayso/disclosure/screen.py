@@ -84,6 +84,7 @@ class Screen:
             if first >= shift
         ]
         self._ends = [stretch[1] for stretch in self._stretches]
+        self._documents: dict[str, list[RuleId]] = {}
         self._openers = {name[0] for name, entry in self._entries.items() if entry.rule is not None}
         self._sites = [stretch[:2] for stretch in self._stretches if stretch[2] == "site"]
         self._struck = [(first - shift, last - shift) for first, last in sites.struck]
@@ -165,7 +166,9 @@ class Screen:
 
     def document(self, identity: str, digest: str) -> tuple[str, list[RuleId]]:
         """The id of a report; where that has a name, one made from the digest of its text."""
-        rules = self._in_address(identity)
+        if identity not in self._documents:
+            self._documents[identity] = self._in_address(identity)
+        rules = self._documents[identity]
         return (f"report-{digest[:16]}", rules) if rules else (identity, [])
 
     def at_site(self, start: int, end: int) -> bool:

@@ -53,7 +53,8 @@ def _by_one(source: Source, listed: Sequence[Portion], make: Make[T]) -> Iterato
 
 
 def _by_several(source: Source, listed: Sequence[Portion], make: Make[T]) -> Iterator[T]:
-    # Copies of this process have all that it has loaded, and the source with it.
+    # Copies of this process have all that it has loaded, with the source; they must not share a connection.
+    source.let_go()
     context = multiprocessing.get_context("fork")
     waiting: deque[Future[tuple[T, Counter[Withheld]]]] = deque()
     with ProcessPoolExecutor(source.jobs, context, initializer=_begin, initargs=(source, make)) as pool:
@@ -82,7 +83,6 @@ _OWN: dict[str, Any] = {}  # of a process that is a copy: its source, and what i
 
 def _begin(source: Source, make: Make[T]) -> None:
     go_with_parent()
-    source.as_a_copy()
     _OWN.update(source=source, make=make)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
@@ -55,6 +55,20 @@ class Written:
     left_out: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The words of a question, the report of each by its name, and each report once."""
+
+    words: list[Word]
+    of_words: Mapping[str, Report]
+    reports: list[Report]
+
+    @classmethod
+    def of(cls, words: list[Word], of_words: Mapping[str, Report]) -> _Heard:
+        """Words with their reports."""
+        return cls(words, of_words, _apart(of_words.values()))
+
+
 class Source:
     """A ledger as it is put out: the claims like `filters`, under a policy. Nothing of it is held.
 
@@ -84,6 +98,7 @@ class Source:
         self._settlements = settlements
         self._withheld: Counter[Withheld] = Counter()
         self._at_hand: dict[str, list[Reported]] = {}
+        self._known: dict[tuple[str, ...], _Heard] = {}
         self._reports: dict[tuple[str, str | None], Report | None] = {}
         self._words: dict[tuple[str, str | None, str], Word | None] = {}
 
@@ -142,20 +157,20 @@ class Source:
 
         None where it rests on what may not be told.
         """
-        words, of_words = self._heard(question)
-        found, reports = answered(words, question, self.policy, self._settlements), _apart(of_words.values())
-        told = self._figure(found.figure, reports)
+        heard = self._heard(question)
+        found = answered(heard.words, question, self.policy, self._settlements)
+        told = self._figure(found.figure, heard)
         if told is None:
             return None
-        perspectives = (self._figure(each, reports) for each in found.perspectives)
-        own = (self._word(of_words[word.id], word) for word in found.words if word.id in of_words)
+        perspectives = (self._figure(each, heard) for each in found.perspectives)
+        own = (self._word(heard.of_words[word.id], word) for word in found.words if word.id in heard.of_words)
         return Answer(told, tuple(filter(None, perspectives)), tuple(filter(None, own)))
 
     def figure(self, question: Question) -> Figure | None:
         """The same figure alone, for whoever asks for no perspectives and no words."""
-        words, of_words = self._heard(question)
-        found = figure(question, words, self.policy, max_settlements=self._settlements)
-        return self._figure(found, _apart(of_words.values()))
+        heard = self._heard(question)
+        found = figure(question, heard.words, self.policy, max_settlements=self._settlements)
+        return self._figure(found, heard)
 
     def words(self, question: Question) -> list[Word]:
         """The words that may bear on a question, as the ledger has them: to decide by, never to tell."""
@@ -209,26 +224,31 @@ class Source:
         """Counts what another process withheld."""
         self._withheld += taken
 
-    def as_a_copy(self) -> None:
-        """Lets a process that is a copy of another leave that one's connections alone."""
-        self._links.as_a_copy()
+    def let_go(self) -> None:
+        """Has no connection until something is asked again, so that copies of this process share none."""
+        self._links.let_go()
 
     def _take_up(self, names: Iterable[str]) -> None:
         """Has all claims of some incidents at hand, in the place of those that were."""
         self._at_hand = dict(self._links.of_incidents(list(names), hearing(self.filters)))
+        self._known.clear()
         self._reports.clear()
         self._words.clear()
 
-    def _heard(self, question: Question) -> tuple[list[Word], dict[str, Report]]:
-        """The words of a question and the reports of each; those of incidents at hand are not asked for."""
-        if not question.incidents or not self._at_hand.keys() >= set(question.incidents):
+    def _heard(self, question: Question) -> _Heard:
+        """The words of a question and their reports; those of incidents at hand are not asked for."""
+        names = question.incidents
+        if not names or not self._at_hand.keys() >= set(names):
             words = self._links.words(question, hearing(self.filters))
-            return words, self._links.reports_of(word.id for word in words)
-        members = [each for name in question.incidents for each in self._at_hand[name] if each.heard]
-        return [each.word for each in members], {each.word.id: each.report for each in members}
+            return _Heard.of(words, self._links.reports_of(word.id for word in words))
+        if names not in self._known:
+            members = [each for name in names for each in self._at_hand[name] if each.heard]
+            reports = {each.word.id: each.report for each in members}
+            self._known[names] = _Heard.of([each.word for each in members], reports)
+        return self._known[names]
 
-    def _figure(self, figure: Figure, reports: Sequence[Report]) -> Figure | None:
-        return self.as_told(self.disclosure.figure(figure, reports))
+    def _figure(self, figure: Figure, heard: _Heard) -> Figure | None:
+        return self.as_told(self.disclosure.figure(figure, heard.reports))
 
     def _report(self, report: Report) -> Report | None:
         """A report as it may be told; what is withheld of it is counted once for all that is at hand."""

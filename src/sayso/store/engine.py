@@ -171,12 +171,8 @@ class Store:
             for statement in statements:
                 connection.exec_driver_sql(statement)
 
-    def as_a_copy(self) -> None:
-        """Lets a process that is a copy of another leave that one's connections alone, and have its own."""
-        self.engine.dispose(close=False)
-
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database; whoever asks for something again is connected anew."""
         self.engine.dispose()
 
     @property

@@ -58,9 +58,9 @@ class Links:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def as_a_copy(self) -> None:
-        """Lets a process that is a copy of another leave that one's connections alone."""
-        self._store.as_a_copy()
+    def let_go(self) -> None:
+        """Has no connection until something is asked again: copies of a process must not share any."""
+        self._store.close()
 
     def words(self, question: Question, filters: Filters = _ALL) -> list[Word]:
         """The claims that may bear on a question, of those that are like that."""
