@@ -21,6 +21,7 @@ AHEAD: Final = 4  # portions a process that are made before they are asked for
 
 T = TypeVar("T")
 Portion = Sequence[Any]
+Taken = tuple[Counter[str], Counter[Withheld]]  # what was left out, and what was withheld
 Make = Callable[["Source", Portion], T]
 
 
@@ -56,7 +57,7 @@ def _by_several(source: Source, listed: Sequence[Portion], make: Make[T]) -> Ite
     # Copies of this process have all that it has loaded, with the source; they must not share a connection.
     source.let_go()
     context = multiprocessing.get_context("fork")
-    waiting: deque[Future[tuple[T, Counter[Withheld]]]] = deque()
+    waiting: deque[Future[tuple[T, Taken]]] = deque()
     with ProcessPoolExecutor(source.jobs, context, initializer=_begin, initargs=(source, make)) as pool:
         try:
             for portion in listed:
@@ -69,12 +70,12 @@ def _by_several(source: Source, listed: Sequence[Portion], make: Make[T]) -> Ite
             pool.shutdown(cancel_futures=True)
 
 
-def _taken(source: Source, future: Future[tuple[T, Counter[Withheld]]]) -> T:
+def _taken(source: Source, future: Future[tuple[T, Taken]]) -> T:
     try:
-        each, withheld = future.result()
+        each, taken = future.result()
     except BrokenProcessPool as error:
         raise ExportError("a process that made rows died; was there memory left? Try jobs = 1") from error
-    source.withhold(withheld)
+    source.count(taken)
     return each
 
 
@@ -86,7 +87,7 @@ def _begin(source: Source, make: Make[T]) -> None:
     _OWN.update(source=source, make=make)
 
 
-def _made(portion: Portion) -> tuple[Any, Counter[Withheld]]:
+def _made(portion: Portion) -> tuple[Any, Taken]:
     source: Source = _OWN["source"]
     try:
         each = _OWN["make"](source, portion)

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from sayso.concluded import Answer, Figure, Question, Word
 from sayso.disclosure import Disclosure, Told, Withheld, counted
-from sayso.export.portions import Portion, portions
+from sayso.export.portions import Portion, Taken, portions
 from sayso.pipeline import answer, answered, hearing, questions, toll
 from sayso.policy import SAYSO, Policy
 from sayso.reconcile import figure
@@ -18,6 +18,7 @@ from sayso.records import Report
 from sayso.settings import Settings
 from sayso.store import Filters, Kept, Ledger, Reported
 
+ROW_OF_OTHERS: Final = "rows of a data set, which are not to be handed on"
 _ALL: Final = Filters()
 
 T = TypeVar("T")
@@ -77,7 +78,8 @@ class Source:
     ...     print(exported.report.outlet, exported.word.claim.quantity.text)
 
     What it gives has gone through `disclosure`; `tell` hears how many of how many reports, incidents or
-    figures are done. `jobs` processes make what is made of portions.
+    figures are done. `jobs` processes make what is made of portions. Rows of data sets are left
+    out unless all is told; events and figures know of them.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Source:
         self.jobs = jobs
         self._links = ledger.linked()
         self._settlements = settlements
+        self.left_out: Counter[str] = Counter()
         self._withheld: Counter[Withheld] = Counter()
         self._at_hand: dict[str, list[Reported]] = {}
         self._known: dict[tuple[str, ...], _Heard] = {}
@@ -130,7 +133,7 @@ class Source:
     def reports(self, numbers: Portion) -> Iterator[tuple[Report, list[Exported]]]:
         """Each of some reports with its claims like the filters."""
         for report, words in self._links.of_reports(numbers, self.filters):
-            told = self.as_told(self.disclosure.report(report))
+            told = None if self._is_others(report) else self.as_told(self.disclosure.report(report))
             if told is not None:
                 yield told, [each for word in words if (each := self._exported(report, told, word))]
 
@@ -180,7 +183,8 @@ class Source:
         """Each report with all that the ledger keeps of it, as it is kept: whoever puts it out withholds."""
         done, size = 0, self._links.count(self.filters)
         for kept in self.ledger.kept(self.filters):
-            yield kept
+            if not self._is_others(kept.report):
+                yield kept
             self.tell(min(done := done + len(kept.ruled.claims), size), size)
 
     def followed(self, question: Question) -> Followed | None:
@@ -215,18 +219,27 @@ class Source:
         self._withheld.update(told.withheld)
         return told.value
 
-    def taken(self) -> Counter[Withheld]:
-        """What was withheld so far, which is counted no longer."""
-        taken, self._withheld = self._withheld, Counter()
+    def taken(self) -> Taken:
+        """What was left out and withheld so far, which is counted no longer."""
+        taken = self.left_out, self._withheld
+        self.left_out, self._withheld = Counter(), Counter()
         return taken
 
-    def withhold(self, taken: Counter[Withheld]) -> None:
-        """Counts what another process withheld."""
-        self._withheld += taken
+    def count(self, taken: Taken) -> None:
+        """Counts what another process left out and withheld."""
+        self.left_out += taken[0]
+        self._withheld += taken[1]
 
     def let_go(self) -> None:
         """Has no connection until something is asked again, so that copies of this process share none."""
         self._links.let_go()
+
+    def _is_others(self, report: Report) -> bool:
+        """Is it a row of a data set, which is others' and not to be handed on? If so, that is counted."""
+        if self.disclosure.full or not report.coded:
+            return False
+        self.left_out[ROW_OF_OTHERS] += 1
+        return True
 
     def _take_up(self, names: Iterable[str]) -> None:
         """Has all claims of some incidents at hand, in the place of those that were."""
