@@ -139,10 +139,19 @@ def answer(
     Of the filters only speaker, story and text restrict what is heard; the others made the question.
     `settlements` is how many ways to settle contradictions are gone through.
     """
+    return answered(_heard(links, question, filters), question, policy, settlements)
+
+
+def answered(
+    words: Sequence[Word],
+    question: Question,
+    policy: Policy = SAYSO,
+    settlements: int = Settings().max_settlements,
+) -> Answer:
+    """The same from words that are at hand: all that may bear on the question."""
     from sayso.concluded import Answer
     from sayso.reconcile import figures, perspectives
 
-    words = _heard(links, question, filters)
     seen = perspectives(question, words) if question.perspective == "all" else ()
     asked = [question, *(replace(question, perspective=each) for each in seen)]
     every, *own = figures(asked, words, policy, max_settlements=settlements)
@@ -167,10 +176,12 @@ def toll(
 
 def _heard(links: Links, question: Question, filters: Filters | None) -> list[Word]:
     """The words of a question: what, where and when are its own, so that others may bear on it, too."""
-    if filters is None:
-        return links.words(question)
-    asked = dict.fromkeys(("kind", "who", "of", "by", "place", "first", "last"))
-    return links.words(question, replace(filters, **asked))
+    return links.words(question) if filters is None else links.words(question, hearing(filters))
+
+
+def hearing(filters: Filters) -> Filters:
+    """Of filters what says who is heard: speaker, outlet, story and text; the others make the questions."""
+    return replace(filters, **dict.fromkeys(("kind", "who", "of", "by", "place", "first", "last")))
 
 
 def _blocks(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:

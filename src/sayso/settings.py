@@ -38,7 +38,7 @@ class Settings:
     lexicon: tuple[Path, ...] = ()
     """Folders of one's own words, laid over the packaged lexicon in this order."""
     jobs: int = 0
-    """Processes that read at the same time; 0 takes one for little work and one a core for much."""
+    """Processes that read or export at the same time; 0 takes one for little work and one a core for much."""
     ledger: str = "sayso.db"
     """Where the ledger is: a file, or the URL of a PostgreSQL database."""
     leads: tuple[str, ...] = ()

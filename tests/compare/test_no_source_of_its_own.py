@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import openpyxl
 import pytest
 
 from sayso.concluded import Question, Word
+from sayso.disclosure import Disclosure, Labels
+from sayso.export import portions
+from sayso.export.formats import FORMATS
+from sayso.export.log import log_of
+from sayso.export.source import Source
+from sayso.pipeline import read_coded
+from sayso.read import Skipped
 from sayso.reconcile import figure
+from sayso.store import Ledger, open_ledger
+from tests.compare.conftest import RUN, strike, told_of
+from tests.compare.rows import ACLED, GED, write_rows
 from tests.reconcile.words import word
 
 
@@ -31,3 +48,61 @@ def test_alone_it_is_the_voice_there_is(told: dict[str, Word]) -> None:
     found = figure(Question("killed", incidents=("i",)), [told["dataset"]])
     assert found.origins == ("ACLED",)
     assert found.best == 15
+
+
+FORMATS_OF_CLAIMS = ("claims-csv", "claims-xlsx", "geojson", "geoparquet", "annotations", "jsonl")
+
+
+@pytest.fixture(scope="module")
+def both(empty_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger of a strike as a report tells it, and of rows of both data sets."""
+    folder = tmp_path_factory.mktemp("both")
+    path = folder / "both.db"
+    path.write_bytes(empty_ledger.read_bytes())
+    with open_ledger(path) as ledger:
+        ledger.add(strike(0), (told_of(strike(0), 0),), RUN)
+        for name, row in (("acled", ACLED), ("ged", GED)):
+            for item in read_coded(write_rows(folder / f"{name}.csv", row)):
+                assert not isinstance(item, Skipped)
+                assert item[0].coded
+                ledger.add(*item, RUN)
+        ledger.links()
+        yield ledger
+
+
+@pytest.mark.parametrize("name", FORMATS_OF_CLAIMS)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_rows_of_data_sets_are_not_handed_on(
+    both: Ledger, name: str, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portions, "AT_A_TIME", 1)
+    source = Source(both, both.disclosures().usual(), jobs=jobs)
+    told, log = put_out(source, name)
+    assert "900001" not in told
+    assert "Loikaw" in told
+    assert log["left_out"] == {"rows of a data set, which are not to be handed on": 2}
+
+
+@pytest.mark.parametrize("name", FORMATS_OF_CLAIMS)
+def test_told_in_full_they_are_there(both: Ledger, name: str) -> None:
+    told, log = put_out(Source(both, Disclosure(b"k", Labels(), full=True)), name)
+    assert "MMR900001" in told
+    assert log["left_out"] == {}
+
+
+@pytest.mark.parametrize("name", ["figures-csv", "figures-xlsx"])
+def test_figures_name_their_claims(both: Ledger, name: str) -> None:
+    told, log = put_out(Source(both, both.disclosures().usual()), name)
+    assert "MMR900001" in told
+    assert log["left_out"] == {}
+
+
+def put_out(source: Source, name: str) -> tuple[str, dict[str, Any]]:
+    """What is written, as text, and its log."""
+    form = FORMATS[name]
+    out: Any = io.BytesIO() if form.binary else io.StringIO()
+    log = log_of(form.policy, source, form.write(source, out))
+    if name.endswith("xlsx"):
+        rows = openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True)
+        return str(list(rows)), log
+    return str(geopandas.read_parquet(out).to_dict()) if form.binary else out.getvalue(), log

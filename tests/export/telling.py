@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
-from sayso.concluded import Answer, Question, Word
+from sayso.concluded import Answer, Figure, Question, Word
 from sayso.disclosure import Disclosure, Labels
+from sayso.export.conflict.events import Event, LeftOut, events
+from sayso.export.portions import Portion
 from sayso.export.source import Exported, Source
 from sayso.lexicon import load
 from sayso.pipeline import extract
@@ -29,20 +31,42 @@ class Told:
 
     def __init__(self, words: Sequence[Word], policy: str) -> None:
         self.told, self.policy = words, POLICIES[f"{policy}/1"]
+        self.jobs = 1
 
-    def incidents(self) -> Iterator[tuple[str, list[Exported]]]:
-        """The incidents, each with its words and reports."""
-        for name, own in groupby(self.told, key=lambda each: each.incident):
-            assert name is not None
-            yield name, [Exported(_report(each), each) for each in own]
+    def tell(self, done: int, size: int) -> None:
+        """Nobody looks on."""
 
-    def answer(self, question: Question) -> Answer:
+    def of_incidents(self) -> list[Portion]:
+        """The incidents, each a portion of its own."""
+        return [[name] for name, _ in groupby(self.told, key=lambda each: each.incident)]
+
+    def incidents(self, names: Portion) -> Iterator[tuple[str, list[Exported]]]:
+        """Some incidents, each with its words and reports."""
+        for name in names:
+            yield name, [Exported(_report(each), each) for each in self.told if each.incident == name]
+
+    def answer(self, question: Question) -> Answer | None:
         """The figure of a question from all words."""
         return Answer(figure(question, self.told, self.policy), (), tuple(self.told))
+
+    def figure(self, question: Question) -> Figure | None:
+        """The same figure alone."""
+        told = self.answer(question)
+        return told and told.figure
 
     def words(self, _: Question) -> list[Word]:
         """The words that may bear on a question: any may."""
         return list(self.told)
+
+
+def all_claims(source: Source) -> list[Exported]:
+    """The claims of a source."""
+    return list(chain.from_iterable(map(source.claims, source.of_reports())))
+
+
+def all_events(source: Any) -> Iterator[tuple[Event, ...] | LeftOut]:
+    """The events of a source."""
+    return chain.from_iterable(events(source, some) for some in source.of_incidents())
 
 
 def words_of(claims: Iterable[Mapping[str, Any]]) -> list[Word]:

@@ -41,7 +41,7 @@ def page(request: pytest.FixtureRequest, loikaw: Ledger) -> str:
 
 def test_every_number_leads_to_the_words_it_rests_on(page: str, loikaw: Ledger) -> None:
     notes = {each.get("id"): each for each in html.document_fromstring(page).iterfind(".//ol/li[@id]")}
-    reports = {each.id: each for each, _ in loikaw.linked().by_report()}
+    reports = {each.id: each for each in loikaw.reports()}
     shown = list(shown_numbers(page))
     assert len(shown) > 25
     assert [each for each in shown if not each.notes] == []

@@ -90,10 +90,11 @@ def test_rows_are_written_incident_by_incident(shape: Any) -> None:
     class Streamed(Told):
         asked = 0
 
-        def incidents(self) -> Any:
-            for number, each in enumerate(super().incidents()):
-                assert len(out.getvalue().splitlines()) == 1 + number
-                yield each
+        def incidents(self, names: Any) -> Any:
+            assert len(out.getvalue().splitlines()) == 1 + self.told.index(
+                next(word for word in self.told if word.incident in names)
+            )
+            return super().incidents(names)
 
         def answer(self, question: Any) -> Any:
             self.asked += 1

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sayso.export import idu
 from sayso.export.conflict import acled, ged
 from sayso.export.conflict.deaths import beyond, dead_of
-from sayso.export.conflict.events import LeftOut, events
+from sayso.export.conflict.events import LeftOut
 
 from .shapes import acled_rows, ged_rows, idu_rows
-from .telling import Told, words_of
+from .telling import Told, all_events, words_of
 
 ARMED = [
     None,
@@ -65,7 +65,7 @@ def test_fatalities_of_an_incident_are_its_figures(claims: list[dict[str, Any]])
     """However it is divided among days and places, what is exported is what is concluded."""
     source: Any = Told(words_of(claims), "acled")
     expected = defaultdict[str, int](int)
-    for found in events(source):
+    for found in all_events(source):
         if isinstance(found, LeftOut):
             continue
         kept = [event for event in found if acled.not_coded(event) is None]

@@ -14,14 +14,14 @@ import pytest
 from sayso.concluded import Question
 from sayso.export import idu
 from sayso.export.conflict import acled, ged
-from sayso.export.conflict.events import LeftOut, events
+from sayso.export.conflict.events import LeftOut
 from sayso.export.source import Source, Written
 from sayso.pipeline import answer
 from sayso.policy import POLICIES
 from sayso.store import Ledger, open_ledger
 
 from .shapes import Row, acled_rows, ged_rows, idu_rows
-from .telling import read_into, source_of
+from .telling import all_events, read_into, source_of
 
 LOIKAW = Path(__file__).parents[2] / "src" / "sayso" / "examples" / "loikaw-2023-11"
 SHAPES: Mapping[str, tuple[Any, str, Any]] = {
@@ -94,7 +94,7 @@ def test_every_incident_is_an_event_or_counted_as_none(ledger: Ledger, shape: st
     source = source_of(ledger, SHAPES[shape][1])
     module = {"acled": acled, "ged": ged}[shape]
     left, told = 0, 0
-    for found in events(source):
+    for found in all_events(source):
         if isinstance(found, LeftOut):
             left += 1
         else:
@@ -114,7 +114,7 @@ def test_fatalities_are_those_of_sayso_figures(ledger: Ledger) -> None:
     rows, beside, _ = written(source, "acled")
     whose = {line["claim"].rpartition("#")[2]: line["row"] for line in beside if line["column"] == "event"}
     of_incident = defaultdict[str, int](int)
-    for found in events(source):
+    for found in all_events(source):
         if isinstance(found, LeftOut):
             continue
         for event in found:

@@ -20,6 +20,7 @@ from sayso.export.source import Exported, Source
 from sayso.export.tables.claims import CLAIMS
 from sayso.policy import SAYSO
 from sayso.records import Place, PlacePrecision
+from tests.export.telling import all_claims
 from tests.store.made import LOIKAW, a_report, claims_of
 
 FEATURE = {"type", "id", "geometry", "properties"}
@@ -93,7 +94,7 @@ def test_geojson_is_read_by_gdal(told: Source, tmp_path: Path) -> None:
     with path.open("w", encoding="utf-8") as out:
         geojson.write(told, out)
     frame = geopandas.read_file(path, engine="pyogrio")
-    claims = [each.word.claim for each in told.claims()]
+    claims = [each.word.claim for each in all_claims(told)]
     assert list(frame["quantity_text"]) == [claim.quantity.text for claim in claims]
     assert [shape is None for shape in frame.geometry] == [not positions(claim.where) for claim in claims]
 
@@ -107,7 +108,7 @@ def test_geoparquet_is_read_with_its_types(
     with path.open("wb") as out:
         written = geoparquet.write(source, out)
     frame = geopandas.read_parquet(path)
-    claims = [each.word.claim for each in source.claims()]
+    claims = [each.word.claim for each in all_claims(source)]
     assert len(frame) == written.rows == len(claims)
     assert frame.crs == "OGC:CRS84"
     assert (frame["quantity_start"].dtype, frame["quantity_low"].dtype) == ("int64", "float64")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from importlib import util
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import openpyxl
 import pytest
@@ -18,6 +18,7 @@ import pytest
 from sayso.concluded import Word
 from sayso.errors import ExportError
 from sayso.export.columns import Column
+from sayso.export.portions import Portion
 from sayso.export.source import Exported, Source
 from sayso.export.tables import claims, csv_file, excel, figures, workbook
 from sayso.export.tables.claims import CLAIMS
@@ -26,6 +27,7 @@ from sayso.export.tables.table import Table
 from sayso.policy import POLICIES
 from sayso.records import Place, Quantity
 from sayso.store import Ledger
+from tests.export.telling import Told, all_claims
 from tests.store.made import a_report, claims_of
 
 TABLES = [CLAIMS, FIGURES]
@@ -45,6 +47,11 @@ def as_csv(table: Table, source: Source, *, hxl: bool = False) -> list[list[str]
     return records
 
 
+def rows_of(table: Table, source: Source) -> list[Sequence[Any]]:
+    """The rows of a table."""
+    return [row for portion in table.portions(source) for row in table.rows(source, portion)]
+
+
 def as_excel(table: Table, source: Source, *, hxl: bool = False) -> openpyxl.Workbook:
     """The workbook of an Excel file."""
     out = io.BytesIO()
@@ -61,7 +68,7 @@ def ledger(request: pytest.FixtureRequest) -> Ledger:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.policy)
 def test_every_value_has_the_type_of_its_column(table: Table, told: Source) -> None:
-    for values in table.rows(told):
+    for values in rows_of(table, told):
         for column, value in zip(table.columns, values, strict=True):
             assert value is None or isinstance(value, PYTHON_TYPES[column.holds]), column
             assert not isinstance(value, bool) or column.holds == "flag"
@@ -100,7 +107,7 @@ def test_every_number_of_a_figure_is_followed_to_claims(told: Source) -> None:
 def test_bounds_are_those_of_the_policy_asked_for(loikaw: Ledger, told: Source) -> None:
     at = {column.name: place for place, column in enumerate(CLAIMS.columns)}
     acled = POLICIES["acled/1"]
-    for values in claims.rows(Source(loikaw, told.disclosure, policy=acled)):
+    for values in rows_of(CLAIMS, Source(loikaw, told.disclosure, policy=acled)):
         said = Quantity(
             values[at["quantity_text"]], 0, 0, values[at["quantity_value"]], values[at["quantity_hedge"]],
             values[at["quantity_value_high"]], values[at["quantity_unit"]],
@@ -130,7 +137,7 @@ def test_tags_stand_right_under_the_header(table: Table, told: Source) -> None:
 def test_excel_holds_the_same_with_types(table: Table, told: Source, hxl: bool) -> None:
     book = as_excel(table, told, hxl=hxl)
     sheet, explained = book[table.title], book["Columns"]
-    rows = list(table.rows(told))
+    rows = rows_of(table, told)
     assert sheet.freeze_panes == ("A3" if hxl else "A2")
     assert sheet.auto_filter.ref.startswith("A2:" if hxl else "A1:")
     assert sheet["A1"].font.bold
@@ -162,16 +169,19 @@ def assert_cell(column: Column, value: Any, cell: Any) -> None:
         assert isinstance(value, str) is (cell.data_type == "s") or found is None
 
 
+NOBODY: Final[Any] = Told([], "sayso")
+
+
 class OfRows:
     """A table of given rows."""
 
     def __init__(self, holds: str, rows: Sequence[Sequence[Any]]) -> None:
         self.rows = rows
         columns = [Column("a", holds, "what it means")]  # type: ignore[arg-type]
-        self.table = Table("a/1", "A", columns, self._rows)
+        self.table = Table("a/1", "A", columns, lambda _: [self.rows], self._rows)
 
-    def _rows(self, _: Source) -> Iterator[Sequence[Any]]:
-        yield from self.rows
+    def _rows(self, _: Source, rows: Portion) -> Iterator[Sequence[Any]]:
+        yield from rows
 
 
 @pytest.mark.parametrize(
@@ -183,7 +193,7 @@ class OfRows:
     ],
 )  # fmt: skip
 def test_any_text_is_a_text_in_its_cell(value: Any, found: str | None) -> None:
-    cell = as_excel(OfRows("text", [[value]]).table, None)["A"]["A2"]  # type: ignore[arg-type]
+    cell = as_excel(OfRows("text", [[value]]).table, NOBODY)["A"]["A2"]
     assert cell.value == found or _unescaped(cell.value) == found
     assert cell.data_type != "f"
 
@@ -194,7 +204,7 @@ def _unescaped(text: str | None) -> str | None:
 
 
 def test_days_that_excel_has_not_are_texts() -> None:
-    book = as_excel(OfRows("day", [[date(1899, 5, 1)], [date(1900, 3, 1)]]).table, None)  # type: ignore[arg-type]
+    book = as_excel(OfRows("day", [[date(1899, 5, 1)], [date(1900, 3, 1)]]).table, NOBODY)
     assert book["A"]["A2"].value == "1899-05-01"
     found = book["A"]["A3"].value
     assert isinstance(found, datetime)
@@ -203,9 +213,9 @@ def test_days_that_excel_has_not_are_texts() -> None:
 
 def test_more_rows_than_a_sheet_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel, "MOST_ROWS", 3)
-    as_excel(OfRows("number", [[1], [2]]).table, None)  # type: ignore[arg-type]
+    as_excel(OfRows("number", [[1], [2]]).table, NOBODY)
     with pytest.raises(ExportError, match="holds 3 rows and this export has more: filter it, or write CSV"):
-        as_excel(OfRows("number", [[1], [2]]).table, None, hxl=True)  # type: ignore[arg-type]
+        as_excel(OfRows("number", [[1], [2]]).table, NOBODY, hxl=True)
 
 
 @pytest.mark.parametrize("at", [0, 25, 26, 51, 52, 701, 702])
@@ -239,7 +249,7 @@ def test_every_column_is_told_in_the_documents() -> None:
 
 
 def test_what_stands_is_put_out_and_nothing_else(loikaw: Ledger, told: Source) -> None:
-    assert [f"{each.report.id}#{each.word.claim.id}" for each in told.claims()] == [
+    assert [f"{each.report.id}#{each.word.claim.id}" for each in all_claims(told)] == [
         f"{claim.document}#{claim.id}" for claim in loikaw.claims()
     ]
     assert all(claims.COLUMNS)

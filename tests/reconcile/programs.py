@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from typing import Final
 
-from sayso.reconcile.solve import Program, Row
+from sayso.reconcile.solve import Program
+from sayso.reconcile.sums import Row
 
 MOST: Final = 5  # of one cell, when every filling is tried
 

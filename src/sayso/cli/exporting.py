@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typer
 
@@ -18,8 +19,10 @@ from sayso.export.file import STANDARD_OUTPUT, refuse_existing, standard_output,
 from sayso.export.formats import FORMATS
 from sayso.export.log import log_of, log_text
 from sayso.export.source import Source, Written
-from sayso.settings import load_settings
+from sayso.settings import Settings, load_settings
 from sayso.store import Filters, Ledger
+
+MUCH: Final = 2_000  # claims; fewer are put out before another process has begun to be of use
 
 
 class Exporting:
@@ -54,11 +57,12 @@ class Exporting:
             disclosure = disclosures.in_full(login_name(), what, datetime.now(UTC), settings.leads)
         else:
             disclosure = disclosures.usual()
-        ledger.links(tell_linking)
+        links = ledger.links(tell_linking)
         with Progress(0, silent=self._path is not None, doing="writing") as progress:
             source = Source(
                 ledger, disclosure, filters, self._policy,
                 tell=progress.follow, settlements=settings.max_settlements,
+                jobs=_jobs(settings, links.count(filters)),
             )  # fmt: skip
             log = self._print(source) if self._path is None else self._save(source, self._path)
         typer.echo(_told(self._path, log), err=self._path is None, nl=self._path is not None)
@@ -80,6 +84,11 @@ class Exporting:
 
     def _logged(self, source: Source, written: Written) -> dict[str, Any]:
         return log_of(self._format.policy, source, written)
+
+
+def _jobs(settings: Settings, claims: int) -> int:
+    """How many processes make rows of so many claims."""
+    return settings.jobs or (len(os.sched_getaffinity(0)) if claims > MUCH else 1)
 
 
 def _log_of(path: Path) -> Path:

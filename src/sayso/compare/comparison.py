@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 
 from sayso.compare.findings import Finding, Ours
@@ -13,7 +14,7 @@ from sayso.compare.nearness import codes_of
 from sayso.compare.pairing import Paired, paired
 from sayso.compare.reasons import differences
 from sayso.compare.reported import Reported
-from sayso.concluded import Figure
+from sayso.concluded import Answer, Figure
 from sayso.export.asked import SHOWN, day
 from sayso.export.conflict import acled, ged
 from sayso.export.conflict.deaths import NOT_TOLD
@@ -21,6 +22,7 @@ from sayso.export.conflict.events import Event, LeftOut, events
 from sayso.knowledge.gazetteer.names import fold
 from sayso.read import Skipped
 from sayso.read.coded import CodedEvent, Dataset
+from sayso.reconcile import figure
 from sayso.settings import Settings
 from sayso.store import Filters
 
@@ -89,16 +91,21 @@ def compare(
 
 def _ours(source: Reported, left_out: Counter[str]) -> Iterator[Ours]:
     """The events of the ledger, each with its figure."""
-    for found in events(source):
+    for found in chain.from_iterable(events(source, some) for some in source.of_incidents()):
         if isinstance(found, LeftOut):
             left_out[found.reason] += 1
             continue
         for event in found:
-            told = source.answer(event.question())
+            told = source.answer(event.question()) if event.dead else _nobody_asked(event, source)
             if told is None:
                 left_out[NOT_TOLD] += 1
             else:
                 yield Ours(event, told.figure, told.words)
+
+
+def _nobody_asked(event: Event, source: Reported) -> Answer:
+    """The empty figure of an event of whose dead nothing speaks, as exports have it: nobody else is asked."""
+    return Answer(figure(event.question(), (), source.policy))
 
 
 class _Scope:

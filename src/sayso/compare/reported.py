@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.concluded import Answer, Question
+from sayso.export.portions import Portion
 from sayso.export.source import Exported, Source
 from sayso.reconcile import figure
 
@@ -15,9 +16,9 @@ class Reported(Source):
     A data set that was added to the ledger would otherwise bear itself out.
     """
 
-    def incidents(self) -> Iterator[tuple[str, list[Exported]]]:
-        """Each incident with what reports tell of it; none that data sets alone tell of."""
-        for name, told in super().incidents():
+    def incidents(self, names: Portion) -> Iterator[tuple[str, list[Exported]]]:
+        """Each of some incidents with what reports tell of it; none that data sets alone tell of."""
+        for name, told in super().incidents(names):
             if own := [each for each in told if not each.word.claim.coded]:
                 yield name, own
 

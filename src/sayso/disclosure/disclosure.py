@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from threading import Lock
 from typing import Any, Final, TypeVar
@@ -149,6 +149,10 @@ class Disclosure:
             each.id: note.taking("document", screen.document(each.id, each.digest))
             for each, screen in zip(named, screens, strict=True)
         }
+        if not figure.choices and all(given == told for given, told in ids.items()):
+            words = "\n".join(_texts(figure))  # no name and no number goes on behind the end of a line
+            if all(screen.tells_all_of(words) for screen in screens):
+                return Told(figure)
 
         def tell(text: str) -> str:
             for words, told in (*notes.items(), *persons.items()):
@@ -285,6 +289,18 @@ def claims_of(figure: Figure) -> set[str]:
     """The claims that a figure rests on, as document#id."""
     ends = (figure.low_limit, figure.high_limit, *figure.voices)
     return {*figure.claims, *(claim for each in ends if each for claim in each.claims)}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif is_dataclass(value):
+        for name in value.__dataclass_fields__:
+            yield from _texts(getattr(value, name))
 
 
 def _in_every_text(value: Any, tell: Callable[[str], str]) -> Any:

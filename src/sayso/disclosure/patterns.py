@@ -10,7 +10,9 @@ from sayso.disclosure.rules import RuleId
 
 _MAIL: Final = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 _HANDLE: Final = r"(?<![\w@.])@\w{3,30}"
-_TELEPHONE: Final = r"(?<![\w.,])(?:\+\d|\(?0\d)[\d \u00a0().-]{6,16}\d(?!\w)"
+# What may not stand before it is looked for behind its first sign, so that the search goes from sign to sign.
+_FIRST: Final = r"[+(0](?<![\w.,][+(0])"
+_TELEPHONE: Final = rf"{_FIRST}(?:(?<=\+)\d|(?<=\()0\d|(?<=0)\d)[\d \u00a0().-]{{6,16}}\d(?!\w)"
 _ONLINE: Final = re.compile(f"{_MAIL}|{_HANDLE}")
 _CALLED: Final = re.compile(_TELEPHONE)
 # Letters and marks of scripts other than Latin.

@@ -84,6 +84,8 @@ class Screen:
             if first >= shift
         ]
         self._ends = [stretch[1] for stretch in self._stretches]
+        self._documents: dict[str, list[RuleId]] = {}
+        self._openers = {name[0] for name, entry in self._entries.items() if entry.rule is not None}
         self._sites = [stretch[:2] for stretch in self._stretches if stretch[2] == "site"]
         self._struck = [(first - shift, last - shift) for first, last in sites.struck]
 
@@ -113,6 +115,8 @@ class Screen:
         `start` is where it stands in the report, if it does.
         """
         if start is None:
+            if self.tells_all_of(text):
+                return text, []
             found, contacts = _looked_at(text)
             return replaced(text, merged([*self._named(found), *contacts]))
         ends = start + len(text)
@@ -123,6 +127,14 @@ class Screen:
                 break
             within.append((max(stretch[0] - start, 0), min(stretch[1], ends) - start, *stretch[2:]))
         return replaced(text, within) if within else (text, [])
+
+    def tells_all_of(self, text: str) -> bool:
+        """Is there surely nothing in a text that is withheld? Most texts are known for that at a glance.
+
+        In ASCII every word of a name stands in the text just as it is looked for, but for capitals.
+        """
+        small = _plain(text)
+        return small is not None and not any(word in small for word in self._openers)
 
     def title(self, title: str) -> tuple[str, list[RuleId]]:
         """The report's title as it may be told."""
@@ -154,7 +166,9 @@ class Screen:
 
     def document(self, identity: str, digest: str) -> tuple[str, list[RuleId]]:
         """The id of a report; where that has a name, one made from the digest of its text."""
-        rules = self._in_address(identity)
+        if identity not in self._documents:
+            self._documents[identity] = self._in_address(identity)
+        rules = self._documents[identity]
         return (f"report-{digest[:16]}", rules) if rules else (identity, [])
 
     def at_site(self, start: int, end: int) -> bool:
@@ -219,6 +233,12 @@ def _black(words: str, told: str) -> str:
 def _looked_at(text: str) -> tuple[Sequence[Token], Sequence[Stretch]]:
     """The words of a text and its addresses: the reports of a figure look at the same one after the other."""
     return tokens(text), tuple(patterns(text))
+
+
+@lru_cache(maxsize=16)
+def _plain(text: str) -> str | None:
+    """A text in small letters; None where it has an address, or other letters than those of ASCII."""
+    return text.lower() if text.isascii() and next(patterns(text), None) is None else None
 
 
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sayso.concluded import Answer, Figure
 from sayso.export.asked import asked
 from sayso.export.csv import cells_line
-from sayso.reconcile import figure_row
+from sayso.reconcile import figure_row, question_row
 
 _QUESTION: Final = ("kind", "who", "side", "by", "where", "from", "to", "at", "incidents", "perspective")
 _FIGURE: Final = (
@@ -51,17 +51,19 @@ def answers_csv(answers: Iterable[Answer]) -> str:
 
 def figures_csv(figures: Iterable[Figure]) -> str:
     """A record a figure under a line of column names; lists stand in one cell, parted by "; "."""
-    return "".join(map(cells_line, (COLUMNS, *map(cells, figures))))
+    rows = (cells(each, asked(each.question)) for each in figures)
+    return "".join(map(cells_line, (COLUMNS, *rows)))
 
 
-def cells(figure: Figure) -> list[Any]:
-    """A figure's values in the order of `COLUMNS`; days are ISO dates."""
+def cells(figure: Figure, words: str) -> list[Any]:
+    """A figure's values in the order of `COLUMNS`, under the words of its question; days are ISO dates."""
+    question = question_row(figure.question)
     chosen_by = [each.who for each in figure.choices if each.moot is None]
-    row = figure_row(figure) | {"chosen_by": chosen_by}
     return [
-        asked(figure.question),
-        *(row["question"][name] for name in _QUESTION),
-        *(row[name] for name in _FIGURE),
+        words,
+        *(question[name] for name in _QUESTION),
+        *(figure.policy, figure.low, figure.best, figure.best_hedge, figure.high, figure.provable_high),
+        *(len(figure.origins), list(figure.origins), list(figure.claims), chosen_by),
     ]
 
 

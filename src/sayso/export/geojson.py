@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final, TextIO
 
 from sayso.export.geometry import Position, positions, precision
+from sayso.export.portions import Portion, made
 from sayso.export.source import Exported, Source, Written
 from sayso.export.tables.claims import COLUMNS, values
 from sayso.policy import Policy
@@ -20,11 +21,18 @@ def write(source: Source, out: TextIO) -> Written:
     """Writes the claims, a Feature a line."""
     out.write(_HEAD)
     number = 0
-    for exported in source.claims():
-        out.write(",\n" * bool(number) + json.dumps(feature(exported, source.policy), ensure_ascii=False))
-        number += 1
+    for features in made(source, source.of_reports(), _features):
+        for line in features:
+            out.write(",\n" * bool(number) + line)
+            number += 1
     out.write(_FOOT)
     return Written(number)
+
+
+def _features(source: Source, reports: Portion) -> list[str]:
+    """The claims of some reports, each as a line."""
+    told = (feature(each, source.policy) for each in source.claims(reports))
+    return [json.dumps(each, ensure_ascii=False) for each in told]
 
 
 def feature(exported: Exported, policy: Policy) -> dict[str, Any]:

@@ -8,12 +8,14 @@ import struct
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from sayso.errors import ExportError
 from sayso.export.geometry import Position, positions, precision
-from sayso.export.source import Source, Written
+from sayso.export.portions import Portion, made
+from sayso.export.source import Exported, Source, Written
 from sayso.export.tables.claims import COLUMNS, values
+from sayso.policy import Policy
 
 POLICY: Final = "geoparquet/1"
 _TYPES: Final = {
@@ -56,16 +58,24 @@ def _rows(source: Source, path: Path) -> int:
     """Writes the claims as lines of JSON, each with its geometry as WKB in hexadecimal; how many."""
     number = 0
     with path.open("w", encoding="utf-8") as file:
-        for exported in source.claims():
-            where = exported.word.claim.where
-            row = {
-                **dict(zip(_NAMES, values(exported, source.policy), strict=True)),
-                "precision": precision(where),
-                "geometry": wkb(positions(where)),
-            }
-            file.write(json.dumps(row, ensure_ascii=False, default=date.isoformat) + "\n")
-            number += 1
+        for lines in made(source, source.of_reports(), _lines):
+            file.writelines(lines)
+            number += len(lines)
     return number
+
+
+def _lines(source: Source, reports: Portion) -> list[str]:
+    """The claims of some reports, each as a line."""
+    return [
+        json.dumps(_row(each, source.policy), ensure_ascii=False, default=date.isoformat) + "\n"
+        for each in source.claims(reports)
+    ]
+
+
+def _row(exported: Exported, policy: Policy) -> dict[str, Any]:
+    where = exported.word.claim.where
+    told = dict(zip(_NAMES, values(exported, policy), strict=True))
+    return told | {"precision": precision(where), "geometry": wkb(positions(where))}
 
 
 def wkb(found: list[Position]) -> str | None:

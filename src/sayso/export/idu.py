@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, TextIO
 
-from sayso.concluded import Question, Word
+from sayso.concluded import Figure, Question, Word
 from sayso.export.asked import span
 from sayso.export.conflict import telling
 from sayso.export.conflict.codes import countries
 from sayso.export.conflict.deaths import NOT_TOLD, row_number
 from sayso.export.conflict.events import CODED, NO_DAY, NO_PLACE, Days, days_of, means_of_violence, sites_of
-from sayso.export.conflict.following import Following
-from sayso.export.csv import cells_line
+from sayso.export.conflict.following import Rows, write_rows
+from sayso.export.portions import Portion
 from sayso.export.source import Exported, Source, Written
 from sayso.reconcile import figure
 from sayso.reconcile.households import counts_no_people, in_people
@@ -54,7 +53,10 @@ Cause = Literal["Conflict", "Disaster"]
 
 @dataclass(frozen=True, slots=True)
 class _Movement:
-    """Those of one incident who moved so, as a flow or a stock: the claims of them, where, when and why."""
+    """Those of one incident who moved so, as a flow or a stock: the claims of them, where, when and why.
+
+    `mixed`: of the same kind the incident tells both.
+    """
 
     incident: str
     kind: Kind
@@ -63,6 +65,7 @@ class _Movement:
     place: Place
     days: Days
     cause: Cause | None
+    mixed: bool
 
     @property
     def words(self) -> list[Word]:
@@ -85,28 +88,30 @@ def write(source: Source, out: TextIO, *, followed: TextIO | None = None) -> Wri
 
     Only rows whose role is the recommended figure may be summed, and of these no stocks.
     """
-    out.write(cells_line(COLUMNS))
-    following = Following(followed)
-    rows, left_out = 0, Counter[str]()
-    for name, told in source.incidents():
+    return write_rows(source, COLUMNS, _rows, out, followed)
+
+
+def _rows(source: Source, incidents: Portion) -> Rows:
+    """The rows of some incidents."""
+    rows = Rows(COLUMNS)
+    for name, told in source.incidents(incidents):
         for found in _movements(name, told):
             if isinstance(found, str):
-                left_out[found] += 1
+                rows.left_out[found] += 1
                 continue
             concluded = _concluded(found, source)
             if isinstance(concluded, str):
-                left_out[concluded] += 1
+                rows.left_out[concluded] += 1
                 continue
             own = [(each, _of_claim(each.word, source)) for each in found.told]
-            left_out.update(NO_PEOPLE for _, number in own if number is None)
+            rows.left_out.update(NO_PEOPLE for _, number in own if number is None)
             written = [_row(found, RECOMMENDED, found.told, concluded)]
             written += [_row(found, TRIANGULATION, (each,), number) for each, number in own if number]
             numbers = [concluded, *(number for _, number in own if number)]
             for row, number in zip(written, numbers, strict=True):
-                out.write(cells_line([row[column] for column in COLUMNS]))
-                following.number(row["id"], "figure", number.figure, number.claims)
-                rows += 1
-    return Written(rows, {reason: count for reason, count in left_out.items() if count})
+                rows.put(row)
+                rows.number(row["id"], "figure", number.figure, number.claims)
+    return rows
 
 
 def _movements(name: str, told: Sequence[Exported]) -> Iterator[_Movement | str]:
@@ -121,6 +126,7 @@ def _movements(name: str, told: Sequence[Exported]) -> Iterator[_Movement | str]
         else:
             moved.setdefault((claim.kind, claim.measure), []).append(each)
     cause = _cause([each.word for each in told])
+    measures = {(each.word.claim.kind, each.word.claim.measure) for each in told}
     for (kind, measure), own in moved.items():
         words = [each.word for each in own]
         sites = sites_of(words) or sites_of([each.word for each in told])
@@ -130,7 +136,8 @@ def _movements(name: str, told: Sequence[Exported]) -> Iterator[_Movement | str]
         elif days is None:
             yield NO_DAY
         else:
-            yield _Movement(name, kind, measure, tuple(own), sites[0][0], days, cause)
+            mixed = sum(of_kind == kind for of_kind, _ in measures) > 1
+            yield _Movement(name, kind, measure, tuple(own), sites[0][0], days, cause, mixed)
 
 
 def _cause(words: Sequence[Word]) -> Cause | None:
@@ -158,18 +165,23 @@ def _concluded(movement: _Movement, source: Source) -> _Number | str:
     It is that of `sayso figures`, unless flow and stock must be told apart for it.
     """
     asked = Question(movement.kind, incidents=(movement.incident,))
-    answer = source.answer(asked)
-    if answer is None:
+    found = _of_measure(asked, movement, source) if movement.mixed else source.figure(asked)
+    if found is None:
         return NOT_TOLD
-    words = [word for word in answer.words if word.claim.kind == movement.kind]
-    found = answer.figure
-    if any(word.claim.measure != movement.measure for word in words):
-        kept = [word for word in words if word.claim.measure == movement.measure]
-        found = figure(asked, kept, source.policy)
     if found.best is None:
         return NO_NUMBER
     reckoned = [number.reckoned for word in movement.words if (number := _of_claim(word, source))]
     return _Number(found.best, found.best_hedge or "exact", found.claims, " ".join(filter(None, reckoned)))
+
+
+def _of_measure(asked: Question, movement: _Movement, source: Source) -> Figure | None:
+    """The figure of the words of a movement's measure alone."""
+    answer = source.answer(asked)
+    if answer is None:
+        return None
+    words = [word for word in answer.words if word.claim.kind == movement.kind]
+    kept = [word for word in words if word.claim.measure == movement.measure]
+    return answer.figure if len(kept) == len(words) else figure(asked, kept, source.policy)
 
 
 def _of_claim(word: Word, source: Source) -> _Number | None:

@@ -25,7 +25,7 @@ def log_of(policy: str, source: Source, written: Written) -> dict[str, Any]:
         },
         "last_entry": last and last.isoformat(),
         "rows": written.rows,
-        "left_out": dict(written.left_out),
+        "left_out": {**written.left_out, **source.left_out},
         "full": source.disclosure.full,
         "withheld": source.withheld(),
     }

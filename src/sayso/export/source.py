@@ -10,12 +10,15 @@ from typing import Any, Final, TypeVar
 
 from sayso.concluded import Answer, Figure, Question, Word
 from sayso.disclosure import Disclosure, Told, Withheld, counted
-from sayso.pipeline import answer, questions, toll
+from sayso.export.portions import Portion, Taken, portions
+from sayso.pipeline import answer, answered, hearing, questions, toll
 from sayso.policy import SAYSO, Policy
+from sayso.reconcile import figure
 from sayso.records import Report
 from sayso.settings import Settings
-from sayso.store import Filters, Kept, Ledger
+from sayso.store import Filters, Kept, Ledger, Reported
 
+ROW_OF_OTHERS: Final = "rows of a data set, which are not to be handed on"
 _ALL: Final = Filters()
 
 T = TypeVar("T")
@@ -53,13 +56,30 @@ class Written:
     left_out: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The words of a question, the report of each by its name, and each report once."""
+
+    words: list[Word]
+    of_words: Mapping[str, Report]
+    reports: list[Report]
+
+    @classmethod
+    def of(cls, words: list[Word], of_words: Mapping[str, Report]) -> _Heard:
+        """Words with their reports."""
+        return cls(words, of_words, _apart(of_words.values()))
+
+
 class Source:
     """A ledger as it is put out: the claims like `filters`, under a policy. Nothing of it is held.
 
-    >>> for exported in Source(ledger, disclosure, Filters(kind="killed")).claims():
+    >>> source = Source(ledger, disclosure, Filters(kind="killed"))
+    >>> for exported in chain.from_iterable(map(source.claims, source.of_reports())):
     ...     print(exported.report.outlet, exported.word.claim.quantity.text)
 
-    What it gives has gone through `disclosure`; `tell` hears how many of how many claims or figures it gave.
+    What it gives has gone through `disclosure`; `tell` hears how many of how many reports, incidents or
+    figures are done. `jobs` processes make what is made of portions. Rows of data sets are left
+    out unless all is told; events and figures know of them.
     """
 
     def __init__(
@@ -71,63 +91,89 @@ class Source:
         *,
         tell: Callable[[int, int], None] | None = None,
         settlements: int = Settings().max_settlements,
+        jobs: int = 1,
     ) -> None:
         self.ledger, self.disclosure, self.filters, self.policy = ledger, disclosure, filters, policy
+        self.tell = tell or (lambda _done, _all: None)
+        self.jobs = jobs
         self._links = ledger.linked()
-        self._tell = tell or (lambda _done, _all: None)
         self._settlements = settlements
+        self.left_out: Counter[str] = Counter()
         self._withheld: Counter[Withheld] = Counter()
+        self._at_hand: dict[str, list[Reported]] = {}
+        self._known: dict[tuple[str, ...], _Heard] = {}
+        self._reports: dict[tuple[str, str | None], Report | None] = {}
+        self._words: dict[tuple[str, str | None, str], Word | None] = {}
 
-    def claims(self) -> Iterator[Exported]:
-        """The claims, by the day of their reports."""
-        for _, told in self.reports():
+    def of_reports(self) -> list[Portion]:
+        """The reports that have a claim like the filters, by day, in portions for `reports` and `claims`."""
+        return portions(self._links.report_numbers(self.filters))
+
+    def of_incidents(self) -> list[Portion]:
+        """The incidents of which a claim is like the filters, by day, in portions for `incidents`."""
+        return portions(self._links.incident_names(self.filters))
+
+    def of_questions(self) -> list[Portion]:
+        """What the filters ask, else what the ledger raises by itself, in portions for `answers`.
+
+        Questions about one incident stand together, where the first of them has its place.
+        """
+        together: dict[tuple[str, ...], list[Question]] = {}
+        for question in questions(self._links, self.filters):
+            together.setdefault(question.incidents, []).append(question)
+        return [
+            [question for asked in some for question in asked] for some in portions(list(together.values()))
+        ]
+
+    def claims(self, numbers: Portion) -> Iterator[Exported]:
+        """The claims of some reports, by their day."""
+        for _, told in self.reports(numbers):
             yield from told
 
-    def reports(self) -> Iterator[tuple[Report, list[Exported]]]:
-        """Each report with its claims."""
-        done, size = 0, self._links.count(self.filters)
-        for report, words in self._links.by_report(self.filters):
-            told = self.as_told(self.disclosure.report(report))
+    def reports(self, numbers: Portion) -> Iterator[tuple[Report, list[Exported]]]:
+        """Each of some reports with its claims like the filters."""
+        for report, words in self._links.of_reports(numbers, self.filters):
+            told = None if self._is_others(report) else self.as_told(self.disclosure.report(report))
             if told is not None:
                 yield told, [each for word in words if (each := self._exported(report, told, word))]
-            self._tell(done := done + len(words), size)
 
-    def incidents(self) -> Iterator[tuple[str, list[Exported]]]:
-        """Each incident of which a claim is like the filters, with all its claims, by the day it was told."""
-        done, size = 0, self._links.count(self.filters)
-        for name, members in self._links.by_incident(self.filters):
+    def incidents(self, names: Portion) -> Iterator[tuple[str, list[Exported]]]:
+        """Each of some incidents with all its claims, by the day they were told."""
+        self._take_up(names)
+        for name, members in self._at_hand.items():
             told = [
                 exported
                 for each in members
-                if (report := self.as_told(self.disclosure.report(each.report))) is not None
+                if (report := self._report(each.report)) is not None
                 and (exported := self._exported(each.report, report, each.word))
             ]
             if told:
                 yield name, told
-            self._tell(min(done := done + len(members), size), size)
 
-    def answers(self) -> Iterator[Answer]:
-        """The figures of what the filters ask, else of what the ledger raises by itself."""
-        asked = questions(self._links, self.filters)
-        for done, question in enumerate(asked, 1):
-            told = self.answer(question)
-            if told is not None:
-                yield told
-            self._tell(done, len(asked))
+    def answers(self, asked: Portion) -> Iterator[Answer]:
+        """The figures of some questions, without those that rest on what may not be told."""
+        self._take_up({name for question in asked for name in question.incidents})
+        yield from filter(None, map(self.answer, asked))
 
     def answer(self, question: Question) -> Answer | None:
         """The figure of a question under the policy, as `sayso figures` concludes it.
 
         None where it rests on what may not be told.
         """
-        found = answer(self._links, question, self.policy, self.filters, self._settlements)
-        reports = self._links.reports_of(word.id for word in found.words)
-        told = self._figure(found.figure, reports)
+        heard = self._heard(question)
+        found = answered(heard.words, question, self.policy, self._settlements)
+        told = self._figure(found.figure, heard)
         if told is None:
             return None
-        perspectives = (self._figure(each, reports) for each in found.perspectives)
-        words = (self._word(reports[word.id], word) for word in found.words if word.id in reports)
-        return Answer(told, tuple(filter(None, perspectives)), tuple(filter(None, words)))
+        perspectives = (self._figure(each, heard) for each in found.perspectives)
+        own = (self._word(heard.of_words[word.id], word) for word in found.words if word.id in heard.of_words)
+        return Answer(told, tuple(filter(None, perspectives)), tuple(filter(None, own)))
+
+    def figure(self, question: Question) -> Figure | None:
+        """The same figure alone, for whoever asks for no perspectives and no words."""
+        heard = self._heard(question)
+        found = figure(question, heard.words, self.policy, max_settlements=self._settlements)
+        return self._figure(found, heard)
 
     def words(self, question: Question) -> list[Word]:
         """The words that may bear on a question, as the ledger has them: to decide by, never to tell."""
@@ -137,8 +183,9 @@ class Source:
         """Each report with all that the ledger keeps of it, as it is kept: whoever puts it out withholds."""
         done, size = 0, self._links.count(self.filters)
         for kept in self.ledger.kept(self.filters):
-            yield kept
-            self._tell(min(done := done + len(kept.ruled.claims), size), size)
+            if not self._is_others(kept.report):
+                yield kept
+            self.tell(min(done := done + len(kept.ruled.claims), size), size)
 
     def followed(self, question: Question) -> Followed | None:
         """What `answer` gives, with all that is needed to follow its numbers to their reports."""
@@ -172,8 +219,56 @@ class Source:
         self._withheld.update(told.withheld)
         return told.value
 
-    def _figure(self, figure: Figure, reports: Mapping[str, Report]) -> Figure | None:
-        return self.as_told(self.disclosure.figure(figure, _apart(reports.values())))
+    def taken(self) -> Taken:
+        """What was left out and withheld so far, which is counted no longer."""
+        taken = self.left_out, self._withheld
+        self.left_out, self._withheld = Counter(), Counter()
+        return taken
+
+    def count(self, taken: Taken) -> None:
+        """Counts what another process left out and withheld."""
+        self.left_out += taken[0]
+        self._withheld += taken[1]
+
+    def let_go(self) -> None:
+        """Has no connection until something is asked again, so that copies of this process share none."""
+        self._links.let_go()
+
+    def _is_others(self, report: Report) -> bool:
+        """Is it a row of a data set, which is others' and not to be handed on? If so, that is counted."""
+        if self.disclosure.full or not report.coded:
+            return False
+        self.left_out[ROW_OF_OTHERS] += 1
+        return True
+
+    def _take_up(self, names: Iterable[str]) -> None:
+        """Has all claims of some incidents at hand, in the place of those that were."""
+        self._at_hand = dict(self._links.of_incidents(list(names), hearing(self.filters)))
+        self._known.clear()
+        self._reports.clear()
+        self._words.clear()
+
+    def _heard(self, question: Question) -> _Heard:
+        """The words of a question and their reports; those of incidents at hand are not asked for."""
+        names = question.incidents
+        if not names or not self._at_hand.keys() >= set(names):
+            words = self._links.words(question, hearing(self.filters))
+            return _Heard.of(words, self._links.reports_of(word.id for word in words))
+        if names not in self._known:
+            members = [each for name in names for each in self._at_hand[name] if each.heard]
+            reports = {each.word.id: each.report for each in members}
+            self._known[names] = _Heard.of([each.word for each in members], reports)
+        return self._known[names]
+
+    def _figure(self, figure: Figure, heard: _Heard) -> Figure | None:
+        return self.as_told(self.disclosure.figure(figure, heard.reports))
+
+    def _report(self, report: Report) -> Report | None:
+        """A report as it may be told; what is withheld of it is counted once for all that is at hand."""
+        key = (report.digest, report.outlet)
+        if key not in self._reports:
+            self._reports[key] = self.as_told(self.disclosure.report(report))
+        return self._reports[key]
 
     def _exported(self, report: Report, told: Report, word: Word) -> Exported | None:
         """A claim of a report beside its report as that may be told."""
@@ -183,7 +278,11 @@ class Source:
         return Exported(told, own, claim.changed)
 
     def _word(self, report: Report, word: Word) -> Word | None:
-        return self._said(report, word, self.disclosure.claim(report, word.claim))
+        """A word as it may be told, likewise."""
+        key = (report.digest, report.outlet, word.id)
+        if key not in self._words:
+            self._words[key] = self._said(report, word, self.disclosure.claim(report, word.claim))
+        return self._words[key]
 
     def _said(self, report: Report, word: Word, claim: Told[Any]) -> Word | None:
         """The word with its claim and origin as they may be told."""

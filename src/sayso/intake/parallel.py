@@ -47,7 +47,7 @@ def _claims(report: Report, overlays: tuple[Path, ...]) -> tuple[Claim, ...]:
     return extract(report, load("en", overlays))
 
 
-def _go_with_parent() -> None:
+def go_with_parent() -> None:
     """Lets a process end when the one that started it is killed.
 
     It would wait for ever, and keep open what it was born with: a connection, say, whose server then goes on
@@ -79,7 +79,7 @@ class _Pool:
         self.executor.shutdown(cancel_futures=True)
 
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, self.context, initializer=_go_with_parent)
+        return ProcessPoolExecutor(jobs, self.context, initializer=go_with_parent)
 
     def submit(self, item: Found) -> None:
         """Starts on an item; what is no report keeps its place."""

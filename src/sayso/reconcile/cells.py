@@ -41,7 +41,7 @@ def cells(regions: Sequence[Region]) -> list[int]:
     only the wider one counts.
     """
     told_apart = atoms(region.group for region in regions)
-    groups = [relaxed(region.group, told_apart) for region in regions]
+    groups = relaxed([region.group for region in regions], told_apart)
     sides = (
         (
             _set(index for index, region in enumerate(regions) if fate in _fates(region.kind))
@@ -76,14 +76,16 @@ def _fates(kind: AskedKind) -> frozenset[str]:
 
 def _of_areas(regions: Sequence[Region]) -> Iterator[int]:
     """What holds each area, less the areas in it that are told apart, and the rest of the world."""
-    known = {area for region in regions if region.areas is not None for area in region.areas}
-    anywhere = _set(index for index, region in enumerate(regions) if region.areas is None)
-    holders = dict.fromkeys(known, anywhere)
+    holding = dict[frozenset[Area], int]()
     for index, region in enumerate(regions):
         if region.areas is not None:
-            for area in known:
-                if any(each.holds(area) for each in region.areas):
-                    holders[area] |= 1 << index
+            holding[region.areas] = holding.get(region.areas, 0) | 1 << index
+    anywhere = _set(index for index, region in enumerate(regions) if region.areas is None)
+    holders = dict.fromkeys(frozenset[Area]().union(*holding), anywhere)
+    for areas, those in holding.items():
+        for area in holders:
+            if area in areas or any(each.holds(area) for each in areas):
+                holders[area] |= those
     yield anywhere
     yield from holders.values()
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from sayso.reconcile.consistent import Settled, settle
 from sayso.reconcile.problem import Problem
-from sayso.reconcile.solve import Program, Weights, without
+from sayso.reconcile.solve import Program, without
+from sayso.reconcile.sums import Weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,12 @@ class _Walk:
 
     def __init__(self, program: Program, tally: Mapping[int, int]) -> None:
         self._program, self._tally = program, tally
-        self.conflicts: list[frozenset[int]] = []
+        self._met: dict[frozenset[int], frozenset[int]] = {}
+
+    @property
+    def conflicts(self) -> list[frozenset[int]]:
+        """The conflicts met, by their statements."""
+        return list(self._met)
 
     def ways(self, most: int) -> list[frozenset[int]] | None:
         """The ways by the tallies they leave out; None if there are surely or likely more than `most`."""
@@ -108,7 +113,7 @@ class _Walk:
             conflict = self._conflict(names)
             if conflict is None:
                 ways.append(names)
-            for name in sorted(self._names(conflict or ())):
+            for name in sorted(conflict or ()):
                 if (wider := names | {name}) not in seen:
                     seen.add(wider)
                     waiting.append(wider)
@@ -120,22 +125,20 @@ class _Walk:
         """Do conflicts that share no tally, of which each has to be settled by itself, make too many ways?"""
         names, ways = frozenset[int](), 1
         while (conflict := self._conflict(names)) is not None:
-            ways *= len(self._names(conflict))
-            names |= self._names(conflict)
+            ways *= len(conflict)
+            names |= conflict
             if ways > most:
                 return True
         return False
 
     def _conflict(self, names: frozenset[int]) -> frozenset[int] | None:
-        """A conflict of what is left without some tallies, None if it can all be true."""
-        known = next((each for each in self.conflicts if not self._names(each) & names), None)
+        """The tallies of a conflict of what is left without some of them, None if it can all be true."""
+        known = next((each for each in self._met.values() if each.isdisjoint(names)), None)
         if known is not None:
             return known
         rest = without(self._program, (row.of for row in self._program.rows if self._tally[row.of] in names))
         if not rest.impossible:
             return None
-        self.conflicts.append(rest.conflict())
-        return self.conflicts[-1]
-
-    def _names(self, conflict: Collection[int]) -> frozenset[int]:
-        return frozenset(self._tally[one] for one in conflict)
+        conflict = rest.conflict()
+        self._met[conflict] = frozenset(self._tally[one] for one in conflict)
+        return self._met[conflict]

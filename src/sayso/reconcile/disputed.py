@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.reconcile.solve import Program, Row
+from sayso.reconcile.solve import Program
+from sayso.reconcile.sums import Row
 
 
 def blocks(program: Program, tally: Mapping[int, int]) -> list[frozenset[int]]:

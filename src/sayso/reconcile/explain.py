@@ -10,9 +10,10 @@ from sayso.concluded import Figure, Limit, Mark
 from sayso.reconcile.chosen import choice_told
 from sayso.reconcile.conclude import Conclusion
 from sayso.reconcile.problem import Problem
-from sayso.reconcile.solve import Weights, without
+from sayso.reconcile.solve import without
 from sayso.reconcile.speaking import is_interested
 from sayso.reconcile.statements import Statement
+from sayso.reconcile.sums import Weights
 from sayso.records import Hedge
 
 HEDGED: Final[dict[Hedge, str]] = {

@@ -83,12 +83,18 @@ def atoms(groups: Iterable[Group]) -> list[Atom]:
     return [Atom(*each) for each in product(persons, statuses, sides, roles, things)]
 
 
-def relaxed(group: Group, told_apart: list[Atom]) -> Group:
-    """The group as the atoms can tell it: a status, an age or a side that nobody tells apart is whoever."""
-    status = group.status if len({atom.status for atom in told_apart}) > 1 else None
-    people = group.people if len({atom.person for atom in told_apart}) > 1 else EVERYONE
-    side = group.side if len({atom.side for atom in told_apart}) > 1 else None
-    return replace(group, status=status, people=people, side=side)
+def relaxed(groups: Iterable[Group], told_apart: list[Atom]) -> list[Group]:
+    """Groups as the atoms can tell them: a status, an age or a side that nobody tells apart is whoever."""
+    by_status = len({atom.status for atom in told_apart}) > 1
+    by_age = len({atom.person for atom in told_apart}) > 1
+    by_side = len({atom.side for atom in told_apart}) > 1
+    return [
+        replace(
+            group, status=group.status if by_status else None, people=group.people if by_age else EVERYONE,
+            side=group.side if by_side else None,
+        )
+        for group in groups
+    ]  # fmt: skip
 
 
 class Whom:

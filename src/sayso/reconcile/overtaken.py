@@ -11,8 +11,9 @@ from typing import Final
 from sayso.concluded import Change, ChangeAct, Choice
 from sayso.reconcile.areas import Area
 from sayso.reconcile.occasions import STOCKS
-from sayso.reconcile.solve import Program, Row
+from sayso.reconcile.solve import Program
 from sayso.reconcile.statements import Statement
+from sayso.reconcile.sums import Row
 from sayso.records import Hedge
 
 _MINIMA: Final[frozenset[Hedge]] = frozenset({"at_least", "more_than"})

@@ -13,9 +13,10 @@ from sayso.reconcile.fit import Fit, near, of_the_day, regions_of
 from sayso.reconcile.groups import Whom
 from sayso.reconcile.occasions import STOCKS, Days, ordinal
 from sayso.reconcile.overtaken import Standing, opened, outgrown, standing
-from sayso.reconcile.solve import Program, Row
+from sayso.reconcile.solve import Program
 from sayso.reconcile.speaking import speaking
 from sayso.reconcile.statements import Statement
+from sayso.reconcile.sums import Row
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from sayso.concluded import Figure
+from sayso.concluded import Figure, Question
 
 
 def figure_row(figure: Figure) -> dict[str, Any]:
@@ -18,25 +18,27 @@ def figure_row(figure: Figure) -> dict[str, Any]:
     `high` null is no ceiling; `low` null too means that no word bears on the question. `origins` counts the
     independent sources that `independent` names; days are ISO dates; `claims` are document#id.
     """
-    fields = asdict(figure)
-    fields["question"] = _question(fields["question"])
+    told = asdict(figure)
+    told.pop("question")
     return {
-        "question": fields.pop("question"),
-        "policy": fields.pop("policy"),
-        "low": fields.pop("low"),
-        "high": fields.pop("high"),
-        "best": fields.pop("best"),
-        "best_hedge": fields.pop("best_hedge"),
+        "question": question_row(figure.question),
+        "policy": told.pop("policy"),
+        "low": told.pop("low"),
+        "high": told.pop("high"),
+        "best": told.pop("best"),
+        "best_hedge": told.pop("best_hedge"),
         "origins": len(figure.origins),
-        "independent": list(fields.pop("origins")),
-        **{name: _plain(value) for name, value in fields.items()},
+        "independent": list(told.pop("origins")),
+        **{name: _plain(value) for name, value in told.items()},
     }
 
 
-def _question(fields: dict[str, Any]) -> dict[str, Any]:
-    """The question with its days under the names of a file of questions."""
+def question_row(question: Question) -> dict[str, Any]:
+    """A question's public fields: its days under the names of a file of questions."""
     renamed = {"first": "from", "last": "to"}
-    return {renamed.get(name, name): _plain(value) for name, value in fields.items()}
+    return {
+        renamed.get(each.name, each.name): _plain(getattr(question, each.name)) for each in fields(question)
+    }
 
 
 def _plain(value: Any) -> Any:

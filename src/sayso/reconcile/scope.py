@@ -39,9 +39,8 @@ def scope(question: Question, words: Iterable[Word], whom: Whom, policy: Policy)
     taken: list[Word] = []
     unused: dict[str, list[str]] = {}
     tests = _tests(question, whom, policy)
-    for word in sorted(words, key=lambda each: each.id):
-        if not bears_on(word.claim.kind, question.kind):
-            continue
+    bearing = (word for word in words if bears_on(word.claim.kind, question.kind))
+    for word in sorted(bearing, key=lambda each: each.id):
         reason = next((reason for reason, fails in tests if fails(word)), None)
         if reason is None:
             taken.append(word)

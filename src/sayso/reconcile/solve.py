@@ -7,31 +7,17 @@ rounded inwards.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, floor, inf
 from typing import Any, Final
 
+from sayso.reconcile.sums import Apart, Row, Weights, apart
+
 # HiGHS's bit set for conflicts: 2 asks for the linear relaxation's, 4 for one that cannot be made smaller.
 _IRREDUCIBLE: Final = 6
 _CLOSE: Final = 1e-6
-
-
-# What an optimum rests on: statements, each with the marginal of its number (by how much the optimum moves
-# with it) times that number. To leave one out moves a least sum that it holds up by no more; to leave out
-# others moves nothing. A ceiling of none weighs as one of one.
-Weights = Mapping[int, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A sum over cells that lies between two bounds, and the statement it is from."""
-
-    cells: frozenset[int]
-    low: int
-    high: int | None
-    of: int
 
 
 @dataclass(frozen=True)
@@ -44,11 +30,14 @@ class Program:
     @cached_property
     def impossible(self) -> bool:
         """Is there no way to fill the cells?"""
-        return not self._solved(None, 1)[0]
+        return self._apart.impossible if self._apart is not None else not self.solved(None, 1)[0]
 
     def least(self, asked: Collection[int]) -> tuple[int, Weights]:
         """The least sum over some cells, and the statements that together do not let it be less."""
-        found, value, binding = self._solved(asked, 1)
+        if self._apart is not None:
+            assert not self.impossible, "bounds are asked of rows that can all hold"
+            return self._apart.least(asked)
+        found, value, binding = self.solved(asked, 1)
         assert found, "bounds are asked of rows that can all hold"
         return max(0, ceil(value - _CLOSE)), binding
 
@@ -56,7 +45,10 @@ class Program:
         """The greatest sum over some cells, None for no limit, and the statements that together limit it."""
         if not set(asked) <= {cell for row in self.rows if row.high is not None for cell in row.cells}:
             return None, {}
-        found, value, binding = self._solved(asked, -1)
+        if self._apart is not None:
+            assert not self.impossible, "bounds are asked of rows that can all hold"
+            return self._apart.most(asked)
+        found, value, binding = self.solved(asked, -1)
         assert found, "bounds are asked of rows that can all hold"
         return (None, binding) if value == inf else (floor(value + _CLOSE), binding)
 
@@ -92,8 +84,13 @@ class Program:
         _, found = model.getIis()
         return frozenset(self.rows[index].of for index in found.row_index_)
 
-    def _solved(self, asked: Collection[int] | None, sign: int) -> tuple[bool, float, Weights]:
-        """Whether rows can hold, the optimum, and the statements whose rows it rests on."""
+    @cached_property
+    def _apart(self) -> Apart | None:
+        """The rows where they need no solver, as those of most figures."""
+        return apart(self.rows)
+
+    def solved(self, asked: Collection[int] | None, sign: int) -> tuple[bool, float, Weights]:
+        """Whether rows can hold, the optimum, and the statements whose rows it rests on, by the solver."""
         import highspy
 
         model = self._model(asked, sign)

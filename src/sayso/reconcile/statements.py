@@ -108,7 +108,8 @@ def statements(words: Iterable[Word], policy: Policy, whom: Whom, incidents: Inc
     told = recalled(sorted(words, key=lambda word: word.id))
     read = _Reading(Occasions(told, incidents), policy, whom, Company(whom.lexicon), told)
     aside = set_aside(told)
-    single = {word.id: replace(read.statement(word), set_aside=aside.get(word.id)) for word in told}
+    single = {word.id: read.statement(word) for word in told}
+    single |= {name: replace(single[name], set_aside=choice) for name, choice in aside.items()}
     for run in read.company.increments(told):
         _add_up(single, [word.id for word in run])
     stated = [*single.values(), *read.none_of_others(single.values())]

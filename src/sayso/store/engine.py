@@ -172,7 +172,7 @@ class Store:
                 connection.exec_driver_sql(statement)
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database; whoever asks for something again is connected anew."""
         self.engine.dispose()
 
     @property

@@ -43,13 +43,13 @@ def gathered(
         .order_by(standing.c.number)
     )
     rows = connection.execute(chosen).all()
-    ruled = _choices(connection, {row.digest for row in rows})
+    ruled = choices_in(connection, {row.digest for row in rows})
     for stored, published, outlet, incident, origin, _ in rows:
         claim = stored_claim(stored)
         yield Word(claim, origin, incident, published, outlet, ruled.get(claim.id))
 
 
-def _choices(connection: Connection, digests: Iterable[str]) -> Mapping[str, Choice]:
+def choices_in(connection: Connection, digests: Iterable[str]) -> Mapping[str, Choice]:
     """What persons chose claims of reports for, by the claim's id."""
     about = select(decisions.c.content).where(decisions.c.content.is_not(None)).order_by(*IN_ORDER)
     rows = rows_with(connection, about, decisions.c.report, digests)

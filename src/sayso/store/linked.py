@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
@@ -18,7 +18,14 @@ from sayso.store.engine import Store
 from sayso.store.gather import WITH_LINKS, WORD, gathered
 from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.paging import Page, page_of
-from sayso.store.reported import Reported, by_incident, by_report, reports_of
+from sayso.store.reported import (
+    Reported,
+    incident_names,
+    of_incidents,
+    of_reports,
+    report_numbers,
+    reports_of,
+)
 from sayso.store.search import Filters, claims_like
 from sayso.store.standing import STORED_ROW
 from sayso.store.tables import components, incidents, linked, reports, standing, tellings
@@ -50,6 +57,10 @@ class Links:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def let_go(self) -> None:
+        """Has no connection until something is asked again: copies of a process must not share any."""
+        self._store.close()
 
     def words(self, question: Question, filters: Filters = _ALL) -> list[Word]:
         """The claims that may bear on a question, of those that are like that."""
@@ -95,18 +106,28 @@ class Links:
         with self._store.reading() as connection:
             return int(connection.execute(self._like(filters, func.count())).scalar_one())
 
-    def by_report(self, filters: Filters = _ALL) -> Iterator[tuple[Report, list[Word]]]:
-        """The claims like that, each report's together with the report, a report at a time."""
+    def report_numbers(self, filters: Filters = _ALL) -> list[int]:
+        """The reports that have a claim like that, by their numbers, in the order of their days."""
         with self._store.reading() as connection:
-            yield from by_report(connection, claims_like(filters, self._store))
+            return report_numbers(connection, claims_like(filters, self._store))
 
-    def by_incident(self, filters: Filters = _ALL) -> Iterator[tuple[str, list[Reported]]]:
-        """Each incident of which a claim is like that, with all its claims and their reports, by its day.
+    def of_reports(self, numbers: Sequence[int], filters: Filters = _ALL) -> list[tuple[Report, list[Word]]]:
+        """Each of some reports with its claims like that, by day of publication."""
+        with self._store.reading() as connection:
+            return of_reports(connection, numbers, claims_like(filters, self._store))
 
-        Only a few incidents are held at a time; `incidents` has all of them at once.
+    def incident_names(self, filters: Filters = _ALL) -> list[str]:
+        """The incidents of which a claim is like that, in the order of their first days."""
+        with self._store.reading() as connection:
+            return incident_names(connection, claims_like(filters, self._store))
+
+    def of_incidents(self, names: Sequence[str], hearing: Filters = _ALL) -> list[tuple[str, list[Reported]]]:
+        """Each of some incidents with all its claims and their reports; those like `hearing` are heard.
+
+        One that is no more, since it was linked anew, has no claims.
         """
         with self._store.reading() as connection:
-            yield from by_incident(connection, claims_like(filters, self._store))
+            return of_incidents(connection, names, claims_like(hearing, self._store))
 
     def reports_of(self, words: Iterable[str]) -> dict[str, Report]:
         """The reports of claims, by the claims' names in the whole ledger, as figures have them."""

@@ -1,9 +1,9 @@
-"""Claims that stand, each with its report and what linking tells of it: a report or an incident at a time."""
+"""Claims that stand, each with its report and what linking tells of it: of some reports or incidents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,66 +12,80 @@ from sqlalchemy import ColumnElement, Connection, select
 from sayso.concluded import Word
 from sayso.records import Report
 from sayso.store.content import report_of, stored_claim
-from sayso.store.gather import WITH_LINKS, WORD
+from sayso.store.gather import WITH_LINKS, WORD, choices_in
 from sayso.store.tables import incidents, reports, standing, tellings
-from sayso.store.views import portions, rows_with
+from sayso.store.views import rows_with
 
-_ROWS_AT_A_TIME: Final = 500
-_INCIDENTS_AT_A_TIME: Final = 20
-_IN_ORDER: Final = (reports.c.published.asc().nulls_first(), reports.c.key, standing.c.number)
+_REPORTS_IN_ORDER: Final = (reports.c.published.asc().nulls_first(), reports.c.key)
+_IN_ORDER: Final = (*_REPORTS_IN_ORDER, standing.c.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A claim that stands: its report, and the claim as a Word, with its incident and origin."""
+    """A claim that stands: its report, and the claim as a Word, with its incident and origin.
+
+    `heard`: it is one of those that were to be heard about the incident.
+    """
 
     report: Report
     word: Word
+    heard: bool = True
 
 
-def by_report(
-    connection: Connection, conditions: Sequence[ColumnElement[bool]]
-) -> Iterator[tuple[Report, list[Word]]]:
-    """The claims like that, each report's together with the report, by day of publication."""
-    chosen = select(*WORD, standing.c.report.label("of")).select_from(WITH_LINKS).where(*conditions)
-    rows = connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(chosen.order_by(*_IN_ORDER))
-    for number, own in groupby(rows, key=lambda row: int(row.of)):
-        found = connection.execute(select(reports).where(reports.c.number == number)).mappings().one()
-        yield report_of(found), [_word(row) for row in own]
+def report_numbers(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+    """The reports that have a claim like that, by day of publication."""
+    having = select(standing.c.report).select_from(WITH_LINKS).where(*conditions)
+    chosen = select(reports.c.number).where(reports.c.number.in_(having))
+    return list(connection.execute(chosen.order_by(*_REPORTS_IN_ORDER)).scalars())
 
 
-def by_incident(
-    connection: Connection, conditions: Sequence[ColumnElement[bool]]
-) -> Iterator[tuple[str, list[Reported]]]:
-    """Each incident of which a claim is like that, with all its claims, by its first day.
+def of_reports(
+    connection: Connection, numbers: Sequence[int], conditions: Sequence[ColumnElement[bool]]
+) -> list[tuple[Report, list[Word]]]:
+    """Each of some reports with its claims like that, by day of publication."""
+    chosen = select(*WORD, standing.c.report.label("of")).select_from(WITH_LINKS)
+    chosen = chosen.where(standing.c.report.in_(numbers), *conditions).order_by(*_IN_ORDER)
+    rows = connection.execute(chosen).all()
+    of_number = _reports(connection, {row.of for row in rows})
+    return [
+        (of_number[number], [_word(row) for row in own])
+        for number, own in groupby(rows, key=lambda row: int(row.of))
+    ]
 
-    Only the names of the incidents are held, their claims a few incidents at a time.
-    """
-    like = select(tellings.c.incident).select_from(WITH_LINKS).where(*conditions)
+
+def incident_names(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> list[str]:
+    """The incidents of which a claim is like that, by their first day."""
     chosen = select(incidents.c.id).order_by(incidents.c.day, incidents.c.id)
     if conditions:
+        like = select(tellings.c.incident).select_from(WITH_LINKS).where(*conditions)
         chosen = chosen.where(incidents.c.id.in_(like))
-    names = list(connection.execute(chosen).scalars())
-    for first in range(0, len(names), _INCIDENTS_AT_A_TIME):
-        some = names[first : first + _INCIDENTS_AT_A_TIME]
-        told = _told_of(connection, some)
-        yield from ((name, told[name]) for name in some)
+    return list(connection.execute(chosen).scalars())
 
 
-def _told_of(connection: Connection, names: Iterable[str]) -> dict[str, list[Reported]]:
-    """All claims of incidents, each incident's by the day of their reports."""
-    chosen = select(*WORD, standing.c.report.label("of")).select_from(WITH_LINKS)
-    rows = [
-        row
-        for some in portions(names)
-        for row in connection.execute(chosen.where(tellings.c.incident.in_(some)).order_by(*_IN_ORDER))
-    ]
-    kept = rows_with(connection, select(reports), reports.c.number, {row.of for row in rows})
-    of_number = {row.number: report_of(row._mapping) for row in kept}
+def of_incidents(
+    connection: Connection, names: Sequence[str], hearing: Sequence[ColumnElement[bool]]
+) -> list[tuple[str, list[Reported]]]:
+    """Each of some incidents with all its claims, by the day of their reports; heard are those like that.
+
+    The incidents stand in the order of `names`; one that is no more, since it was linked anew, has no claims.
+    """
+    chosen = select(*WORD, standing.c.number, standing.c.report.label("of")).select_from(WITH_LINKS)
+    chosen = chosen.where(tellings.c.incident.in_(names))
+    rows = connection.execute(chosen.order_by(*_IN_ORDER)).all()
+    heard = {row.number for row in (connection.execute(chosen.where(*hearing)) if hearing else rows)}
+    of_number = _reports(connection, {row.of for row in rows})
+    ruled = choices_in(connection, {report.digest for report in of_number.values()})
     told: dict[str, list[Reported]] = {name: [] for name in names}
     for row in rows:
-        told[row.incident].append(Reported(of_number[row.of], _word(row)))
-    return told
+        word = _word(row)
+        word = replace(word, choice=ruled[word.claim.id]) if word.claim.id in ruled else word
+        told[row.incident].append(Reported(of_number[row.of], word, row.number in heard))
+    return list(told.items())
+
+
+def _reports(connection: Connection, numbers: Iterable[int]) -> dict[int, Report]:
+    rows = rows_with(connection, select(reports), reports.c.number, numbers)
+    return {row.number: report_of(row._mapping) for row in rows}
 
 
 def _word(row: Any) -> Word:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any, Final, TextIO
 
 from sayso.export.asked import span
@@ -15,8 +15,8 @@ from sayso.export.conflict.codes import Country, EventType, countries
 from sayso.export.conflict.deaths import NOT_TOLD, beyond, dead_of, divided, row_number
 from sayso.export.conflict.event_types import TARGETED, targets_civilians, type_of
 from sayso.export.conflict.events import Days, Event, LeftOut, events, is_vague
-from sayso.export.conflict.following import Following
-from sayso.export.csv import cells_line
+from sayso.export.conflict.following import Rows, write_rows
+from sayso.export.portions import Portion
 from sayso.export.source import Source, Written
 
 COLUMNS: Final = (
@@ -60,30 +60,32 @@ def write(source: Source, out: TextIO, *, followed: TextIO | None = None, legacy
 
     What ACLED does not code is left out and counted by its reason.
     """
-    out.write(cells_line(COLUMNS))
-    following = Following(followed)
-    rows, left_out = 0, Counter[str]()
-    for found in events(source):
+    return write_rows(source, COLUMNS, partial(_rows, legacy=legacy), out, followed)
+
+
+def _rows(source: Source, incidents: Portion, *, legacy: bool) -> Rows:
+    """The rows of some incidents."""
+    rows = Rows(COLUMNS)
+    for found in events(source, incidents):
         if isinstance(found, LeftOut):
-            left_out[found.reason] += 1
+            rows.left_out[found.reason] += 1
             continue
         kept = []
         for event in found:
             if reason := not_coded(event):
-                left_out[reason] += 1
+                rows.left_out[reason] += 1
             else:
                 kept.append(event)
         for event, number in zip(kept, _numbers(kept, source), strict=True):
             if number is None:
-                left_out[NOT_TOLD] += 1
+                rows.left_out[NOT_TOLD] += 1
                 continue
             for share in _by_day(event.days, number):
                 row = _row(event, share, legacy=legacy)
-                out.write(cells_line([row[column] for column in COLUMNS]))
-                following.event(row["event_id_cnty"], (word.id for word in event.words))
-                following.number(row["event_id_cnty"], "fatalities", share.fatalities, number.claims)
-                rows += 1
-    return Written(rows, dict(left_out))
+                rows.put(row)
+                rows.event(row["event_id_cnty"], (word.id for word in event.words))
+                rows.number(row["event_id_cnty"], "fatalities", share.fatalities, number.claims)
+    return rows
 
 
 def not_coded(event: Event) -> str | None:

@@ -25,8 +25,7 @@ def dead_of(event: Event, source: Source, who: str = "people", side: str | None 
     question = event.question(who, side)
     if not event.dead:
         return figure(question, (), source.policy)
-    told = source.answer(question)
-    return told.figure if told is not None else None
+    return source.figure(question)
 
 
 def divided(number: int, parts: int) -> list[int]:
@@ -49,11 +48,11 @@ def beyond(
     if len(events) < 2 or not all(event.where and event.by is None for event in events):
         return 0, ()
     first = events[0]
-    whole = source.answer(Question("killed", where=first.all_places, incidents=(first.incident,)))
+    whole = source.figure(Question("killed", where=first.all_places, incidents=(first.incident,)))
     if whole is None:
         return 0, ()
     counted = sum(each.best or 0 for each in figures if each is not None)
-    return max(0, (whole.figure.best or 0) - counted), whole.figure.claims
+    return max(0, (whole.best or 0) - counted), whole.claims
 
 
 def row_number(*named: object) -> int:

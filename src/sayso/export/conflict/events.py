@@ -15,6 +15,7 @@ from sayso.reconcile.occasions import HAPPENING
 from sayso.records import Claim, DayPrecision, Kind, Place
 
 if TYPE_CHECKING:
+    from sayso.export.portions import Portion
     from sayso.export.source import Exported, Source
 
 ACCIDENT: Final = "accident or disaster"
@@ -101,12 +102,12 @@ class LeftOut:
     reason: str
 
 
-def events(source: Source) -> Iterator[tuple[Event, ...] | LeftOut]:
-    """The events of each incident, those of one incident together, or why it is none.
+def events(source: Source, incidents: Portion) -> Iterator[tuple[Event, ...] | LeftOut]:
+    """The events of each of some incidents, those of one incident together, or why it is none.
 
     An incident at several places that lie apart, with counts of their own, is an event at each of them.
     """
-    for name, told in source.incidents():
+    for name, told in source.incidents(incidents):
         own = [each for each in told if not each.word.claim.coded]
         if len(own) < len(told):
             yield LeftOut(name, CODED)
@@ -135,7 +136,8 @@ def _events_of(name: str, told: Sequence[Exported], source: Source) -> tuple[Eve
         for by, done in _deeds(own):
             when = days if total else days_of(done) or days
             sides = sides_of([word.claim for word in done], place.country or "", when.first)
-            telling = tuple(each for each in told if each.word in done)
+            these = set(map(id, done))
+            telling = tuple(each for each in told if id(each.word) in these)
             found.append(Event(name, telling, place, when, sides, where, all_places, by, total))
     return tuple(found)
 
@@ -177,17 +179,18 @@ def sites_of(words: Sequence[Word]) -> list[tuple[Place, list[Word]]]:
     exact = [area for area in places if area.precision != "area"] or list(places)
     spots = [area for area in exact if not any(area.holds(other) for other in exact if other != area)]
     spots.sort(key=lambda area: (-named[area], _narrowness(places[area]), area.name))
-    own = {area: [word for word in words if _is_told_of(word, area, spots)] for area in spots}
+    told = [(word, _told_of(word, spots)) for word in words]
+    own = {area: [word for word, there in told if not there or area in there] for area in spots}
     counted = [area for area in spots if any(_alone(word, area) for word in own[area])]
     if len(counted) < 2:  # one place has all the words, however many are named
         return [(places[spots[0]], list(words))] if spots else []
     return [(places[area], own[area]) for area in counted]
 
 
-def _is_told_of(word: Word, area: Area, spots: Sequence[Area]) -> bool:
+def _told_of(word: Word, spots: Sequence[Area]) -> list[Area]:
+    """The spots that a word tells of: those it names or that lie in what it names."""
     own = [area_of(place) for place in word.claim.where]
-    told = [spot for spot in spots if any(each == spot or each.holds(spot) for each in own)]
-    return not told or area in told
+    return [spot for spot in spots if any(each == spot or each.holds(spot) for each in own)]
 
 
 def _alone(word: Word, area: Area) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TextIO
@@ -13,8 +12,8 @@ from sayso.export.conflict.actors import EXTERNAL, STATE, Actor
 from sayso.export.conflict.codes import countries
 from sayso.export.conflict.deaths import NOT_TOLD, beyond, dead_of, row_number
 from sayso.export.conflict.events import Days, Event, LeftOut, events, is_vague
-from sayso.export.conflict.following import Following
-from sayso.export.csv import cells_line
+from sayso.export.conflict.following import Rows, write_rows
+from sayso.export.portions import Portion
 from sayso.export.source import Source, Written
 from sayso.records import Place
 
@@ -51,29 +50,31 @@ class _Deaths:
 
 def write(source: Source, out: TextIO, *, followed: TextIO | None = None) -> Written:
     """Writes a row for each event in which somebody was killed; the others are counted by their reason."""
-    out.write(cells_line(COLUMNS))
-    following = Following(followed)
-    rows, left_out = 0, Counter[str]()
-    for found in events(source):
+    return write_rows(source, COLUMNS, _rows, out, followed)
+
+
+def _rows(source: Source, incidents: Portion) -> Rows:
+    """The rows of some incidents."""
+    rows = Rows(COLUMNS)
+    for found in events(source, incidents):
         if isinstance(found, LeftOut):
-            left_out[found.reason] += 1
+            rows.left_out[found.reason] += 1
             continue
         placed, figures = list[Event](), list[Figure]()
         for event in found:
             deaths = not_coded(event) or _deaths(event, source)
             if isinstance(deaths, str):
-                left_out[deaths] += 1
+                rows.left_out[deaths] += 1
                 continue
             placed.append(event)
             figures.append(deaths.whole)
             row = _row(event, deaths)
-            out.write(cells_line([row[column] for column in COLUMNS]))
-            following.event(row["id"], (word.id for word in event.words))
+            rows.put(row)
+            rows.event(row["id"], (word.id for word in event.words))
             for column, claims in deaths.claims.items():
-                following.number(row["id"], column, deaths.numbers[column], claims)
-            rows += 1
-        left_out[OF_SEVERAL] += beyond(placed, figures, source)[0]
-    return Written(rows, dict(+left_out))
+                rows.number(row["id"], column, deaths.numbers[column], claims)
+        rows.left_out[OF_SEVERAL] += beyond(placed, figures, source)[0]
+    return rows
 
 
 def not_coded(event: Event) -> str | None:

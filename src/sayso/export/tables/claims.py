@@ -8,6 +8,7 @@ from typing import IO, Any, Final, TextIO
 
 from sayso.export.columns import columns_of
 from sayso.export.csv import cells
+from sayso.export.portions import Portion
 from sayso.export.source import Exported, Source, Written
 from sayso.export.tables import csv_file, excel
 from sayso.export.tables.table import Table, dated
@@ -17,9 +18,9 @@ COLUMNS: Final = columns_of("claims")
 _AT: Final = {column.name: at for at, column in enumerate(COLUMNS)}
 
 
-def rows(source: Source) -> Iterator[list[Any]]:
-    """The values of each claim in the order of the columns; days are days, lists are lists."""
-    for exported in source.claims():
+def rows(source: Source, reports: Portion) -> Iterator[list[Any]]:
+    """The values of each claim of some reports in the order of the columns: days as days, lists as lists."""
+    for exported in source.claims(reports):
         yield values(exported, source.policy)
 
 
@@ -39,7 +40,7 @@ def values(exported: Exported, policy: Policy) -> list[Any]:
     return dated(COLUMNS, told)
 
 
-CLAIMS: Final = Table("claims/1", "Claims", COLUMNS, rows)
+CLAIMS: Final = Table("claims/1", "Claims", COLUMNS, Source.of_reports, rows)
 
 
 def write_csv(source: Source, out: TextIO, *, hxl: bool = False) -> Written:

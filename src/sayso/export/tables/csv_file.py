@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TextIO
 
 from sayso.export.csv import cells_line
+from sayso.export.portions import Portion, made
 from sayso.export.source import Source, Written
 from sayso.export.tables.table import Table
 
@@ -18,7 +20,11 @@ def write(table: Table, source: Source, out: TextIO, *, hxl: bool = False) -> Wr
     if hxl:
         out.write(cells_line(column.tag for column in table.columns))
     number = 0
-    for values in table.rows(source):
-        out.write(cells_line(values))
-        number += 1
+    for lines in made(source, table.portions(source), partial(_lines, table)):
+        out.writelines(lines)
+        number += len(lines)
     return Written(number)
+
+
+def _lines(table: Table, source: Source, portion: Portion) -> list[str]:
+    return list(map(cells_line, table.rows(source, portion)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import IO, Any, Final
 
 from sayso.errors import ExportError
 from sayso.export.csv import SEPARATOR
+from sayso.export.portions import Portion, made
 from sayso.export.source import Source, Written
 from sayso.export.tables.table import Table
 from sayso.export.tables.workbook import MOST_ROWS, Workbook, workbook
@@ -29,14 +31,22 @@ def write(table: Table, source: Source, out: IO[bytes], *, hxl: bool = False) ->
             put([column.name for column in table.columns])
             if hxl:
                 put([column.tag or None for column in table.columns])
-            for values in table.rows(source):
-                number += 1
+            for rows in made(source, table.portions(source), partial(_rows, table)):
+                number += len(rows)
                 if headers + number > MOST_ROWS:
                     told = f"a sheet of Excel holds {MOST_ROWS:,} rows and this export has more"
                     raise ExportError(f"{told}: filter it, or write CSV")
-                put([_joined(value) if isinstance(value, list) else value for value in values])
+                for values in rows:
+                    put(values)
         _explain(book, table)
     return Written(number)
+
+
+def _rows(table: Table, source: Source, portion: Portion) -> list[list[Any]]:
+    return [
+        [_joined(value) if isinstance(value, list) else value for value in values]
+        for values in table.rows(source, portion)
+    ]
 
 
 def _explain(book: Workbook, table: Table) -> None:

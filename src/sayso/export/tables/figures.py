@@ -9,6 +9,7 @@ from sayso.concluded import Figure
 from sayso.export.asked import asked
 from sayso.export.columns import columns_of
 from sayso.export.figures import cells
+from sayso.export.portions import Portion
 from sayso.export.source import Source, Written
 from sayso.export.tables import csv_file, excel
 from sayso.export.tables.table import Table, dated
@@ -16,9 +17,9 @@ from sayso.export.tables.table import Table, dated
 COLUMNS: Final = columns_of("figures")
 
 
-def rows(source: Source) -> Iterator[list[Any]]:
-    """The values of each figure in the order of the columns."""
-    for told in source.answers():
+def rows(source: Source, questions: Portion) -> Iterator[list[Any]]:
+    """The values of each figure of some questions in the order of the columns."""
+    for told in source.answers(questions):
         for figure in (told.figure, *told.perspectives):
             yield values(figure, asked(figure.question, told.words))
 
@@ -27,11 +28,11 @@ def values(figure: Figure, words: str) -> list[Any]:
     """A figure's values in the order of the columns, under the words of its question."""
     limits = (figure.low_limit, figure.high_limit)
     ends = [part for limit in limits for part in ((limit.claims, limit.mark) if limit else ((), None))]
-    told = [words, *cells(figure)[1:], *(list(each) if isinstance(each, tuple) else each for each in ends)]
+    told = [*cells(figure, words), *(list(each) if isinstance(each, tuple) else each for each in ends)]
     return dated(COLUMNS, told)
 
 
-FIGURES: Final = Table("figures/1", "Figures", COLUMNS, rows)
+FIGURES: Final = Table("figures/1", "Figures", COLUMNS, Source.of_questions, rows)
 
 
 def write_csv(source: Source, out: TextIO, *, hxl: bool = False) -> Written:

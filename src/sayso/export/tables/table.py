@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from sayso.export.columns import Column
+from sayso.export.portions import Portion
 from sayso.export.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the name and version of its policy, its title, its columns and its rows in their order.
+    """A table: the name and version of its policy, its title, its columns, and its rows a portion at a time.
 
     The values of a row stand in the order of the columns; None is nothing told.
     """
@@ -21,7 +22,8 @@ class Table:
     policy: str
     title: str
     columns: Sequence[Column]
-    rows: Callable[[Source], Iterator[Sequence[Any]]]
+    portions: Callable[[Source], list[Portion]]
+    rows: Callable[[Source, Portion], Iterator[Sequence[Any]]]
 
 
 def dated(columns: Sequence[Column], values: Sequence[Any]) -> list[Any]:
