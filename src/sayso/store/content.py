@@ -121,6 +121,11 @@ def sealed_disclosure(row: Mapping[str, Any]) -> list[Any]:
     return [row["at"].isoformat(), row["who"], row["what"]]
 
 
+def sealed_account(row: Mapping[str, Any]) -> list[Any]:
+    """What the chain seals of a change of an account."""
+    return [row["at"].isoformat(), row["who"], row["name"], row["what"]]
+
+
 def compact(value: Any) -> str:
     """A value as JSON without spaces; other scripts stay readable."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

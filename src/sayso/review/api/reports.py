@@ -36,6 +36,7 @@ def report(desk: Own, ledger: Kept, digest: DigestPath) -> Response:
             "text": kept.text,
             "language": kept.language,
             "withdrawn": kept.withdrawn,
+            "sensitivity": ledger.ruled(kept).sensitivity,
             "facts_from": kept.facts_from,
             "doubts": [{"about": doubt.about, "reason": doubt.reason} for doubt in kept.doubts],
             "claims": [whole_row(each) for each in desk.claims_of(digest)],

@@ -10,7 +10,8 @@ export function head(report) {
     el("p", { class: "dim" }, provenance(report), report.story ? ` · ${report.story}` : null,
       report.url ? [" · ", outward(report.url, shown(report.url))] : null),
     report.retold ? el("p", { class: "dim" }, "Its facts are rendered here in other words than the outlet's.") : null,
-    el("div", { class: "chips" }, doubts(report)),
+    el("div", { class: "chips" },
+      report.sensitivity && report.sensitivity !== "public" ? el("span", { class: "chip bad" }, report.sensitivity) : null, doubts(report)),
     others("other version", report.versions), others("copy", report.copies, "copies"));
 }
 
