@@ -221,6 +221,11 @@ def _looked_at(text: str) -> tuple[Sequence[Token], Sequence[Stretch]]:
     return tokens(text), tuple(patterns(text))
 
 
+def forget_texts() -> None:
+    """Drops the texts that are kept in memory: some may have been erased."""
+    _looked_at.cache_clear()
+
+
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Stretches in order, none overlapping another: of those that do the first tells for all."""
     found = list[Stretch]()

@@ -3,9 +3,11 @@
 from sayso.store.accounts import ROLES, Role, StoredAccounts, Token, User
 from sayso.store.addition import Outcome
 from sayso.store.audit import Audit, Decided, Entry
+from sayso.store.blackened import Name, name_of
 from sayso.store.claimed import Claimed, Comment
 from sayso.store.desk import Changes, Desk, Waiting
 from sayso.store.disclosures import Disclosures
+from sayso.store.erase import Erased
 from sayso.store.heading import Heading
 from sayso.store.kept import Kept
 from sayso.store.ledger import Ledger, open_ledger
@@ -30,6 +32,7 @@ __all__ = [
     "Desk",
     "Disclosures",
     "Entry",
+    "Erased",
     "Filters",
     "Heading",
     "Kept",
@@ -38,6 +41,7 @@ __all__ = [
     "Links",
     "Listed",
     "Member",
+    "Name",
     "Outcome",
     "Overview",
     "Page",
@@ -52,5 +56,6 @@ __all__ = [
     "User",
     "Visits",
     "Waiting",
+    "name_of",
     "open_ledger",
 ]

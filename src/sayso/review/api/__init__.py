@@ -58,6 +58,15 @@ def add_to(application: FastAPI, max_upload_bytes: int | None = None) -> None:
     application.include_router(imports.router, prefix=PREFIX, max_body_size=max_upload_bytes)
 
 
+def heed_erasures(application: FastAPI) -> None:
+    """Drops what an application has in memory, if something was erased since this was last asked."""
+    shared = application.state
+    if shared.ledger.heed_erasures():
+        shared.usual = None
+        shared.remembered.forget()
+        shared.importer.forget()
+
+
 def share(application: FastAPI, ledger: Ledger, settings: Settings) -> None:
     """Gives an application what its requests share."""
     application.state.ledger, application.state.settings = ledger, settings
