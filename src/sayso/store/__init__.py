@@ -17,9 +17,10 @@ from sayso.store.paging import Page
 from sayso.store.places import KindThere, Places, PlaceTold
 from sayso.store.reported import Reported
 from sayso.store.rereading import Reread
-from sayso.store.search import Filters
+from sayso.store.search import Filters, Hidden, names_of
 from sayso.store.sources import Source
 from sayso.store.visits import Visits
+from sayso.store.words import folded_name, words_of
 
 __all__ = [
     "ROLES",
@@ -35,6 +36,7 @@ __all__ = [
     "Erased",
     "Filters",
     "Heading",
+    "Hidden",
     "Kept",
     "KindThere",
     "Ledger",
@@ -56,6 +58,9 @@ __all__ = [
     "User",
     "Visits",
     "Waiting",
+    "folded_name",
     "name_of",
+    "names_of",
     "open_ledger",
+    "words_of",
 ]

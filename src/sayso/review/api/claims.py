@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from sayso.review.access import CODER, Now, Reader
 from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
-from sayso.review.api.asked import USUAL, After, Asked, ClaimPath, Kept, Limit, Set
+from sayso.review.api.asked import USUAL, After, ClaimPath, Kept, Limit, Set
+from sayso.review.api.findable import Asked
 from sayso.review.api.shown import claimed_row, decision_row, heading_row, iso, queued_row, whole_row
 from sayso.review.api.told import ToldRoute
 from sayso.ruling import decision_id
