@@ -148,7 +148,7 @@ class Move(OnClaim):
 
 
 class Merge(Given):
-    """The incidents of these claims are one."""
+    """The incidents of these claims are one, with all their claims; the id of an incident is one of them."""
 
     act: Literal["merge"]
     targets: Annotated[Different, Field(min_length=2, max_length=MOST_TARGETS)]

@@ -119,8 +119,8 @@ function askToMove() {
 }
 
 function askToMerge() {
-  const own = ids(); // all are named, so that none is left behind when it is linked anew
-  choosing("Merge it with", (other) => askWhy("Why they are one", "Merge", (reason) => done({ act: "merge", targets: [...own, ...claimsOf(other)], reason }, "Merged", own[0])));
+  const own = shown.id;
+  choosing("Merge it with", (other) => askWhy("Why they are one", "Merge", (reason) => done({ act: "merge", targets: [own, other.id], reason }, "Merged", own)));
 }
 
 /** Another incident, found by its words, those of about the same days first. */
