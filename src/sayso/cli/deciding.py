@@ -97,7 +97,7 @@ class Deciding:
         )
 
     def _whole(self, merge: Decision) -> Decision:
-        """A merge of all claims of its incidents, as they are linked now; the same again is the same merge."""
+        """A merge of all claims of its incidents, as they are linked now; the same again is the same one."""
         own = (merge.act, merge.who, merge.at)
         for _, known in self._ledger.decisions():
             if (known.act, known.who, known.at) == own and set(merge.targets) <= set(known.targets):

@@ -126,7 +126,7 @@ function askToMerge() {
 /** Another incident, found by its words, those of about the same days first. */
 function choosing(title, then) {
   const found = el("ul", { class: "choices" });
-  const field = el("input", { type: "search", placeholder: "place", "aria-label": "Place of the other incident", value: shown.places[0] ?? "" });
+  const field = el("input", { type: "text", inputmode: "search", placeholder: "place", "aria-label": "Place of the other incident", value: shown.places[0] ?? "" });
   const look = async () => {
     const told = await attempt(() => api("GET", "incidents", { query: { place: field.value, limit: 20 } }));
     if (!told) return;

@@ -119,16 +119,18 @@ export async function attempt(work) {
   }
 }
 
+const TYPED = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
+
 /**
  * Keys of a page: [["j", "next claim", () => …], …]. They sleep while one types or a dialog is open; Enter and Space
- * are left to the button or link that has the focus. "?" shows them all.
+ * are left to the button, box or link that has the focus. "?" shows them all.
  */
 export function keys(bindings) {
   const all = [...bindings, ["?", "these keys", () => showKeys(all)]];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
-    if (["Enter", " "].includes(event.key) && event.target.closest?.("a, button, summary")) return;
+    if (event.target.closest?.(TYPED) || document.querySelector("dialog[open]")) return;
+    if (["Enter", " "].includes(event.key) && event.target.closest?.("a, button, summary, input")) return;
     const bound = all.find(([key]) => key === event.key);
     if (!bound) return;
     event.preventDefault();
