@@ -3,8 +3,8 @@
 import { addressOf, doubts, provenance } from "./claims.js";
 import { day, el, outward } from "./sayso.js";
 
-/** The head of a report. */
-export function head(report) {
+/** The head of a report; `act` is a button for what may be done with the whole of it. */
+export function head(report, act = null) {
   return el("header", { class: "report-head" },
     el("h1", { dir: "auto" }, report.title ?? report.id),
     el("p", { class: "dim" }, provenance(report), report.story ? ` · ${report.story}` : null,
@@ -12,6 +12,7 @@ export function head(report) {
     report.retold ? el("p", { class: "dim" }, "Its facts are rendered here in other words than the outlet's.") : null,
     el("div", { class: "chips" },
       report.sensitivity && report.sensitivity !== "public" ? el("span", { class: "chip bad" }, report.sensitivity) : null, doubts(report)),
+    act ? el("div", { class: "head-act" }, act) : null,
     others("other version", report.versions), others("copy", report.copies, "copies"));
 }
 

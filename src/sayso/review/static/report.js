@@ -33,6 +33,8 @@ const inWords = ({ claim }) => headline(claim).map((each) => each.textContent ??
 
 // ── what stands there ──
 
+const reportHead = () => head(report, lead ? keyed("l", "Label …", label) : null);
+
 function drawText() {
   text.replaceChildren(marked(report.text, claims.flatMap((each) => [
     { ...each.claim.evidence, tag: "span", attributes: marks(each, "evidence") },
@@ -140,7 +142,7 @@ async function reload() {
   if (!found()) current = claims[0]?.claim.id ?? null;
   drawText();
   drawCards();
-  document.querySelector(".report-head").replaceWith(head(report));
+  document.querySelector(".report-head").replaceWith(reportHead());
 }
 
 /** What a key does to the claim that is current as it is pressed, once what was asked before is done. */
@@ -290,10 +292,10 @@ async function begin() {
   document.title = `${report.title ?? report.id} · Sayso`;
   text.lang = report.language ?? "";
   const bar = el("div", { class: "claims-bar" }, progress, keyed("k", "Before", () => step(-1)), keyed("j", "Next", () => step(1)),
-    coder ? keyed("m", "Add missed", addMissed) : null, lead ? keyed("l", "Label", label) : null);
+    coder ? keyed("m", "Add missed", addMissed) : null);
   main.classList.add("report");
   main.replaceChildren(
-    el("div", { class: "reading" }, head(report), text),
+    el("div", { class: "reading" }, reportHead(), text),
     el("section", { class: "beside-text", "aria-label": "Claims of the report" }, bar, cards));
   drawText();
   drawCards();

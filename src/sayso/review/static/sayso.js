@@ -313,6 +313,7 @@ async function frame() {
     setTheme(themeNow());
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(themeNow()));
+  document.querySelector(".site-head nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   if (location.pathname === "/login") return;
   const who = await me();
   const account = await mounted("account");
