@@ -244,7 +244,7 @@ def _tokens(ledger: Ledger, wanted: dict[Role, int]) -> dict[str, list[str]]:
     for role, number in wanted.items():
         for count in range(number):
             name = f"{role} {count}"
-            accounts.add(name, role, "a long password for a bench", now)
+            accounts.add(name, role, "a long password for a bench", now, name)
             found = ledger.accounts().user(name)
             assert found is not None
             made.setdefault(role, []).append(accounts.add_token(found[0], "bench", now)[1])

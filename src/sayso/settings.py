@@ -88,6 +88,9 @@ class Settings:
     """How those whose pages are fetched can reach you: told to every host."""
     max_imports: int = 50
     """Imports of the review application that can be looked at; older ones that are done are forgotten."""
+    max_reader_finds: int = 20_000
+    """Where a reader of the review application asks for a name or word that may be withheld, and more claims
+    than this have it, they are told to ask more exactly."""
     map_tiles: str = ""
     """A server of map tiles, https://host/{z}/{x}/{y}.png, that browsers may ask; empty asks nobody, and maps
     have outlines alone."""
@@ -122,6 +125,7 @@ _LEAST: Final = {
     "max_fetch_wait_seconds": 0,
     "fetch_pause_seconds": 0,
     "max_imports": 1,
+    "max_reader_finds": 1,
 }
 _TILES: Final = re.compile(r"https?://[\w.:-]+/[\w./{}?=&-]*\{z\}[\w./{}?=&-]*")
 _IN_A_HEADER: Final = re.compile(r"[ -~]*")

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from sayso.store import open_ledger
+
 from .conftest import Run
 
 TEXT = "Shelling killed 12 civilians in Loikaw on Tuesday, the KNDF said. Relief workers counted 15 bodies in a well."
@@ -87,6 +89,38 @@ def test_incidents_are_named_by_claims(kept: Run) -> None:
     assert kept("decide", "merge", one, other, "--who", "A").code == 0
     assert kept("decide", "split", other, f"from={one}", "--who", "A").code == 0
     assert kept("decide", "move", one, other, "--who", "A").code == 0
+
+
+def test_an_incident_is_merged_whole_and_once(sayso: Run) -> None:
+    """Named by one claim each, of incidents that several reports tell of."""
+    told = [
+        ("a", "Shelling killed 12 civilians in Loikaw on Tuesday, the KNDF said.", "2023-11-22"),
+        ("b", "Twelve civilians were killed by shelling in Loikaw on Tuesday, residents said.", "2023-11-22"),
+        ("c", "A landmine killed three farmers near Mese on 2 November, a medic said.", "2023-11-04"),
+        ("d", "Three farmers were killed by a landmine near Mese on 2 November, police said.", "2023-11-05"),
+    ]
+    reports = [
+        {"id": name, "text": text, "outlet": f"Post {name}", "published": day} for name, text, day in told
+    ]
+    rows("reports.jsonl", *reports)
+    assert sayso("add", "reports.jsonl").code == 0
+    before = [json.loads(line) for line in sayso("incidents", "--json").out.splitlines()]
+    one, other = (each["claims"][-1].rpartition("#")[2] for each in (before[0], before[-1]))
+    merge = {
+        "act": "merge", "targets": [one, other], "who": "Ma Lin", "at": "2023-12-01T09:00:00+00:00", "reason": "one day",
+    }  # fmt: skip
+    rows("merge.jsonl", merge)
+    for _ in range(2):
+        assert sayso("decide", "--file", "merge.jsonl").code == 0
+    after = [json.loads(line) for line in sayso("incidents", "--json").out.splitlines()]
+    assert len(after) == len(before) - 1
+    assert {*before[0]["claims"], *before[-1]["claims"]} in [set(each["claims"]) for each in after]
+    assert len(list(_decisions())) == 1
+
+
+def _decisions() -> list[str]:
+    with open_ledger(Path("sayso.db")) as ledger:
+        return [identity for identity, _ in ledger.decisions()]
 
 
 def test_a_whole_report_is_labelled_and_taken_out(kept: Run) -> None:

@@ -20,7 +20,7 @@ LATER = NOW + timedelta(hours=2)
 @pytest.fixture
 def accounts(ledger: Ledger) -> StoredAccounts:
     kept = ledger.accounts()
-    kept.add("Ma Thida", "lead", "hash", NOW)
+    kept.add("Ma Thida", "lead", "hash", NOW, "Daw Mya")
     return kept
 
 
@@ -34,7 +34,7 @@ def test_an_account_comes_back_with_its_hash(ledger: Ledger) -> None:
     accounts = ledger.accounts()
     assert not accounts.has_any()
     assert accounts.user("Ko Aung") is None
-    accounts.add("Ko Aung", "coder", "a hash", NOW.astimezone())
+    accounts.add("Ko Aung", "coder", "a hash", NOW.astimezone(), "Daw Mya")
     assert accounts.has_any()
     assert accounts.users() == [User(1, "Ko Aung", "coder", NOW)]
     assert accounts.user("Ko Aung") == (User(1, "Ko Aung", "coder", NOW), "a hash")
@@ -42,17 +42,17 @@ def test_an_account_comes_back_with_its_hash(ledger: Ledger) -> None:
 
 
 def test_a_name_is_given_once_even_after_it_was_closed(accounts: StoredAccounts) -> None:
-    accounts.close("Ma Thida", LATER)
+    accounts.close("Ma Thida", LATER, "Daw Mya")
     assert accounts.has_any()
     assert accounts.users()[0].closed == LATER
     with pytest.raises(AccountError, match="Ma Thida: the name is taken"):
-        accounts.add("Ma Thida", "reader", "hash", NOW)
+        accounts.add("Ma Thida", "reader", "hash", NOW, "Daw Mya")
 
 
 def test_of_two_who_ask_for_a_name_at_once_one_gets_it(ledger: Ledger) -> None:
     def add(role: str) -> bool:
         try:
-            ledger.accounts().add("Ko Aung", role, "hash", NOW)  # type: ignore[arg-type]
+            ledger.accounts().add("Ko Aung", role, "hash", NOW, "Daw Mya")  # type: ignore[arg-type]
         except AccountError:
             return False
         return True
@@ -62,7 +62,7 @@ def test_of_two_who_ask_for_a_name_at_once_one_gets_it(ledger: Ledger) -> None:
 
 
 def test_an_account_is_changed(accounts: StoredAccounts) -> None:
-    accounts.set_role("Ma Thida", "reader")
+    accounts.set_role("Ma Thida", "reader", LATER, "Daw Mya")
     accounts.rehash("Ma Thida", "another hash")
     assert accounts.user("Ma Thida") == (User(number(accounts), "Ma Thida", "reader", NOW), "another hash")
 
@@ -70,10 +70,10 @@ def test_an_account_is_changed(accounts: StoredAccounts) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(lambda kept: kept.set_role("Nobody", "lead"), id="role"),
-        pytest.param(lambda kept: kept.set_password("Nobody", "hash"), id="password"),
+        pytest.param(lambda kept: kept.set_role("Nobody", "lead", NOW, "Daw Mya"), id="role"),
+        pytest.param(lambda kept: kept.set_password("Nobody", "hash", NOW, "Daw Mya"), id="password"),
         pytest.param(lambda kept: kept.rehash("Nobody", "hash"), id="hash"),
-        pytest.param(lambda kept: kept.close("Nobody", NOW), id="closing"),
+        pytest.param(lambda kept: kept.close("Nobody", NOW, "Daw Mya"), id="closing"),
     ],
 )
 def test_what_is_changed_must_be_there(
@@ -87,9 +87,16 @@ def test_what_is_changed_must_be_there(
     ("end", "sessions", "tokens"),
     [
         pytest.param(lambda kept: kept.end("one"), [False, True], True, id="logging out"),
-        pytest.param(lambda kept: kept.set_password("Ma Thida", "new"), [False, False], True, id="password"),
+        pytest.param(
+            lambda kept: kept.set_password("Ma Thida", "new", LATER, "Daw Mya"),
+            [False, False],
+            True,
+            id="password",
+        ),
         pytest.param(lambda kept: kept.rehash("Ma Thida", "new"), [True, True], True, id="rehash"),
-        pytest.param(lambda kept: kept.close("Ma Thida", LATER), [False, False], False, id="closing"),
+        pytest.param(
+            lambda kept: kept.close("Ma Thida", LATER, "Daw Mya"), [False, False], False, id="closing"
+        ),
         pytest.param(lambda kept: kept.end_before(LATER), [False, True], True, id="lapsing"),
     ],
 )
@@ -109,7 +116,7 @@ def test_when_sessions_and_tokens_end(
 
 
 def test_a_token_is_its_users_alone(accounts: StoredAccounts) -> None:
-    accounts.add("Ko Aung", "coder", "hash", NOW)
+    accounts.add("Ko Aung", "coder", "hash", NOW, "Daw Mya")
     made = accounts.add_token("digest", number(accounts), "for R", NOW)
     assert accounts.tokens(number(accounts)) == [Token(made.number, "for R", NOW)]
     assert accounts.tokens(number(accounts, "Ko Aung")) == []
@@ -141,6 +148,8 @@ def test_what_colleagues_have_open_is_told_until_it_lapses(ledger: Ledger) -> No
     visits.open(claim, "Ma Thida", LATER, NOW)
     assert seen_by("Daw Mya") == ("Ko Aung", "Ma Thida")
     assert seen_by("Ko Aung") == ("Ma Thida",)
+    assert ledger.desk("Ko Aung", NOW).opened() == {claim: ("Ma Thida",)}
+    assert ledger.desk("Ko Aung", LATER + timedelta(1)).opened() == {}
     assert seen_by("Daw Mya", LATER) == ("Ma Thida",)
     visits.shut(claim, "Ma Thida", LATER)
     assert seen_by("Daw Mya") == ()

@@ -243,6 +243,20 @@ def test_persons_put_incidents_together_and_apart(ledger: Ledger) -> None:
     assert found.incident(here) != found.incident(STORY[1][1][0].id)
 
 
+def test_an_incident_is_merged_by_all_its_claims(ledger: Ledger) -> None:
+    add(ledger, STORY)
+    loikaw, hpruso = ({STORY[at][1][0].id for at in which} for which in ((0, 1, 2, 6), (3, 4)))
+    found = ledger.links()
+    here, there = STORY[2][1][0].id, STORY[4][1][0].id
+    named = found.fellows((here, there))
+    assert (named[0], set(named[:4]), named[4], set(named[4:])) == (here, loikaw, there, hpruso)
+    assert found.fellows((found.incident(here),))[0] == found.incident(here)
+    assert found.fellows(("0" * 16, there))[:2] == ("0" * 16, there)
+    ledger.record(ruling("merge", *named))
+    after = ledger.links()
+    assert {after.incident(each) for each in (*loikaw, *hpruso)} == {after.incident(here)}
+
+
 def test_rulings_on_single_claims_put_nothing_together(ledger: Ledger) -> None:
     add(ledger, STORY)
     report, (claim,) = STORY[0]

@@ -31,6 +31,7 @@ def filled(ledger: Ledger) -> Ledger:
         )
     )
     ledger.forget_report("https://example.org/2", who="lin", reason="asked to", day=DAY)
+    ledger.accounts().add("lin", "lead", "hash", datetime(2024, 1, 4, 12, tzinfo=UTC), "ann")
     return ledger
 
 
@@ -56,6 +57,11 @@ def test_a_ledger_that_was_left_alone_is_whole(ledger: Ledger) -> None:
             ["UPDATE claims SET position = 9 WHERE extraction = 1 AND position = 0"],
             ["extraction 1: changed since it was added"],
         ),
+        (
+            ["UPDATE account_changes SET what = 'made, reader'"],
+            ["account 1: changed since it was added"],
+        ),
+        (["DELETE FROM account_changes"], ["account 1: removed"]),
         (["DELETE FROM decisions"], ["decision 1: removed"]),
         (["UPDATE decisions SET content = REPLACE(content, 'lin', 'ann')"], ["decision 1: changed since it was added"]),
         (["UPDATE erasures SET reason = 'none'"], ["erasure 1: changed since it was added"]),
@@ -71,7 +77,7 @@ def test_a_ledger_that_was_left_alone_is_whole(ledger: Ledger) -> None:
             ],
             ["entry 3 of the chain: changed or moved", "entry 4 of the chain", "entry 5 of the chain", "entry 6 of the chain"],
         ),
-        (["DELETE FROM chain WHERE sequence >= 11"], ["the chain is cut short", "erasure 1: added behind"]),
+        (["DELETE FROM chain WHERE sequence >= 11"], ["the chain is cut short", "erasure 1: added behind", "account 1: added behind"]),
         (["UPDATE head SET sequence = 3"], ["the head of the chain: changed"]),
         (["DELETE FROM head"], ["the head of the chain: removed"]),
         (

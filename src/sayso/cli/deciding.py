@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -56,6 +57,8 @@ class Deciding:
         if faults := _faults(row):
             raise DecisionError(faults)
         decision = self._decision(row, self._now + timedelta(microseconds=place))
+        if decision.act == "merge":
+            decision = self._whole(decision)
         return self._ledger.record(decision, as_lead=decision.who in self._leads)
 
     def file(self, path: Path) -> int:
@@ -92,6 +95,14 @@ class Deciding:
             values=values,
             reason=row.get("reason"),
         )
+
+    def _whole(self, merge: Decision) -> Decision:
+        """A merge of all claims of its incidents, as they are linked now; the same again is the same one."""
+        own = (merge.act, merge.who, merge.at)
+        for _, known in self._ledger.decisions():
+            if (known.act, known.who, known.at) == own and set(merge.targets) <= set(known.targets):
+                return known
+        return replace(merge, targets=self._ledger.links().fellows(merge.targets))
 
     def _is_decision(self, act: Act, named: str) -> bool:
         return act == "withdraw" and any(named == identity for identity, _ in self._ledger.decisions())

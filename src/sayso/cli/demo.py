@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Final
@@ -38,7 +38,8 @@ Try next
   sayso demo --explain             what is behind each claim, and what each figure rests on
   sayso read page.html             a page you saved; or folders, text, JSON, JSONL
   sayso read --format csv FOLDER   the same for a spreadsheet (jsonl: for programs)
-  sayso add FOLDER                 keeps reports in a ledger; then sayso figures, incidents, origins"""
+  sayso add FOLDER                 keeps reports in a ledger; then sayso figures, incidents, origins
+  sayso demo --ledger demo.db      keeps this story; sayso review --ledger demo.db shows it in a browser"""
 
 
 def demo(
@@ -48,6 +49,12 @@ def demo(
     charts: Annotated[
         Path, typer.Option(metavar="FOLDER", help="Where the charts are written; here unless told.")
     ] = Path(),
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Keeps the story in this ledger, for `sayso review --ledger FILE`."
+        ),
+    ] = None,
 ) -> None:
     """A packaged story, told by ten outlets: its claims, and the figures they add up to."""
     from sayso import Given, Settings
@@ -64,7 +71,20 @@ def demo(
     table.end()
     table.console.print(f"\n{WHAT_IT_ADDS_UP_TO}", width=width)
     _conclude(told, charts, explain=explain)
+    if ledger is not None:
+        _keep(told, ledger)
     table.console.print(NEXT)
+
+
+def _keep(told: Iterable[tuple[Report, Sequence[Claim]]], ledger: str) -> None:
+    """Adds the reports to a ledger, as `sayso add` would."""
+    from sayso.cli.ledger import opened
+    from sayso.run import run_of
+
+    with opened(ledger, create=True) as kept:
+        for report, claims in told:
+            kept.add(report, claims, run_of(datetime.now(UTC).date()))
+    typer.echo(f"Kept in {ledger}; to look at it in a browser: sayso review --ledger {ledger}")
 
 
 def _conclude(told: Iterable[tuple[Report, Sequence[Claim]]], charts: Path, *, explain: bool) -> None:

@@ -20,15 +20,23 @@ def forget(
     ] = None,
     ledger: Where = None,
 ) -> None:
-    """Erases a report in all its versions, or blackens a person's name everywhere; the chain stays whole."""
+    """Erases a report in all its versions, or blackens a person's name everywhere; the chain stays whole.
+
+    Pages that were fetched of it are deleted, too.
+    """
     from sayso.cli.ledger import login_name, opened
     from sayso.errors import SaysoError
+    from sayso.intake.forgetting import forget
+    from sayso.settings import load_settings
 
     who, day = who or login_name(), datetime.now(UTC).date()
     with opened(ledger) as kept:
-        erased = kept.forget_report(named, who=who, reason=reason, day=day)
-        if not erased.reports:
-            erased = kept.forget_person(named, who=who, reason=reason, day=day)
-    if not (erased.reports or erased.decisions):
+        erased = forget(kept, load_settings(ledger=ledger), named, who=who, reason=reason, day=day)
+    for fault in erased.faults:
+        typer.echo(fault, err=True)
+    if not (erased.reports or erased.decisions or erased.pages):
         raise SaysoError(f"no report goes by {named!r}, and no report or ruling names it")
-    typer.echo(f"erased: reports {erased.reports:,}, rulings {erased.decisions:,}")
+    pages = f", fetched pages {erased.pages:,}" if erased.pages else ""
+    typer.echo(f"erased: reports {erased.reports:,}, rulings {erased.decisions:,}{pages}")
+    if erased.faults:
+        raise typer.Exit(1)

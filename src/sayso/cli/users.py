@@ -47,13 +47,14 @@ def add(
     ledger: Where = None,
 ) -> None:
     """Makes an account; its password is asked for twice, without being shown."""
-    from sayso.cli.ledger import opened
+    from sayso.cli.ledger import login_name, opened
     from sayso.review.accounts import Accounts
     from sayso.settings import load_settings
 
     with opened(ledger, create=True) as kept:
         accounts = Accounts(kept.accounts(), load_settings())
-        accounts.add(name, role.value, _password(password_file, stdin=password_stdin), datetime.now(UTC))
+        secret = _password(password_file, stdin=password_stdin)
+        accounts.add(name, role.value, secret, datetime.now(UTC), login_name())
     typer.echo(f"{name}: {role.value}")
 
 
@@ -74,10 +75,10 @@ def role(
     name: Name, role: Annotated[Role, typer.Argument(help="reader, coder or lead.")], ledger: Where = None
 ) -> None:
     """Gives an account another role; it holds at once."""
-    from sayso.cli.ledger import opened
+    from sayso.cli.ledger import login_name, opened
 
     with opened(ledger) as kept:
-        kept.accounts().set_role(name, role.value)
+        kept.accounts().set_role(name, role.value, datetime.now(UTC), login_name())
     typer.echo(f"{name}: {role.value}")
 
 
@@ -89,23 +90,24 @@ def password(
     ledger: Where = None,
 ) -> None:
     """Gives an account another password; whoever was logged in under its name no longer is."""
-    from sayso.cli.ledger import opened
+    from sayso.cli.ledger import login_name, opened
     from sayso.review.accounts import Accounts
     from sayso.settings import load_settings
 
     with opened(ledger) as kept:
         accounts = Accounts(kept.accounts(), load_settings())
-        accounts.set_password(name, _password(password_file, stdin=password_stdin))
+        secret = _password(password_file, stdin=password_stdin)
+        accounts.set_password(name, secret, datetime.now(UTC), login_name())
     typer.echo(f"{name}: the password is changed")
 
 
 @users.command()
 def close(name: Name, ledger: Where = None) -> None:
     """Closes an account with its sessions and tokens; its decisions stay, its name is not given again."""
-    from sayso.cli.ledger import opened
+    from sayso.cli.ledger import login_name, opened
 
     with opened(ledger) as kept:
-        kept.accounts().close(name, datetime.now(UTC))
+        kept.accounts().close(name, datetime.now(UTC), login_name())
     typer.echo(f"{name}: closed")
 
 

@@ -241,6 +241,12 @@ def _plain(text: str) -> str | None:
     return text.lower() if text.isascii() and next(patterns(text), None) is None else None
 
 
+def forget_texts() -> None:
+    """Drops the texts that are kept in memory: some may have been erased."""
+    _looked_at.cache_clear()
+    _plain.cache_clear()
+
+
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Stretches in order, none overlapping another: of those that do the first tells for all."""
     found = list[Stretch]()

@@ -93,6 +93,11 @@ def _is_bent(word: str, common: frozenset[str]) -> bool:
     return any(len(stem) >= _LEAST_STEM and (stem in common or f"{stem}e" in common) for stem in stems)
 
 
+def forget_words() -> None:
+    """Drops the words that are kept in memory: some may be of a name that was erased."""
+    _is_bent.cache_clear()
+
+
 @cache
 def load_person_words(language: str = "en") -> PersonWords:
     """The words of a language."""

@@ -18,7 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from sayso.errors import AccountError, LogInError
-from sayso.review.throttle import Throttle
+from sayso.review.throttle import Key, Throttle
 from sayso.settings import Settings
 from sayso.store import Role, StoredAccounts, Token, User
 
@@ -50,33 +50,49 @@ class Accounts:
         """Was ever an account made? Closed ones count: the ledger does not open when the last one closes."""
         return self._kept.has_any()
 
-    def add(self, name: str, role: Role, password: str, now: datetime) -> None:
-        """Makes an account. Raises `AccountError` for a name that is taken, or a password too short."""
+    def add(self, name: str, role: Role, password: str, now: datetime, by: str) -> None:
+        """Makes an account, which `by` asked for.
+
+        Raises `AccountError` for a name that is taken, or a password too short.
+        """
         if fault := fault_of_name(name):
             raise AccountError(fault)
-        self._kept.add(name, role, self._hash(password), now)
+        self._kept.add(name, role, self._hash(password), now, by)
 
-    def set_password(self, name: str, password: str) -> None:
+    def set_password(self, name: str, password: str, now: datetime, by: str) -> None:
         """Gives an account another password; whoever was logged in under its name no longer is."""
-        self._kept.set_password(name, self._hash(password))
+        self._kept.set_password(name, self._hash(password), now, by)
+
+    def change_password(
+        self, user: User, old: str, new: str, address: str, now: datetime, secret: str | None
+    ) -> None:
+        """Gives one's own account another password; its sessions end, but for that of the secret.
+
+        Raises `LogInError` where the old one is wrong, `AccountError` where the new one does not fit,
+        `LogInPausedError` after too many wrong ones, which count as failed log-ins:
+        whoever finds a session open may not guess on.
+        """
+        new_hash = self._hash(new)
+        tried = self._begin(user.name, address, now)
+        found = self._kept.user(user.name)
+        if found is None or not self._matches(old, found[1]):
+            raise LogInError("the old password is wrong")
+        self._throttle.succeed(*tried)
+        stays = digest_of(secret) if secret else None
+        self._kept.set_password(user.name, new_hash, now, user.name, stays=stays)
 
     def log_in(self, name: str, password: str, address: str, now: datetime) -> str:
         """Begins a session; its secret, for the cookie alone.
 
         Raises `LogInError` where name or password is wrong, whichever; `LogInPausedError` after too many.
         """
-        of_name, of_address = ("name", name), ("address", address)
-        limits = {
-            of_name: self._settings.max_log_in_failures,
-            of_address: self._settings.max_log_in_failures_address,
-        }
-        self._throttle.begin(limits, now)
+        tried = self._begin(name, address, now)
         nobody = self._of_nobody  # made once, whoever comes first: so nothing is told by how long it takes
         found = self._kept.user(name)
         user, kept_hash = found if found and not found[0].closed else (None, nobody)
         if not self._matches(password, kept_hash) or user is None:
             raise LogInError("name or password is wrong")
-        self._throttle.succeed(of_name, of_address)
+        self._throttle.succeed(*tried)
         if self._hasher.check_needs_rehash(kept_hash):
             self._kept.rehash(name, self._hash(password))
         self._kept.end_before(now - self._session)
@@ -104,6 +120,16 @@ class Accounts:
     def bearer(self, secret: str) -> User | None:
         """Whose token it is; None where there is no such."""
         return self._kept.token(digest_of(secret))
+
+    def _begin(self, name: str, address: str, now: datetime) -> tuple[Key, Key]:
+        """Counts a try under a name and from an address. Raises `LogInPausedError` after too many."""
+        of_name, of_address = ("name", name), ("address", address)
+        limits = {
+            of_name: self._settings.max_log_in_failures,
+            of_address: self._settings.max_log_in_failures_address,
+        }
+        self._throttle.begin(limits, now)
+        return of_name, of_address
 
     @cached_property
     def _of_nobody(self) -> str:

@@ -162,6 +162,14 @@ class Importer:
         with self._lock:
             return list(reversed(self._imports.values()))
 
+    def forget(self) -> None:
+        """Drops what imports tell of reports, some of which may be erased; those that are over whole."""
+        with self._lock:
+            for each in list(self._imports.values()):
+                if each.state in OVER:
+                    del self._imports[each.id]
+                each.added.clear()
+
     def close(self) -> None:
         """Ends after the report under way; what waits is not begun."""
         self._ending.set()

@@ -38,6 +38,11 @@ class Remembered:
                 found.told = bytes(make().body)
         return Response(found.told, media_type="application/json")
 
+    def forget(self) -> None:
+        """Drops all of them: they may tell what was erased."""
+        with self._lock:
+            self._answers.clear()
+
 
 class _Answer:
     """An answer that may still be in the making."""

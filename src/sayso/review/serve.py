@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from sayso.errors import SettingsError
@@ -36,6 +37,7 @@ def serve(settings: Settings, host: str, port: int, tell: Callable[[str], None])
 def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
     import uvicorn
 
+    from sayso.review.api import heed_erasures
     from sayso.review.application import application
     from sayso.review.upkeep import Upkeep
 
@@ -48,7 +50,7 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    with Upkeep(ledger, settings):
+    with Upkeep(ledger, settings, partial(heed_erasures, whole)):
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from threading import Event, Thread
 from types import TracebackType
 from typing import Final, Self
@@ -18,11 +19,12 @@ _LOG: Final = logging.getLogger(__name__)
 class Upkeep:
     """Links and weighs whatever is new in a ledger, in a thread of its own, from `with` to its end.
 
-    A failure (another program writes for long, the disk is full) is logged, and tried again.
+    `heed` is called before anything new is looked at: what was erased may still be in memory. A failure
+    (another program writes for long, the disk is full) is logged, and tried again.
     """
 
-    def __init__(self, ledger: Ledger, settings: Settings) -> None:
-        self._ledger, self._settings = ledger, settings
+    def __init__(self, ledger: Ledger, settings: Settings, heed: Callable[[], None]) -> None:
+        self._ledger, self._settings, self._heed = ledger, settings, heed
         self._over = Event()
         self._thread = Thread(target=self._keep, name="upkeep", daemon=True)
 
@@ -42,6 +44,7 @@ class Upkeep:
             try:
                 state = self._ledger.state()
                 if state != seen:
+                    self._heed()
                     self._ledger.links(self._unless_over)
                     self._ledger.weigh(self._unless_over, self._settings.max_settlements)
                     seen = state

@@ -3,9 +3,11 @@
 from sayso.store.accounts import ROLES, Role, StoredAccounts, Token, User
 from sayso.store.addition import Outcome
 from sayso.store.audit import Audit, Decided, Entry
+from sayso.store.blackened import Name, name_of
 from sayso.store.claimed import Claimed, Comment
 from sayso.store.desk import Changes, Desk, Waiting
 from sayso.store.disclosures import Disclosures
+from sayso.store.erase import Erased
 from sayso.store.heading import Heading
 from sayso.store.kept import Kept
 from sayso.store.ledger import Ledger, open_ledger
@@ -15,9 +17,10 @@ from sayso.store.paging import Page
 from sayso.store.places import KindThere, Places, PlaceTold
 from sayso.store.reported import Reported
 from sayso.store.rereading import Reread
-from sayso.store.search import Filters
+from sayso.store.search import Filters, Hidden, names_of
 from sayso.store.sources import Source
 from sayso.store.visits import Visits
+from sayso.store.words import folded_name, words_of
 
 __all__ = [
     "ROLES",
@@ -30,14 +33,17 @@ __all__ = [
     "Desk",
     "Disclosures",
     "Entry",
+    "Erased",
     "Filters",
     "Heading",
+    "Hidden",
     "Kept",
     "KindThere",
     "Ledger",
     "Links",
     "Listed",
     "Member",
+    "Name",
     "Outcome",
     "Overview",
     "Page",
@@ -52,5 +58,9 @@ __all__ = [
     "User",
     "Visits",
     "Waiting",
+    "folded_name",
+    "name_of",
+    "names_of",
     "open_ledger",
+    "words_of",
 ]

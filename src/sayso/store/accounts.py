@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sayso.errors import AccountError
+from sayso.store.chain import Chain, new_salt
+from sayso.store.content import sealed_account
 from sayso.store.engine import Store
-from sayso.store.tables import append_row, sessions, tokens, users
+from sayso.store.tables import account_changes, append_row, sessions, tokens, users
 
 Role = Literal["reader", "coder", "lead"]
 ROLES: Final[tuple[Role, ...]] = Role.__args__  # type: ignore[attr-defined]
@@ -42,7 +44,8 @@ class Token:
 class StoredAccounts:
     """The accounts of a ledger, with their sessions and tokens, by hashes and digests made elsewhere.
 
-    Whatever changes an account raises `AccountError` where there is none of that name.
+    Whatever changes an account raises `AccountError` where there is none of that name. `by` is who has it
+    made or changed; the audit trail keeps that.
     """
 
     def __init__(self, store: Store) -> None:
@@ -64,7 +67,7 @@ class StoredAccounts:
             row = connection.execute(select(users).where(users.c.name == name)).mappings().first()
         return (_user(row), row["password"]) if row is not None else None
 
-    def add(self, name: str, role: Role, password: str, now: datetime) -> None:
+    def add(self, name: str, role: Role, password: str, now: datetime, by: str) -> None:
         """Makes an account. Raises `AccountError` where the name is taken, by a closed one too."""
         row = {"name": name, "role": role, "password": password, "created": now}
         with self._store.writing(durable=True) as connection:
@@ -72,29 +75,36 @@ class StoredAccounts:
                 append_row(connection, users, row)
             except IntegrityError as error:  # two may ask for one name at once
                 raise AccountError(f"{name}: the name is taken") from error
+            _seal(connection, name, f"made, {role}", now, by)
 
-    def set_role(self, name: str, role: Role) -> None:
+    def set_role(self, name: str, role: Role, now: datetime, by: str) -> None:
         """Gives an account another role, from the next request on."""
         with self._store.writing(durable=True) as connection:
             _change(connection, name, role=role)
+            _seal(connection, name, f"{role} from now on", now, by)
 
-    def set_password(self, name: str, password: str) -> None:
-        """Gives an account another password; its sessions end."""
+    def set_password(
+        self, name: str, password: str, now: datetime, by: str, *, stays: str | None = None
+    ) -> None:
+        """Gives an account another password; its sessions end, but for the one of the digest that stays."""
         with self._store.writing(durable=True) as connection:
             number = _change(connection, name, password=password)
-            connection.execute(delete(sessions).where(sessions.c.user == number))
+            ended = (sessions.c.user == number) & (sessions.c.digest != (stays or ""))
+            connection.execute(delete(sessions).where(ended))
+            _seal(connection, name, "another password", now, by)
 
     def rehash(self, name: str, password: str) -> None:
         """Keeps another hash of the same password; sessions go on."""
         with self._store.writing(durable=True) as connection:
             _change(connection, name, password=password)
 
-    def close(self, name: str, now: datetime) -> None:
+    def close(self, name: str, now: datetime, by: str) -> None:
         """Closes an account for good: its sessions and tokens end, its decisions hold."""
         with self._store.writing(durable=True) as connection:
             number = _change(connection, name, closed=now)
             for table in (sessions, tokens):
                 connection.execute(delete(table).where(table.c.user == number))
+            _seal(connection, name, "closed", now, by)
 
     def begin(self, digest: str, user: int, now: datetime) -> None:
         """Begins a session of a user."""
@@ -155,6 +165,16 @@ def _change(connection: Connection, name: str, **values: Any) -> int:
         raise AccountError(f"{name}: no such account")
     connection.execute(update(users).where(users.c.number == number).values(values))
     return int(number)
+
+
+def _seal(connection: Connection, name: str, what: str, now: datetime, by: str) -> None:
+    """Keeps in the chain what was done to an account, never a password or its hash."""
+    row = {"at": now.astimezone(UTC), "who": by, "name": name, "what": what}
+    salt = new_salt()
+    chain = Chain(connection)
+    number = append_row(connection, account_changes, row | {"salt": salt})
+    chain.append("account", number, salt, sealed_account(row))
+    chain.flush()
 
 
 def _user(row: RowMapping) -> User:

@@ -22,10 +22,10 @@ from sayso.store.engine import Store
 from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.paging import Page, page_of
 from sayso.store.standing import is_current
-from sayso.store.tables import chain, decisions, disclosures, erasures, extractions, reports
+from sayso.store.tables import account_changes, chain, decisions, disclosures, erasures, extractions, reports
 from sayso.store.views import rows_with
 
-_BY_PERSONS: Final[tuple[EntryKind, ...]] = ("decision", "erasure", "disclosure")
+_BY_PERSONS: Final[tuple[EntryKind, ...]] = ("decision", "erasure", "disclosure", "account")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Entry:
     `at` is a time for a decision, a day for an erasure or an extraction, None for a report, of which the
     ledger keeps no time. `act` is a decision's; None for one that was erased since. `report` is what it is
     about, `claim` the id of the claim and `words` its kind and number; `erased` counts what an erasure took
-    out, by kind. `words` of a disclosure are what was told in full.
+    out, by kind. `words` of a disclosure are what was told in full, of an account what was done to which.
     """
 
     sequence: int
@@ -120,7 +120,11 @@ class Audit:
         ruled = select(decisions.c.number).where(*self._saying("who", who), *self._saying("act", act))
         any_of = [and_(chain.c.kind == "decision", chain.c.subject.in_(ruled))]
         if act is None:
-            for kind, table in (("erasure", erasures), ("disclosure", disclosures)):
+            for kind, table in (
+                ("erasure", erasures),
+                ("disclosure", disclosures),
+                ("account", account_changes),
+            ):
                 of_person = select(table.c.number).where(table.c.who == who)
                 any_of.append(and_(chain.c.kind == kind, chain.c.subject.in_(of_person)))
         return [or_(*any_of)]
@@ -142,6 +146,7 @@ def _told(connection: Connection, entries: Sequence[Any]) -> list[Entry]:
         **_decided(connection, subjects["decision"]),
         **_erased(connection, subjects["erasure"]),
         **_disclosed(connection, subjects["disclosure"]),
+        **_changed(connection, subjects["account"]),
     }
     return [
         Entry(entry.sequence, entry.kind, **told.get((entry.kind, entry.subject), {})) for entry in entries
@@ -208,6 +213,14 @@ def _disclosed(connection: Connection, numbers: Sequence[int]) -> Told:
     rows = rows_with(connection, select(disclosures), disclosures.c.number, numbers)
     return {
         ("disclosure", row.number): {"at": row.at, "who": row.who, "words": f"told in full: {row.what}"}
+        for row in rows
+    }
+
+
+def _changed(connection: Connection, numbers: Sequence[int]) -> Told:
+    rows = rows_with(connection, select(account_changes), account_changes.c.number, numbers)
+    return {
+        ("account", row.number): {"at": row.at, "who": row.who, "words": f"{row.name}: {row.what}"}
         for row in rows
     }
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from sayso.store import tables
 
-EntryKind = Literal["report", "extraction", "decision", "erasure", "disclosure"]
+EntryKind = Literal["report", "extraction", "decision", "erasure", "disclosure", "account"]
 
 FIRST_HASH: Final = "0" * 64
 

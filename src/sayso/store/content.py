@@ -91,6 +91,11 @@ def stored_claim(stored: str, document: str | None = None) -> Claim:
     return claim_of(json.loads(stored))
 
 
+def forget_claims() -> None:
+    """Drops the claims that are kept in memory: some may have been erased."""
+    stored_claim.cache_clear()
+
+
 def sealed_extraction(row: Mapping[str, Any], claims: Sequence[str | None]) -> list[Any]:
     """What the chain seals of an extraction: the run, and its claims in their order."""
     return [row["report"], row["fingerprint"], row["started"].isoformat(), row["same_as"], *claims]
@@ -119,6 +124,11 @@ def sealed_erasure(row: Mapping[str, Any]) -> list[Any]:
 def sealed_disclosure(row: Mapping[str, Any]) -> list[Any]:
     """What the chain seals of a disclosure in full."""
     return [row["at"].isoformat(), row["who"], row["what"]]
+
+
+def sealed_account(row: Mapping[str, Any]) -> list[Any]:
+    """What the chain seals of a change of an account."""
+    return [row["at"].isoformat(), row["who"], row["name"], row["what"]]
 
 
 def compact(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -18,7 +19,7 @@ from sayso.store.named import evidence_of, report_row_of
 from sayso.store.paging import Page, page_of
 from sayso.store.search import Filters, claims_like
 from sayso.store.tables import chain, decisions, reports, standing, visits
-from sayso.store.visits import Eyes
+from sayso.store.visits import Eyes, all_openers
 
 Waiting = Literal["open", "changed", "all"]
 
@@ -98,6 +99,11 @@ class Desk:
             numbers = connection.execute(own.order_by(standing.c.number)).scalars().all()
             found = [*claimed(connection, numbers, eyes), *rejected(connection, row, eyes)]
         return sorted(found, key=lambda each: (each.claim.quantity.start, each.claim.quantity.end))
+
+    def opened(self) -> Mapping[str, tuple[str, ...]]:
+        """Which colleagues have which claims open now, by the ids of those that somebody has."""
+        with self._store.reading() as connection:
+            return all_openers(connection, Eyes(self._name, None, self._opened_since))
 
     def changes(self) -> Changes:
         """What came since the last visit."""

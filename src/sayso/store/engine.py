@@ -30,7 +30,7 @@ from sayso.settings import Settings
 from sayso.store.tables import run_for_each
 
 STEPS: Final = "sayso.store:migrations"
-SCHEMA: Final = "4"  # the newest of the steps
+SCHEMA: Final = "5"  # the newest of the steps
 # Threads that ask at once each have a connection. Those kept have their caches filled, and the one given back
 # last goes out first; of PostgreSQL's hundred, others need some, too.
 _KEPT_CONNECTIONS: Final = 8

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select, update
 
 from sayso.records import Run
 from sayso.ruling import decision_id
@@ -43,6 +43,15 @@ class Erased:
     decisions: int
 
 
+def versions_of(named: str) -> Select[Any]:
+    """The rows of all versions of the reports of an id, URL or digest."""
+    reports = tables.reports
+    alike = or_(reports.c.document == named, reports.c.url == named, reports.c.digest == named)
+    pages = select(reports.c.page).where(alike, reports.c.text.is_not(None))
+    kept = reports.c.text.is_not(None)
+    return select(reports).where(reports.c.page.in_(pages), kept).order_by(reports.c.number)
+
+
 class Erasure:
     """One erasure in a transaction that writes; `seal` ends it."""
 
@@ -52,10 +61,7 @@ class Erasure:
 
     def report(self, named: str) -> Erased:
         """Erases all versions of the reports of an id, URL or digest, with their claims and rulings."""
-        reports = tables.reports
-        alike = or_(reports.c.document == named, reports.c.url == named, reports.c.digest == named)
-        pages = select(reports.c.page).where(alike, reports.c.text.is_not(None))
-        rows = self._rows_where(reports.c.page.in_(pages))
+        rows = self._connection.execute(versions_of(named)).mappings().all()
         fall(self._store, self._connection, [row["number"] for row in rows])
         for row in rows:
             self._empty_report(row)
@@ -76,10 +82,11 @@ class Erasure:
         stand(self._store, self._connection, self._versions(pages))
         return Erased(len(rows), decided)
 
-    def seal(self, who: str, reason: str, day: date) -> None:
-        """Keeps who had what erased, and why; nothing if nothing was."""
-        if self._rows:
-            row = {"day": day, "who": who, "reason": reason, "erased": compact(self._rows)}
+    def seal(self, who: str, reason: str, day: date, pages: int) -> None:
+        """Keeps who had what erased, and why, and how many fetched pages with it; nothing if nothing was."""
+        if self._rows or pages:
+            erased = [*self._rows, *(("page", number) for number in range(1, pages + 1))]
+            row = {"day": day, "who": who, "reason": reason, "erased": compact(erased)}
             salt = new_salt()
             number = tables.append_row(self._connection, tables.erasures, row | {"salt": salt})
             self._chain.append("erasure", number, salt, sealed_erasure(row))

@@ -12,8 +12,10 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, RowMapping, exists, false, or_, select
+from sqlalchemy import Connection, RowMapping, exists, false, func, or_, select
 
+from sayso.disclosure.screen import forget_texts
+from sayso.disclosure.words import forget_words
 from sayso.errors import LedgerError, NotInLedgerError
 from sayso.reconcile.figure import MAX_SETTLEMENTS
 from sayso.records import Claim, Decision, Evidence, Grouping, Report, Ruled, Run, Unmatched
@@ -24,12 +26,12 @@ from sayso.store.addition import Addition, Outcome
 from sayso.store.audit import Audit
 from sayso.store.blackened import name_of
 from sayso.store.chain import Chain
-from sayso.store.content import key_of, report_of, stored_claim
+from sayso.store.content import forget_claims, key_of, report_of, stored_claim
 from sayso.store.decided import kept_decisions, reading_of_row
 from sayso.store.desk import Desk
 from sayso.store.disclosures import Disclosures
 from sayso.store.engine import Store, open_store
-from sayso.store.erase import Erased, Erasure
+from sayso.store.erase import Erased, Erasure, versions_of
 from sayso.store.extracted import latest_run
 from sayso.store.kept import Kept, kept_reports
 from sayso.store.linked import Links
@@ -40,7 +42,7 @@ from sayso.store.recording import Recording
 from sayso.store.rereading import Reread, compared
 from sayso.store.search import Filters, claims_like, reports_like
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current, stand_anew
-from sayso.store.tables import extractions, head, incidents, links_head, reports, standing
+from sayso.store.tables import erasures, extractions, head, incidents, links_head, reports, standing
 from sayso.store.touched import grouping
 from sayso.store.verify import faults
 from sayso.store.visits import Visits
@@ -60,6 +62,7 @@ class Ledger:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._linking, self._weighing = Lock(), Lock()
+        self._erasures = 0  # those after which nothing that was erased is in memory any more
 
     def __enter__(self) -> Self:
         return self
@@ -312,36 +315,65 @@ class Ledger:
             chain.flush()
         return len(taken)
 
-    def forget_report(self, named: str, *, who: str, reason: str, day: date) -> Erased:
+    def versions_of(self, named: str) -> list[Report]:
+        """The reports that `forget_report` would erase."""
+        with self._store.reading() as connection:
+            return [report_of(row) for row in connection.execute(versions_of(named)).mappings()]
+
+    def forget_report(self, named: str, *, who: str, reason: str, day: date, pages: int = 0) -> Erased:
         """Erases all versions of the reports that go by an id, URL or digest: texts, claims, rulings on them.
 
         What stays is that something was there, who had it erased, when and why; the chain verifies as before.
-        The report will not be taken again.
+        The report will not be taken again. `pages` is how many fetched pages of it were deleted, too.
         """
-        return self._forget(Erasure.report, named, who, reason, day)
+        return self._forget(Erasure.report, named, who, reason, day, pages)
 
-    def forget_person(self, person: str, *, who: str, reason: str, day: date) -> Erased:
+    def forget_person(self, person: str, *, who: str, reason: str, day: date, pages: int = 0) -> Erased:
         """Makes a name unreadable wherever reports, claims and rulings have it; all else stays as it was.
 
         A text that has the name is erased and added anew with the name's letters blackened, so that numbers,
         quotes and rulings hold. Other spellings and descriptions are names of their own: forget them too.
         """
-        for told in (who, reason):
-            if name_of(person).stands_in(told):
-                raise LedgerError(
-                    self._store.where, "the reason, or who gives it, names the person; say it without"
-                )
-        return self._forget(Erasure.person, person, who, reason, day)
+        self.may_forget_person(person, who, reason)
+        return self._forget(Erasure.person, person, who, reason, day, pages)
+
+    def may_forget_person(self, person: str, who: str, reason: str) -> None:
+        """Raises `LedgerError` where what is to be kept of it names the person, or the name is too short."""
+        if any(map(name_of(person).stands_in, (who, reason))):
+            raise LedgerError(
+                self._store.where, "the reason, or who gives it, names the person; say it without"
+            )
 
     def _forget(
-        self, erase: Callable[[Erasure, str], Erased], named: str, who: str, reason: str, day: date
+        self,
+        erase: Callable[[Erasure, str], Erased],
+        named: str,
+        who: str,
+        reason: str,
+        day: date,
+        pages: int,
     ) -> Erased:
         with self._store.writing(durable=True) as connection:
             erasure = Erasure(self._store, connection)
             erased = erase(erasure, named)
-            erasure.seal(who, reason, day)
+            erasure.seal(who, reason, day, pages)
         self._store.scrub()
+        self.heed_erasures()
         return erased
+
+    def heed_erasures(self) -> bool:
+        """Was something erased since this was last asked? What this process has in memory is dropped, then.
+
+        Other programs may erase while this one keeps claims and texts in memory, to read them only once.
+        """
+        with self._store.reading() as connection:
+            number = connection.execute(select(func.count()).select_from(erasures)).scalar_one()
+        if number == self._erasures:
+            return False
+        self._erasures = number
+        for forget in (forget_claims, forget_texts, forget_words):
+            forget()
+        return True
 
     def verify(self) -> Iterator[str]:
         """One line for each thing that was changed, removed, added or reordered behind the ledger's back.

@@ -169,6 +169,24 @@ class Links:
             raise NotInLedgerError([f"{self._store.where}: no incident or claim {name!r}"])
         raise LedgerError(self._store.where, f"{name!r} may be {', '.join(found[:5])}: give more digits")
 
+    def fellows(self, claims: Sequence[str]) -> tuple[str, ...]:
+        """All claims of the incidents that these are of, each incident's behind the first that names it.
+
+        An incident is merged by all its claims: whatever is not named may be linked away from those that are.
+        """
+        named = select(tellings.c.incident).select_from(WITH_LINKS).where(standing.c.id.in_(claims))
+        chosen = select(tellings.c.incident, standing.c.id).select_from(WITH_LINKS)
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                chosen.where(tellings.c.incident.in_(named)).order_by(standing.c.id)
+            ).all()
+        incident = {row.id: row.incident for row in rows}
+        own: dict[str, list[str]] = {}
+        for row in rows:
+            own.setdefault(row.incident, []).append(row.id)
+        found = (each for claim in claims for each in (claim, *own.get(incident.get(claim, ""), ())))
+        return tuple(dict.fromkeys(found))
+
     def told(self, words: Iterable[str]) -> dict[str, tuple[Claim, Heading, str]]:
         """Claims by their names in the whole ledger, as figures have them: with report and origin."""
         wanted = set(words)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from sayso.store.engine import Store
 from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.named import report_row_of
 from sayso.store.paging import Page, page_of, part_of
 from sayso.store.places import Places, places_like
-from sayso.store.search import Filters, reports_like
+from sayso.store.search import Filters, claims_like, folded_outlet, reports_like
 from sayso.store.sources import Source, by_origin, by_outlet
 from sayso.store.standing import is_current
-from sayso.store.tables import repeats, reports, standing
+from sayso.store.tables import outlets, repeats, reports, standing
 from sayso.store.views import name_of, of_names, rows_with
 
 _ALL: Final = Filters()
@@ -104,6 +104,18 @@ class Overview:
     def outlets(self) -> list[Counted]:
         """The outlets by name."""
         return self._counted("outlet")
+
+    def has_outlet(self, name: str) -> bool:
+        """Is this the name of an outlet, in any case?"""
+        known = exists(select(outlets.c.name).where(outlets.c.folded == folded_outlet(name)))
+        with self._store.reading() as connection:
+            return bool(connection.execute(select(known)).scalar())
+
+    def count(self, filters: Filters = _ALL) -> int:
+        """How many claims stand and are like that."""
+        counted = select(func.count()).select_from(standing).where(*claims_like(filters, self._store))
+        with self._store.reading() as connection:
+            return int(connection.execute(counted).scalar_one())
 
     def places(self, filters: Filters = _ALL) -> Places:
         """Where what claims like that tell of happened."""

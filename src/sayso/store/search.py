@@ -21,6 +21,14 @@ _LONGEST_STORY: Final = 100  # characters that the index holds; the report has t
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is not found, whatever it is like: ids of claims, digests of reports."""
+
+    claims: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What claims or reports must be like; None asks nothing, and all that is asked must hold.
 
@@ -31,7 +39,7 @@ class Filters:
     GeoNames id. Names are compared word by word, whatever their case. `first` and `last` are days: of a claim
     the time it tells of must touch them, of a report the day it was published. `text` has words that must all
     occur: in a claim's evidence, in a report's title and text. `outlet` is the name of whoever published the
-    report, in any case.
+    report, in any case. `hidden` is what must not be found, for those who may not be told what it is like.
     """
 
     kind: Kind | None = None
@@ -45,6 +53,7 @@ class Filters:
     story: str | None = None
     text: str | None = None
     outlet: str | None = None
+    hidden: Hidden | None = None
 
 
 def folded_outlet(name: str) -> str:
@@ -90,6 +99,8 @@ def claims_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
         conditions.append(standing.c.report.in_(select(reports.c.number).where(_of_outlet(filters.outlet))))
     if filters.text is not None:
         conditions.append(_worded(store, "claim_words", standing.c.number, filters.text))
+    if filters.hidden and filters.hidden.claims:
+        conditions.append(standing.c.id.not_in(sorted(filters.hidden.claims)))
     return conditions
 
 
@@ -108,6 +119,8 @@ def reports_like(filters: Filters, store: Store) -> list[ColumnElement[bool]]:
         conditions.append(_of_outlet(filters.outlet))
     if filters.text is not None:
         conditions.append(_worded(store, "report_words", reports.c.number, filters.text))
+    if filters.hidden and filters.hidden.reports:
+        conditions.append(reports.c.digest.not_in(sorted(filters.hidden.reports)))
     return conditions
 
 
@@ -117,6 +130,8 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     ]
     if filters.kind is not None:
         conditions.append(standing.c.kind == filters.kind)
+    if conditions and filters.hidden and filters.hidden.claims:
+        conditions.append(standing.c.id.not_in(sorted(filters.hidden.claims)))
     return conditions
 
 

@@ -3,6 +3,7 @@
     reports ◀─ extractions ◀─ claims      appended to, never changed: what was read, and what was made of it
     decisions, erasures, disclosures      appended to, never changed: what persons ruled, had erased, and
                                           took out in full
+    account_changes                       the same of accounts: who made, changed or closed which, and when
     chain, head                           an entry for each row of the above, each sealed by the one before
     standing, standing_names,             the claims that stand now, in what order they wait for persons, and
     standing_places, outlets,             what they are found by; made anew from the others at any time, so
@@ -14,7 +15,8 @@
     users, sessions, tokens               who may ask, and visits and opened: what they looked at last
     secrets                               the key by which persons who are not named go by pseudonyms
 
-Who may ask, and who looked at what, is in no chain: it is no evidence, and goes when a person goes.
+Who may ask, and who looked at what, is in no chain: it is no evidence, and goes when a person goes. What was
+done to accounts is: it tells why somebody could have the ledger told in full.
 The tables of words are for full-text search and differ by database: the migrations make them, `engine.py`
 writes and asks them. What was read or ruled by persons loses its content and its salt when it is erased; its
 row and its entry stay.
@@ -159,6 +161,17 @@ disclosures: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("who", AnyText, nullable=False),
+    Column("what", AnyText, nullable=False),
+    Column("salt", String(32), nullable=False),
+)
+
+account_changes: Final = Table(
+    "account_changes",
+    LEDGER,
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", AnyText, nullable=False),
+    Column("name", AnyText, nullable=False),
     Column("what", AnyText, nullable=False),
     Column("salt", String(32), nullable=False),
 )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, Table, exists, select
 from sayso.store import tables
 from sayso.store.chain import FIRST_HASH, entry_hash, salted_digest
 from sayso.store.content import (
+    sealed_account,
     sealed_decision,
     sealed_disclosure,
     sealed_erasure,
@@ -26,6 +27,7 @@ _ROWS_OF: Final[Mapping[str, Table]] = {
     "decision": tables.decisions,
     "erasure": tables.erasures,
     "disclosure": tables.disclosures,
+    "account": tables.account_changes,
 }
 _AT_A_TIME: Final = 500
 
@@ -118,8 +120,10 @@ def _sealed(kind: str, row: Mapping[str, Any], claims: Mapping[int, list[str | N
             return sealed_decision(row)
         case "erasure":
             return sealed_erasure(row)
-        case _:
+        case "disclosure":
             return sealed_disclosure(row)
+        case _:
+            return sealed_account(row)
 
 
 def _claims_of(connection: Connection, extractions: Sequence[int]) -> dict[int, list[str | None]]:

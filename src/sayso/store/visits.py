@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from sayso.store.engine import Store
 from sayso.store.tables import head, opened, visits
@@ -59,10 +60,22 @@ class Visits:
 
 def openers(connection: Connection, claims: Iterable[str], eyes: Eyes) -> Mapping[str, tuple[str, ...]]:
     """Which colleagues have claims open, by the ids of those that somebody has."""
+    return _by_claim(rows_with(connection, _opened_by_others(eyes), opened.c.claim, claims))
+
+
+def all_openers(connection: Connection, eyes: Eyes) -> Mapping[str, tuple[str, ...]]:
+    """The same of all claims that a colleague has open."""
+    return _by_claim(connection.execute(_opened_by_others(eyes)))
+
+
+def _opened_by_others(eyes: Eyes) -> Select[tuple[str, str]]:
     others = (opened.c.since >= eyes.opened_since) & (opened.c.name != eyes.name)
-    chosen = select(opened.c.claim, opened.c.name).where(others).order_by(opened.c.name)
+    return select(opened.c.claim, opened.c.name).where(others).order_by(opened.c.name)
+
+
+def _by_claim(rows: Iterable[Any]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for claim, name in rows_with(connection, chosen, opened.c.claim, claims):
+    for claim, name in rows:
         found[claim] = (*found.get(claim, ()), name)
     return found
 

@@ -106,7 +106,7 @@ def token_of(application: FastAPI, ledger: Ledger, role: Role, name: str) -> str
     """A token of an account, which is made where it is not there."""
     accounts: Accounts = application.state.accounts
     if ledger.accounts().user(name) is None:
-        accounts.add(name, role, PASSWORD, NOW)
+        accounts.add(name, role, PASSWORD, NOW, name)
     found = ledger.accounts().user(name)
     assert found is not None
     return accounts.add_token(found[0], "test", NOW)[1]

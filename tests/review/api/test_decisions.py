@@ -65,6 +65,16 @@ def test_each_act_is_taken(coder: TestClient, asked_by: AskedBy) -> None:
     assert (refused.status_code, refused.json()["detail"]) == (403, "Ma Thida is coder; a label takes a lead")
     labelled = asked_by("lead").post("decisions", json=label).json()["claimed"]
     assert labelled["ruling"]["sensitivity"] == "restricted"
+    party = {"act": "relabel", "values": {"party": "KNDF", "sensitivity": "confidential"}}
+    assert coder.post("decisions", json=party).status_code == 403
+    of_party = asked_by("lead").post("decisions", json=party).json()
+    assert asked_by("lead").get("labels").json() == {
+        "reports": {}, "claims": {killed: "restricted"}, "parties": {"KNDF": "confidential"},
+    }  # fmt: skip
+    _decide(asked_by("lead"), "relabel", COPIED, values={"sensitivity": "restricted"})
+    assert coder.get(f"reports/{COPIED}").json()["sensitivity"] == "restricted"
+    _decide(asked_by("lead"), "withdraw", targets=[of_party["id"]])
+    assert asked_by("lead").get("labels").json()["parties"] == {}
     where = TEXT.index("Loikaw")
     added = _decide(
         coder, "add", {"report": COPIED, "kind": "attacks", "start": 0, "end": 8},
@@ -97,6 +107,8 @@ def test_incidents_are_merged_and_split_by_claims(coder: TestClient) -> None:
         ({"act": "correct", "about": "killed", "values": {"quantity.hege": "exact"}}, 422, "quantity.hege: no such field; did you mean 'quantity.hedge'?"),
         ({"act": "correct", "about": "killed", "values": {"whom.text": "nobody at all"}}, 422, "does not fit the claim: whom.text: 'nobody at all' does"),
         ({"act": "comment", "about": "killed", "reason": "  "}, 422, "body.comment.reason: string should match pattern"),
+        ({"act": "relabel", "values": {"sensitivity": "secret", "party": "KNDF"}}, 422, "body.relabel a party.values.sensitivity: input should be 'public'"),
+        ({"act": "relabel", "values": {"sensitivity": "public"}}, 422, "body.relabel a party.values.party: field required"),
         ({"act": "approve", "about": "killed"}, 422, "nobody's review of the claim stands that could be approved"),
         ({"act": "withdraw", "targets": ["0" * 16]}, 404, f"{'0' * 16}: no such decision in the ledger"),
         ({"act": "add", "about": {"report": "0" * 64, "kind": "killed", "start": 0, "end": 2}, "values": {"quantity.value": 2}}, 404, f"{'0' * 64}: no claim or report of the ledger goes by that"),

@@ -223,7 +223,7 @@ def test_the_audit_trail_tells_who_did_what(asked_by: AskedBy) -> None:
     coder = asked_by("coder", "Ma Thida")
     claim = claims_of(COPIED)[0].id
     coder.post("decisions", json={"act": "reject", "about": claim, "reason": "a copy"})
-    (entry,) = coder.get("audit").json()["items"]
+    entry, made = coder.get("audit").json()["items"]
     assert (entry["kind"], entry["who"], entry["act"], entry["about"]) == (
         "decision",
         "Ma Thida",
@@ -231,8 +231,9 @@ def test_the_audit_trail_tells_who_did_what(asked_by: AskedBy) -> None:
         "killed 12",
     )
     assert (entry["claim"], entry["report"], entry["reason"]) == (claim, COPIED.digest, "a copy")
+    assert (made["kind"], made["about"], made["claim"]) == ("account", "Ma Thida: made, coder", None)
     assert coder.get("audit", params={"who": "Ko Aung"}).json()["items"] == []
     assert coder.get("audit", params={"act": "accept"}).json()["items"] == []
     kinds = [each["kind"] for each in coder.get("audit", params={"all": "true"}).json()["items"]]
     assert kinds[0] == "decision"
-    assert set(kinds) == {"decision", "report", "extraction"}
+    assert set(kinds) == {"decision", "report", "extraction", "account"}

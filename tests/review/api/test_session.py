@@ -9,6 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from sayso.review.access import COOKIE, now
 from sayso.review.accounts import Accounts, digest_of
@@ -19,6 +20,7 @@ from .conftest import BASE, CHEAP, NOW, PASSWORD, AskedBy, made, token_of
 
 NAME = "Ma Thida"
 LOG_IN = {"name": NAME, "password": PASSWORD}
+NEW = "another long password"
 WRONG = {"name": NAME, "password": "wrong horse battery"}
 
 
@@ -45,7 +47,7 @@ def clock(application: FastAPI) -> Clock:
 @pytest.fixture
 def browser(application: FastAPI, clock: Clock, ledger: Ledger) -> TestClient:  # noqa: ARG001
     """A browser before log-in; the ledger has one account, a coder's."""
-    Accounts(ledger.accounts(), Settings(), CHEAP).add(NAME, "coder", PASSWORD, NOW)
+    Accounts(ledger.accounts(), Settings(), CHEAP).add(NAME, "coder", PASSWORD, NOW, "a lead")
     return TestClient(application, base_url=BASE)
 
 
@@ -121,9 +123,9 @@ def test_another_password_or_a_closed_account_ends_its_sessions(
     _logged_in(browser)
     accounts = Accounts(ledger.accounts(), Settings(), CHEAP)
     if change == "password":
-        accounts.set_password(NAME, "another long password")
+        accounts.set_password(NAME, "another long password", NOW, "a lead")
     else:
-        ledger.accounts().close(NAME, NOW)
+        ledger.accounts().close(NAME, NOW, "a lead")
     assert browser.get("me").status_code == 401
     assert browser.post("login", json=LOG_IN).status_code == 401
 
@@ -219,7 +221,7 @@ def test_a_token_asks_in_its_users_name_and_role(
     program = TestClient(application, base_url=BASE, headers={"Authorization": f"Bearer {secret}"})
     assert program.get("me").json()["csrf"] is None
     assert program.post("visits").status_code == 204
-    ledger.accounts().set_role(NAME, "reader")
+    ledger.accounts().set_role(NAME, "reader", NOW, "a lead")
     assert program.get("me").json()["role"] == "reader"
     assert browser.delete(f"tokens/{made_token['id']}", headers=brought).status_code == 204
     assert program.get("me").status_code == 401
@@ -244,6 +246,93 @@ def test_nobody_takes_away_the_token_of_another(
     assert (answer.status_code, answer.json()) == (404, {"detail": f"{other['id']}: you have no such token"})
 
 
+# ── one's own password ──
+
+
+def _change(browser: TestClient, brought: dict[str, str], old: str = PASSWORD, new: str = NEW) -> Response:
+    return browser.put("me/password", json={"old": old, "new": new}, headers=brought)
+
+
+def test_ones_own_password_is_changed_and_other_sessions_end(
+    browser: TestClient, application: FastAPI, ledger: Ledger
+) -> None:
+    elsewhere = TestClient(application, base_url=BASE)
+    _logged_in(elsewhere)
+    brought = _logged_in(browser)
+    assert _change(browser, brought).status_code == 204
+    assert (browser.get("me").status_code, elsewhere.get("me").status_code) == (200, 401)
+    assert elsewhere.post("login", json=LOG_IN).status_code == 401
+    assert elsewhere.post("login", json={"name": NAME, "password": NEW}).status_code == 200
+    entry = ledger.audit().entries(who=NAME).items[0]
+    assert (entry.kind, entry.at, entry.who, entry.words) == (
+        "account", NOW, NAME, "Ma Thida: another password",
+    )  # fmt: skip
+    assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status", "told"),
+    [
+        ("wrong horse battery", NEW, 403, "the old password is wrong"),
+        (PASSWORD, "short", 422, "body.new: string should have at least 12 characters"),
+        ("", NEW, 403, "the old password is wrong"),
+    ],
+)
+def test_a_password_that_does_not_fit_changes_nothing(
+    browser: TestClient, ledger: Ledger, old: str, new: str, status: int, told: str
+) -> None:
+    brought = _logged_in(browser)
+    before = ledger.accounts().user(NAME)
+    answer = _change(browser, brought, old, new)
+    assert (answer.status_code, answer.json()) == (status, {"detail": told})
+    assert ledger.accounts().user(NAME) == before
+
+
+def test_whoever_finds_a_session_open_may_not_guess_the_password_for_long(
+    browser: TestClient, clock: Clock
+) -> None:
+    brought = _logged_in(browser)
+    for _ in range(5):
+        assert _change(browser, brought, old="wrong horse battery").status_code == 403
+    answer = _change(browser, brought)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "900")
+    assert browser.post("login", json=LOG_IN).status_code == 429
+    clock.forward(minutes=15)
+    assert _change(browser, brought).status_code == 204
+
+
+def test_another_page_cannot_change_it(browser: TestClient) -> None:
+    _logged_in(browser)
+    assert _change(browser, {}).status_code == 403
+
+
+def test_a_program_changes_it_by_its_token_and_every_session_ends(
+    browser: TestClient, application: FastAPI, ledger: Ledger
+) -> None:
+    _logged_in(browser)
+    token = token_of(application, ledger, "coder", NAME)
+    program = TestClient(application, base_url=BASE, headers={"Authorization": f"Bearer {token}"})
+    assert _change(program, {}).status_code == 204
+    assert (browser.get("me").status_code, program.get("me").status_code) == (401, 200)
+
+
+def test_what_is_done_to_accounts_stands_in_the_audit_trail(
+    browser: TestClient, application: FastAPI, ledger: Ledger
+) -> None:
+    token = token_of(application, ledger, "lead", "Daw Mya")
+    lead = TestClient(application, base_url=BASE, headers={"Authorization": f"Bearer {token}"})
+    lead.post("users", json={"name": "Ko Aung", "role": "reader", "password": PASSWORD})
+    for change in ({"role": "lead"}, {"password": NEW}, {"closed": True}):
+        assert lead.patch("users/Ko Aung", json=change).status_code == 200
+    told = [(each["who"], each["about"]) for each in lead.get("audit").json()["items"]]
+    assert told[:4] == [
+        ("Daw Mya", "Ko Aung: closed"), ("Daw Mya", "Ko Aung: another password"),
+        ("Daw Mya", "Ko Aung: lead from now on"), ("Daw Mya", "Ko Aung: made, reader"),
+    ]  # fmt: skip
+    assert browser.get("audit").status_code == 401
+    assert list(ledger.verify()) == []
+
+
 # ── without accounts ──
 
 
@@ -255,6 +344,7 @@ def test_without_accounts_whoever_is_at_the_machine_is_lead(application: FastAPI
     assert browser.post("visits", headers={"X-CSRF-Token": told["csrf"]}).status_code == 204
     refused = browser.post("tokens", json={"label": "x"}, headers={"X-CSRF-Token": told["csrf"]})
     assert refused.status_code == 409
+    assert _change(browser, {"X-CSRF-Token": told["csrf"]}).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -278,5 +368,5 @@ def test_the_first_account_ends_that_and_closing_the_last_does_not_begin_it(
     account = {"name": NAME, "role": "lead", "password": PASSWORD}
     assert browser.post("users", json=account, headers=brought).status_code == 201
     assert browser.get("me").status_code == 401
-    ledger.accounts().close(NAME, NOW)
+    ledger.accounts().close(NAME, NOW, "a lead")
     assert browser.get("me").status_code == 401

@@ -21,6 +21,7 @@ SAYSO = str(Path(sys.executable).with_name("sayso"))
 expect.set_options(timeout=20_000)  # as long as a busy machine may take; what is there at once costs nothing
 STORY = Path(sayso.__file__).parent / "examples" / "loikaw-2023-11"
 OpenPage = Callable[..., Page]
+PASSWORD = "a long enough pass phrase"
 
 
 def _chromium() -> str:
@@ -65,6 +66,29 @@ def address(ledger_path: Path) -> Iterator[str]:
     """Where `sayso review` serves that ledger; there is no account yet."""
     with serving(ledger_path) as told:
         yield told
+
+
+@pytest.fixture(scope="module")
+def with_accounts(loikaw: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served ledger that a lead, a coder and a reader have accounts of."""
+    path = tmp_path_factory.mktemp("accounts") / "sayso.db"
+    path.write_bytes(loikaw.read_bytes())
+    for name, role in (("Thida", "lead"), ("Aung", "coder"), ("Ko Ko", "reader")):
+        subprocess.run(
+            [SAYSO, "users", "add", name, "--role", role, "--password-stdin", "--ledger", str(path)],
+            input=PASSWORD, text=True, check=True, capture_output=True,
+        )  # fmt: skip
+    with serving(path) as address:
+        yield address
+
+
+def log_in(page: Page, address: str, name: str, password: str = PASSWORD, to: str = "/") -> None:
+    """Logs somebody in, and opens a page."""
+    page.goto(f"{address}{to}")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{address}{to}")
 
 
 @contextmanager

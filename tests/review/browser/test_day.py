@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from sayso.store import open_ledger
 
-from .conftest import SAYSO, STORY, serving
+from .conftest import PASSWORD, STORY
 
 OpenPage = Callable[..., Page]
-PASSWORD = "a long enough pass phrase"
 
 
 @pytest.fixture(scope="module")
@@ -119,20 +117,6 @@ def _read_the_audit_trail(page: Page) -> None:
     expect(page.locator(".verify .chip")).to_have_text(
         re.compile(r"all [\d\s]+ entries are as they were written")
     )
-
-
-@pytest.fixture
-def with_accounts(loikaw: Path, tmp_path: Path) -> Iterator[str]:
-    """A served ledger that a lead and a reader have accounts of."""
-    path = tmp_path / "sayso.db"
-    path.write_bytes(loikaw.read_bytes())
-    for name, role in (("Thida", "lead"), ("Ko Ko", "reader")):
-        subprocess.run(
-            [SAYSO, "users", "add", name, "--role", role, "--password-stdin", "--ledger", str(path)],
-            input=PASSWORD, text=True, check=True, capture_output=True,
-        )  # fmt: skip
-    with serving(path) as address:
-        yield address
 
 
 def test_a_reader_logs_in_sees_and_is_refused(browser: Browser, with_accounts: str) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from sayso.records import Act, Decision
 from sayso.store import open_ledger
+
+from .conftest import log_in
 
 OpenPage = Callable[..., Page]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -138,6 +140,41 @@ def test_all_that_is_listed_is_accepted_only_after_the_whole_sample_was_seen(
     accept.click()
     expect(page.locator("#notices")).to_contain_text("accepted")
     assert {verdict_of(ledger_path, each) for each in listed} == {"accepted"}
+
+
+def test_what_a_colleague_opens_is_marked_without_a_reload_and_focus_and_place_stay(
+    open_page: OpenPage, ledger_path: Path
+) -> None:
+    page, rows = queue(open_page)
+    rows.nth(8).focus()
+    rows.nth(8).get_by_role("button", name="Open").focus()
+    rows.nth(8).scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    claim = rows.nth(8).get_attribute("data-claim") or ""
+    with open_ledger(ledger_path, create=False) as ledger:
+        lapsed = datetime.now(UTC) - timedelta(minutes=9)
+        ledger.visits().open(claim, "Ko Aung", datetime.now(UTC), lapsed)
+        expect(rows.nth(8).locator(".chip.open")).to_have_text("open by Ko Aung")
+        ledger.visits().shut(claim, "Ko Aung", lapsed)
+    expect(rows.nth(8).locator(".chip.open")).to_have_count(0)
+    expect(rows.nth(8).get_by_role("button", name="Open")).to_be_focused()
+    assert page.evaluate("scrollY") == before
+
+
+def test_a_session_that_ends_meanwhile_takes_nobody_away_from_what_they_type(
+    browser: Browser, with_accounts: str
+) -> None:
+    page = browser.new_context().new_page()
+    log_in(page, with_accounts, "Aung")
+    expect(page.locator(".claim-row").first).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.get_by_label("Or in your own words").fill("a drill")
+    page.context.clear_cookies()
+    with page.expect_response(lambda answer: answer.url.endswith("/opened") and answer.status == 401):
+        pass
+    expect(page.get_by_label("Or in your own words")).to_have_value("a drill")
+    page.context.close()
 
 
 def test_a_narrow_screen_holds_every_row_and_its_buttons(open_page: OpenPage, ledger_path: Path) -> None:

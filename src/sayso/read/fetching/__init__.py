@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.read.fetching.archive import archive_of
+from sayso.read.fetching.erase import ErasedPages, FetchedPage, erase_pages
 from sayso.read.fetching.fetcher import Fetcher
 
-__all__ = ["Fetcher", "archive_of"]
+__all__ = ["ErasedPages", "FetchedPage", "Fetcher", "archive_of", "erase_pages"]

@@ -14,6 +14,7 @@ from sayso.review.api import (
     figures,
     imports,
     incidents,
+    labels,
     outlines,
     overview,
     reports,
@@ -37,6 +38,7 @@ _RESOURCES: Final = (
     claims,
     search,
     decisions,
+    labels,
     incidents,
     figures,
     overview,
@@ -54,6 +56,15 @@ def add_to(application: FastAPI, max_upload_bytes: int | None = None) -> None:
     for resource in _RESOURCES:
         application.include_router(resource.router, prefix=PREFIX)
     application.include_router(imports.router, prefix=PREFIX, max_body_size=max_upload_bytes)
+
+
+def heed_erasures(application: FastAPI) -> None:
+    """Drops what an application has in memory, if something was erased since this was last asked."""
+    shared = application.state
+    if shared.ledger.heed_erasures():
+        shared.usual = None
+        shared.remembered.forget()
+        shared.importer.forget()
 
 
 def share(application: FastAPI, ledger: Ledger, settings: Settings) -> None:

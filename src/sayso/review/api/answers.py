@@ -43,7 +43,7 @@ _MEANS: Final[Mapping[int, str]] = {
     409: "Somebody else did something in the meantime",
     413: "More than a request may bring",
     422: "What was asked, or brought, does not fit",
-    429: "Too many failed to log in",
+    429: "Too many failed to log in, or too much of it is asked at once",
     503: "The ledger cannot be read or written now",
 }
 EVERY: Final = faults(401, 403, 422, 503)  # that any route may answer

@@ -84,7 +84,6 @@ async def filters(  # noqa: PLR0913
     return Filters(kind, who, of, by, says, place, first, last, story, text, outlet)
 
 
-Asked = Annotated[Filters, Depends(filters)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many.")]
 After = Annotated[Words | None, Query(description="Where the list goes on: `next` of the part before.")]
 Offset = Annotated[

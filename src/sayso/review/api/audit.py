@@ -5,11 +5,11 @@ from __future__ import annotations
 from threading import Lock
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, HTTPException, Query, Response
 
 from sayso.records import Act
 from sayso.review.access import READER
-from sayso.review.api.answers import EVERY, LISTS, Rows, page
+from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
 from sayso.review.api.asked import USUAL, After, Kept, Limit, Words
 from sayso.review.api.shown import iso
 from sayso.review.api.told import ToldRoute
@@ -17,7 +17,7 @@ from sayso.store import Entry
 
 router = APIRouter(tags=["audit"], route_class=ToldRoute)
 
-_ONE_AT_A_TIME: Final = Lock()  # it reads all there is: many at once would leave nothing for others
+_ONE_AT_A_TIME: Final = Lock()  # it reads all there is: many who wait would leave nothing for others
 
 
 @router.get("/audit", responses=LISTS, dependencies=[READER])
@@ -36,11 +36,20 @@ def audit(
     return page([_row(each) for each in found], following)
 
 
-@router.get("/verify", responses=EVERY, dependencies=[READER])
+@router.get("/verify", responses=EVERY | faults(429), dependencies=[READER])
 def verify(ledger: Kept) -> Response:
-    """The ledger held against its chain: a line for each thing that was changed behind its back."""
-    with _ONE_AT_A_TIME:
+    """The ledger held against its chain: a line for each thing that was changed behind its back.
+
+    Lines name entries by their numbers and tell nothing of what stands in them: readers may know, too.
+    """
+    if not _ONE_AT_A_TIME.acquire(blocking=False):
+        raise HTTPException(
+            429, "the ledger is being verified already; ask again in a moment", {"Retry-After": "5"}
+        )
+    try:
         found = list(ledger.verify())
+    finally:
+        _ONE_AT_A_TIME.release()
     newest, _ = ledger.audit().entries(everything=True, limit=1)
     return Rows({"faults": found, "entries": newest[0].sequence if newest else 0})
 

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from sayso.review.access import Now, Reader
+from sayso.review.access import CODER, Now, Reader
 from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
-from sayso.review.api.asked import USUAL, After, Asked, ClaimPath, Kept, Limit, Set
+from sayso.review.api.asked import USUAL, After, ClaimPath, Kept, Limit, Set
+from sayso.review.api.findable import Asked
 from sayso.review.api.shown import claimed_row, decision_row, heading_row, iso, queued_row, whole_row
 from sayso.review.api.told import ToldRoute
 from sayso.ruling import decision_id
@@ -69,6 +70,13 @@ def visit(asker: Reader, ledger: Kept, now: Now) -> Response:
     """All that is there now was seen."""
     ledger.visits().mark(asker.name, now)
     return Response(status_code=204)
+
+
+@router.get("/opened", responses=EVERY, dependencies=[CODER])
+def opened(desk: Own) -> Response:
+    """The claims that colleagues have open now: little enough to be asked for every few seconds."""
+    found = desk.opened().items()
+    return page([{"claim": claim, "opened_by": names} for claim, names in found], None)
 
 
 @router.put("/opened/{claim}", status_code=204, responses=EVERY | faults(404))

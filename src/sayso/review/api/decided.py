@@ -148,7 +148,7 @@ class Move(OnClaim):
 
 
 class Merge(Given):
-    """The incidents of these claims are one."""
+    """The incidents of these claims are one, with all their claims; the id of an incident is one of them."""
 
     act: Literal["merge"]
     targets: Annotated[Different, Field(min_length=2, max_length=MOST_TARGETS)]
@@ -208,6 +208,19 @@ class Relabel(Given):
     seen: Offset | None = None
 
 
+class PartyLabel(Label):
+    """How sensitive all is that names a party."""
+
+    party: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+
+
+class RelabelParty(Given):
+    """How sensitive all claims are that name a party."""
+
+    act: Literal["relabel"]
+    values: PartyLabel
+
+
 class Withdraw(Given):
     """Decisions are undone."""
 
@@ -223,16 +236,21 @@ class WithdrawReport(Given):
     reason: NeededReason
 
 
-_WITHOUT_TARGETS: Final = {"withdraw": "withdraw a report", "choose": "choose numbers"}
+_WITHOUT: Final = {  # the form of an act without these fields
+    ("withdraw", "targets"): "withdraw a report",
+    ("choose", "targets"): "choose numbers",
+    ("relabel", "about"): "relabel a party",
+}
 
 
 def _act(given: Any) -> Any:
-    """Which of the forms a decision has: its act, and of some acts whether it names others as targets."""
+    """Which of the forms a decision has: its act, and of some acts what it does not name."""
     fields = given if isinstance(given, dict) else dict(given) if isinstance(given, Given) else {}
     act = fields.get("act")
     if not isinstance(act, str):
         return None
-    return act if "targets" in fields else _WITHOUT_TARGETS.get(act, act)
+    forms = (form for (of, name), form in _WITHOUT.items() if of == act and name not in fields)
+    return next(forms, act)
 
 
 AnyDecision = Annotated[
@@ -248,6 +266,7 @@ AnyDecision = Annotated[
     | Annotated[ChooseNumbers, Tag("choose numbers")]
     | Annotated[Comment, Tag("comment")]
     | Annotated[Relabel, Tag("relabel")]
+    | Annotated[RelabelParty, Tag("relabel a party")]
     | Annotated[Withdraw, Tag("withdraw")]
     | Annotated[WithdrawReport, Tag("withdraw a report")],
     Discriminator(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any, Final
 
@@ -33,6 +34,8 @@ def decide(asker: Coder, desk: Own, ledger: Kept, given: AnyDecision, now: Now) 
     if given.act == "relabel" and not asker.may("lead"):
         raise HTTPException(403, f"{asker.name} is {asker.role}; a label takes a lead")
     decision = given.decision(asker.name, now, ledger)
+    if decision.act == "merge":  # one claim of each incident is enough to name it
+        decision = replace(decision, targets=ledger.links().fellows(decision.targets))
     identity = ledger.record(decision, seen=getattr(given, "seen", None), as_lead=asker.may("lead"))
     if decision.act in MOVING:
         ledger.links()  # whoever ruled sees at once what became of it

@@ -19,7 +19,8 @@ from sayso.reconcile import figure_row
 from sayso.records import Claim
 from sayso.review.access import READER
 from sayso.review.api.answers import LISTS, Rows, page
-from sayso.review.api.asked import Asked, Day, Kept, Memory, Offset, Set, Words
+from sayso.review.api.asked import Day, Kept, Memory, Offset, Set, Words
+from sayso.review.api.findable import Asked
 from sayso.review.api.shown import claims_named, word_row
 from sayso.review.api.told import ToldRoute
 from sayso.review.api.vocabulary import POLICY_NAMES, perspectives

@@ -12,7 +12,8 @@ from sayso.export.asked import span
 from sayso.export.incidents import days_of, incident_row, places_of
 from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
-from sayso.review.api.asked import USUAL, After, Asked, ClaimPath, Kept, Limit
+from sayso.review.api.asked import USUAL, After, ClaimPath, Kept, Limit
+from sayso.review.api.findable import Asked
 from sayso.review.api.shown import heading_row
 from sayso.review.api.told import ToldRoute
 from sayso.rows import row

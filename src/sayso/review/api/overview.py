@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query, Response
 
 from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, page
-from sayso.review.api.asked import USUAL, After, Asked, Kept, Limit, Memory
+from sayso.review.api.asked import USUAL, After, Kept, Limit, Memory
+from sayso.review.api.findable import Asked
 from sayso.review.api.shown import iso
 from sayso.review.api.told import ToldRoute
 from sayso.store import Counted, Places, PlaceTold

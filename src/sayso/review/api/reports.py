@@ -9,8 +9,9 @@ from fastapi import APIRouter, Response
 from sayso.records import Evidence
 from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
-from sayso.review.api.asked import MOST, USUAL, After, Asked, DigestPath, Kept, Limit
+from sayso.review.api.asked import MOST, USUAL, After, DigestPath, Kept, Limit
 from sayso.review.api.claims import Own
+from sayso.review.api.findable import Asked
 from sayso.review.api.shown import decision_row, heading_row, whole_row
 from sayso.review.api.told import ToldRoute
 from sayso.store import Listed
@@ -36,6 +37,7 @@ def report(desk: Own, ledger: Kept, digest: DigestPath) -> Response:
             "text": kept.text,
             "language": kept.language,
             "withdrawn": kept.withdrawn,
+            "sensitivity": ledger.ruled(kept).sensitivity,
             "facts_from": kept.facts_from,
             "doubts": [{"about": doubt.about, "reason": doubt.reason} for doubt in kept.doubts],
             "claims": [whole_row(each) for each in desk.claims_of(digest)],

@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from sayso.errors import LogInError
 from sayso.review.access import COOKIE, READER, Logins, Now, Reader, csrf_of
-from sayso.review.accounts import LONGEST_NAME, LONGEST_PASSWORD
+from sayso.review.accounts import LEAST_PASSWORD, LONGEST_NAME, LONGEST_PASSWORD
 from sayso.review.api.answers import BRINGS, EVERY, Rows, faults
 from sayso.review.api.asked import Kept, Set
 from sayso.store import Token
@@ -16,6 +17,8 @@ from sayso.store import Token
 router = APIRouter(tags=["session"])
 
 _LONGEST_LABEL = 100
+
+Password = Annotated[str, Field(min_length=LEAST_PASSWORD, max_length=LONGEST_PASSWORD)]
 
 
 class LogIn(BaseModel):
@@ -25,6 +28,15 @@ class LogIn(BaseModel):
 
     name: str = Field(max_length=LONGEST_NAME)
     password: str = Field(max_length=LONGEST_PASSWORD)
+
+
+class NewPassword(BaseModel):
+    """One's password, and the one that is to take its place."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    old: str = Field(max_length=LONGEST_PASSWORD)
+    new: Password
 
 
 class NewToken(BaseModel):
@@ -38,8 +50,7 @@ class NewToken(BaseModel):
 @router.post("/login", responses=faults(400, 401, 413, 422, 429, 503))
 def login(given: LogIn, accounts: Logins, request: Request, settings: Set, now: Now) -> Response:
     """Begins a session: its secret is the cookie, `csrf` what unsafe requests must bring along."""
-    address = request.client.host if request.client else ""
-    secret = accounts.log_in(given.name, given.password, address, now)
+    secret = accounts.log_in(given.name, given.password, _address(request), now)
     answer = Rows({"csrf": csrf_of(secret)})
     answer.set_cookie(
         COOKIE,
@@ -72,6 +83,21 @@ def me(asker: Reader, accounts: Logins, ledger: Kept) -> Response:
     })  # fmt: skip
 
 
+@router.put("/me/password", status_code=204, responses=BRINGS | faults(409, 429))
+def change_password(
+    asker: Reader, given: NewPassword, accounts: Logins, request: Request, now: Now
+) -> Response:
+    """Gives one's own account another password; its other sessions end. 403 where the old one is wrong."""
+    if asker.user is None:
+        raise HTTPException(409, "there are no accounts yet that a password could be of")
+    secret = request.cookies.get(COOKIE)
+    try:
+        accounts.change_password(asker.user, given.old, given.new, _address(request), now, secret)
+    except LogInError as error:  # whoever asks is logged in: no 401, which leads to the page that logs in
+        raise HTTPException(403, str(error)) from error
+    return Response(status_code=204)
+
+
 @router.get("/tokens", responses=EVERY)
 def tokens(asker: Reader, ledger: Kept) -> Response:
     """One's tokens, without their secrets."""
@@ -94,6 +120,11 @@ def drop_token(asker: Reader, ledger: Kept, number: Annotated[int, Path(ge=1, le
     if asker.user is None or not ledger.accounts().drop_token(asker.user.number, number):
         raise HTTPException(404, f"{number}: you have no such token")
     return Response(status_code=204)
+
+
+def _address(request: Request) -> str:
+    """Where a request is from; tries to log in are counted by it."""
+    return request.client.host if request.client else ""
 
 
 def _row(token: Token) -> dict[str, object]:

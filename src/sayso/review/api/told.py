@@ -17,10 +17,11 @@ from fastapi.routing import APIRoute
 from sayso.disclosure import Disclosure
 from sayso.errors import NotInLedgerError
 from sayso.knowledge.gazetteer import fold, open_gazetteer
-from sayso.records import Report
+from sayso.records import Claim, Report
 from sayso.review.api.answers import Rows
+from sayso.review.api.findable import tells, usual
 from sayso.rows import claim_of, row
-from sayso.store import Ledger
+from sayso.store import Filters, Ledger
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _NAMED: Final = re.compile(r"[^\n]{1,500}#[0-9a-f]{16}")
@@ -44,30 +45,26 @@ class ToldRoute(APIRoute):
         async def told(request: Request) -> Response:
             response = await answer(request)
             if response.body and getattr(request.state, "role", None) == "reader":
-                return await run_in_threadpool(_for_reader, request.app.state, response)
+                asked = getattr(request.state, "asked", None)
+                return await run_in_threadpool(_for_reader, request.app.state, response, asked)
             return response
 
         return told
 
 
-def _for_reader(shared: Any, answer: Response) -> Rows:
+def _for_reader(shared: Any, answer: Response, asked: Filters | None) -> Rows:
     """An answer as a reader may be told it. Raises `NotInLedgerError` where all of it is labelled."""
-    ledger: Ledger = shared.ledger
-    state = ledger.state()
-    known: tuple[str, Disclosure] | None = getattr(shared, "usual", None)
-    if known is None or known[0] != state:
-        known = shared.usual = state, ledger.disclosures().usual()
-    told = Telling(ledger, known[1]).told(json.loads(bytes(answer.body)), ())
+    told = Telling(shared.ledger, usual(shared).disclosure, asked).told(json.loads(bytes(answer.body)), ())
     if told is _LEFT_OUT:
         raise NotInLedgerError(["nothing that a reader may be told goes by that name"])
     return Rows(told, answer.status_code)
 
 
 class Telling:
-    """One answer on its way to a reader."""
+    """One answer on its way to a reader, who asked for what is like the filters."""
 
-    def __init__(self, ledger: Ledger, disclosure: Disclosure) -> None:
-        self._ledger, self._disclosure = ledger, disclosure
+    def __init__(self, ledger: Ledger, disclosure: Disclosure, asked: Filters | None = None) -> None:
+        self._ledger, self._disclosure, self._asked = ledger, disclosure, asked
         self._reports: dict[str, Report | None] = {}
 
     def told(self, value: Any, reports: Sequence[Report]) -> Any:
@@ -87,9 +84,11 @@ class Telling:
         told: dict[str, Any] = {}
         if own is not None and _is_claim(fields):
             claim = self._disclosure.claim(own, claim_of(dict(fields), own.text)).value
-            if claim is None:
+            if claim is None or not self._finds(own, claim):
                 return _LEFT_OUT
             told = row(claim)
+        elif own is not None and _is_listed(fields) and not self._finds(own, None):
+            return _LEFT_OUT
         for name, value in fields.items():
             if name not in told:
                 shown = self._words(name, about) if _NAMED.fullmatch(name) else name
@@ -97,6 +96,11 @@ class Telling:
         if any(told.get(name) is _LEFT_OUT for name in _ESSENTIAL):
             return _LEFT_OUT
         return _coarse({name: value for name, value in told.items() if value is not _LEFT_OUT})
+
+    def _finds(self, report: Report, claim: Claim | None) -> bool:
+        """Is what is told of it like the filters, too?"""
+        told = self._disclosure.report(report).value
+        return self._asked is None or (told is not None and tells(self._asked, told, claim))
 
     def _field(self, name: str, value: Any, fields: Row, about: Sequence[Report]) -> Any:
         if name == _PLACE_IN_A_LIST:
@@ -166,6 +170,11 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _is_claim(fields: Row) -> bool:
     return {"quantity", "evidence", "where", "mentions"} <= fields.keys()
+
+
+def _is_listed(fields: Row) -> bool:
+    """Is it a report in a list?"""
+    return {"digest", "claims", "open"} <= fields.keys() and "text" not in fields
 
 
 def _claim_named(fields: Row) -> str | None:

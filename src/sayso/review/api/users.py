@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from sayso.review.access import LEAD, Logins, Now
-from sayso.review.accounts import LEAST_PASSWORD, LONGEST_NAME, LONGEST_PASSWORD, NAME
+from sayso.review.access import LEAD, Lead, Logins, Now
+from sayso.review.accounts import LONGEST_NAME, NAME
 from sayso.review.api.answers import BRINGS, EVERY, Rows, faults
 from sayso.review.api.asked import Kept
+from sayso.review.api.session import Password
 from sayso.store import Role, User
 
 router = APIRouter(prefix="/users", tags=["users"])
 
-Password = Annotated[str, Field(min_length=LEAST_PASSWORD, max_length=LONGEST_PASSWORD)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, pattern=NAME)]
 
 
@@ -45,20 +45,21 @@ def users(ledger: Kept) -> Response:
     return Rows({"items": [_row(each) for each in ledger.accounts().users()], "next": None})
 
 
-@router.post("", status_code=201, responses=BRINGS | faults(409), dependencies=[LEAD])
-def add_user(given: NewUser, accounts: Logins, ledger: Kept, now: Now) -> Response:
+@router.post("", status_code=201, responses=BRINGS | faults(409))
+def add_user(asker: Lead, given: NewUser, accounts: Logins, ledger: Kept, now: Now) -> Response:
     """Makes an account. 409 where its name is taken, by a closed one too: names sign decisions."""
     kept = ledger.accounts()
     if kept.user(given.name) is not None:
         raise HTTPException(409, f"{given.name}: the name is taken")
-    accounts.add(given.name, given.role, given.password, now)
+    accounts.add(given.name, given.role, given.password, now, asker.name)
     found = kept.user(given.name)
     assert found is not None
     return Rows(_row(found[0]), 201)
 
 
-@router.patch("/{name}", responses=BRINGS | faults(404, 409), dependencies=[LEAD])
+@router.patch("/{name}", responses=BRINGS | faults(404, 409))
 def change_user(
+    asker: Lead,
     name: Annotated[Name, Path(description="The name of an account.")],
     given: ChangedUser,
     accounts: Logins,
@@ -73,11 +74,11 @@ def change_user(
     if found[0].closed:
         raise HTTPException(409, f"{name}: the account is closed")
     if given.role is not None:
-        kept.set_role(name, given.role)
+        kept.set_role(name, given.role, now, asker.name)
     if given.password is not None:
-        accounts.set_password(name, given.password)
+        accounts.set_password(name, given.password, now, asker.name)
     if given.closed:
-        kept.close(name, now)
+        kept.close(name, now, asker.name)
     changed = kept.user(name)
     assert changed is not None
     return Rows(_row(changed[0]))

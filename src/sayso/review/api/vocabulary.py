@@ -48,6 +48,7 @@ def vocabulary(settings: Set) -> Response:
         "units": get_args(Unit), "interests": get_args(Interest), "precisions": get_args(PlacePrecision),
         "day_precisions": get_args(DayPrecision), "acts": ACTS, "sensitivities": SENSITIVITIES,
         "policies": POLICY_NAMES, "perspectives": perspectives(),
+        "parties": tuple(open_parties().by_name),
         "fields": _fields(CORRECTABLE), "places": _fields(PLACE), "tiles": settings.map_tiles or None,
     })  # fmt: skip
 

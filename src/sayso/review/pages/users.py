@@ -1,4 +1,4 @@
-"""Accounts and their roles, for leads; one's own tokens, for all."""
+"""Accounts and their roles, for leads; one's own password and tokens, for all."""
 
 from __future__ import annotations
 

@@ -6,7 +6,10 @@ import { api, asked, attempt, counted, day, el, page, paged } from "./sayso.js";
 const ACTS = [
   "accept", "correct", "reject", "add", "move", "merge", "split", "choose", "comment", "approve", "relabel", "withdraw",
 ];
-const WORDS = { report: "added a report", extraction: "read a report", erasure: "had something erased" };
+const WORDS = {
+  report: "added a report", extraction: "read a report", erasure: "had something erased",
+  disclosure: "took out", account: "changed an account",
+};
 const state = el("span", { role: "status" });
 const faults = el("ul", {});
 const verify = el("button", { type: "button", onclick: check }, "Verify the ledger now");
@@ -46,7 +49,7 @@ const act = el("select", { id: "audit-act", onchange: changed }, el("option", { 
 act.value = chosen("act");
 
 (await page()).append(
-  el("div", { class: "page-head" }, el("h1", {}, "Audit"), el("span", { class: "dim" }, "every ruling and erasure, sealed in the order it was made")),
+  el("div", { class: "page-head" }, el("h1", {}, "Audit"), el("span", { class: "dim" }, "every ruling, erasure and change of an account, sealed in the order it was made")),
   el("div", { class: "verify card" }, verify, state, faults),
   el("form", { class: "filters", onsubmit: (event) => event.preventDefault() },
     el("label", { for: "audit-who" }, "Who", who), el("label", { for: "audit-act" }, "Act", act)),

@@ -119,14 +119,14 @@ function askToMove() {
 }
 
 function askToMerge() {
-  const own = ids(); // all are named, so that none is left behind when it is linked anew
-  choosing("Merge it with", (other) => askWhy("Why they are one", "Merge", (reason) => done({ act: "merge", targets: [...own, ...claimsOf(other)], reason }, "Merged", own[0])));
+  const own = shown.id;
+  choosing("Merge it with", (other) => askWhy("Why they are one", "Merge", (reason) => done({ act: "merge", targets: [own, other.id], reason }, "Merged", own)));
 }
 
 /** Another incident, found by its words, those of about the same days first. */
 function choosing(title, then) {
   const found = el("ul", { class: "choices" });
-  const field = el("input", { type: "search", placeholder: "place", "aria-label": "Place of the other incident", value: shown.places[0] ?? "" });
+  const field = el("input", { type: "text", inputmode: "search", placeholder: "place", "aria-label": "Place of the other incident", value: shown.places[0] ?? "" });
   const look = async () => {
     const told = await attempt(() => api("GET", "incidents", { query: { place: field.value, limit: 20 } }));
     if (!told) return;

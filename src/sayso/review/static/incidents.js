@@ -35,16 +35,11 @@ function choose(item, is) {
   merge.disabled = chosen.size < 2;
 }
 
-/** The ids of an incident's claims: all are named, so that none is left behind when it is linked anew. */
-function claimsOf(item) {
-  return item.claims.map((name) => name.slice(name.lastIndexOf("#") + 1));
-}
-
 function askToMerge() {
   if (chosen.size < 2) return notice("Choose the incidents that are one: x, then m");
   const words = [...chosen.values()].map((each) => each.title || each.id);
   askWhy(`One happening: ${words.join(" and ")}`, "Merge", async (reason) => {
-    const { id } = await decide({ act: "merge", targets: [...chosen.values()].flatMap(claimsOf), reason });
+    const { id } = await decide({ act: "merge", targets: [...chosen.keys()], reason });
     chosen.clear();
     merge.disabled = true;
     notice("Merged", { undo: async () => (await decide({ act: "withdraw", targets: [id] }), list.reload(asked())) });

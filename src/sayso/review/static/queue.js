@@ -6,6 +6,7 @@ import {
 import { changes } from "./queue-changes.js";
 import { openSample } from "./queue-sample.js";
 import { askToReject, decide, inTurn, isConflict, refused } from "./rulings.js";
+import { watchOpened } from "./queue-opened.js";
 import { ApiError, api, asked, counted, el, filterBar, keys, may, me, notice, page, paged } from "./sayso.js";
 
 const FILTERS = ["text", "story", "kind", "place", "of", "by", "outlet", "from", "to"];
@@ -60,12 +61,27 @@ function draw(id) {
       weight(item.weight),
       el("div", { class: "provenance" },
         el("span", { class: "title", dir: "auto" }, report.title ?? report.id), provenance(report))),
-    el("div", { class: "chips" },
-      ruled ? el("span", { class: ruled.startsWith("rejected") ? "chip bad" : "chip good" }, ruled) : null,
-      item.changed ? el("span", { class: "chip changed" }, "changed") : null,
-      opened(item.opened_by, myself.name), doubts(item)),
+    chips(item, ruled),
     el("div", { class: "actions" }, actions(id)));
   if (inside) element.focus({ preventScroll: true }); // its button is another now
+}
+
+function chips(item, ruled) {
+  return el("div", { class: "chips" },
+    ruled ? el("span", { class: ruled.startsWith("rejected") ? "chip bad" : "chip good" }, ruled) : null,
+    item.changed ? el("span", { class: "chip changed" }, "changed") : null,
+    el("span", { class: "openers" }, opened(item.opened_by, myself.name)), doubts(item));
+}
+
+/** What colleagues have open now: nothing of a row is drawn anew but these marks, so that focus and choice stay. */
+function mark(told) {
+  const by = new Map(told.map((each) => [each.claim, each.opened_by]));
+  for (const [id, { item, element }] of rows) {
+    const names = by.get(id) ?? [];
+    if (names.join("\n") === item.opened_by.join("\n")) continue;
+    item.opened_by = names;
+    element.querySelector(".openers").replaceChildren(...opened(names, myself.name));
+  }
 }
 
 function actions(id) {
@@ -236,6 +252,7 @@ async function begin() {
     ["/", "search for words", () => document.getElementById("filter-text").focus()],
   ]);
   await reload();
+  if (coder) watchOpened(mark);
 }
 
 begin().catch((error) => {

@@ -3,12 +3,13 @@
 import { headline, keyed } from "./claims.js";
 import { askForMissed } from "./report-add.js";
 import { card } from "./report-card.js";
+import { askForLabel } from "./label.js";
 import { editor } from "./report-edit.js";
 import { head } from "./report-head.js";
 import { leave as leaveOpened, open as tellOpened } from "./report-opened.js";
 import { chosenIn, highlight, marked } from "./report-text.js";
 import { askForComment, askToReject, decide, inTurn, isConflict, refused, seen } from "./rulings.js";
-import { ApiError, api, asked, el, keys, may, me, notice, page } from "./sayso.js";
+import { ApiError, api, asked, attempt, el, keys, may, me, notice, page } from "./sayso.js";
 
 const digest = decodeURIComponent(location.pathname.split("/").at(-1));
 const text = el("div", { class: "report-text", dir: "auto", lang: null });
@@ -24,12 +25,15 @@ let editing = null; // the form that stands open
 let chosen = null; // words chosen in the text last
 let myself = null;
 let coder = false;
+let lead = false;
 let vocabulary = null;
 
 const found = (id = current) => claims.find((each) => each.claim.id === id);
 const inWords = ({ claim }) => headline(claim).map((each) => each.textContent ?? each).join("");
 
 // ── what stands there ──
+
+const reportHead = () => head(report, lead ? keyed("l", "Label …", label) : null);
 
 function drawText() {
   text.replaceChildren(marked(report.text, claims.flatMap((each) => [
@@ -138,6 +142,7 @@ async function reload() {
   if (!found()) current = claims[0]?.claim.id ?? null;
   drawText();
   drawCards();
+  document.querySelector(".report-head").replaceWith(reportHead());
 }
 
 /** What a key does to the claim that is current as it is pressed, once what was asked before is done. */
@@ -196,6 +201,24 @@ function addMissed() {
     go(answer.claimed.claim.id);
   });
   askForMissed(report.text, chosen, vocabulary.kinds, send);
+}
+
+/** A lead says how sensitive the claim is, its report, or a party that it names. */
+async function label() {
+  const one = found();
+  const labels = await attempt(() => api("GET", "labels"));
+  if (!labels) return;
+  const parties = new Set([one?.claim.whom, one?.claim.by, one?.claim.source].map((slot) => slot?.party).filter(Boolean));
+  const things = [
+    one ? { words: `the claim: ${inWords(one)}`, now: one.ruling?.sensitivity, about: one.claim.id } : null,
+    { words: "the whole report", now: labels.reports[digest], about: digest },
+    ...[...parties].map((party) => ({ words: `all that names ${party}`, now: labels.parties[party], party })),
+  ].filter(Boolean);
+  askForLabel(things, vocabulary.sensitivities, async (id, words) => {
+    const back = async () => (await attempt(() => decide({ act: "withdraw", targets: [id] })), reload());
+    notice(`Labelled ${words}`, { undo: back });
+    await reload();
+  });
 }
 
 // ── correcting ──
@@ -263,8 +286,8 @@ addEventListener("beforeunload", (event) => drafts.size && event.preventDefault(
 
 async function begin() {
   const main = await page();
-  const told = [api("GET", `reports/${digest}`), me(), may("coder"), api("GET", "vocabulary")];
-  [report, myself, coder, vocabulary] = await Promise.all(told);
+  const told = [api("GET", `reports/${digest}`), me(), may("coder"), api("GET", "vocabulary"), may("lead")];
+  [report, myself, coder, vocabulary, lead] = await Promise.all(told);
   claims = report.claims;
   document.title = `${report.title ?? report.id} · Sayso`;
   text.lang = report.language ?? "";
@@ -272,7 +295,7 @@ async function begin() {
     coder ? keyed("m", "Add missed", addMissed) : null);
   main.classList.add("report");
   main.replaceChildren(
-    el("div", { class: "reading" }, head(report), text),
+    el("div", { class: "reading" }, reportHead(), text),
     el("section", { class: "beside-text", "aria-label": "Claims of the report" }, bar, cards));
   drawText();
   drawCards();
@@ -283,6 +306,7 @@ async function begin() {
       ["m", "add a claim that was missed: choose its number first", addMissed], ["p", "approve what another reviewed", approve],
       ["u", "undo what was ruled of it last", undo],
     ] : []),
+    ...(lead ? [["l", "label: how sensitive the claim is, its report, or a party", label]] : []),
     ["q", "back to the queue", back],
   ]);
   go(found(asked().claim) ? asked().claim : claims[0]?.claim.id, { focus: Boolean(asked().claim) });

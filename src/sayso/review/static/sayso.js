@@ -22,16 +22,16 @@ export function me() {
 
 /**
  * What the API answers. `query` leaves out what is null or empty; a body is sent as JSON, a form as it is. `keepalive`
- * sends it even while the page is left.
+ * sends it even while the page is left. `quiet` asks beside a person's work: it never leads away from the page.
  */
-export async function api(method, path, { query = {}, body = null, keepalive = false } = {}) {
+export async function api(method, path, { query = {}, body = null, keepalive = false, quiet = false } = {}) {
   const asked = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
   const told = asked.length ? `${path}?${new URLSearchParams(asked)}` : path;
-  return call(method, told, { body, keepalive, csrf: method === "GET" ? null : (await me()).csrf });
+  return call(method, told, { body, keepalive, quiet, csrf: method === "GET" ? null : (await me()).csrf });
 }
 
 /** The same of whoever asks, logged in or not: nothing is known of them yet. */
-export async function call(method, path, { body = null, csrf = null, keepalive = false } = {}) {
+export async function call(method, path, { body = null, csrf = null, keepalive = false, quiet = false } = {}) {
   const form = body instanceof FormData;
   const answer = await fetch(`/api/v1/${path}`, {
     method,
@@ -42,7 +42,7 @@ export async function call(method, path, { body = null, csrf = null, keepalive =
     },
     body: body === null || form ? body : JSON.stringify(body),
   });
-  if (answer.status === 401 && location.pathname !== "/login") {
+  if (answer.status === 401 && !quiet && location.pathname !== "/login") {
     location.assign(`/login?to=${encodeURIComponent(location.pathname + location.search)}`);
     return new Promise(() => {}); // the page is left
   }
@@ -119,16 +119,18 @@ export async function attempt(work) {
   }
 }
 
+const TYPED = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
+
 /**
  * Keys of a page: [["j", "next claim", () => …], …]. They sleep while one types or a dialog is open; Enter and Space
- * are left to the button or link that has the focus. "?" shows them all.
+ * are left to the button, box or link that has the focus. "?" shows them all.
  */
 export function keys(bindings) {
   const all = [...bindings, ["?", "these keys", () => showKeys(all)]];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
-    if (["Enter", " "].includes(event.key) && event.target.closest?.("a, button, summary")) return;
+    if (event.target.closest?.(TYPED) || document.querySelector("dialog[open]")) return;
+    if (["Enter", " "].includes(event.key) && event.target.closest?.("a, button, summary, input")) return;
     const bound = all.find(([key]) => key === event.key);
     if (!bound) return;
     event.preventDefault();
@@ -311,10 +313,12 @@ async function frame() {
     setTheme(themeNow());
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(themeNow()));
+  document.querySelector(".site-head nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   if (location.pathname === "/login") return;
   const who = await me();
   const account = await mounted("account");
-  account.append(el("span", { class: "who" }, `${who.name}, ${who.role}`));
+  const here = location.pathname === "/users" ? "page" : null;
+  account.append(el("a", { class: "who", href: "/users", title: "Account", "aria-current": here }, `${who.name}, ${who.role}`));
   if (who.accounts) {
     const leave = async () => (await api("POST", "logout"), location.assign("/login"));
     account.append(el("button", { type: "button", class: "plain", onclick: leave }, "Log out"));

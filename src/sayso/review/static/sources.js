@@ -1,7 +1,9 @@
 // Each outlet, or each independent source, with its record: what it tells of its own losses and of the enemy's, how often
 // it was first, superseded, contradicted.
 
-import { api, asked, attempt, el, number, page } from "./sayso.js";
+import { askForLabel } from "./label.js";
+import { decide } from "./rulings.js";
+import { api, asked, attempt, el, may, notice, number, page } from "./sayso.js";
 
 const COLUMNS = [
   ["name", "Name"], ["claims", "Claims"], ["reports", "Reports"], ["own_loss", "Own losses"], ["enemy_loss", "Enemy's losses"],
@@ -61,7 +63,30 @@ const choices = el("div", { class: "switch", role: "group", "aria-label": "By ou
     type: "button", dataset: { by: name }, "aria-pressed": String(by() === name), onclick: () => turn(name),
   }, words)));
 
+// ── labels of parties, for leads ──
+
+const labelled = el("section", { class: "party-labels", "aria-label": "Labels of parties" });
+
+async function showLabels() {
+  const [told, vocabulary] = await Promise.all([api("GET", "labels"), api("GET", "vocabulary")]);
+  const strict = Object.entries(told.parties).filter(([, label]) => label !== "public");
+  const things = [...new Set([...Object.keys(told.parties), ...vocabulary.parties])].sort()
+    .map((party) => ({ words: party, now: told.parties[party], party }));
+  const ask = () => askForLabel(things, vocabulary.sensitivities, async (id, words) => {
+    const back = async () => (await attempt(() => decide({ act: "withdraw", targets: [id] })), showLabels());
+    notice(`Labelled ${words}`, { undo: back });
+    await showLabels();
+  });
+  labelled.replaceChildren(el("h2", {}, "Labels of parties"),
+    el("p", { class: "dim" }, strict.length
+      ? "All that names one of these is told to coders and leads alone:"
+      : "None is labelled: all parties are told. Reports and claims are labelled where they stand open (key l)."),
+    el("ul", {}, strict.map(([party, label]) => el("li", {}, party, " ", el("span", { class: "chip bad" }, label)))),
+    el("button", { type: "button", onclick: ask }, "Label a party …"));
+}
+
 (await page()).append(
   el("div", { class: "page-head" }, el("h1", {}, "Sources"), total), el("div", { class: "bar-head" }, choices), table,
-  el("ul", { class: "dim" }, Object.entries(MEANING).map(([name, words]) => el("li", {}, `${COLUMNS.find(([each]) => each === name)[1]}: ${words}.`))));
+  el("ul", { class: "dim" }, Object.entries(MEANING).map(([name, words]) => el("li", {}, `${COLUMNS.find(([each]) => each === name)[1]}: ${words}.`))), labelled);
 await load();
+if (await may("lead")) await attempt(showLabels);

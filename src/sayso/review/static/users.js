@@ -1,5 +1,6 @@
-// Accounts and their roles, for leads; one's own tokens, for all.
+// Accounts and their roles, for leads; one's own password and tokens, for all.
 
+import { ownAccount } from "./own-account.js";
 import { api, attempt, day, dialog, el, may, me, notice, page } from "./sayso.js";
 
 const ROLES = { reader: "sees everything it may", coder: "rules on claims, imports reports", lead: "also accounts, many at once, others' rulings" };
@@ -81,41 +82,10 @@ function newAccount() {
   return form;
 }
 
-// ── tokens ──
-
-const tokens = el("div", {});
-
-async function showTokens() {
-  const told = await attempt(() => api("GET", "tokens"));
-  if (!told) return;
-  const drop = async (id) => (await attempt(() => api("DELETE", `tokens/${id}`)), showTokens());
-  tokens.replaceChildren(
-    told.items.length
-      ? el("table", {}, el("tbody", {}, told.items.map((each) => el("tr", {}, el("td", {}, each.label), el("td", { class: "dim" }, day(each.begun)),
-        el("td", {}, el("button", { type: "button", class: "plain", onclick: () => drop(each.id) }, "Take away"))))))
-      : el("p", { class: "dim" }, "None yet. A token lets a program ask the API in your name and role."));
-}
-
-function newToken() {
-  const form = el("form", { class: "stack", onsubmit: add },
-    el("label", {}, "What it is for", el("input", { name: "label", required: true, maxlength: 100 })), el("button", { type: "submit" }, "New token"));
-  async function add(event) {
-    event.preventDefault();
-    const made = await attempt(() => api("POST", "tokens", { body: Object.fromEntries(new FormData(form)) }));
-    if (!made) return;
-    form.reset();
-    dialog("Your token", el("p", {}, "Copy it now: it is told this once."), el("p", { class: "secret" }, made.secret));
-    showTokens();
-  }
-  return form;
-}
-
 const lead = await may("lead");
 root.append(
-  el("div", { class: "page-head" }, el("h1", {}, lead ? "Accounts" : "Your tokens")),
+  el("div", { class: "page-head" }, el("h1", {}, lead ? "Accounts" : "Your account")),
   el("div", { class: "parts" },
-    lead ? el("section", {}, accounts) : null,
-    el("section", { class: "stack" }, lead ? [el("h2", {}, "New account"), newAccount()] : null,
-      who.accounts ? [el("h2", {}, "Your tokens"), tokens, newToken()] : null)));
+    lead ? el("section", { class: "stack" }, accounts, el("h2", {}, "New account"), newAccount()) : null,
+    who.accounts ? el("section", { class: "stack" }, ownAccount(who)) : null));
 if (lead) await showAccounts();
-if (who.accounts) await showTokens();
