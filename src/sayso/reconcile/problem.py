@@ -14,6 +14,7 @@ from sayso.reconcile.fit import Fit, near, of_the_day, regions_of
 from sayso.reconcile.groups import Whom
 from sayso.reconcile.occasions import STOCKS, Days, ordinal
 from sayso.reconcile.overtaken import Standing, opened, outgrown, standing
+from sayso.reconcile.singled_out import ages_open
 from sayso.reconcile.solve import Program, Row
 from sayso.reconcile.speaking import speaking
 from sayso.reconcile.statements import Statement
@@ -152,7 +153,9 @@ def pose(question: Question, words: Sequence[Word], statements: Sequence[Stateme
     assumptions += _matched(kept, taken)
     asked = Region(question.kind, group, areas, days)
     casualties = replace(asked, kind="casualties") if question.kind in {"killed", "injured"} else asked
-    regions = [asked, casualties, *(region for each in taken for region in regions_of(each, asked))]
+    told_by = zip(taken, ages_open(taken), strict=True)
+    bounded = (regions_of(each, asked, age_open=is_open) for each, is_open in told_by)
+    regions = [asked, casualties, *(region for three in bounded for region in three)]
     found = cells(regions)
     held = members(found, len(regions))
     told, floors, ceilings = (held[2 + which :: 3] for which in range(3))
