@@ -31,6 +31,7 @@ STORY_FIGURES = (
 )  # fmt: skip
 SHOOTINGS = "incidents/gva-dev.jsonl.gz"
 KINDS: tuple[Kind, ...] = ("killed", "injured")
+HARM = frozenset((*KINDS, "casualties"))
 OF_EACH = ("exact", "within1", "inside", "bounded", "width")
 TRIVIAL = {"killed_exact": "one_killed", "injured_exact": "zero_injured"}
 AN_INCIDENT = "the incident"
@@ -82,7 +83,7 @@ def _shootings(corpus: Path, scorer: Path) -> Result:
 def counted(
     told: Iterable[tuple[Report, Sequence[Claim]]],
 ) -> Iterator[tuple[Kind, Mapping[str, int | None]]]:
-    """How many were killed and injured in what most of these reports are about."""
+    """How many were killed and injured in what most reports are about of all in which people were harmed."""
     linker, origins, reports = Linker(), Origins(), dict[str, Report]()
     claims: dict[tuple[str, str], Claim] = {}
     for report, own in told:
@@ -90,7 +91,13 @@ def counted(
         origins.add(report, own)
         reports[report.id] = report
         claims |= {(claim.document, claim.id): claim for claim in own}
-    most = max(linker.incidents(), key=lambda each: (len(each.reports), len(each.claims), each.id))
+    harmful = {key for key, claim in claims.items() if claim.kind in HARM}
+    most = max(
+        linker.incidents(),
+        key=lambda each: (
+            not harmful.isdisjoint(each.claims), len(each.reports), len(each.claims), each.id,
+        ),
+    )  # fmt: skip
     words = [
         Word(
             claims[key],

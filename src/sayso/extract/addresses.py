@@ -39,10 +39,13 @@ def is_room(at: Setting) -> bool:
 
 
 def is_telephone(at: Setting) -> bool:
-    """ "(910) 555-0142", "dial 911"."""
+    """ "(910) 555-0142", "(866) TIP-LINE", "dial 911"."""
     first, words = at.spelled.first, at.word
     if at.before == "(" and at.after == ")" and len(words(first)) == _AREA_CODE:
-        return len(words(first + 2)) == _EXCHANGE and words(first + 2).isdigit()
+        spelled = (
+            first + 2 < at.stop and len(words(first + 2)) > 1 and at.reading.surface[first + 2].isupper()
+        )
+        return spelled or (len(words(first + 2)) == _EXCHANGE and words(first + 2).isdigit())
     number, line = words(first), words(first + 2)
     if words(first + 1) == "-" and number.isdigit() and line.isdigit():
         glued = at.reading.ends[first] == at.reading.starts[first + 1]

@@ -55,8 +55,9 @@ def stands_behind_person(at: Setting) -> bool:
 
 
 def _is_counted(at: Setting, noun: int) -> bool:
-    """ "two | women, 28 and 27"; not "guards, 21; police, nine"."""
-    return at.word(noun - 1) in at.reading.lexicon.numerals or at.word(noun - 1).isdigit()
+    """ "two | women, 28 and 27", "her | sons, 7 and 8"; not "guards, 21; police, nine"."""
+    before, lexicon = at.word(noun - 1), at.reading.lexicon
+    return before in lexicon.numerals or before.isdigit() or lexicon.is_in(before, "possessives")
 
 
 def is_decade(at: Setting) -> bool:

@@ -47,10 +47,15 @@ def _is_ordinal(at: Setting) -> bool:
 
 
 def _is_glued_name(at: Setting) -> bool:
-    """ "Su-25", "10:30", "M4"; not the second half of a range, which is read with its first."""
-    if at.glued_after and at.after in (":", "/"):
+    """ "Su-25", "10:30", "M4", "41WXY"; not the second half of a range, which is read with its first."""
+    if at.glued_after and (at.after in (":", "/") or _is_call_sign(at)):
         return True
     return at.glued_before and at.before in _GLUED_BEFORE
+
+
+def _is_call_sign(at: Setting) -> bool:
+    """ "41 | WXY": a broadcaster's, and no "20 | K"."""
+    return len(at.after) > 1 and at.after.isalpha() and at.reading.surface[at.spelled.last].isupper()
 
 
 def _is_named_unit(at: Setting) -> bool:

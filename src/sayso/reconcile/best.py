@@ -30,9 +30,9 @@ def best_of(
 
 
 def preferred(problem: Problem, found: Conclusion) -> Way:
-    """The way of settling with most support; of equals the one with the lower low end."""
+    """The way of settling with most support; of equals the one with the lower low end, but above none."""
     return min(
-        found.ways,
+        [way for way in found.ways if way.low] or found.ways,
         key=lambda way: (-support(problem, way.left_out), way.low, sorted(way.left_out)),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.reconcile.consistent import Settled, settle
@@ -75,8 +76,12 @@ def _heard(ways: Sequence[Way], problem: Problem) -> tuple[Way, ...]:
     it.
 
     "14 on the 14th" may contradict what others count elsewhere; without it, nothing is said of the 14th.
+    Where nobody speaks of just what is asked, all stay: "five hit, four hurt" proves no death against "five
+    hurt".
     """
     speaking = {number for number in problem.direct if problem.standing[number].current}
+    if not speaking:
+        return tuple(ways)
     kept = [way for way in ways if speaking - way.left_out or way.low]
     return tuple(kept or ways)
 
@@ -97,7 +102,7 @@ def _with_counted(found: Conclusion, problem: Problem) -> Conclusion:
 
 
 def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, Weights]:
-    """The least count of just what is asked whose total has grown since, or else what was told one by one.
+    """The least count of just what is asked whose total has grown since, else all who were told one by one.
 
     None below what a voice or a way of settling says, and none of the second sort where words contradict
     each other.
@@ -113,12 +118,27 @@ def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, Weights]:
     if counts:
         ceiling, number = min(counts)
         return ceiling, {number: max(1, ceiling)}
-    if not found.low or _disputed(found, problem) or problem.region.kind == "custody":
+    if _disputed(found, problem) or problem.region.kind == "custody":
         return None, {}
-    told = {number for number in problem.inside if _told_one_by_one(number, problem)}
+    told = {number for number in problem.bearing if _told_one_by_one(number, problem)}
     rows = [row for row in problem.rows() if row.of in told and row.high is None]
-    low, binding = Program(problem.number_of_cells, rows).least(problem.asked)
-    return (low, binding) if low == found.low else (None, {})
+    low, _ = Program(problem.number_of_cells, rows).least(problem.asked)
+    if not told or low != found.low:
+        return None, {}
+    most = _most_told(told, problem)
+    return max(low, sum(most.values())), {number: max(1, floor) for number, floor in most.items()}
+
+
+def _most_told(told: Collection[int], problem: Problem) -> Mapping[int, int]:
+    """What the report that singles out most of them counts, as if no two were the same."""
+    by_report = defaultdict[str, dict[int, int]](dict)
+    wholes = {name for number in told for name in problem.standing[number].statement.ids}
+    for number in sorted(told):
+        each = problem.standing[number].statement
+        if each.whole not in wholes:
+            for word in each.words:
+                by_report[word.claim.document][number] = each.floor
+    return max(by_report.values(), key=lambda counted: sum(counted.values()), default={})
 
 
 def _disputed(found: Conclusion, problem: Problem) -> bool:

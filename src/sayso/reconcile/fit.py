@@ -13,6 +13,7 @@ from sayso.reconcile.areas import Area
 from sayso.reconcile.cells import Region
 from sayso.reconcile.groups import Group, Status
 from sayso.reconcile.occasions import HAPPENING, STOCKS, Days, span_of
+from sayso.reconcile.singled_out import of_any_age
 from sayso.reconcile.statements import Statement
 
 
@@ -154,7 +155,7 @@ class Fit:
         return group
 
 
-def regions_of(each: Statement, asked: Region) -> tuple[Region, Region, Region]:
+def regions_of(each: Statement, asked: Region, *, age_open: bool) -> tuple[Region, Region, Region]:
     """What a statement speaks of, and where its floor and its ceiling hold: the outer and inner reach of
     blur.
 
@@ -162,8 +163,9 @@ def regions_of(each: Statement, asked: Region) -> tuple[Region, Region, Region]:
     it is not added to its six in Mobye: a running total is a floor for all that is asked.
     """
     told = Region(each.kind, each.group, each.areas or None, each.days)
+    whoever = each.group if asked.group.selects or not age_open else of_any_age(each.group)
     if each.days is None:
-        return told, told, replace(told, areas=each.reach or None)
+        return told, replace(told, group=whoever), replace(told, areas=each.reach or None)
     first, last = each.days
     outer = told.areas
     if each.leeway and each.days != asked.days:
@@ -172,7 +174,7 @@ def regions_of(each: Statement, asked: Region) -> tuple[Region, Region, Region]:
         outer = asked.areas
     return (
         told,
-        replace(told, areas=outer, days=(first, last)),
+        replace(told, group=whoever, areas=outer, days=(first, last)),
         replace(told, areas=each.reach or None, days=(each.days[0], max(each.days[0], each.capped))),
     )
 

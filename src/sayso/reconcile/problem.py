@@ -9,10 +9,12 @@ from functools import cached_property
 from sayso.concluded import Question, Unused, Word
 from sayso.reconcile.areas import Area, area_of, areas_named
 from sayso.reconcile.cells import Region, cells, members
+from sayso.reconcile.fates import died_since
 from sayso.reconcile.fit import Fit, near, of_the_day, regions_of
 from sayso.reconcile.groups import Whom
 from sayso.reconcile.occasions import STOCKS, Days, ordinal
 from sayso.reconcile.overtaken import Standing, opened, outgrown, standing
+from sayso.reconcile.singled_out import ages_open
 from sayso.reconcile.solve import Program
 from sayso.reconcile.speaking import speaking
 from sayso.reconcile.statements import Statement
@@ -24,7 +26,8 @@ class Problem:
     """What is asked as a region, and the statements as they stand, each with its cells.
 
     `casualties` are the cells of the killed and injured together; `told` are the cells it speaks of,
-    `floors` and `ceilings` those it surely bounds from below and above.
+    `floors` and `ceilings` those it surely bounds from below and above. `died` is how many of the injured it
+    counts may be among the dead.
     """
 
     region: Region
@@ -35,6 +38,7 @@ class Problem:
     told: tuple[frozenset[int], ...]
     floors: tuple[frozenset[int], ...]
     ceilings: tuple[frozenset[int], ...]
+    died: tuple[int, ...]
     unused: tuple[Unused, ...] = ()
     assumptions: tuple[str, ...] = ()
 
@@ -44,6 +48,8 @@ class Problem:
         for number, each in enumerate(self.standing):
             statement = each.statement
             low, high = _read(statement, as_said=as_said, tolerant=tolerant)
+            if not as_said:
+                low -= min(low, self.died[number])
             if low > 0:
                 found.append(Row(self.floors[number], low, None, number))
             if high is not None:
@@ -148,15 +154,22 @@ def pose(question: Question, words: Sequence[Word], statements: Sequence[Stateme
     assumptions += _matched(kept, taken)
     asked = Region(question.kind, group, areas, days)
     casualties = replace(asked, kind="casualties") if question.kind in {"killed", "injured"} else asked
-    regions = [asked, casualties, *(region for each in taken for region in regions_of(each, asked))]
+    told_by = zip(taken, ages_open(taken), strict=True)
+    bounded = (regions_of(each, asked, age_open=is_open) for each, is_open in told_by)
+    regions = [asked, casualties, *(region for three in bounded for region in three)]
     found = cells(regions)
     held = members(found, len(regions))
     told, floors, ceilings = (held[2 + which :: 3] for which in range(3))
     now = outgrown(standing(taken), len(found), floors.__getitem__, ceilings.__getitem__)
     now = opened(now, told)
+    died = died_since(now)
+    assumptions += [
+        f"{' and '.join(each.statement.ids)}: hurt, and perhaps among the dead that others tell"
+        for each, count in zip(now, died, strict=True) if count
+    ]  # fmt: skip
     return Problem(
         asked, held[1], held[0], len(found), tuple(_parts_of_lapsed(now)), tuple(told),
-        tuple(floors), tuple(ceilings), _far(statements, kept), tuple(assumptions),
+        tuple(floors), tuple(ceilings), died, _far(statements, kept), tuple(assumptions),
     )  # fmt: skip
 
 

@@ -1,0 +1,45 @@
+"""Who of those told as injured may have died since: persons are counted once, as it ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sayso.concluded import Word
+from sayso.reconcile.overtaken import Standing
+from sayso.reconcile.statements import Statement
+
+Sentence = tuple[str, int]
+
+
+def died_since(all_standing: Sequence[Standing]) -> tuple[int, ...]:
+    """Beside each statement, how many of those it counts as injured may be among the dead: one, or nobody.
+
+    "A boy was wounded" and "a boy was killed", told of one shooting, may be the same boy, so that nobody need
+    be injured. A sentence that has both tells of two. Of several that are counted together a death is told as
+    news of them; only one who is singled out may be told of anew.
+    """
+    dead = defaultdict[str | None, list[Statement]](list)
+    beside = defaultdict[Sentence, int](int)
+    for each in (standing.statement for standing in all_standing):
+        if each.kind == "killed" and each.happening:
+            if each.said == 1 and each.whole is None:
+                dead[each.incident].append(each)
+            for sentence in map(_sentence, each.words):
+                beside[sentence] = max(beside[sentence], each.floor)
+    return tuple(_among(each.statement, dead, beside) for each in all_standing)
+
+
+def _among(
+    each: Statement, dead: Mapping[str | None, Sequence[Statement]], beside: Mapping[Sentence, int]
+) -> int:
+    """How many of one statement's injured may be among the dead."""
+    if each.kind != "injured" or each.said != 1 or not each.happening or each.incident is None:
+        return 0
+    alike = (one.floor for one in dead.get(each.incident, ()) if one.group.people & each.group.people)
+    known = max(beside.get(_sentence(word), 0) for word in each.words)
+    return min(each.floor, max(0, max(alike, default=0) - known))
+
+
+def _sentence(word: Word) -> Sentence:
+    return word.claim.document, word.claim.evidence.start
