@@ -72,16 +72,21 @@ function nice(value) {
 
 /** A figure in words: "53–77, best 53". */
 export function inWords(figure) {
-  const told = bounds(figure.low, figure.high);
+  const told = limits(figure);
   const obvious = figure.low === figure.high || (figure.high === null && figure.best === figure.low);
   return figure.best === null || obvious ? told : `${told}, best ${number(figure.best)}`;
+}
+
+/** The bounds of a figure, said as its best is: what says more than 200 is not said to say 201. */
+export function limits(figure) {
+  return bounds(figure.low, figure.high, figure.best === figure.low ? figure.best_hedge : null);
 }
 
 /** How a figure was known: a band from low to high and best as steps, over days; the table beside says the same. */
 export function toll(figures) {
   const known = figures.filter((each) => each.low !== null);
   if (!known.length) return el("p", { class: "dim" }, "Nothing was told yet.");
-  const rows = known.map((each) => el("tr", {}, el("td", {}, day(each.question.at)), el("td", { class: "number" }, bounds(each.low, each.high)),
+  const rows = known.map((each) => el("tr", {}, el("td", {}, day(each.question.at)), el("td", { class: "number" }, limits(each)),
     el("td", { class: "number" }, number(each.best)), el("td", { class: "number" }, number(each.origins))));
   const table = el("table", {}, el("thead", {}, el("tr", {}, el("th", {}, "As known on"), ["Between", "Best", "Sources"].map((words) => el("th", { class: "number" }, words)))), el("tbody", {}, rows));
   return el("div", { class: "toll" }, known.length > 1 ? steps(known) : "", el("div", { class: "scroll" }, table));

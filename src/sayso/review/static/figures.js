@@ -1,7 +1,7 @@
 // What is concluded: a card for each question, with its range by perspective; what it rests on a click away.
 
 import { addressOf, provenance } from "./claims.js";
-import { axis, inWords, range, scaleOf, toll } from "./drawing.js";
+import { axis, inWords, limits, range, scaleOf, toll } from "./drawing.js";
 import { askForNumbers, askWhy, decide } from "./rulings.js";
 import { api, asked, attempt, bounds, counted, day, el, filterBar, may, notice, number, page, paged } from "./sayso.js";
 
@@ -39,7 +39,7 @@ function card(item) {
   });
   return el("article", { class: "figure card", "aria-label": item.asked },
     el("header", {}, el("h2", { dir: "auto" }, item.asked),
-      el("span", { class: "answer" }, changed ? el("s", {}, bounds(old.figure.low, old.figure.high)) : "", bounds(figure.low, figure.high)),
+      el("span", { class: "answer" }, changed ? el("s", {}, limits(old.figure)) : "", limits(figure)),
       el("span", { class: "rests" }, rests(figure)),
       old ? el("span", { class: changed ? "was changed" : "was" }, changed ? `under ${policyBefore}: ${inWords(old.figure)}` : `the same under ${policyBefore}`) : ""),
     el("div", { class: "ranges" }, rows, axis(scale)),
@@ -51,7 +51,8 @@ function card(item) {
 
 function rests(figure) {
   if (figure.low === null) return "no word bears on it";
-  const best = figure.best === null ? "" : `best ${figure.best_hedge === "about" ? "about " : ""}${number(figure.best)} · `;
+  const said = figure.best === figure.low && (figure.high === null || figure.high === figure.low);
+  const best = figure.best === null || said ? "" : `best ${figure.best_hedge === "about" ? "about " : ""}${number(figure.best)} · `;
   const chosen = figure.choices?.length ? ` · chosen by ${figure.choices.map((each) => each.who).join(", ")}` : "";
   return `${best}${counted(figure.origins, "independent source")} · ${counted(figure.claims.length, "claim")}${chosen}`;
 }
@@ -93,7 +94,7 @@ function assumed(lines, words) {
 }
 
 function voiceRow(voice, words) {
-  return el("li", {}, el("div", {}, el("strong", { dir: "auto" }, voice.origin), " ", el("span", {}, bounds(voice.low, voice.high)), " ",
+  return el("li", {}, el("div", {}, el("strong", { dir: "auto" }, voice.origin), " ", el("span", {}, bounds(voice.low, voice.high, voice.hedge)), " ",
     el("span", { class: "dim" }, voice.interest.replaceAll("_", " ")), cited(voice.claims, words)));
 }
 

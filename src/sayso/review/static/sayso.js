@@ -278,10 +278,10 @@ export function number(value) {
   return value === null || value === undefined ? "–" : String(value).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
 }
 
-/** Low to high: "53–77", "53 or more", "53". */
-export function bounds(low, high) {
+/** Low to high: "53–77", "53 or more", "53"; "more than 200" where its best is hedged so. */
+export function bounds(low, high, hedge = null) {
   if (low === null || low === undefined) return "nothing told";
-  if (high === null || high === undefined) return `${number(low)} or more`;
+  if (high === null || high === undefined) return hedge === "more_than" && low > 0 ? `more than ${number(low - 1)}` : `${number(low)} or more`;
   return low === high ? number(low) : `${number(low)}–${number(high)}`;
 }
 
