@@ -42,7 +42,7 @@ def _low_as_said(problem: Problem, found: Conclusion) -> int:
     left_out = preferred(problem, found).left_out
     as_said = without(problem.program(as_said=True), left_out)
     program = without(found.program, left_out) if as_said.impossible else as_said
-    return max(program.least(problem.asked)[0], _of_casualties(problem, program))
+    return max(problem.least(program)[0], _of_casualties(problem, program))
 
 
 def _of_casualties(problem: Problem, program: Program) -> int:

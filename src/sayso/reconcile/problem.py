@@ -15,7 +15,7 @@ from sayso.reconcile.groups import Whom
 from sayso.reconcile.occasions import STOCKS, Days, ordinal
 from sayso.reconcile.overtaken import Standing, opened, outgrown, standing
 from sayso.reconcile.singled_out import ages_open
-from sayso.reconcile.solve import Program, Row
+from sayso.reconcile.solve import Program, Row, Weights
 from sayso.reconcile.speaking import speaking
 from sayso.reconcile.statements import Statement
 
@@ -58,6 +58,20 @@ class Problem:
     def program(self, *, as_said: bool = False, tolerant: bool = False) -> Program:
         """The rows as a program."""
         return Program(self.number_of_cells, self.rows(as_said=as_said, tolerant=tolerant))
+
+    def least(self, program: Program) -> tuple[int, Weights]:
+        """The least number asked for that a program leaves.
+
+        Of the dead without ceilings of the injured: whoever "five were shot, four are in hospital" leaves over
+        is not dead for that.
+        """
+        if self.region.kind == "killed":
+            kept = [
+                row for row in program.rows
+                if row.high is None or self.standing[row.of].statement.kind != "injured"
+            ]  # fmt: skip
+            program = Program(program.cells, kept)
+        return program.least(self.asked)
 
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The claims of statements."""
