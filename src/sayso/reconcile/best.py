@@ -52,8 +52,7 @@ def _of_casualties(problem: Problem, program: Program) -> int:
     """
     if problem.region.kind != "injured":
         return 0
-    harmed = problem.casualties
-    return program.least(harmed)[0] - program.least(harmed - problem.asked)[0] if harmed else 0
+    return problem.hit_and_alive(program)
 
 
 def _hedge(problem: Problem, found: Conclusion, best: int) -> Hedge:
