@@ -14,6 +14,9 @@ AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
 ASIDE_REACH: Final = 16
 COST_REACH: Final = 10
+_REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
+# Classes of rules whose words are the second object of a verb, with the class of those verbs.
+_SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
 _HEAD_JOINERS: Final = frozenset(
     {
         "of",
@@ -83,6 +86,7 @@ def _object_follows(reading: Reading, index: int, stop: int) -> bool:
     return (
         word[0].isdigit()
         or word in lexicon.numerals
+        or word in _REFLEXIVES
         or lexicon.is_in(word, "determiners")
         or index in reading.hedges
         or index in reading.nouns
@@ -144,24 +148,34 @@ def _past_compound(reading: Reading, index: int, stop: int) -> int:
 
 def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
     """The triggers of a sentence, each reading of an ambiguous form by itself."""
-    second_objects = reading.lexicon.words["second_objects"]
+    verbs_before = {
+        rule: verbs for rules, verbs in _SECOND_OBJECTS for rule in reading.lexicon.words[rules]
+    }  # fmt: skip
     return [
         Spot(hit, voice_of(reading, hit, begin, stop))
         for index in range(begin, stop)
         for hit in reading.triggers.get(index, ())
-        if hit.payload.rule not in second_objects or _is_second_object(reading, hit, begin)
+        if (verbs := verbs_before.get(hit.payload.rule)) is None
+        or _is_second_object(reading, hit, begin, verbs)
     ]
 
 
-def _is_second_object(reading: Reading, hit: Hit[Trigger], begin: int) -> bool:
-    """ "Cost 20 civilians | their lives"; nobody dies of risking it: "20 rescuers risked | their lives"."""
-    verbs = [
+def _is_second_object(reading: Reading, hit: Hit[Trigger], begin: int, verbs: str) -> bool:
+    """ "Cost 20 civilians | their lives", "sent four | to the hospital".
+
+    Nobody dies of risking it: "20 rescuers risked | their lives".
+    """
+    lexicon, words = reading.lexicon, reading.words
+    told = [
         index
         for index in range(max(begin, hit.first - COST_REACH), hit.first)
-        if reading.lexicon.is_in(reading.words[index], "costing")
+        if lexicon.is_in(words[index], verbs)
     ]
-    people = range(verbs[-1] + 1, hit.first) if verbs else ()
-    return any(index in reading.nouns and reading.nouns[index].last == hit.first for index in people)
+    people = range(told[-1] + 1, hit.first) if told else range(0)
+    counted = bool(people) and (words[hit.first - 1] in lexicon.numerals or words[hit.first - 1].isdigit())
+    return counted or any(
+        index in reading.nouns and reading.nouns[index].last == hit.first for index in people
+    )
 
 
 def asides(reading: Reading) -> dict[int, int]:

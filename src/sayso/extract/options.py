@@ -260,6 +260,9 @@ class _Sentence:
 
     def _is_sure(self, told: Told, spot: Spot, stands: Standing) -> bool:
         """Verb and object, subject and verb, "the killing of" side by side; nothing unreal before them."""
+        if told.number.form == "pronoun":  # "shot himself"
+            beside = stands.after and stands.first == stands.last and spot.voice == "active"
+            return beside and not any(self.features.before_trigger(spot.hit.first))
         if told.number.form not in _SURE_FORMS:
             return False
         place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")

@@ -46,9 +46,17 @@ def _with_determiner(
     for index, word in enumerate(reading.words[begin : stop - 1], begin):
         if (word not in determiners and word not in _SINGLING) or index in taken:
             continue
-        last = _end_of_one(reading, index + 1, stop)
+        last = index + 1 if _stands_alone(reading, index, stop) else _end_of_one(reading, index + 1, stop)
         if last is not None and _near(index, last, places):
             yield _one(index, _determiner_form(word))
+
+
+def _stands_alone(reading: Reading, index: int, stop: int) -> bool:
+    """ "One man was found dead and | another wounded"."""
+    behind = index + 1
+    if reading.words[index] != "another" or behind >= stop:
+        return False
+    return behind in reading.triggers or reading.lexicon.is_in(reading.words[behind], "auxiliaries")
 
 
 def _end_of_one(reading: Reading, index: int, stop: int) -> int | None:

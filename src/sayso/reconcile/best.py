@@ -42,7 +42,7 @@ def _low_as_said(problem: Problem, found: Conclusion) -> int:
     left_out = preferred(problem, found).left_out
     as_said = without(problem.program(as_said=True), left_out)
     program = without(found.program, left_out) if as_said.impossible else as_said
-    return max(program.least(problem.asked)[0], _of_casualties(problem, program))
+    return max(problem.least(program)[0], _of_casualties(problem, program))
 
 
 def _of_casualties(problem: Problem, program: Program) -> int:
@@ -52,8 +52,7 @@ def _of_casualties(problem: Problem, program: Program) -> int:
     """
     if problem.region.kind != "injured":
         return 0
-    harmed = problem.casualties
-    return program.least(harmed)[0] - program.least(harmed - problem.asked)[0] if harmed else 0
+    return problem.hit_and_alive(program)
 
 
 def _hedge(problem: Problem, found: Conclusion, best: int) -> Hedge:

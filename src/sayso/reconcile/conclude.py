@@ -88,8 +88,8 @@ def _heard(ways: Sequence[Way], problem: Problem) -> tuple[Way, ...]:
 
 def _way(program: Program, problem: Problem, left_out: Iterable[int]) -> Way:
     rest = without(program, left_out)
-    low, binding_low = rest.least(problem.asked)
-    high, binding_high = rest.most(problem.asked)
+    low, binding_low = problem.least(rest)
+    high, binding_high = problem.most(rest)
     return Way(frozenset(left_out), low, high, binding_low, binding_high)
 
 

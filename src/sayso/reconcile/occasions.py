@@ -13,7 +13,7 @@ from sayso.concluded import Word
 from sayso.reconcile.areas import Area, area_of
 from sayso.records import Claim, Kind
 
-# Days within which all that is told of an incident is one happening, whatever day each report puts it on.
+# Days within which what a word tells is one happening, whatever days other reports put it on.
 HAPPENING: Final = 4
 STOCKS: Final[frozenset[Kind]] = frozenset({"missing"})
 Days = tuple[int, int]
@@ -38,6 +38,7 @@ class Incidents:
     def __init__(self, words: Iterable[Word]) -> None:
         self._words = _by_incident(words)
         self.window = cache(self._window)
+        self.is_event = cache(self._is_event)
         self.places = cache(self._places)
         self.disputed = cache(self._disputed)
 
@@ -50,6 +51,19 @@ class Incidents:
                 spans[word.claim.when.precision == "day"].append(span)
         best = spans[True] or spans[False]
         return (min(first for first, _ in best), max(last for _, last in best)) if best else None
+
+    def _is_event(self, incident: str | None) -> bool:
+        """Is it one event: do all words that tell its days to the day tell few? They may differ on which.
+
+        A total that runs on tells many days, and holds those of the events in it.
+        """
+        spans = [
+            span for word in self._of(incident)
+            if word.claim.kind not in STOCKS and (span := span_of(word.claim)) is not None
+            and word.claim.when is not None and word.claim.when.precision == "day"
+        ]  # fmt: skip
+        window = None if spans else self.window(incident)
+        return all(last - first < HAPPENING for first, last in (spans if window is None else [window]))
 
     def _places(self, incident: str | None) -> frozenset[Area]:
         """The places of an incident: those that the gazetteer knows, of its totals, as far as there are
@@ -104,8 +118,10 @@ class Occasions:
         return Occasion(days, own, happening, areas, areas.union(*(self._held(word, area) for area in areas)))
 
     def _is_happening(self, word: Word) -> bool:
-        window = self._incidents.window(word.incident) or span_of(word.claim)
-        return window is None or window[1] - window[0] < HAPPENING
+        span = span_of(word.claim)
+        if word.incident is not None:
+            return self._incidents.is_event(word.incident)
+        return span is None or span[1] - span[0] < HAPPENING
 
     def _days(self, word: Word, *, happening: bool) -> tuple[Days | None, bool]:
         """The days of a word, and whether it tells them itself."""

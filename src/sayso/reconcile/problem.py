@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
 from sayso.concluded import Question, Unused, Word
 from sayso.reconcile.areas import Area, area_of, areas_named
@@ -18,7 +19,7 @@ from sayso.reconcile.singled_out import ages_open
 from sayso.reconcile.solve import Program
 from sayso.reconcile.speaking import speaking
 from sayso.reconcile.statements import Statement
-from sayso.reconcile.sums import Row
+from sayso.reconcile.sums import Row, Weights
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,42 @@ class Problem:
     def program(self, *, as_said: bool = False, tolerant: bool = False) -> Program:
         """The rows as a program."""
         return Program(self.number_of_cells, self.rows(as_said=as_said, tolerant=tolerant))
+
+    def least(self, program: Program) -> tuple[int, Weights]:
+        """The least number asked for that a program leaves; nobody is dead because others are hurt.
+
+        Whoever is left over of "five were shot, four are in hospital" may be hurt as well.
+        """
+        loose = self._without_hurt(program) if self.region.kind == "killed" else program
+        return loose.least(self.asked)
+
+    def most(self, program: Program) -> tuple[int | None, Weights]:
+        """The greatest number asked for that a program leaves.
+
+        A count of the injured that leaves out some who were hit, and whom nobody tells to be dead, is no
+        ceiling: "five were shot", and "one is in hospital".
+        """
+        if self.region.kind == "injured":
+            program = self._without_hurt(program, fewer_than=self.hit_and_alive(program))
+        return program.most(self.asked)
+
+    def hit_and_alive(self, program: Program) -> int:
+        """How many of the casualties nobody tells to be dead.
+
+        "Five were shot, one of them fatally": four.
+        """
+        dead, _ = self._without_hurt(program).least(self.casualties - self.asked)
+        return program.least(self.casualties)[0] - dead if self.casualties else 0
+
+    def _without_hurt(self, program: Program, fewer_than: float = inf) -> Program:
+        """A program without ceilings of the injured below a number."""
+        kept = [
+            row for row in program.rows
+            if row.high is None
+            or row.high >= fewer_than
+            or self.standing[row.of].statement.kind != "injured"
+        ]  # fmt: skip
+        return Program(program.cells, kept)
 
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The claims of statements."""
