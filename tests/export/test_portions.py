@@ -63,6 +63,15 @@ def test_how_far_it_is_is_told_portion_by_portion(loikaw: Ledger, jobs: int) -> 
     assert heard == [(done, 10) for done in (2, 4, 6, 8, 10)]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_tells_how_far_it_is(loikaw: Ledger, name: str) -> None:
+    heard: list[tuple[int, int]] = []
+    put_out(source_of(loikaw, name, 1, tell=lambda done, size: heard.append((done, size))), name)
+    assert len(heard) > 1
+    assert heard == sorted(heard)
+    assert heard[-1][0] == heard[-1][1]
+
+
 def test_what_a_process_cannot_do_is_told_in_its_words(loikaw: Ledger) -> None:
     source = source_of(loikaw, "acled", 2)
     with pytest.raises(ExportError, match=r"^sayso\.db: the disk could not be read$"):
