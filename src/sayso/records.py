@@ -48,8 +48,8 @@ ACTS: Final[tuple[Act, ...]] = Act.__args__  # type: ignore[attr-defined]
 SENSITIVITIES: Final[tuple[Sensitivity, ...]] = Sensitivity.__args__  # type: ignore[attr-defined]
 # What rules of claims begin with that are the numbers of a data set: coded from what others told.
 CODED: Final = "coded."
-# What the doubt about a text begins with that is no text, but such a row.
-ROW_OF: Final = "a row of "
+# How the doubt about a text begins that is a row of one.
+_ROW_OF: Final = ("a row of ACLED,", "a row of UCDP GED,")
 PEOPLE_KINDS: Final = frozenset(KINDS[: KINDS.index("returned") + 1])
 THING_KINDS: Final = frozenset(KINDS[KINDS.index("seized") :])
 
@@ -80,7 +80,7 @@ class Report:
     @property
     def coded(self) -> bool:
         """Is it a row of a data set, and no text that anybody published?"""
-        return any(doubt.about == "text" and doubt.reason.startswith(ROW_OF) for doubt in self.doubts)
+        return any(doubt.about == "text" and doubt.reason.startswith(_ROW_OF) for doubt in self.doubts)
 
 
 @dataclass(frozen=True, slots=True)

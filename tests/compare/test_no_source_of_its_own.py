@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sayso.export.log import log_of
 from sayso.export.source import Source
 from sayso.pipeline import read_coded
 from sayso.read import Skipped
+from sayso.read.spreadsheet.rows import FROM_A_SHEET
 from sayso.reconcile import figure
 from sayso.store import Ledger, open_ledger
 from tests.compare.conftest import RUN, strike, told_of
@@ -88,6 +90,10 @@ def test_told_in_full_they_are_there(both: Ledger, name: str) -> None:
     told, log = put_out(Source(both, Disclosure(b"k", Labels(), full=True)), name)
     assert "MMR900001" in told
     assert log["left_out"] == {}
+
+
+def test_rows_of_ones_own_spreadsheets_are_handed_on() -> None:
+    assert not replace(strike(0), doubts=(FROM_A_SHEET,)).coded
 
 
 @pytest.mark.parametrize("name", ["figures-csv", "figures-xlsx"])

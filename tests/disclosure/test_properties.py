@@ -170,3 +170,17 @@ def test_a_pseudonym_is_no_word(name: list[str]) -> None:
     from sayso.disclosure.pseudonyms import pseudonym
 
     assert re.fullmatch(r"\[person \d[0-9a-f]{7}\]", pseudonym(KEY, name))
+
+
+@given(
+    news,
+    st.lists(st.one_of(name, sentence, st.from_regex(r"[ +(]?0[0-9 ()-]{0,14}", fullmatch=True)), max_size=4),
+)
+def test_what_is_known_at_a_glance_to_be_told_has_nothing_withheld(text: str, others: list[str]) -> None:
+    """However texts are looked at together; beyond ASCII each is looked through word by word."""
+    screen = Screen(_report(text), KNOWN, KEY)
+    for some in (others, [each.lower() for each in others], [text, *others]):
+        if screen.tells_all_of("\n".join(some)):
+            assert [screen.tell(f"{each} é")[0] for each in some] == [f"{each} é" for each in some]
+        for each in some:
+            assert f"{screen.tell(each)[0]} é" == screen.tell(f"{each} é")[0]

@@ -63,6 +63,15 @@ def test_how_far_it_is_is_told_portion_by_portion(loikaw: Ledger, jobs: int) -> 
     assert heard == [(done, 10) for done in (2, 4, 6, 8, 10)]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_tells_how_far_it_is(loikaw: Ledger, name: str) -> None:
+    heard: list[tuple[int, int]] = []
+    put_out(source_of(loikaw, name, 1, tell=lambda done, size: heard.append((done, size))), name)
+    assert len(heard) > 1
+    assert heard == sorted(heard)
+    assert heard[-1][0] == heard[-1][1]
+
+
 def test_what_a_process_cannot_do_is_told_in_its_words(loikaw: Ledger) -> None:
     source = source_of(loikaw, "acled", 2)
     with pytest.raises(ExportError, match=r"^sayso\.db: the disk could not be read$"):
@@ -70,14 +79,31 @@ def test_what_a_process_cannot_do_is_told_in_its_words(loikaw: Ledger) -> None:
     assert list(loikaw.claims())
 
 
-def test_a_process_that_dies_ends_the_export(loikaw: Ledger) -> None:
+@pytest.mark.parametrize("ahead", [1, 4])
+def test_a_process_that_dies_ends_the_export(
+    loikaw: Ledger, ahead: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AHEAD", ahead)
     source = source_of(loikaw, "acled", 2)
     with pytest.raises(ExportError, match="jobs = 1"):
-        list(made(source, source.of_incidents(), _dying))
+        list(made(source, source.of_reports(), _dying))
+
+
+def test_what_was_withheld_before_is_counted_once(loikaw: Ledger) -> None:
+    source = source_of(loikaw, "claims-csv", 2)
+    list(made(source, source.of_reports(), _told))
+    once = source.withheld()
+    assert once
+    list(made(source, source.of_reports(), _told))
+    assert [each["times"] for each in source.withheld()] == [2 * int(each["times"]) for each in once]
 
 
 def _failing(_: Source, __: Sequence[Any]) -> None:
     raise LedgerError("sayso.db", "the disk could not be read")
+
+
+def _told(source: Source, reports: Sequence[Any]) -> int:
+    return len(list(source.claims(reports)))
 
 
 def _dying(_: Source, __: Sequence[Any]) -> None:

@@ -58,23 +58,23 @@ def _by_several(source: Source, listed: Sequence[Portion], make: Make[T]) -> Ite
     source.let_go()
     context = multiprocessing.get_context("fork")
     waiting: deque[Future[tuple[T, Taken]]] = deque()
-    with ProcessPoolExecutor(source.jobs, context, initializer=_begin, initargs=(source, make)) as pool:
-        try:
-            for portion in listed:
-                waiting.append(pool.submit(_made, portion))
-                if len(waiting) >= AHEAD * source.jobs:
+    try:
+        with ProcessPoolExecutor(source.jobs, context, initializer=_begin, initargs=(source, make)) as pool:
+            try:
+                for portion in listed:
+                    waiting.append(pool.submit(_made, portion))
+                    if len(waiting) >= AHEAD * source.jobs:
+                        yield _taken(source, waiting.popleft())
+                while waiting:
                     yield _taken(source, waiting.popleft())
-            while waiting:
-                yield _taken(source, waiting.popleft())
-        finally:
-            pool.shutdown(cancel_futures=True)
+            finally:
+                pool.shutdown(cancel_futures=True)
+    except BrokenProcessPool as error:
+        raise ExportError("a process that made rows died; was there memory left? Try jobs = 1") from error
 
 
 def _taken(source: Source, future: Future[tuple[T, Taken]]) -> T:
-    try:
-        each, taken = future.result()
-    except BrokenProcessPool as error:
-        raise ExportError("a process that made rows died; was there memory left? Try jobs = 1") from error
+    each, taken = future.result()
     source.count(taken)
     return each
 
@@ -84,6 +84,7 @@ _OWN: dict[str, Any] = {}  # of a process that is a copy: its source, and what i
 
 def _begin(source: Source, make: Make[T]) -> None:
     go_with_parent()
+    source.taken()  # which the first process counts
     _OWN.update(source=source, make=make)
 
 

@@ -13,7 +13,7 @@ from sayso.read.report import Known, Skipped, Source, report_of
 from sayso.read.spreadsheet.claims import claims_of_row
 from sayso.read.spreadsheet.mapping import ColumnMapping, Sheet, Slot, fold
 from sayso.read.spreadsheet.text import RowText
-from sayso.records import CODED, ROW_OF, Claim, Doubt, Period, Report
+from sayso.records import CODED, Claim, Doubt, Period, Report
 
 _ONE_SIDED: Final = "3"
 # The columns whose event is one side's deed against the other.
@@ -32,7 +32,7 @@ def report_of_event(
     known = Known(f"{name} {event.id}", name, event.told, language="en", title=None, facts_from=event.cites)
     report = report_of(text.whole, source, known, event.line)
     if isinstance(report, Report):
-        doubt = Doubt("text", f"{ROW_OF}{name}, column by column: no published text")
+        doubt = Doubt("text", f"a row of {name}, column by column: no published text")
         report = replace(report, doubts=(*report.doubts, doubt))
     return report, text
 
