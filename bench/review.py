@@ -27,7 +27,9 @@ from urllib.parse import urlencode, urlsplit
 
 from bench._happenings import A_DAY, FIRST, reports_with_claims
 from bench._synthetic import CLAIMS, OUTLETS, PARTIES, PLACES, RUN, WORDS
+from sayso.disclosure import Screens
 from sayso.review.accounts import Accounts
+from sayso.review.readers import found_by
 from sayso.settings import Settings
 from sayso.store import Ledger, Role, open_ledger
 
@@ -53,9 +55,11 @@ def measured(reports: int, readers: int, writers: int, seconds: float) -> Iterat
                 ledger.add(report, claims, RUN)
             ledger.links()
             ledger.weigh()
+            disclosures = ledger.disclosures()
+            disclosures.screening(Screens(disclosures.key()), found_by()).go_on(lambda _: None)
             tokens = _tokens(ledger, {"reader": 1, "coder": writers})
         took = time.perf_counter() - began
-        yield f"a ledger of {reports * CLAIMS:,} claims, linked and weighed in {took:,.0f} s"
+        yield f"a ledger of {reports * CLAIMS:,} claims, linked, weighed and screened in {took:,.0f} s"
         before = _children()
         with _server(path) as address:
             load = _Load(address, seconds)

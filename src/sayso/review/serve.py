@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from threading import Thread
 from typing import Final
 
 from sayso.errors import SettingsError
@@ -39,16 +40,18 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
     from sayso.review.application import application
     from sayso.review.upkeep import Upkeep
 
-    whole = application(ledger, settings)
-    config = uvicorn.Config(
-        whole,
-        log_level="warning",
-        access_log=False,  # addresses tell what was looked for, and names stand in them
-        proxy_headers=settings.behind_proxy,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
-    with Upkeep(ledger, settings):
+    with Upkeep(settings):
+        whole = application(ledger, settings, kept_up=True)
+        config = uvicorn.Config(
+            whole,
+            log_level="warning",
+            access_log=False,  # addresses tell what was looked for, and names stand in them
+            proxy_headers=settings.behind_proxy,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        # The first who asks does not wait for the words by which names are found.
+        Thread(target=whole.state.readers.now, name="warm", daemon=True).start()
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

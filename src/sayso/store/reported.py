@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from sayso.concluded import Word
 from sayso.records import Report
+from sayso.store.among import portions, rows_with
 from sayso.store.content import report_of, stored_claim
 from sayso.store.gather import WITH_LINKS, WORD
 from sayso.store.tables import incidents, reports, standing, tellings
-from sayso.store.views import portions, rows_with
 
 _ROWS_AT_A_TIME: Final = 500
 _INCIDENTS_AT_A_TIME: Final = 20

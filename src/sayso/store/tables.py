@@ -13,6 +13,7 @@
     weights                               how much of the figures of each incident rests on each claim
     users, sessions, tokens               who may ask, and visits and opened: what they looked at last
     secrets                               the key by which persons who are not named go by pseudonyms
+    screens                               what is withheld of each report, under that key; made anew as needed
 
 Who may ask, and who looked at what, is in no chain: it is no evidence, and goes when a person goes.
 The tables of words are for full-text search and differ by database: the migrations make them, `engine.py`
@@ -161,6 +162,14 @@ disclosures: Final = Table(
     Column("who", AnyText, nullable=False),
     Column("what", AnyText, nullable=False),
     Column("salt", String(32), nullable=False),
+)
+
+screens: Final = Table(
+    "screens",
+    LEDGER,
+    Column("report", ForeignKey("reports.number"), primary_key=True),
+    Column("fingerprint", Text, nullable=False),  # of the code and the words by which it was found
+    Column("looked", AnyText, nullable=False),
 )
 
 secrets: Final = Table(

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, delete, insert, select
 from sayso.link import Part, Telling, Terms
 from sayso.link.block import Blocks
 from sayso.records import Claim
+from sayso.store.among import rows_with
 from sayso.store.content import compact, stored_claim
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS
 from sayso.store.tables import linked, reports, run_for_each, standing, telling_keys, tellings
-from sayso.store.views import name_of, rows_with
+from sayso.store.views import name_of
 
 
 class StoredTellings(dict[str, Telling]):

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from sayso.store.among import rows_with
 from sayso.store.engine import Store
 from sayso.store.tables import head, opened, visits
-from sayso.store.views import rows_with
+
+_OPENED_BY_OTHERS: Final = (
+    select(opened.c.claim, opened.c.name)
+    .where(opened.c.since >= bindparam("since"), opened.c.name != bindparam("own"))
+    .order_by(opened.c.name)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +66,9 @@ class Visits:
 
 def openers(connection: Connection, claims: Iterable[str], eyes: Eyes) -> Mapping[str, tuple[str, ...]]:
     """Which colleagues have claims open, by the ids of those that somebody has."""
-    others = (opened.c.since >= eyes.opened_since) & (opened.c.name != eyes.name)
-    chosen = select(opened.c.claim, opened.c.name).where(others).order_by(opened.c.name)
     found: dict[str, tuple[str, ...]] = {}
-    for claim, name in rows_with(connection, chosen, opened.c.claim, claims):
+    others = {"since": eyes.opened_since, "own": eyes.name}
+    for claim, name in rows_with(connection, _OPENED_BY_OTHERS, opened.c.claim, claims, **others):
         found[claim] = (*found.get(claim, ()), name)
     return found
 

@@ -24,6 +24,7 @@ from sayso.review.api import (
 )
 from sayso.review.api.answers import tell_faults
 from sayso.review.importing import Importer
+from sayso.review.readers import Readers
 from sayso.review.remembered import Remembered
 from sayso.settings import Settings
 from sayso.store import Ledger
@@ -56,9 +57,11 @@ def add_to(application: FastAPI, max_upload_bytes: int | None = None) -> None:
     application.include_router(imports.router, prefix=PREFIX, max_body_size=max_upload_bytes)
 
 
-def share(application: FastAPI, ledger: Ledger, settings: Settings) -> None:
-    """Gives an application what its requests share."""
+def share(application: FastAPI, ledger: Ledger, settings: Settings, *, kept_up: bool = False) -> None:
+    """Gives an application what its requests share; `kept_up`: another process links what is new."""
     application.state.ledger, application.state.settings = ledger, settings
     application.state.accounts = Accounts(ledger.accounts(), settings)
     application.state.remembered = Remembered()
+    application.state.kept_up = kept_up
+    application.state.readers = Readers(ledger)
     application.state.importer = Importer(ledger, settings)

@@ -12,6 +12,7 @@ from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
 from sayso.review.api.asked import USUAL, After, Asked, ClaimPath, Kept, Limit, Set
 from sayso.review.api.shown import claimed_row, decision_row, heading_row, iso, queued_row, whole_row
 from sayso.review.api.told import ToldRoute
+from sayso.review.turns import writes
 from sayso.ruling import decision_id
 from sayso.store import Desk
 
@@ -65,6 +66,7 @@ def changes(desk: Own) -> Response:
 
 
 @router.post("/visits", status_code=204, responses=EVERY)
+@writes
 def visit(asker: Reader, ledger: Kept, now: Now) -> Response:
     """All that is there now was seen."""
     ledger.visits().mark(asker.name, now)
@@ -72,6 +74,7 @@ def visit(asker: Reader, ledger: Kept, now: Now) -> Response:
 
 
 @router.put("/opened/{claim}", status_code=204, responses=EVERY | faults(404))
+@writes
 def open_claim(asker: Reader, desk: Own, ledger: Kept, settings: Set, claim: ClaimPath, now: Now) -> Response:
     """Tells colleagues that one has a claim open, for `opened_minutes`."""
     desk.claim(claim)
@@ -80,6 +83,7 @@ def open_claim(asker: Reader, desk: Own, ledger: Kept, settings: Set, claim: Cla
 
 
 @router.delete("/opened/{claim}", status_code=204, responses=EVERY)
+@writes
 def shut_claim(asker: Reader, ledger: Kept, settings: Set, claim: ClaimPath, now: Now) -> Response:
     """One has it open no longer."""
     ledger.visits().shut(claim, asker.name, now - timedelta(minutes=settings.opened_minutes))
