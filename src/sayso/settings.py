@@ -88,6 +88,9 @@ class Settings:
     """How those whose pages are fetched can reach you: told to every host."""
     max_imports: int = 50
     """Imports of the review application that can be looked at; older ones that are done are forgotten."""
+    review_processes: int = 0
+    """Processes that answer what is read in the review application; 0 takes one a core, up to four, and 1
+    lets the server do it itself."""
     map_tiles: str = ""
     """A server of map tiles, https://host/{z}/{x}/{y}.png, that browsers may ask; empty asks nobody, and maps
     have outlines alone."""
@@ -103,6 +106,7 @@ _LEAST: Final = {
     "max_pdf_pages": 1,
     "max_sheet_bytes": 1,
     "jobs": 0,
+    "review_processes": 0,
     "ledger_wait_seconds": 1,
     "max_settlements": 1,
     "compare_days": 0,

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.review.upkeep import Upkeep
+from sayso.review.beside import Beside
+from sayso.review.upkeep import keep_up
 from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
 from tests.store.made import FIRST_RUN, a_report, claims_of
@@ -47,7 +48,7 @@ def _is_kept_up(ledger: Ledger) -> bool:
 
 def test_what_comes_to_the_ledger_is_linked_and_weighed_in_another_process(settings: Settings) -> None:
     with open_ledger(settings.ledger) as ledger:
-        with Upkeep(settings):
+        with Beside("upkeep", keep_up, settings):
             (process,) = multiprocessing.active_children()
             _add(ledger)
             assert ledger.reach() == (0, 2)
@@ -60,7 +61,7 @@ def test_what_comes_to_the_ledger_is_linked_and_weighed_in_another_process(setti
 def test_a_ledger_that_fails_is_tried_again(settings: Settings) -> None:
     path = Path(settings.ledger)
     away = path.rename(path.with_name("away.db"))
-    with Upkeep(settings):
+    with Beside("upkeep", keep_up, settings):
         time.sleep(0.5)
         away.rename(path)
         with open_ledger(path) as ledger:
@@ -70,7 +71,7 @@ def test_a_ledger_that_fails_is_tried_again(settings: Settings) -> None:
 
 def _hold(settings: Settings, told: str) -> None:
     """What a server does that is killed: its upkeep is under way."""
-    with Upkeep(settings):
+    with Beside("upkeep", keep_up, settings):
         (process,) = multiprocessing.active_children()
         Path(told).write_text(str(process.pid))
         time.sleep(MOST_SECONDS)

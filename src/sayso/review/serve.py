@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from threading import Thread
 from typing import Final
 
@@ -37,13 +38,19 @@ def serve(settings: Settings, host: str, port: int, tell: Callable[[str], None])
 def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
     import uvicorn
 
+    from sayso.review.answering import Passing, answer, new_socket, processes_for
     from sayso.review.application import application
-    from sayso.review.upkeep import Upkeep
+    from sayso.review.beside import Beside
+    from sayso.review.upkeep import keep_up
 
-    with Upkeep(settings):
+    with ExitStack() as beside:
+        sockets = [new_socket() for _ in range(processes_for(settings))]
+        beside.enter_context(Beside("upkeep", keep_up, settings))
+        for path in sockets:
+            beside.enter_context(Beside("answering", answer, settings, path))
         whole = application(ledger, settings, kept_up=True)
         config = uvicorn.Config(
-            whole,
+            Passing(whole, sockets),
             log_level="warning",
             access_log=False,  # addresses tell what was looked for, and names stand in them
             proxy_headers=settings.behind_proxy,

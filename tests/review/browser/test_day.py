@@ -26,6 +26,13 @@ def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def address(ledger_path: Path) -> Iterator[str]:
+    """Where it is served, by several processes."""
+    with serving(ledger_path, processes=2) as told:
+        yield told
+
+
 def test_a_day_at_the_ledger(open_page: OpenPage) -> None:
     page = open_page("/import")
     _import(page)
