@@ -22,6 +22,7 @@ from sayso.review.answering import MOST, Passing, answer, new_socket, processes_
 from sayso.review.beside import Beside
 from sayso.settings import Settings
 from sayso.store import open_ledger
+from tests.review.awaited import awaited
 from tests.store.made import FIRST_RUN, a_report, claims_of
 
 MOST_SECONDS = 30
@@ -78,7 +79,7 @@ def asked(application: Passing, *paths: str, **given: Any) -> tuple[int, Any]:
         await asyncio.sleep(0)  # for the connections to be let go of
         return told
 
-    told = asyncio.run(ask())
+    told = awaited(ask())
     return told.status_code, told.json()
 
 
@@ -127,7 +128,7 @@ def test_an_answer_that_is_not_whole_is_none(tmp_path: Path, said: bytes) -> Non
         async with server, httpx.AsyncClient(transport=httpx.ASGITransport(application)) as client:
             return await client.get("http://127.0.0.1/api/v1/claims")
 
-    assert asyncio.run(ask()).json() == HERE
+    assert awaited(ask()).json() == HERE
 
 
 def test_one_that_dies_is_begun_anew(other: tuple[Beside, Path], caplog: pytest.LogCaptureFixture) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from sayso.records import Decision, Evidence
 from sayso.review import following
 from sayso.review.following import own_rulings_linked
 from sayso.store import Ledger, open_ledger
+from tests.review.awaited import awaited
 from tests.store.made import FIRST_RUN, a_report, claims_of
 
 NOW = datetime(2023, 12, 1, 9, tzinfo=UTC)
@@ -37,23 +37,23 @@ def _reject(ledger: Ledger, who: str) -> None:
 
 def test_who_ruled_waits_for_who_links_and_others_do_not(ledger: Ledger) -> None:
     _reject(ledger, "Ma Thida")
-    asyncio.run(own_rulings_linked(ledger, "Ko Aung"))
+    awaited(own_rulings_linked(ledger, "Ko Aung"))
     assert ledger.reach() == (2, 3)
     linking = threading.Timer(0.2, ledger.links)
     linking.start()
-    asyncio.run(own_rulings_linked(ledger, "Ma Thida"))
+    awaited(own_rulings_linked(ledger, "Ma Thida"))
     assert ledger.reach() == (3, 3)
     linking.join()
 
 
 def test_what_moves_nothing_is_not_waited_for(ledger: Ledger) -> None:
     ledger.record(Decision("accept", "Ma Thida", NOW, Evidence(a_report().digest, "killed", 16, 18)))
-    asyncio.run(own_rulings_linked(ledger, "Ma Thida"))
+    awaited(own_rulings_linked(ledger, "Ma Thida"))
     assert ledger.reach() == (2, 3)
 
 
 def test_nobody_waits_for_ever(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(following, "LONGEST", 0.05)
     _reject(ledger, "Ma Thida")
-    asyncio.run(own_rulings_linked(ledger, "Ma Thida"))
+    awaited(own_rulings_linked(ledger, "Ma Thida"))
     assert ledger.reach() == (2, 3)
