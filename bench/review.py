@@ -7,8 +7,10 @@ decisions. The clients run on the same cores as the server.
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -27,7 +29,9 @@ from urllib.parse import urlencode, urlsplit
 
 from bench._happenings import A_DAY, FIRST, reports_with_claims
 from bench._synthetic import CLAIMS, OUTLETS, PARTIES, PLACES, RUN, WORDS
+from sayso.disclosure import Screens
 from sayso.review.accounts import Accounts
+from sayso.review.readers import found_by
 from sayso.settings import Settings
 from sayso.store import Ledger, Role, open_ledger
 
@@ -35,6 +39,7 @@ REPORTS = 20_000
 READERS, WRITERS, SECONDS = 50, 5, 60
 PAUSE = (0.5, 1.5)  # seconds between two requests of one client
 WARM_UP = 5  # seconds that are not counted
+PASSWORD = "a long password for a bench"
 _KINDS = ("killed", "injured", "displaced", "detained")
 
 
@@ -53,11 +58,14 @@ def measured(reports: int, readers: int, writers: int, seconds: float) -> Iterat
                 ledger.add(report, claims, RUN)
             ledger.links()
             ledger.weigh()
+            disclosures = ledger.disclosures()
+            disclosures.screening(Screens(disclosures.key()), found_by()).go_on(lambda _: None)
             tokens = _tokens(ledger, {"reader": 1, "coder": writers})
         took = time.perf_counter() - began
-        yield f"a ledger of {reports * CLAIMS:,} claims, linked and weighed in {took:,.0f} s"
+        yield f"a ledger of {reports * CLAIMS:,} claims, linked, weighed and screened in {took:,.0f} s"
         before = _children()
         with _server(path) as address:
+            yield f"first view of the queue in a browser {_first_view(address)} (under 1.5 s)"
             load = _Load(address, seconds)
             load.run(tokens, readers)
         busy = _children() - before
@@ -67,6 +75,27 @@ def measured(reports: int, readers: int, writers: int, seconds: float) -> Iterat
     )
     yield from load.told()
     yield f"processor time of the server         {busy:.0f} s in {WARM_UP + seconds:.0f} s, its start too"
+
+
+def _first_view(address: str) -> str:
+    """How long a browser that was never there takes until it shows claims, once somebody is logged in."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        return "not measured, no Chromium here"
+    from playwright.sync_api import sync_playwright
+
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
+        page = browser.new_context().new_page()
+        given = {"name": "coder 0", "password": PASSWORD}
+        assert page.request.post(f"{address}api/v1/login", data=given).ok
+        began = time.perf_counter()
+        page.goto(address)
+        page.wait_for_selector(".claim-row")
+        took = time.perf_counter() - began
+        browser.close()
+    return f"{took:.2f} s"
 
 
 Asking = Generator["_Ask", Any, None]  # what one asks next, told what was answered
@@ -244,7 +273,7 @@ def _tokens(ledger: Ledger, wanted: dict[Role, int]) -> dict[str, list[str]]:
     for role, number in wanted.items():
         for count in range(number):
             name = f"{role} {count}"
-            accounts.add(name, role, "a long password for a bench", now, name)
+            accounts.add(name, role, PASSWORD, now, name)
             found = ledger.accounts().user(name)
             assert found is not None
             made.setdefault(role, []).append(accounts.add_token(found[0], "bench", now)[1])

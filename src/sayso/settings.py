@@ -91,6 +91,9 @@ class Settings:
     max_reader_finds: int = 20_000
     """Where a reader of the review application asks for a name or word that may be withheld, and more claims
     than this have it, they are told to ask more exactly."""
+    review_processes: int = 0
+    """Processes that answer what is read in the review application; 0 takes one a core, up to four, and 1
+    lets the server do it itself."""
     map_tiles: str = ""
     """A server of map tiles, https://host/{z}/{x}/{y}.png, that browsers may ask; empty asks nobody, and maps
     have outlines alone."""
@@ -106,6 +109,7 @@ _LEAST: Final = {
     "max_pdf_pages": 1,
     "max_sheet_bytes": 1,
     "jobs": 0,
+    "review_processes": 0,
     "ledger_wait_seconds": 1,
     "max_settlements": 1,
     "compare_days": 0,

@@ -11,8 +11,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from sayso.disclosure import Screens
 from sayso.records import Decision, Evidence
 from sayso.review import api
+from sayso.review.readers import found_by
 from sayso.settings import Settings
 from sayso.store import Ledger, Role, open_ledger
 from tests.review.api.conftest import BASE, share, token_of
@@ -35,6 +37,8 @@ def ledger(planted_at: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
                 Decision("choose", "Coder", NOW, about, values={"best": 20}, reason="asked Iryna Shevchuk")
             )
         opened.links()
+        disclosures = opened.disclosures()
+        disclosures.screening(Screens(disclosures.key()), found_by()).go_on(lambda _: None)
         yield opened
 
 

@@ -36,7 +36,7 @@ def upgrade() -> None:
 TO_SCHEMA_2 = (
     *(f"DROP TABLE {table}" for table in (
         "sessions", "tokens", "users", "visits", "opened", "standing_places", "outlets", "incidents", "weights",
-        "disclosures", "secrets", "account_changes",
+        "disclosures", "secrets", "account_changes", "screens",
     )),
     *(f"DROP INDEX {index}" for index in (
         "ix_standing_queue", "ix_standing_day", "ix_standing_kind_open", "ix_standing_report_open", "ix_reports_outlet",

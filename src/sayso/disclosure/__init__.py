@@ -3,6 +3,20 @@
 from sayso.disclosure.disclosure import Disclosure
 from sayso.disclosure.labels import Labels, strictest
 from sayso.disclosure.rules import Rule, RuleId, rules
+from sayso.disclosure.screen import Looked
+from sayso.disclosure.screens import Screens
 from sayso.disclosure.told import Told, Withheld, counted
 
-__all__ = ["Disclosure", "Labels", "Rule", "RuleId", "Told", "Withheld", "counted", "rules", "strictest"]
+__all__ = [
+    "Disclosure",
+    "Labels",
+    "Looked",
+    "Rule",
+    "RuleId",
+    "Screens",
+    "Told",
+    "Withheld",
+    "counted",
+    "rules",
+    "strictest",
+]

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from threading import Lock
 from typing import Any, Final, TypeVar
 
 from sayso.concluded import Figure
 from sayso.disclosure.labels import Labels, strictest
-from sayso.disclosure.names import Known
 from sayso.disclosure.pseudonyms import pseudonym
 from sayso.disclosure.rules import RuleId
 from sayso.disclosure.screen import PLACE, Screen
+from sayso.disclosure.screens import Screens
 from sayso.disclosure.tokens import tokens, words_of
 from sayso.disclosure.told import Told, Withheld
-from sayso.disclosure.words import load_person_words
-from sayso.knowledge.gazetteer import open_gazetteer
-from sayso.knowledge.parties import open_parties
 from sayso.records import (
     Attribution,
     Claim,
@@ -34,7 +29,6 @@ from sayso.records import (
 
 S = TypeVar("S", Quantity, Harmed, Doer, Period, Attribution, Quote, Place)
 
-_REMEMBERED: Final = 256  # reports whose names are not looked for again
 _NOTE: Final = "[note withheld]"
 _COARSE: Final = frozenset({"country", "province", "district", "area"})
 
@@ -50,12 +44,11 @@ class Disclosure:
     same ledger, whatever was asked before.
     """
 
-    def __init__(self, key: bytes, labels: Labels | None = None, *, full: bool = False) -> None:
+    def __init__(
+        self, key: bytes, labels: Labels | None = None, *, full: bool = False, screens: Screens | None = None
+    ) -> None:
         self.full, self.labels = full, labels or Labels()
-        self._key = key
-        self._lock = Lock()
-        self._known = Known(load_person_words(), open_gazetteer(), open_parties())
-        self._screens: OrderedDict[tuple[str, str | None, str | None], Screen] = OrderedDict()
+        self._key, self._screens = key, screens or Screens(key)
 
     def report(self, report: Report) -> Told[Report]:
         """A report as it may be told: its title with pseudonyms, its text blackened so that offsets hold.
@@ -179,8 +172,7 @@ class Disclosure:
         for report in kept:
             text = note.taking("text", self._screen(report).tell(text))
         if not kept:
-            own = Report("", text, "", None)
-            text = note.taking("text", Screen(own, self._known, self._key).tell(text))
+            text = note.taking("text", self._screens.of_words(text).tell(text))
         return Told(text, note.withheld())
 
     def note(self, report: Report, claim: str | None, text: str) -> Told[str]:
@@ -213,17 +205,7 @@ class Disclosure:
         return strictest(found) != "public"
 
     def _screen(self, report: Report) -> Screen:
-        key = (report.digest, report.title, report.outlet)
-        with self._lock:
-            if key in self._screens:
-                self._screens.move_to_end(key)
-                return self._screens[key]
-        screen = Screen(report, self._known, self._key)
-        with self._lock:
-            self._screens[key] = screen
-            if len(self._screens) > _REMEMBERED:
-                self._screens.popitem(last=False)
-        return screen
+        return self._screens.of(report)
 
 
 class _Notes:

@@ -11,27 +11,27 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit
 
-from sayso.disclosure.names import Known, Name, find_names
-from sayso.disclosure.patterns import patterns
-from sayso.disclosure.pseudonyms import PSEUDONYM, pseudonym
-from sayso.disclosure.rules import RuleId
-from sayso.disclosure.sites import find_sites
-from sayso.disclosure.tokens import Token, tokens, words_of
-from sayso.records import Report
+import orjson
 
-MINOR: Final = "[a minor]"
+from sayso.disclosure.names import Name
+from sayso.disclosure.patterns import patterns
+from sayso.disclosure.pseudonyms import PSEUDONYM
+from sayso.disclosure.rules import RuleId
+from sayso.disclosure.tokens import Token, tokens, words_of
+from sayso.disclosure.words import PersonWords
+
 PLACE: Final = "[place withheld]"
 BLOCK: Final = "█"
-_PART_LETTERS: Final = 4
 _RUN_TOGETHER: Final = 7  # letters of a name that is found without spaces, too
 _LETTERS: Final = re.compile(r"[^\W_]")
 _BLOCKS: Final = re.compile(f"{BLOCK}+")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
+Span = tuple[int, int]
 Stretch = tuple[int, int, RuleId, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """A name as it is looked for. `rule` is None where it may be told; `loud`: only with a capital."""
 
     name: Name
@@ -40,74 +40,49 @@ class _Entry:
     loud: bool
 
 
-class Screen:
-    """What of a report may be told. Made once a report; asked for each of its texts."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found in a report: the names to look for, what is withheld where in its title and its text,
+    and where something happens at a site.
+    """
 
-    def __init__(self, report: Report, known: Known, key: bytes) -> None:
-        self._words = known.words
-        before = f"{report.title}\n\n" if report.title else ""
-        found = tokens(before + report.text)
-        names = find_names(found, known, [report.outlet] if report.outlet else [])
-        sites = find_sites(found, known.words, known.gazetteer)
-        self._entries: dict[Name, _Entry] = {}
+    entries: Sequence[Entry] = ()
+    title: Sequence[Stretch] = ()
+    stretches: Sequence[Stretch] = ()
+    struck: Sequence[Span] = ()
+
+    def stored(self) -> str:
+        """It as text, so that nobody has to look again."""
+        return orjson.dumps([self.entries, self.title, self.stretches, self.struck]).decode()
+
+    @classmethod
+    def of_stored(cls, stored: str) -> Looked:
+        """What was stored."""
+        entries, title, stretches, struck = orjson.loads(stored)
+        return cls(
+            [Entry(tuple(each["name"]), each["rule"], each["told"], each["loud"]) for each in entries],
+            *([tuple(each) for each in spans] for spans in (title, stretches, struck)),
+        )  # fmt: skip
+
+
+class Screen:
+    """What of a report may be told: asked for each of its texts."""
+
+    def __init__(self, words: PersonWords, looked: Looked) -> None:
+        self._words, self.looked = words, looked
+        self._entries = {entry.name: entry for entry in looked.entries}
         self._lengths: dict[str, set[int]] = defaultdict(set)
         self._together: dict[str, RuleId] = {}
-        of_sites = {word for site in sites.names for word in site if not known.words.is_common(word)}
-        for name in names.kept:
-            if of_sites.intersection(name):
-                continue
-            self._enter(_Entry(name, None, "", len(name) == 1))
-        for site in sorted(sites.names):
-            self._enter(_Entry(site, "site", PLACE, False))
-            self._enter_parts(site, "site", PLACE)
-        told = {
-            person.name: MINOR if person.rule == "minor" else pseudonym(key, person.name)
-            for person in names.withheld.values()
-        }
-        for name, person in sorted(names.withheld.items()):
-            loud = all(map(known.words.is_common, name))
-            self._enter(_Entry(name, person.rule, told[person.name], loud))
-        for name, person in sorted(names.withheld.items()):
-            self._enter_parts(name, person.rule, told[person.name])
-        everywhere = merged(
-            [
-                *self._named(found),
-                *((first, last, "site", PLACE) for first, last in sites.spans),
-                *patterns(before + report.text),
-            ]
-        )
-        shift = len(before)
-        self._title = [stretch for stretch in everywhere if stretch[0] < shift]
-        self._stretches = [
-            (first - shift, last - shift, rule, told)
-            for first, last, rule, told in everywhere
-            if first >= shift
-        ]
+        for name, entry in self._entries.items():
+            self._lengths[name[0]].add(len(name))
+            squeezed = "".join(name)
+            if entry.rule and len(name) > 1 and len(squeezed) >= _RUN_TOGETHER:
+                self._together[squeezed] = entry.rule
+        self._title, self._stretches, self._struck = looked.title, looked.stretches, looked.struck
         self._ends = [stretch[1] for stretch in self._stretches]
         self._documents: dict[str, list[RuleId]] = {}
         self._openers = {name[0] for name, entry in self._entries.items() if entry.rule is not None}
         self._sites = [stretch[:2] for stretch in self._stretches if stretch[2] == "site"]
-        self._struck = [(first - shift, last - shift) for first, last in sites.struck]
-
-    def _enter(self, entry: _Entry) -> None:
-        """Takes in a name; of two entries for one the later holds."""
-        if not entry.name:
-            return
-        self._entries[entry.name] = entry
-        self._lengths[entry.name[0]].add(len(entry.name))
-        squeezed = "".join(entry.name)
-        if entry.rule and len(entry.name) > 1 and len(squeezed) >= _RUN_TOGETHER:
-            self._together[squeezed] = entry.rule
-
-    def _enter_parts(self, name: Name, rule: RuleId, told: str) -> None:
-        """Each word of a name that means nothing else is withheld by itself, too."""
-        for word in name if len(name) > 1 else ():
-            if (
-                len(word) >= _PART_LETTERS
-                and (word,) not in self._entries
-                and not self._words.is_common(word)
-            ):
-                self._enter(_Entry((word,), rule, told, False))
 
     def tell(self, text: str, start: int | None = None) -> tuple[str, list[RuleId]]:
         """A text without what is withheld, and the rules that withheld something.
@@ -118,7 +93,7 @@ class Screen:
             if self.tells_all_of(text):
                 return text, []
             found, contacts = _looked_at(text)
-            return replaced(text, merged([*self._named(found), *contacts]))
+            return replaced(text, merged([*self.named(found), *contacts]))
         ends = start + len(text)
         first = bisect_right(self._ends, start)
         within = list[Stretch]()
@@ -181,12 +156,12 @@ class Screen:
 
     def _in_address(self, address: str) -> list[RuleId]:
         plain = unquote_plus(address)
-        found = [rule for _, _, rule, _ in self._named(tokens(plain), loose=True)]
+        found = [rule for _, _, rule, _ in self.named(tokens(plain), loose=True)]
         squeezed = _NOT_LETTERS.sub("", plain.lower())
         found += [rule for name, rule in self._together.items() if name in squeezed]
         return found[:1]
 
-    def _named(self, found: Sequence[Token], *, loose: bool = False) -> list[Stretch]:
+    def named(self, found: Sequence[Token], *, loose: bool = False) -> list[Stretch]:
         """The names in a text, from left to right, the longest first. `loose`: however they are written."""
         stretches, at = list[Stretch](), 0
         lengths = self._lengths
@@ -204,7 +179,7 @@ class Screen:
             at = last
         return stretches
 
-    def _entry(self, found: Sequence[Token], at: int, *, loose: bool) -> _Entry | None:
+    def _entry(self, found: Sequence[Token], at: int, *, loose: bool) -> Entry | None:
         """The longest name that begins with a token."""
         for length in sorted(self._lengths[found[at].word], reverse=True):
             some = found[at : at + length]
@@ -229,9 +204,9 @@ def _black(words: str, told: str) -> str:
     return f"{black[: longest.start()]}{fits}{black[longest.start() + len(fits) :]}"
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1024)
 def _looked_at(text: str) -> tuple[Sequence[Token], Sequence[Stretch]]:
-    """The words of a text and its addresses: the reports of a figure look at the same one after the other."""
+    """The words of a text and its addresses: reports look at the same outlets, places and parties."""
     return tokens(text), tuple(patterns(text))
 
 

@@ -75,6 +75,13 @@ class Index(Protocol):
         """The tellings that share a key with these."""
 
 
+class Components(Index, Protocol):
+    """The same, of tellings that hang together with others."""
+
+    def join(self, telling: str) -> None:
+        """One that was near is put together with another: what hangs together with it must be there."""
+
+
 class Blocks:
     """Tellings by their keys, in memory."""
 
@@ -97,3 +104,6 @@ class Blocks:
     def near(self, keys: Iterable[str]) -> set[str]:
         """The tellings that share a key with these."""
         return {telling for key in keys for telling in self._by_key.get(key, ())}
+
+    def join(self, telling: str) -> None:
+        """All there is is there."""

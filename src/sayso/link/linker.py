@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.lexicon.weights import Weights
-from sayso.link.block import Blocks, Index, keys
+from sayso.link.block import Blocks, Components, keys
 from sayso.link.cluster import clusters
 from sayso.link.compare import across
 from sayso.link.group import tellings
@@ -54,12 +54,12 @@ class Linker:
         within: Weights | None = None,
         between: Weights | None = None,
         tellings: MutableMapping[str, Telling] | None = None,
-        index: Index | None = None,
+        index: Components | None = None,
     ) -> None:
         self._rulings = Rulings(grouping)
         self._within = inside_weights() if within is None else within
         self.weights = across_weights() if between is None else between
-        self._index: Index = Blocks() if index is None else index
+        self._index: Components = Blocks() if index is None else index
         self._tellings: MutableMapping[str, Telling] = {} if tellings is None else tellings
         self._of_report: dict[str, tuple[str, ...]] = {}
         self._edges: dict[str, dict[str, int]] = {}
@@ -104,7 +104,8 @@ class Linker:
         self._members[name] = set(part.members)
         for each in part.members:
             self._component[each] = name
-            self._edges[each], self._scores[each] = {}, {}
+            self._edges[each] = {}
+            self._scores.setdefault(each, {})  # it may have been compared already
         for (one, other), likely in part.scores.items():
             self._scores[one][other] = self._scores[other][one] = likely
         for one, other in part.edges:
@@ -112,6 +113,10 @@ class Linker:
         if self._rulings:
             for each in part.members:
                 self._holder.update(dict.fromkeys(self._rulings.ruled(self._tellings[each].claims), each))
+
+    def anew(self) -> set[str]:
+        """The tellings of all that `touched` goes through, so that they can be read in one go."""
+        return set[str]().union(*(self._members[name] for name in self._touched & self._members.keys()))
 
     def touched(self) -> Iterator[Part]:
         """What came together or apart since the linker was made, with its incidents."""
@@ -145,7 +150,7 @@ class Linker:
             a, b = self._tellings[one], self._tellings[other]
             ruled = self._rulings.between(a.claims, b.claims)
             known[other] = score(across(a, b), self.weights) if ruled is None else ruled
-            self._scores[other][one] = known[other]
+            self._scores.setdefault(other, {})[one] = known[other]
         return known[other]
 
     def _enter(self, new: Telling) -> None:
@@ -160,6 +165,7 @@ class Linker:
         for other in near:
             likely = self.score(new.id, other)
             if likely > POSSIBLE:
+                self._index.join(other)
                 self._edges[new.id][other] = self._edges[other][new.id] = likely
                 self._join(self._component[new.id], self._component[other])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,15 +15,20 @@ from starlette.staticfiles import StaticFiles
 
 from sayso import __version__
 from sayso.review import api, pages
+from sayso.review.forgetting import heeding
 from sayso.review.headers import SecurityHeaders
+from sayso.review.turns import few_at_once
 from sayso.settings import Settings
 from sayso.store import Ledger
 
 STATIC: Final = Path(__file__).parent / "static"
 
 
-def served(ledger: Ledger, settings: Settings) -> FastAPI:
-    """The API over a ledger, without pages: what programs ask, and what the pages are made from."""
+def served(ledger: Ledger, settings: Settings, *, kept_up: bool = False) -> FastAPI:
+    """The API over a ledger, without pages: what programs ask, and what the pages are made from.
+
+    `kept_up`: another process links what is new.
+    """
     application = FastAPI(
         title="Sayso",
         version=__version__,
@@ -29,12 +36,20 @@ def served(ledger: Ledger, settings: Settings) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         max_body_size=settings.max_request_bytes,
+        lifespan=_running,
     )
     application.add_middleware(SecurityHeaders, images=_host_of(settings.map_tiles))
     application.add_middleware(GZipMiddleware)  # after the headers, which mark the scripts of a page
     api.add_to(application, settings.max_upload_bytes)
-    api.share(application, ledger, settings)
+    api.share(application, ledger, settings, kept_up=kept_up)
     return application
+
+
+@asynccontextmanager
+async def _running(application: FastAPI) -> AsyncIterator[None]:
+    """What an application does as long as it runs."""
+    async with few_at_once(application), heeding(application):
+        yield
 
 
 def _host_of(tiles: str) -> str | None:
@@ -43,9 +58,9 @@ def _host_of(tiles: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}" if tiles else None
 
 
-def application(ledger: Ledger, settings: Settings) -> FastAPI:
+def application(ledger: Ledger, settings: Settings, *, kept_up: bool = False) -> FastAPI:
     """The whole: the API, and the pages in a browser. One a process: NiceGUI keeps its pages for itself."""
-    whole = served(ledger, settings)
+    whole = served(ledger, settings, kept_up=kept_up)
     whole.mount("/static", StaticFiles(directory=STATIC))
     pages.load()
     ui.run_with(

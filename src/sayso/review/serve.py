@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from functools import partial
+from contextlib import ExitStack
+from threading import Thread
 from typing import Final
 
 from sayso.errors import SettingsError
@@ -37,20 +38,27 @@ def serve(settings: Settings, host: str, port: int, tell: Callable[[str], None])
 def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
     import uvicorn
 
-    from sayso.review.api import heed_erasures
+    from sayso.review.answering import Passing, answer, new_socket, processes_for
     from sayso.review.application import application
-    from sayso.review.upkeep import Upkeep
+    from sayso.review.beside import Beside
+    from sayso.review.upkeep import keep_up
 
-    whole = application(ledger, settings)
-    config = uvicorn.Config(
-        whole,
-        log_level="warning",
-        access_log=False,  # addresses tell what was looked for, and names stand in them
-        proxy_headers=settings.behind_proxy,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
-    with Upkeep(ledger, settings, partial(heed_erasures, whole)):
+    with ExitStack() as beside:
+        sockets = [new_socket() for _ in range(processes_for(settings))]
+        beside.enter_context(Beside("upkeep", keep_up, settings))
+        for path in sockets:
+            beside.enter_context(Beside("answering", answer, settings, path))
+        whole = application(ledger, settings, kept_up=True)
+        config = uvicorn.Config(
+            Passing(whole, sockets),
+            log_level="warning",
+            access_log=False,  # addresses tell what was looked for, and names stand in them
+            proxy_headers=settings.behind_proxy,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        # The first who asks does not wait for the words by which names are found.
+        Thread(target=whole.state.readers.now, name="warm", daemon=True).start()
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

@@ -1,64 +1,68 @@
-"""Keeps what is made from a ledger up to date beside those who ask: incidents, origins, what claims weigh."""
+"""Keeps what is made from a ledger up to date beside those who ask: incidents, origins, what claims weigh,
+what is withheld of reports.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from threading import Event, Thread
-from types import TracebackType
-from typing import Final, Self
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Final
 
+from sayso.disclosure import Screens
 from sayso.errors import SaysoError
+from sayso.review.readers import found_by
 from sayso.settings import Settings
-from sayso.store import Ledger
+from sayso.store import Ledger, open_ledger
 
-LOOKS_EVERY: Final = 2.0  # seconds: another program may have added something
+LOOKS_EVERY: Final = 0.2  # seconds: somebody ruled, or another program added something
+ENTRIES: Final = 20  # of the chain in one transaction: whoever decides meanwhile waits for it
+INCIDENTS: Final = 4  # weighed before it is looked whether anything new is to be linked
 _LOG: Final = logging.getLogger(__name__)
 
 
-class Upkeep:
-    """Links and weighs whatever is new in a ledger, in a thread of its own, from `with` to its end.
+def keep_up(line: Connection, settings: Settings) -> None:
+    """Links, screens and weighs whatever is new in the ledger of the settings, until the line ends.
 
-    `heed` is called before anything new is looked at: what was erased may still be in memory. A failure
+    The work of a process of its own (`Beside`), so that it takes no time from those who ask. A failure
     (another program writes for long, the disk is full) is logged, and tried again.
     """
+    while not line.poll(LOOKS_EVERY):
+        try:
+            with open_ledger(settings.ledger, create=False, settings=settings) as ledger:
+                _keep_open(ledger, settings, line)
+        except SaysoError as failure:
+            _LOG.warning("%s", failure)
 
-    def __init__(self, ledger: Ledger, settings: Settings, heed: Callable[[], None]) -> None:
-        self._ledger, self._settings, self._heed = ledger, settings, heed
-        self._over = Event()
-        self._thread = Thread(target=self._keep, name="upkeep", daemon=True)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
+def _keep_open(ledger: Ledger, settings: Settings, line: Connection) -> None:
+    """The same with a ledger that is open."""
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _keep(self) -> None:
-        seen = None
-        while not self._over.is_set():
-            try:
-                state = self._ledger.state()
-                if state != seen:
-                    self._heed()
-                    self._ledger.links(self._unless_over)
-                    self._ledger.weigh(self._unless_over, self._settings.max_settlements)
-                    seen = state
-            except SaysoError as failure:
-                _LOG.warning("%s", failure)
-            except _Over:
-                return
-            self._over.wait(LOOKS_EVERY)
-
-    def _unless_over(self, _left: int) -> None:
+    def unless_over(_left: int) -> None:
         """Between two portions of work: is there still somebody who asks?"""
-        if self._over.is_set():
-            raise _Over
+        if line.poll():
+            raise _Interrupted
+
+    def unless_new(left: int) -> None:
+        """And nothing new, which is linked first?"""
+        unless_over(left)
+        done, last = ledger.reach()
+        if done < last:
+            raise _Interrupted
+
+    disclosures, seen = ledger.disclosures(), ""
+    screening = disclosures.screening(Screens(disclosures.key()), found_by())
+    while not line.poll(LOOKS_EVERY):
+        state = ledger.state()
+        if state != seen:
+            if ledger.heed_erasures():
+                screening = disclosures.screening(Screens(disclosures.key()), found_by())
+            with suppress(_Interrupted):
+                ledger.links(unless_over, entries=ENTRIES)
+                screening.go_on(unless_new)
+                ledger.weigh(unless_new, settings.max_settlements, at_a_time=INCIDENTS)
+                seen = state
 
 
-class _Over(Exception):  # noqa: N818  # no error: nobody needs the rest
-    """The application ends; what is left will be done by the next."""
+class _Interrupted(Exception):  # noqa: N818  # no error: what is left will be done next
+    """Something else goes first, or nobody needs the rest."""

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from sayso.errors import AccountError
@@ -16,6 +27,14 @@ from sayso.store.engine import Store
 from sayso.store.tables import account_changes, append_row, sessions, tokens, users
 
 Role = Literal["reader", "coder", "lead"]
+_OF_SESSION: Final = (
+    select(users, sessions.c.begun)
+    .join(sessions, sessions.c.user == users.c.number)
+    .where(sessions.c.digest == bindparam("of"))
+)
+_OF_TOKEN: Final = (
+    select(users).join(tokens, tokens.c.user == users.c.number).where(tokens.c.digest == bindparam("of"))
+)
 ROLES: Final[tuple[Role, ...]] = Role.__args__  # type: ignore[attr-defined]
 
 
@@ -113,8 +132,7 @@ class StoredAccounts:
 
     def session(self, digest: str) -> tuple[User, datetime] | None:
         """Whose session it is and when it began; None where there is no such, or it has ended."""
-        chosen = select(users, sessions.c.begun).join(sessions, sessions.c.user == users.c.number)
-        row = self._first(chosen.where(sessions.c.digest == digest))
+        row = self._first(_OF_SESSION, digest)
         return (_user(row), row["begun"]) if row is not None else None
 
     def end(self, digest: str) -> None:
@@ -139,8 +157,7 @@ class StoredAccounts:
 
     def token(self, digest: str) -> User | None:
         """Whose token it is; None where there is no such."""
-        chosen = select(users).join(tokens, tokens.c.user == users.c.number)
-        row = self._first(chosen.where(tokens.c.digest == digest))
+        row = self._first(_OF_TOKEN, digest)
         return _user(row) if row is not None else None
 
     def drop_token(self, user: int, number: int) -> bool:
@@ -149,9 +166,9 @@ class StoredAccounts:
         with self._store.writing(durable=True) as connection:
             return connection.execute(delete(tokens).where(own)).rowcount == 1
 
-    def _first(self, chosen: Select[Any]) -> RowMapping | None:
+    def _first(self, chosen: Select[Any], digest: str) -> RowMapping | None:
         with self._store.reading() as connection:
-            return connection.execute(chosen).mappings().first()
+            return connection.execute(chosen, {"of": digest}).mappings().first()
 
     def _drop(self, ended: ColumnElement[bool]) -> None:
         with self._store.writing() as connection:

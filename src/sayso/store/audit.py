@@ -15,6 +15,7 @@ from sayso.errors import NotInLedgerError
 from sayso.records import Act, Decision, DecisionStatus, Evidence
 from sayso.rows import id_of
 from sayso.ruling import decision_id, grouped, party_labels, standing_decisions
+from sayso.store.among import rows_with
 from sayso.store.chain import EntryKind
 from sayso.store.content import compact, stored_decision
 from sayso.store.decided import kept_decisions, reading_of_row
@@ -23,7 +24,6 @@ from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.paging import Page, page_of
 from sayso.store.standing import is_current
 from sayso.store.tables import account_changes, chain, decisions, disclosures, erasures, extractions, reports
-from sayso.store.views import rows_with
 
 _BY_PERSONS: Final[tuple[EntryKind, ...]] = ("decision", "erasure", "disclosure", "account")
 

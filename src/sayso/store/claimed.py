@@ -7,13 +7,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, false, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    RowMapping,
+    bindparam,
+    false,
+    or_,
+    select,
+)
 
 from sayso.records import Claim, Decision, Evidence, Ruled, Ruling
 from sayso.rows import id_of
 from sayso.ruling import standing_decisions
+from sayso.store.among import rows_with
 from sayso.store.content import stored_claim
-from sayso.store.decided import kept_decisions, reading_of_row
+from sayso.store.decided import decisions_about, reading_of_row
 from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS
 from sayso.store.tables import chain, decisions, extractions, linked, reports, standing, tellings
@@ -73,8 +84,8 @@ class _Said:
 
 def claimed(connection: Connection, numbers: Sequence[int], eyes: Eyes) -> list[Claimed]:
     """The claims of these numbers in the view, in this order."""
-    chosen = select(*_ROW, changed_since(eyes.seen).label("changed")).select_from(_WITH_ALL)
-    rows = connection.execute(chosen.where(standing.c.number.in_(numbers))).all()
+    chosen, seen = (_FIRST_SEEN, {}) if eyes.seen is None else (_SEEN, {"seen": eyes.seen})
+    rows = list(rows_with(connection, chosen, standing.c.number, numbers, **seen))
     claims = {row.number: stored_claim(row.stored) for row in rows}
     said = _said(connection, {row.digest for row in rows})
     replayed = _replayed(
@@ -95,9 +106,11 @@ def claimed(connection: Connection, numbers: Sequence[int], eyes: Eyes) -> list[
 
 def rejected(connection: Connection, report: RowMapping, eyes: Eyes) -> list[Claimed]:
     """The claims of a report that persons rejected, as they were extracted."""
+    said = _said(connection, [report["digest"]])[report["digest"]]
+    if not said.about:
+        return []
     reading = reading_of_row(connection, report)
     after = reading.ruled()
-    said = _said(connection, [report["digest"]])[report["digest"]]
     out = [
         claim for claim in reading.extracted
         if claim.id in after.rulings and after.rulings[claim.id].verdict == "rejected"
@@ -115,7 +128,7 @@ def rejected(connection: Connection, report: RowMapping, eyes: Eyes) -> list[Cla
     ]  # fmt: skip
 
 
-def changed_since(seen: int | None) -> ColumnElement[bool]:
+def changed_since(seen: int | BindParameter[int] | None) -> ColumnElement[bool]:
     """The condition that a claim's report came, was read again or was ruled on after an entry."""
     if seen is None:
         return false()
@@ -129,11 +142,18 @@ def changed_since(seen: int | None) -> ColumnElement[bool]:
     return or_(*(standing.c.report.in_(each) for each in (came, read, ruled_on)))
 
 
+_REPORTS: Final = select(reports)
+_FIRST_SEEN: Final = select(*_ROW, false().label("changed")).select_from(_WITH_ALL)
+_SEEN: Final = select(*_ROW, changed_since(bindparam("seen", type_=Integer)).label("changed")).select_from(
+    _WITH_ALL
+)
+
+
 def _said(connection: Connection, digests: Iterable[str]) -> dict[str, _Said]:
     """What persons said about texts and their claims, by digest."""
     found = {digest: _Said() for digest in digests}
     known: dict[str, list[Decision]] = {}
-    for decision in kept_decisions(connection, decisions.c.report.in_(found)):
+    for decision in decisions_about(connection, found):
         assert decision.evidence is not None, "a decision of a report names it"
         known.setdefault(decision.evidence.report, []).append(decision)
     for digest, ruled in known.items():
@@ -154,8 +174,8 @@ def _claim_of(evidence: Evidence | None) -> str | None:
 
 def _replayed(connection: Connection, keys: Iterable[str]) -> Mapping[str, Ruled]:
     """What stands of reports after all decisions, by their keys."""
-    rows = connection.execute(select(reports).where(reports.c.key.in_(set(keys)))).mappings().all()
-    return {row["key"]: reading_of_row(connection, row).ruled() for row in rows}
+    rows = list(rows_with(connection, _REPORTS, reports.c.key, keys))
+    return {row.key: reading_of_row(connection, row._mapping).ruled() for row in rows}
 
 
 def _ruling(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from sayso.errors import NotInLedgerError
 from sayso.records import Decision
@@ -26,6 +26,10 @@ Waiting = Literal["open", "changed", "all"]
 _ALL: Final = Filters()
 _IN_TURN: Final = (standing.c.sureness, standing.c.lightness, standing.c.day, standing.c.number)
 _BY_DAY: Final = (standing.c.day, standing.c.number)
+_SEEN: Final = select(visits.c.sequence).where(visits.c.name == bindparam("own"))
+_OF_REPORT: Final = (
+    select(standing.c.number).where(standing.c.report == bindparam("own")).order_by(standing.c.number)
+)
 _MOST_CHANGES: Final = 500  # of each sort that are told one by one
 
 
@@ -95,8 +99,7 @@ class Desk:
         """
         with self._store.reading() as connection:
             eyes, row = self._eyes(connection), report_row_of(connection, digest)
-            own = select(standing.c.number).where(standing.c.report == row["number"])
-            numbers = connection.execute(own.order_by(standing.c.number)).scalars().all()
+            numbers = connection.execute(_OF_REPORT, {"own": row["number"]}).scalars().all()
             found = [*claimed(connection, numbers, eyes), *rejected(connection, row, eyes)]
         return sorted(found, key=lambda each: (each.claim.quantity.start, each.claim.quantity.end))
 
@@ -119,8 +122,7 @@ class Desk:
             return Changes(visit.at, new, newer, self._decided(connection, visit.sequence))
 
     def _eyes(self, connection: Connection) -> Eyes:
-        seen = connection.execute(select(visits.c.sequence).where(visits.c.name == self._name)).scalar()
-        return Eyes(self._name, seen, self._opened_since)
+        return Eyes(self._name, connection.execute(_SEEN, {"own": self._name}).scalar(), self._opened_since)
 
     def _waiting(self, filters: Filters, only: Waiting, eyes: Eyes) -> list[ColumnElement[bool]]:
         conditions = claims_like(filters, self._store)

@@ -5,23 +5,41 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select
 
-from sayso.disclosure import Disclosure, Labels, strictest
+from sayso.disclosure import Disclosure, Labels, Screens, strictest
 from sayso.disclosure.pseudonyms import KEY_BYTES
 from sayso.errors import DisclosureError
-from sayso.records import Decision, Sensitivity
+from sayso.records import Act, Decision, Report, Sensitivity
 from sayso.rows import id_of
 from sayso.ruling import party_labels, standing_decisions
 from sayso.store import tables
 from sayso.store.accounts import StoredAccounts
+from sayso.store.among import rows_with
 from sayso.store.chain import Chain, new_salt
-from sayso.store.content import compact, sealed_disclosure
+from sayso.store.content import compact, sealed_disclosure, stored_decision
 from sayso.store.decided import kept_decisions
 from sayso.store.engine import Store
-from sayso.store.tables import append_row, decisions
-from sayso.store.views import rows_with
+from sayso.store.screened import Screening, screened
+from sayso.store.tables import append_row, chain, decisions, head
+
+# What persons do all day: neither labels anything nor has another claim stand that a label would be of.
+_LABELLING_NOTHING: Final[frozenset[Act]] = frozenset((
+    "accept", "approve", "choose", "comment", "merge", "move", "reject", "split",
+))  # fmt: skip
+
+
+_LAST: Final = select(head.c.sequence)
+_MOST_ENTRIES: Final = 50  # that are looked at one by one
+_ENTRIES: Final = (
+    select(decisions.c.content)
+    .select_from(chain)
+    .outerjoin(decisions, and_(chain.c.kind == "decision", decisions.c.number == chain.c.subject))
+    .where(chain.c.sequence > bindparam("seen"))
+    .limit(_MOST_ENTRIES)
+)
 
 
 class Disclosures:
@@ -30,9 +48,25 @@ class Disclosures:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def usual(self) -> Disclosure:
-        """What anybody may be told: pseudonyms for names, no positions of sensitive sites, no notes."""
-        return Disclosure(self.key(), self.labels())
+    def usual(self, screens: Screens | None = None) -> Disclosure:
+        """What anybody may be told: pseudonyms for names, no positions of sensitive sites, no notes.
+
+        `screens` are those of this ledger's key, for whoever asks again and again.
+        """
+        return Disclosure(self.key(), self.labels(), screens=screens)
+
+    def since(self, seen: int) -> tuple[int, bool]:
+        """The last entry of the chain, and whether any after `seen` may have changed a label."""
+        with self._store.reading() as connection:
+            last = int(connection.execute(_LAST).scalar_one())
+            if last == seen:
+                return last, False
+            entries = connection.execute(_ENTRIES, {"seen": seen}).all()
+        if len(entries) == _MOST_ENTRIES:
+            return last, True
+        return last, not all(
+            entry.content and stored_decision(entry.content).act in _LABELLING_NOTHING for entry in entries
+        )
 
     def in_full(self, who: str, what: str, now: datetime, leads: Collection[str] = ()) -> Disclosure:
         """Everything, to a lead; the audit trail has it before anything is told.
@@ -54,6 +88,21 @@ class Disclosures:
             chain.append("disclosure", number, salt, sealed_disclosure(row))
             chain.flush()
         return Disclosure(self.key(), self.labels(), full=True)
+
+    def screening(self, screens: Screens, fingerprint: str) -> Screening:
+        """What finds ahead of those who will ask what is withheld of each report.
+
+        `fingerprint` is that of the code and the words by which it is found.
+        """
+        return Screening(self._store, screens, fingerprint)
+
+    def reports(self, digests: Iterable[str], screens: Screens, fingerprint: str) -> dict[str, Report]:
+        """The reports of digests, in their current versions; one that no report has is left out.
+
+        What was found in them by the same code and words is put among the screens.
+        """
+        with self._store.reading() as connection:
+            return screened(connection, digests, screens, fingerprint)
 
     def key(self) -> bytes:
         """The key of the ledger's pseudonyms, made when it is first asked for."""
@@ -89,9 +138,11 @@ class Disclosures:
 
     def _labelling(self, connection: Connection) -> list[Decision]:
         """The decisions that label something, and those that undo any."""
-        acts = [compact({"act": act})[1:-1] for act in ("relabel", "withdraw")]
-        said = or_(*(self._store.has_part(decisions.c.content, act) for act in acts))
-        return kept_decisions(connection, said)
+        return kept_decisions(connection, or_(self._says_act("relabel"), self._says_act("withdraw")))
+
+    def _says_act(self, act: Act) -> ColumnElement[bool]:
+        """The condition that a decision is of an act: of JSON, where a quote inside a text is never bare."""
+        return self._store.has_part(decisions.c.content, compact({"act": act})[1:-1])
 
     def _is_lead(self, who: str, leads: Collection[str]) -> bool:
         accounts = StoredAccounts(self._store)

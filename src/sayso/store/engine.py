@@ -30,7 +30,7 @@ from sayso.settings import Settings
 from sayso.store.tables import run_for_each
 
 STEPS: Final = "sayso.store:migrations"
-SCHEMA: Final = "5"  # the newest of the steps
+SCHEMA: Final = "6"  # the newest of the steps
 # Threads that ask at once each have a connection. Those kept have their caches filled, and the one given back
 # last goes out first; of PostgreSQL's hundred, others need some, too.
 _KEPT_CONNECTIONS: Final = 8
@@ -54,6 +54,7 @@ _SCRUB_POSTGRES: Final = tuple(
         "standing_names",
         "report_words",
         "claim_words",
+        "screens",
     )
 )
 _OTHERS_WRITE: Final = "another program is writing to it; waited {wait} s (ledger_wait_seconds)"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, func, or_, select, update
 
 from sayso.records import Run
 from sayso.ruling import decision_id
@@ -147,6 +147,7 @@ class Erasure:
         number, connection = row["number"], self._connection
         self._store.drop_words(connection, "report_words", {number: report_words(dict(row))})
         connection.execute(update(tables.reports).where(tables.reports.c.number == number).values(_EMPTY))
+        connection.execute(delete(tables.screens).where(tables.screens.c.report == number))
         of_report = tables.extractions.c.report == number
         extractions = connection.execute(select(tables.extractions.c.number).where(of_report)).scalars().all()
         connection.execute(update(tables.extractions).where(of_report).values(salt=None))

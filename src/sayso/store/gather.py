@@ -12,12 +12,12 @@ from sayso.reconcile.areas import areas_named
 from sayso.reconcile.groups import bears_on
 from sayso.records import KINDS
 from sayso.ruling import choices
+from sayso.store.among import rows_with
 from sayso.store.content import stored_claim, stored_decision
 from sayso.store.decided import IN_ORDER
 from sayso.store.regions import ANYWHERE, region_of
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS
 from sayso.store.tables import decisions, linked, regions, reports, standing, standing_names, tellings
-from sayso.store.views import rows_with
 from sayso.store.words import folded_name
 
 WORD: Final = (STORED_ROW, reports.c.published, reports.c.outlet, tellings.c.incident, linked.c.origin)

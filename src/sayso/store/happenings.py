@@ -8,8 +8,8 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
+from sayso.store.among import portions, rows_with
 from sayso.store.tables import incidents, linked, run_for_each, tellings, weights
-from sayso.store.views import portions, rows_with
 
 _DUE: Final = incidents.c.due + 1  # whoever weighs sees by it that the words changed meanwhile
 

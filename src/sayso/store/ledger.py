@@ -35,7 +35,7 @@ from sayso.store.erase import Erased, Erasure, versions_of
 from sayso.store.extracted import latest_run
 from sayso.store.kept import Kept, kept_reports
 from sayso.store.linked import Links
-from sayso.store.links import ENTRIES, bring_up_to_date
+from sayso.store.links import ENTRIES, bring_up_to_date, reach, unlinked
 from sayso.store.named import evidence_of, report_row_of, unmatched
 from sayso.store.overview import Overview
 from sayso.store.recording import Recording
@@ -46,10 +46,16 @@ from sayso.store.tables import erasures, extractions, head, incidents, links_hea
 from sayso.store.touched import grouping
 from sayso.store.verify import faults
 from sayso.store.visits import Visits
-from sayso.store.weigh import weigh
+from sayso.store.weigh import AT_A_TIME, weigh
 
 _ROWS_AT_A_TIME = 500
 _ALL = Filters()
+_STATE = select(
+    head.c.sequence,
+    links_head.c.sequence,
+    links_head.c.fingerprint,
+    exists(select(incidents.c.id).where(incidents.c.due > 0)),
+).join_from(head, links_head, links_head.c.one == head.c.one)
 
 
 class Ledger:
@@ -179,14 +185,28 @@ class Ledger:
                     tell(left)
         return self.linked()
 
-    def weigh(self, tell: Callable[[int], None] | None = None, settlements: int = MAX_SETTLEMENTS) -> None:
+    def reach(self) -> tuple[int, int]:
+        """Up to which entry of the chain the ledger is linked, and which is the last."""
+        return reach(self._store)
+
+    def unlinked(self) -> list[Decision]:
+        """The decisions that are not linked yet."""
+        return unlinked(self._store)
+
+    def weigh(
+        self,
+        tell: Callable[[int], None] | None = None,
+        settlements: int = MAX_SETTLEMENTS,
+        *,
+        at_a_time: int = AT_A_TIME,
+    ) -> None:
         """Brings up to date how far claims move the figures of their incidents, as far as these are linked.
 
         `tell` hears how many incidents are left to weigh; `settlements` is how many ways to settle
-        contradictions are gone through.
+        contradictions are gone through. Between two portions of so many incidents it may be given up.
         """
         with self._weighing:
-            for left in weigh(self._store, settlements):
+            for left in weigh(self._store, settlements, at_a_time):
                 if tell is not None:
                     tell(left)
 
@@ -227,12 +247,8 @@ class Ledger:
         >>> ledger.state()
         '1204.1180.5f2b41b07d35e8a6.weighed'
         """
-        due = exists(select(incidents.c.id).where(incidents.c.due > 0))
-        marks = select(head.c.sequence, links_head.c.sequence, links_head.c.fingerprint, due).join_from(
-            head, links_head, links_head.c.one == head.c.one
-        )
         with self._store.reading() as connection:
-            last, linked, fingerprint, left = connection.execute(marks).one()
+            last, linked, fingerprint, left = connection.execute(_STATE).one()
         return f"{last}.{linked}.{fingerprint[:16]}.{'due' if left else 'weighed'}"
 
     def record(self, decision: Decision, *, seen: int | None = None, as_lead: bool = False) -> str:

@@ -13,6 +13,7 @@ from sayso.concluded import Question, Word
 from sayso.errors import LedgerError, NotInLedgerError
 from sayso.link import Held, Linker, explain
 from sayso.records import Claim, Incident, Report
+from sayso.store.among import rows_with
 from sayso.store.content import stored_claim
 from sayso.store.engine import Store
 from sayso.store.gather import WITH_LINKS, WORD, gathered
@@ -30,7 +31,7 @@ from sayso.store.search import Filters, claims_like
 from sayso.store.standing import STORED_ROW
 from sayso.store.tables import components, incidents, linked, reports, standing, tellings
 from sayso.store.tellings import StoredTellings, part_of_text
-from sayso.store.views import AFTER_HEX, name_of, rows_with
+from sayso.store.views import AFTER_HEX, name_of
 
 _ALL: Final = Filters()
 

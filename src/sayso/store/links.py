@@ -19,7 +19,9 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sayso.knowledge.parties import open_parties
 from sayso.lexicon.weights import weight_table
 from sayso.link import Linker, Part, Telling
-from sayso.records import Incident
+from sayso.records import Decision, Incident
+from sayso.store.among import portions, rows_with
+from sayso.store.content import stored_decision
 from sayso.store.engine import Store
 from sayso.store.happenings import write_incidents
 from sayso.store.regions import ToldClaim, drop_claims, put_claims
@@ -27,7 +29,9 @@ from sayso.store.standing import NUMBERS_OF_ONE
 from sayso.store.tables import (
     NO_DAY,
     append_row,
+    chain,
     components,
+    decisions,
     head,
     incidents,
     linked,
@@ -52,7 +56,7 @@ from sayso.store.tellings import (
 )
 from sayso.store.texts import StoredOrigins
 from sayso.store.touched import grouping, touched
-from sayso.store.views import Standing, portions, rows_with, standing_reports
+from sayso.store.views import Standing, standing_reports
 
 ENTRIES: Final = 200  # of the chain that one transaction goes through, where nobody waits to write
 _MADE_ANEW: Final = (
@@ -60,20 +64,42 @@ _MADE_ANEW: Final = (
 )  # fmt: skip
 
 
+def unlinked(store: Store) -> list[Decision]:
+    """The decisions that are not linked yet."""
+    done, last = reach(store)
+    if done >= last:
+        return []
+    with store.reading() as connection:
+        return [stored_decision(row) for row in connection.execute(_UNLINKED, {"done": done}).scalars()]
+
+
+_UNLINKED: Final = (
+    select(decisions.c.content)
+    .join(chain, (chain.c.kind == "decision") & (chain.c.subject == decisions.c.number))
+    .where(chain.c.sequence > bindparam("done"), decisions.c.content.is_not(None))
+)
+_REACH: Final = select(
+    links_head.c.sequence, links_head.c.fingerprint, head.c.sequence.label("last")
+).join_from(links_head, head, links_head.c.one == head.c.one)
+
+
 def bring_up_to_date(store: Store, entries: int) -> Iterator[int]:
     """Links what is new, so many entries of the chain in a transaction; before each, how many are left."""
     out = 0
-    while (left := _left(store)) > 0:
-        yield left
+    while True:
+        done, last = reach(store)
+        if done >= last:
+            return
+        yield last - done
         with store.writing() as connection:
             out = _go_on(connection, entries, out)
 
 
-def _left(store: Store) -> int:
+def reach(store: Store) -> tuple[int, int]:
+    """Up to which entry of the chain a ledger is linked, and which is the last."""
     with store.reading() as connection:
-        last = connection.execute(select(head.c.sequence)).scalar_one()
-        done, fingerprint = connection.execute(select(links_head.c.sequence, links_head.c.fingerprint)).one()
-    return int(last) - (int(done) if fingerprint == _fingerprint() else 0)
+        found = connection.execute(_REACH).one()
+    return found.sequence if found.fingerprint == _fingerprint() else 0, found.last
 
 
 @cache
@@ -155,6 +181,7 @@ class _Linking:
 
     def write(self) -> None:
         """Writes what came together or apart."""
+        self._tellings.fetch(self._linker.anew())
         parts = list(self._linker.touched())
         changed = self._taken_out.union(*(part.members for part in parts))
         self._before |= self._incidents_of(self._restored)

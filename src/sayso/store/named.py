@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sqlalchemy import Connection, RowMapping, or_, select
@@ -12,12 +12,14 @@ from sayso.records import Evidence, Unmatched
 from sayso.rows import id_of
 from sayso.ruling import standing_decisions
 from sayso.ruling.nearest import nearest_in_revision
+from sayso.store.among import rows_with
 from sayso.store.content import stored_claim
 from sayso.store.decided import kept_decisions, reading_of_row
 from sayso.store.standing import WITH_CLAIMS, is_current
 from sayso.store.tables import claims, decisions, reports, standing
 
 _LEAST_OF_DIGEST: Final = 8  # digits that name a report
+_KEPT: Final = select(reports, is_current().label("current")).where(reports.c.text.is_not(None))
 
 
 def evidence_of(connection: Connection, named: str) -> Evidence:
@@ -35,12 +37,16 @@ def report_row_of(connection: Connection, digest: str) -> RowMapping:
 
     Raises `NotInLedgerError` where there is none, or it was erased.
     """
-    of_text = (reports.c.digest == digest) & reports.c.text.is_not(None)
-    chosen = select(reports).where(of_text).order_by(is_current().desc(), reports.c.number.desc())
-    row = connection.execute(chosen).mappings().first()
+    row = report_rows_of(connection, [digest]).get(digest)
     if row is None:
         raise NotInLedgerError([f"{digest[:16]}: no report of the ledger has a text of that digest"])
     return row
+
+
+def report_rows_of(connection: Connection, digests: Iterable[str]) -> dict[str, RowMapping]:
+    """The same of many digests at once; one that no report has is left out."""
+    rows = rows_with(connection, _KEPT, reports.c.digest, digests)
+    return {row.digest: row._mapping for row in sorted(rows, key=lambda row: (row.current, row.number))}
 
 
 def unmatched(connection: Connection) -> Iterator[Unmatched]:

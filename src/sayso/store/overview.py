@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 
+from sayso.store.among import rows_with
 from sayso.store.engine import Store
 from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.named import report_row_of
@@ -16,9 +17,25 @@ from sayso.store.search import Filters, claims_like, folded_outlet, reports_like
 from sayso.store.sources import Source, by_origin, by_outlet
 from sayso.store.standing import is_current
 from sayso.store.tables import outlets, repeats, reports, standing
-from sayso.store.views import name_of, of_names, rows_with
+from sayso.store.views import name_of, of_names
 
 _ALL: Final = Filters()
+_HEADING_OF: Final = select(*HEADING).where(reports.c.number == bindparam("own"))
+_COUNTED: Final = select(func.count(), func.count().filter(standing.c.open)).where(
+    standing.c.report == bindparam("own")
+)
+_VERSIONS: Final = (
+    select(*HEADING)
+    .where(
+        reports.c.page == bindparam("of"), reports.c.number != bindparam("own"), reports.c.text.is_not(None)
+    )
+    .order_by(reports.c.number.desc())
+)
+_REPEATED: Final = (
+    select(repeats.c.other, repeats.c.because)
+    .where(repeats.c.report == bindparam("own"))
+    .order_by(repeats.c.one, repeats.c.other)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +85,26 @@ class Overview:
         """A report as lists show it. Raises `NotInLedgerError` where there is none."""
         with self._store.reading() as connection:
             number = report_row_of(connection, digest)["number"]
-            row = connection.execute(select(*HEADING).where(reports.c.number == number)).one()
-            counted = select(func.count(), func.count().filter(standing.c.open))
-            counts = connection.execute(counted.where(standing.c.report == number)).one()
+            row = connection.execute(_HEADING_OF, {"own": number}).one()
+            counts = connection.execute(_COUNTED, {"own": number}).one()
         return Listed(heading_of(row), *counts)
 
     def versions(self, digest: str) -> list[Heading]:
         """The other versions of a report's page, the newest first."""
         with self._store.reading() as connection:
             row = report_row_of(connection, digest)
-            others = (
-                (reports.c.page == row["page"])
-                & (reports.c.number != row["number"])
-                & reports.c.text.is_not(None)
-            )
-            chosen = select(*HEADING).where(others).order_by(reports.c.number.desc())
-            return [heading_of(each) for each in connection.execute(chosen)]
+            others = connection.execute(_VERSIONS, {"of": row["page"], "own": row["number"]})
+            return [heading_of(each) for each in others]
 
     def copies(self, digest: str) -> list[tuple[Heading, str]]:
         """The reports that repeat words of a report, or whose words it repeats, each with why."""
         with self._store.reading() as connection:
             number = report_row_of(connection, digest)["number"]
-            chosen = select(repeats.c.other, repeats.c.because).where(repeats.c.report == number)
             why: dict[str, str] = {}
-            for other, because in connection.execute(chosen.order_by(repeats.c.one, repeats.c.other)):
+            for other, because in connection.execute(_REPEATED, {"own": number}):
                 why.setdefault(other.partition("#")[0], because)
+            if not why:
+                return []
             named = select(*HEADING).where(of_names(why), is_current(), reports.c.number != number)
             rows = connection.execute(named.order_by(reports.c.published, reports.c.key)).all()
         return [(heading_of(row), why[name_of(row.key)]) for row in rows]

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from sayso.concluded import Word
 from sayso.records import Report
+from sayso.store.among import rows_with
 from sayso.store.content import report_of, stored_claim
 from sayso.store.gather import WITH_LINKS, WORD, choices_in
 from sayso.store.tables import incidents, reports, standing, tellings
-from sayso.store.views import rows_with
 
 _REPORTS_IN_ORDER: Final = (reports.c.published.asc().nulls_first(), reports.c.key)
 _IN_ORDER: Final = (*_REPORTS_IN_ORDER, standing.c.number)

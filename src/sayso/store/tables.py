@@ -14,6 +14,7 @@
     weights                               how much of the figures of each incident rests on each claim
     users, sessions, tokens               who may ask, and visits and opened: what they looked at last
     secrets                               the key by which persons who are not named go by pseudonyms
+    screens                               what is withheld of each report, under that key; made anew as needed
 
 Who may ask, and who looked at what, is in no chain: it is no evidence, and goes when a person goes. What was
 done to accounts is: it tells why somebody could have the ledger told in full.
@@ -174,6 +175,14 @@ account_changes: Final = Table(
     Column("name", AnyText, nullable=False),
     Column("what", AnyText, nullable=False),
     Column("salt", String(32), nullable=False),
+)
+
+screens: Final = Table(
+    "screens",
+    LEDGER,
+    Column("report", ForeignKey("reports.number"), primary_key=True),
+    Column("fingerprint", Text, nullable=False),  # of the code and the words by which it was found
+    Column("looked", AnyText, nullable=False),
 )
 
 secrets: Final = Table(

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, delete, insert, select
 from sayso.link import Part, Telling, Terms
 from sayso.link.block import Blocks
 from sayso.records import Claim
+from sayso.store.among import rows_with
 from sayso.store.content import compact, stored_claim
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS
 from sayso.store.tables import linked, reports, run_for_each, standing, telling_keys, tellings
-from sayso.store.views import name_of, rows_with
+from sayso.store.views import name_of
 
 
 class StoredTellings(dict[str, Telling]):
@@ -58,7 +59,8 @@ class StoredTellings(dict[str, Telling]):
 class StoredKeys:
     """The keys of a ledger's tellings: those in its table, and those of tellings that are not written yet.
 
-    `near` tells which components the tellings it finds are of, before it gives them.
+    Of what it found near, a telling's component is told to `found` when the telling is put together with
+    another: most are only compared.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class StoredKeys:
     ) -> None:
         self._connection, self._known, self._found = connection, known, found
         self._blocks = Blocks()
+        self._components: dict[str, int] = {}
         self.new: dict[str, frozenset[str]] = {}
 
     def add(self, telling: str, keys: Iterable[str]) -> None:
@@ -90,12 +93,16 @@ class StoredKeys:
             .join_from(telling_keys, tellings, tellings.c.number == telling_keys.c.telling)
             .distinct()
         )
-        rows = {
-            (row.id, row.component) for row in rows_with(self._connection, chosen, telling_keys.c.key, asked)
-        }
-        self._found({component for _, component in rows})
-        self._known.fetch(telling for telling, _ in rows)
-        return {telling for telling, _ in rows} | self._blocks.near(asked)
+        rows = rows_with(self._connection, chosen, telling_keys.c.key, asked)
+        found = {row.id: row.component for row in rows}
+        self._components |= found
+        self._known.fetch(found)
+        return found.keys() | self._blocks.near(asked)
+
+    def join(self, telling: str) -> None:
+        """Has what hangs together with a telling put back."""
+        if telling in self._components:
+            self._found([self._components[telling]])
 
 
 def put_tellings(

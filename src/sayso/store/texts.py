@@ -12,9 +12,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sayso.knowledge.parties import Parties
 from sayso.link import Origins, Text, texts_of
 from sayso.link.block import Blocks
+from sayso.store.among import portions, rows_with
 from sayso.store.happenings import make_due
 from sayso.store.tables import linked, repeats, run_for_each, text_keys, texts
-from sayso.store.views import Standing, of_names, portions, rows_with, standing_reports
+from sayso.store.views import Standing, of_names, standing_reports
 
 _NAMED: Final = re.compile(r"\b[0-9a-f]{16}\b")
 

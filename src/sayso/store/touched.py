@@ -11,13 +11,13 @@ from sqlalchemy import Column, Connection, exists, select
 
 from sayso.records import Decision, Grouping
 from sayso.rows import id_of
-from sayso.ruling import decision_id, grouped
+from sayso.ruling import grouped
 from sayso.ruling.decision import ABOUT_INCIDENTS
 from sayso.ruling.grouping import FROM
+from sayso.store.among import portions, rows_with
 from sayso.store.content import stored_decision
 from sayso.store.decided import decisions_about_incidents
 from sayso.store.tables import chain, decisions, erasures, extractions, reports, standing, tellings
-from sayso.store.views import portions, rows_with
 
 
 def touched(connection: Connection, done: int, last: int) -> list[int]:
@@ -61,24 +61,21 @@ def _values(
     return {row[0] for row in rows_with(connection, select(wanted), where, values)}
 
 
-def _decisions(connection: Connection) -> dict[int, Decision]:
-    chosen = select(decisions.c.number, decisions.c.content).where(decisions.c.content.is_not(None))
-    rows = connection.execute(chosen.order_by(decisions.c.number))
-    return {number: stored_decision(content) for number, content in rows}
-
-
 def _put_together_or_apart(connection: Connection, numbers: Iterable[int]) -> Iterator[str]:
     """The claims that decisions, or those they undo, put together or apart."""
-    wanted = set(numbers)
-    if not wanted:
-        return
-    known = _decisions(connection)
-    new = [decision for number, decision in known.items() if number in wanted]
+    new = _decisions(connection, decisions.c.number, numbers)
     undone = {target for decision in new if decision.act == "withdraw" for target in decision.targets}
-    old = [decision for decision in known.values() if undone and decision_id(decision) in undone]
+    old = _decisions(connection, decisions.c.id, undone)
     for decision in (*new, *old):
         if decision.act in ABOUT_INCIDENTS:
             if decision.evidence:
                 yield id_of(decision.evidence)
             yield from decision.targets
             yield from decision.values.get(FROM, ())
+
+
+def _decisions(connection: Connection, where: Column[Any], values: Iterable[Any]) -> list[Decision]:
+    """The decisions of these numbers or ids that were not erased, in the order they were recorded."""
+    chosen = select(decisions.c.number, decisions.c.content).where(decisions.c.content.is_not(None))
+    rows = sorted(rows_with(connection, chosen, where, values), key=lambda row: row.number)
+    return [stored_decision(row.content) for row in rows]

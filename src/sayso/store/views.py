@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, false, or_, select
+from sqlalchemy import ColumnElement, Connection, false, or_, select
 
 from sayso.records import Claim, Report
+from sayso.store.among import rows_with
 from sayso.store.content import report_of, stored_claim
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS, is_current
 from sayso.store.tables import reports, standing
 
 _NAME: Final = 16  # digits of a report's key
 AFTER_HEX: Final = "g"  # what begins with some digits lies between them and them with this behind
-_ASKED: Final = 500  # values in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,3 @@ def _claims(connection: Connection, names: Mapping[int, str]) -> Mapping[int, li
     ):
         found.setdefault(report, []).append((number, stored_claim(stored, names[report])))
     return found
-
-
-def rows_with(
-    connection: Connection, chosen: Select[Any], column: Any, values: Iterable[Any]
-) -> Iterator[Any]:
-    """The rows of a query where a column has one of the values, however many these are."""
-    for some in portions(values):
-        yield from connection.execute(chosen.where(column.in_(some)))
-
-
-def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """The values, each once, in lists that a statement can ask for."""
-    listed = sorted(set(values))
-    yield from (listed[first : first + _ASKED] for first in range(0, len(listed), _ASKED))

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from sayso.store.among import rows_with
 from sayso.store.engine import Store
 from sayso.store.tables import head, opened, visits
-from sayso.store.views import rows_with
+
+_OPENED_BY_OTHERS: Final = (
+    select(opened.c.claim, opened.c.name)
+    .where(opened.c.since >= bindparam("since"), opened.c.name != bindparam("own"))
+    .order_by(opened.c.name)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +66,16 @@ class Visits:
 
 def openers(connection: Connection, claims: Iterable[str], eyes: Eyes) -> Mapping[str, tuple[str, ...]]:
     """Which colleagues have claims open, by the ids of those that somebody has."""
-    return _by_claim(rows_with(connection, _opened_by_others(eyes), opened.c.claim, claims))
+    return _by_claim(rows_with(connection, _OPENED_BY_OTHERS, opened.c.claim, claims, **_others(eyes)))
 
 
 def all_openers(connection: Connection, eyes: Eyes) -> Mapping[str, tuple[str, ...]]:
     """The same of all claims that a colleague has open."""
-    return _by_claim(connection.execute(_opened_by_others(eyes)))
+    return _by_claim(connection.execute(_OPENED_BY_OTHERS, _others(eyes)))
 
 
-def _opened_by_others(eyes: Eyes) -> Select[tuple[str, str]]:
-    others = (opened.c.since >= eyes.opened_since) & (opened.c.name != eyes.name)
-    return select(opened.c.claim, opened.c.name).where(others).order_by(opened.c.name)
+def _others(eyes: Eyes) -> dict[str, Any]:
+    return {"since": eyes.opened_since, "own": eyes.name}
 
 
 def _by_claim(rows: Iterable[Any]) -> Mapping[str, tuple[str, ...]]:

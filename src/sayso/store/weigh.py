@@ -28,13 +28,13 @@ AT_A_TIME: Final = 50  # incidents
 _OVERTAKING: Final[frozenset[ChangeAct]] = frozenset({"withdrawn", "superseded", "corrected", "outgrown"})
 
 
-def weigh(store: Store, settlements: int) -> Iterator[int]:
+def weigh(store: Store, settlements: int, at_a_time: int) -> Iterator[int]:
     """Weighs the incidents that are due; before each portion, how many are left."""
     whom = Whom(load(), open_parties())
     while True:
         with store.reading() as connection:
             left = connection.execute(select(func.count()).where(incidents.c.due > 0)).scalar_one()
-            due = _due(connection)
+            due = _due(connection, at_a_time)
         if not due:
             return
         yield int(left)
@@ -59,8 +59,8 @@ class _Due:
         return hashlib.sha256(repr(sorted(map(repr, self.words))).encode()).hexdigest()
 
 
-def _due(connection: Connection) -> list[_Due]:
-    chosen = select(incidents).where(incidents.c.due > 0).order_by(incidents.c.id).limit(AT_A_TIME)
+def _due(connection: Connection, most: int) -> list[_Due]:
+    chosen = select(incidents).where(incidents.c.due > 0).order_by(incidents.c.id).limit(most)
     rows = connection.execute(chosen).all()
     told: dict[str, list[Word]] = {row.id: [] for row in rows}
     if told:

@@ -92,8 +92,9 @@ def log_in(page: Page, address: str, name: str, password: str = PASSWORD, to: st
 
 
 @contextmanager
-def serving(ledger: Path) -> Iterator[str]:
-    """A process of `sayso review` over a ledger; its address."""
+def serving(ledger: Path, processes: int = 1) -> Iterator[str]:
+    """A process of `sayso review` over a ledger; its address. `processes` answer what is read."""
+    (ledger.parent / "sayso.toml").write_text(f"review_processes = {processes}\n")
     command = [SAYSO, "review", "--ledger", str(ledger), "--port", "0"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ledger.parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from sayso.store import open_ledger
 
-from .conftest import PASSWORD, STORY
+from .conftest import PASSWORD, STORY, serving
 
 OpenPage = Callable[..., Page]
 
@@ -22,6 +22,13 @@ def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("day") / "sayso.db"
     open_ledger(path).close()
     return path
+
+
+@pytest.fixture(scope="module")
+def address(ledger_path: Path) -> Iterator[str]:
+    """Where it is served, by several processes."""
+    with serving(ledger_path, processes=2) as told:
+        yield told
 
 
 def test_a_day_at_the_ledger(open_page: OpenPage) -> None:

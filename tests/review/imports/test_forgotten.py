@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from threading import Event
 
+import anyio
+import pytest
 from fastapi import FastAPI
 
 from sayso.review.api import heed_erasures
-from sayso.review.upkeep import Upkeep
-from sayso.settings import Settings
-from sayso.store import Ledger, open_ledger
+from sayso.review.forgetting import heeding
+from sayso.store import open_ledger
 from sayso.store.content import stored_claim
 
 from .conftest import Asked, over
@@ -51,20 +51,26 @@ def _is_empty(application: FastAPI) -> bool:
     shared = application.state
     return (
         stored_claim.cache_info().currsize == 0
-        and shared.usual is None
+        and shared.readers._known is None
         and shared.importer.all() == []
         and shared.remembered._answers == {}
     )
 
 
-def test_a_server_heeds_it_by_itself(kept: Ledger, tmp_path: Path) -> None:
-    heeded = Event()
+def test_a_server_heeds_it_by_itself(
+    serving: Callable[..., FastAPI], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.review.forgetting.LOOKS_EVERY", 0.01)
+    application = serving()
+    heed_erasures(application)
+    application.state.readers.now()
 
-    def heed() -> None:
-        if kept.heed_erasures():
-            heeded.set()
+    async def until_heeded() -> None:
+        async with heeding(application):
+            with open_ledger(tmp_path / "sayso.db") as other:
+                other.forget_report("none", who="lin", reason="asked to", day=date(2024, 1, 5), pages=1)
+            with anyio.fail_after(20):
+                while application.state.readers._known is not None:
+                    await anyio.sleep(0.01)
 
-    with Upkeep(kept, Settings(), heed):
-        with open_ledger(tmp_path / "sayso.db") as other:
-            other.forget_report("none", who="lin", reason="asked to", day=date(2024, 1, 5), pages=1)
-        assert heeded.wait(20)
+    anyio.run(until_heeded)

@@ -24,7 +24,9 @@ from sayso.review.api import (
     vocabulary,
 )
 from sayso.review.api.answers import tell_faults
+from sayso.review.api.findable import Hiding
 from sayso.review.importing import Importer
+from sayso.review.readers import Readers
 from sayso.review.remembered import Remembered
 from sayso.settings import Settings
 from sayso.store import Ledger
@@ -62,14 +64,16 @@ def heed_erasures(application: FastAPI) -> None:
     """Drops what an application has in memory, if something was erased since this was last asked."""
     shared = application.state
     if shared.ledger.heed_erasures():
-        shared.usual = None
+        shared.readers.forget()
         shared.remembered.forget()
         shared.importer.forget()
 
 
-def share(application: FastAPI, ledger: Ledger, settings: Settings) -> None:
-    """Gives an application what its requests share."""
+def share(application: FastAPI, ledger: Ledger, settings: Settings, *, kept_up: bool = False) -> None:
+    """Gives an application what its requests share; `kept_up`: another process links what is new."""
     application.state.ledger, application.state.settings = ledger, settings
     application.state.accounts = Accounts(ledger.accounts(), settings)
     application.state.remembered = Remembered()
+    application.state.kept_up = kept_up
+    application.state.readers, application.state.hiding = Readers(ledger), Hiding()
     application.state.importer = Importer(ledger, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import orjson
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -53,6 +54,10 @@ BRINGS: Final = EVERY | faults(400, 413)  # and those that a body is brought to
 
 class Rows(JSONResponse):
     """Rows that are JSON already; FastAPI would go through every value of them once more."""
+
+    def render(self, content: Any) -> bytes:
+        """The rows as they are sent."""
+        return orjson.dumps(content)
 
 
 def page(items: Sequence[Mapping[str, Any]], following: str | None, **more: Any) -> Rows:

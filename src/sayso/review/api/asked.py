@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
 from sayso.lexicon.tables import GROUPS
 from sayso.records import CLASSES, Kind
+from sayso.review.access import Reader
+from sayso.review.following import own_rulings_linked
 from sayso.review.remembered import Remembered
 from sayso.settings import Settings
 from sayso.store import Filters, Ledger
@@ -63,6 +65,15 @@ async def memory(request: Request) -> Remembered:
 Memory = Annotated[Remembered, Depends(memory)]
 Kept = Annotated[Ledger, Depends(ledger)]
 Set = Annotated[Settings, Depends(settings)]
+
+
+async def linked(asker: Reader, kept: Kept, request: Request) -> None:
+    """A reader or more, after what they ruled was linked."""
+    if request.app.state.kept_up:
+        await own_rulings_linked(kept, asker.name)
+
+
+OWN_RULINGS: Final = Depends(linked)
 
 
 async def filters(  # noqa: PLR0913

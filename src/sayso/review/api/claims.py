@@ -13,6 +13,7 @@ from sayso.review.api.asked import USUAL, After, ClaimPath, Kept, Limit, Set
 from sayso.review.api.findable import Asked
 from sayso.review.api.shown import claimed_row, decision_row, heading_row, iso, queued_row, whole_row
 from sayso.review.api.told import ToldRoute
+from sayso.review.turns import writes
 from sayso.ruling import decision_id
 from sayso.store import Desk
 
@@ -66,6 +67,7 @@ def changes(desk: Own) -> Response:
 
 
 @router.post("/visits", status_code=204, responses=EVERY)
+@writes
 def visit(asker: Reader, ledger: Kept, now: Now) -> Response:
     """All that is there now was seen."""
     ledger.visits().mark(asker.name, now)
@@ -80,6 +82,7 @@ def opened(desk: Own) -> Response:
 
 
 @router.put("/opened/{claim}", status_code=204, responses=EVERY | faults(404))
+@writes
 def open_claim(asker: Reader, desk: Own, ledger: Kept, settings: Set, claim: ClaimPath, now: Now) -> Response:
     """Tells colleagues that one has a claim open, for `opened_minutes`."""
     desk.claim(claim)
@@ -88,6 +91,7 @@ def open_claim(asker: Reader, desk: Own, ledger: Kept, settings: Set, claim: Cla
 
 
 @router.delete("/opened/{claim}", status_code=204, responses=EVERY)
+@writes
 def shut_claim(asker: Reader, ledger: Kept, settings: Set, claim: ClaimPath, now: Now) -> Response:
     """One has it open no longer."""
     ledger.visits().shut(claim, asker.name, now - timedelta(minutes=settings.opened_minutes))

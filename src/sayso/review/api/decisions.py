@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from sayso.errors import DecisionError, NotInLedgerError
-from sayso.records import Act, Decision
+from sayso.records import Decision
 from sayso.review.access import READER, Coder, Lead, Now
 from sayso.review.api.answers import BRINGS, LISTS, Rows, faults, page
 from sayso.review.api.asked import USUAL, After, Kept, Limit, Words
@@ -17,16 +17,17 @@ from sayso.review.api.claims import Own
 from sayso.review.api.decided import AboutAny, AnyDecision, Sample
 from sayso.review.api.shown import decision_row, whole_row
 from sayso.review.api.told import ToldRoute
+from sayso.review.following import MOVING
+from sayso.review.turns import writes
 from sayso.rows import id_of
 from sayso.store import Desk, Ledger
-
-MOVING: Final[frozenset[Act]] = frozenset({"correct", "reject", "add", "move", "merge", "split", "withdraw"})
 
 router = APIRouter(prefix="/decisions", tags=["decisions"], route_class=ToldRoute)
 
 
 @router.post("", status_code=201, responses=BRINGS | faults(404, 409))
-def decide(asker: Coder, desk: Own, ledger: Kept, given: AnyDecision, now: Now) -> Response:
+@writes
+def decide(asker: Coder, desk: Own, ledger: Kept, request: Request, given: AnyDecision, now: Now) -> Response:
     """Records a decision. 409 where others ruled on the claim since `seen`: who, and what they did.
 
     A label of how sensitive something is takes a lead.
@@ -37,8 +38,8 @@ def decide(asker: Coder, desk: Own, ledger: Kept, given: AnyDecision, now: Now) 
     if decision.act == "merge":  # one claim of each incident is enough to name it
         decision = replace(decision, targets=ledger.links().fellows(decision.targets))
     identity = ledger.record(decision, seen=getattr(given, "seen", None), as_lead=asker.may("lead"))
-    if decision.act in MOVING:
-        ledger.links()  # whoever ruled sees at once what became of it
+    if decision.act in MOVING and not request.app.state.kept_up:
+        ledger.links()  # else whoever ruled waits for it when they look
     return Rows({"id": identity, "claimed": _claimed(desk, ledger, identity)}, 201)
 
 
@@ -57,6 +58,7 @@ def decisions(
 
 
 @router.post("/accept-all", responses=BRINGS | faults(409))
+@writes
 def accept_all(asker: Lead, ledger: Kept, given: Sample, now: Now) -> Response:
     """Accepts many claims that nobody ruled on. 409 where too few of them were opened before."""
     if fault := given.fault():

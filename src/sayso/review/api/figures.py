@@ -17,9 +17,8 @@ from sayso.pipeline import answer, questions, toll
 from sayso.policy import POLICIES, SAYSO, Policy
 from sayso.reconcile import figure_row
 from sayso.records import Claim
-from sayso.review.access import READER
 from sayso.review.api.answers import LISTS, Rows, page
-from sayso.review.api.asked import Day, Kept, Memory, Offset, Set, Words
+from sayso.review.api.asked import OWN_RULINGS, Day, Kept, Memory, Offset, Set, Words
 from sayso.review.api.findable import Asked
 from sayso.review.api.shown import claims_named, word_row
 from sayso.review.api.told import ToldRoute
@@ -87,7 +86,7 @@ async def asking(
 Concluding = Annotated[Asking, Depends(asking)]
 
 
-@router.get("", responses=LISTS, dependencies=[READER])
+@router.get("", responses=LISTS, dependencies=[OWN_RULINGS])
 def figures(
     ledger: Kept, settings: Set, asking: Concluding, memory: Memory, limit: Limit = _USUAL, after: Offset = 0
 ) -> Response:
@@ -110,7 +109,7 @@ def figures(
     return memory.rows(ledger.state(), ("figures", *asking.key(), limit, after), made)
 
 
-@router.get("/over-time", responses=LISTS, dependencies=[READER])
+@router.get("/over-time", responses=LISTS, dependencies=[OWN_RULINGS])
 def over_time(
     ledger: Kept, settings: Set, asking: Concluding, memory: Memory, limit: Limit = _USUAL, after: Offset = 0
 ) -> Response:

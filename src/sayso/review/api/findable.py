@@ -29,24 +29,11 @@ _SLOTS: Final = ("of", "by", "says", "place")
 
 
 @dataclass(slots=True)
-class Usual:
-    """What readers may be told of a ledger in one state, and what was found out about what they may find."""
+class Hiding:
+    """What readers may not find in a ledger, by the filters, as long as nothing comes to it."""
 
-    state: str
-    disclosure: Disclosure
+    state: str = ""
     hidden: dict[Filters, Hidden | None] = field(default_factory=dict)
-
-
-def usual(shared: Any) -> Usual:
-    """The same for a ledger that is served; names looked for stay known while the labels are the same."""
-    ledger: Ledger = shared.ledger
-    state = ledger.state()
-    known: Usual | None = getattr(shared, "usual", None)
-    if known is None or known.state != state:
-        made = ledger.disclosures().usual()
-        same = known is not None and known.disclosure.labels == made.labels
-        known = shared.usual = Usual(state, known.disclosure if known and same else made)
-    return known
 
 
 async def findable(request: Request, asker: Reader, asked: Annotated[Filters, Depends(filters)]) -> Filters:
@@ -80,22 +67,31 @@ def tells(asked: Filters, report: Report, claim: Claim | None = None) -> bool:
     return all((slot, folded_name(name)) in names for slot, name in _names(asked))
 
 
+def asks_by_words(asked: Filters) -> bool:
+    """Do filters ask for words or names, which may be withheld?"""
+    return asked.text is not None or any(_names(asked))
+
+
 def _hidden(shared: Any, asked: Filters) -> Hidden | None:
     """What of a ledger the filters find only by what is withheld."""
-    known = usual(shared)
-    if asked not in known.hidden:
-        if len(known.hidden) >= _REMEMBERED:
-            known.hidden.clear()
-        known.hidden[asked] = _looked_through(shared.ledger, known.disclosure, shared.settings, asked)
-    return known.hidden[asked]
+    if not asks_by_words(asked):
+        return None
+    hiding: Hiding = shared.hiding
+    state = shared.ledger.state()
+    if hiding.state != state:
+        hiding = shared.hiding = Hiding(state)
+    if asked not in hiding.hidden:
+        if len(hiding.hidden) >= _REMEMBERED:
+            hiding.hidden.clear()
+        disclosure = shared.readers.now().disclosure
+        hiding.hidden[asked] = _looked_through(shared.ledger, disclosure, shared.settings, asked)
+    return hiding.hidden[asked]
 
 
 def _looked_through(
     ledger: Ledger, disclosure: Disclosure, settings: Settings, asked: Filters
 ) -> Hidden | None:
     """Goes through what the filters find, unless all they ask for may be told anywhere and finds much."""
-    if asked.text is None and not any(_names(asked)):
-        return None
     by_names = replace(asked, text=None) if any(_names(asked)) else None
     claims, reports = set[str](), set[str]()
     for each in filter(None, (by_names, asked if asked.text is not None else None)):

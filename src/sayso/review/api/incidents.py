@@ -10,9 +10,8 @@ from fastapi import APIRouter, Response
 from sayso.concluded import Word
 from sayso.export.asked import span
 from sayso.export.incidents import days_of, incident_row, places_of
-from sayso.review.access import READER
 from sayso.review.api.answers import EVERY, LISTS, Rows, faults, page
-from sayso.review.api.asked import USUAL, After, ClaimPath, Kept, Limit
+from sayso.review.api.asked import OWN_RULINGS, USUAL, After, ClaimPath, Kept, Limit
 from sayso.review.api.findable import Asked
 from sayso.review.api.shown import heading_row
 from sayso.review.api.told import ToldRoute
@@ -22,14 +21,14 @@ from sayso.store import Member
 router = APIRouter(prefix="/incidents", tags=["incidents"], route_class=ToldRoute)
 
 
-@router.get("", responses=LISTS, dependencies=[READER])
+@router.get("", responses=LISTS, dependencies=[OWN_RULINGS])
 def incidents(ledger: Kept, filters: Asked, limit: Limit = USUAL, after: After = None) -> Response:
     """Incidents of which a claim is like that, by their first report: days, places, counts, reports."""
     found, following = ledger.linked().incidents_page(filters, after, limit)
     return page([_row(name, words) for name, words in found], following)
 
 
-@router.get("/{incident}", responses=EVERY | faults(404), dependencies=[READER])
+@router.get("/{incident}", responses=EVERY | faults(404), dependencies=[OWN_RULINGS])
 def incident(ledger: Kept, incident: ClaimPath) -> Response:
     """An incident, by any of its claims: what each report tells of it, and what holds it to the rest."""
     links = ledger.linked()

@@ -5,26 +5,29 @@ Coders and leads work on the reports themselves, and see all of them.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine
+from functools import cached_property
 from typing import Any, Final
 
+import orjson
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
-from sayso.disclosure import Disclosure
 from sayso.errors import NotInLedgerError
 from sayso.knowledge.gazetteer import fold, open_gazetteer
 from sayso.records import Claim, Report
 from sayso.review.api.answers import Rows
-from sayso.review.api.findable import tells, usual
+from sayso.review.api.findable import asks_by_words, tells
+from sayso.review.readers import Known, Readers
 from sayso.rows import claim_of, row
 from sayso.store import Filters, Ledger
 
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_ANY_DIGEST: Final = re.compile(rb'"([0-9a-f]{64})"')
 _NAMED: Final = re.compile(r"[^\n]{1,500}#[0-9a-f]{16}")
+_ANY_NAMED: Final = re.compile(rb'#[0-9a-f]{16}"')
+_IDENTITY: Final = re.compile(r"[0-9a-f]{64}|(?=\d*[a-f])[0-9a-f]{16}")  # neither a word nor a number to call
 _DIVISIONS: Final = ("admin2", "admin1", "country")
 _COARSE: Final = frozenset({"country", "province", "district"})
 _NOTES: Final = frozenset({"reason", "values", "comments"})
@@ -32,7 +35,8 @@ _ESSENTIAL: Final = frozenset({"claim", "report", "figure"})  # a row that may n
 _PLACE_IN_A_LIST: Final = "next"  # numbers, days and ids in another writing
 _LEFT_OUT: Final = object()
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
+Reports = tuple[Report, ...]
 
 
 class ToldRoute(APIRoute):
@@ -54,36 +58,59 @@ class ToldRoute(APIRoute):
 
 def _for_reader(shared: Any, answer: Response, asked: Filters | None) -> Rows:
     """An answer as a reader may be told it. Raises `NotInLedgerError` where all of it is labelled."""
-    told = Telling(shared.ledger, usual(shared).disclosure, asked).told(json.loads(bytes(answer.body)), ())
+    readers: Readers = shared.readers
+    rows = orjson.loads(answer.body)
+    spoken_of = SpokenOf(shared.ledger, readers, rows, bytes(answer.body))
+    told = Telling(readers.now(), spoken_of, asked).told(rows, ())
     if told is _LEFT_OUT:
         raise NotInLedgerError(["nothing that a reader may be told goes by that name"])
     return Rows(told, answer.status_code)
 
 
 class Telling:
-    """One answer on its way to a reader, who asked for what is like the filters."""
+    """One answer on its way to a reader, who asked for what is like the filters: values as JSON has them, and
+    rows of lists in JSON already.
+    """
 
-    def __init__(self, ledger: Ledger, disclosure: Disclosure, asked: Filters | None = None) -> None:
-        self._ledger, self._disclosure, self._asked = ledger, disclosure, asked
+    def __init__(self, known: Known, spoken_of: SpokenOf, asked: Filters | None = None) -> None:
+        self._disclosure, self._rows, self._spoken_of = known.disclosure, known.rows, spoken_of
+        self._asked = asked if asked is not None and asks_by_words(asked) else None
+        self._asked_words = repr(self._asked)
         self._reports: dict[str, Report | None] = {}
+        self._texts: dict[tuple[object, ...], str] = {}
 
-    def told(self, value: Any, reports: Sequence[Report]) -> Any:
+    def told(self, value: Any, reports: Reports) -> Any:
         """A value as a reader may be told it; `reports` are those it speaks of."""
-        if isinstance(value, Mapping):
+        if isinstance(value, str):
+            return self._words(value, reports)
+        if isinstance(value, dict):
             return self._row(value, reports)
         if isinstance(value, list):
-            rows = (self.told(each, reports) for each in value)
+            rows = (self._in_list(each, reports) for each in value)
             return [each for each in rows if each is not _LEFT_OUT]
-        return self._words(value, reports) if isinstance(value, str) else value
+        return value
 
-    def _row(self, fields: Row, reports: Sequence[Report]) -> Any:
-        about = self._about(fields) or reports
+    def _in_list(self, value: Any, reports: Reports) -> Any:
+        """The same of one of several: that a list has a row again and again is what readers wait for."""
+        if not isinstance(value, dict):
+            return self.told(value, reports)
+        key = orjson.dumps([value, [each.digest for each in reports], self._asked_words])
+
+        def made() -> bytes | None:
+            told = self._row(value, reports)
+            return None if told is _LEFT_OUT else orjson.dumps(told)
+
+        row = self._rows.told(key, made)
+        return _LEFT_OUT if row is None else orjson.Fragment(row)
+
+    def _row(self, fields: Row, reports: Reports) -> Any:
+        about = self._spoken_of.in_row(fields) or reports
         own = about[0] if len(about) == 1 else None
         if self._is_labelled(fields, own):
             return _LEFT_OUT
         told: dict[str, Any] = {}
         if own is not None and _is_claim(fields):
-            claim = self._disclosure.claim(own, claim_of(dict(fields), own.text)).value
+            claim = self._disclosure.claim(own, claim_of(fields, own.text)).value
             if claim is None or not self._finds(own, claim):
                 return _LEFT_OUT
             told = row(claim)
@@ -91,7 +118,7 @@ class Telling:
             return _LEFT_OUT
         for name, value in fields.items():
             if name not in told:
-                shown = self._words(name, about) if _NAMED.fullmatch(name) else name
+                shown = self._words(name, about) if "#" in name else name
                 told[shown] = self._field(name, value, fields, about)
         if any(told.get(name) is _LEFT_OUT for name in _ESSENTIAL):
             return _LEFT_OUT
@@ -99,73 +126,102 @@ class Telling:
 
     def _finds(self, report: Report, claim: Claim | None) -> bool:
         """Is what is told of it like the filters, too?"""
-        told = self._disclosure.report(report).value
-        return self._asked is None or (told is not None and tells(self._asked, told, claim))
+        if self._asked is None:
+            return True
+        told = self._report(report)
+        return told is not None and tells(self._asked, told, claim)
 
-    def _field(self, name: str, value: Any, fields: Row, about: Sequence[Report]) -> Any:
-        if name == _PLACE_IN_A_LIST:
+    def _field(self, name: str, value: Any, fields: Row, about: Reports) -> Any:
+        if not isinstance(value, str | list | dict) or name == _PLACE_IN_A_LIST:
             return value
         own = about[0] if len(about) == 1 else None
-        if (
-            name in _NOTES
-            and isinstance(value, str | list | Mapping)
-            and ("who" in fields or name == "comments")
-        ):
+        if name in _NOTES and ("who" in fields or name == "comments"):
             cleared = own is not None and self._disclosure.clears(own, _claim_named(fields))
             return self.told(value, about) if cleared else type(value)() if name == "comments" else None
         if name == "explanation":
             notes = [each["reason"] for each in fields.get("choices", ()) if each.get("reason")]
             value = [line for line in value if not any(note in line for note in notes)]
         if own is not None and name in ("text", "url") and value == getattr(own, name):
-            return getattr(self._disclosure.report(own).value, name)
+            return getattr(self._report(own), name)
         return self.told(value, about)
 
-    def _words(self, text: str, reports: Sequence[Report]) -> str:
+    def _words(self, text: str, reports: Reports) -> str:
+        """Words as they may be told."""
+        key = text, *map(id, reports)
+        if key not in self._texts:
+            self._texts[key] = self._looked_at(text, reports)
+        return self._texts[key]
+
+    def _looked_at(self, text: str, reports: Reports) -> str:
         """Words as they may be told; ids of reports, alone or before that of a claim, as everywhere."""
         document, mark, claim = text.rpartition("#")
         for report in reports:
-            told = self._disclosure.report(report).value
+            told = self._report(report)
             if told is not None and report.id in (text, document):
                 return f"{told.id}{mark}{claim}" if mark else told.id
-        return self._disclosure.text(text, reports).value or ""
+        return text if _IDENTITY.fullmatch(text) else self._disclosure.text(text, reports).value or ""
 
     def _is_labelled(self, fields: Row, own: Report | None) -> bool:
         """Is its report labelled, or a claim that a figure rests on?"""
-        if own is not None and self._disclosure.report(own).value is None:
+        if own is not None and self._report(own) is None:
             return True
         if "low_limit" not in fields:
             return False
         labels = self._disclosure.labels.claims
         return any(labels.get(name.rpartition("#")[2], "public") != "public" for name in fields["claims"])
 
-    def _about(self, fields: Row) -> list[Report]:
+    def _report(self, report: Report) -> Report | None:
+        """A report as it may be told; None where it is labelled."""
+        if report.digest not in self._reports:
+            self._reports[report.digest] = self._disclosure.report(report).value
+        return self._reports[report.digest]
+
+
+class SpokenOf:
+    """The reports that an answer speaks of, by their digests or as those of claims that it names."""
+
+    def __init__(self, ledger: Ledger, readers: Readers, rows: Any, body: bytes) -> None:
+        self._ledger, self._readers, self._rows, self._body = ledger, readers, rows, body
+        self._names_claims = _ANY_NAMED.search(body) is not None  # most answers do not
+
+    def in_row(self, fields: Row) -> Reports:
         """The report that a row is of; else all that are named within it."""
         named = fields.get("digest") or fields.get("report")
-        if isinstance(named, Mapping):
+        if isinstance(named, dict):
             named = named.get("digest")
-        if isinstance(named, str) and (found := self._report(named)) is not None:
-            return [found]
-        names = {each for each in _texts(fields) if _NAMED.fullmatch(each)}
-        headings = [heading for _, heading, _ in self._ledger.linked().told(names).values()] if names else []
-        digests = sorted({heading.digest for heading in headings})
-        return [found for each in digests if (found := self._report(each)) is not None]
+        if isinstance(named, str) and named in self._reports:
+            return (self._reports[named],)
+        if not self._names_claims:
+            return ()
+        digests = {self._digests[each] for each in _texts(fields) if each in self._digests}
+        return tuple(self._reports[each] for each in sorted(digests) if each in self._reports)
 
-    def _report(self, digest: str) -> Report | None:
-        if digest not in self._reports and _DIGEST.fullmatch(digest):
-            try:
-                self._reports[digest] = self._ledger.report(digest)
-            except NotInLedgerError:
-                self._reports[digest] = None
-        return self._reports.get(digest)
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        """The reports of claims, by the claims' names."""
+        names = {each for each in _texts(self._rows) if _NAMED.fullmatch(each)} if self._names_claims else ()
+        told = self._ledger.linked().told(names) if names else {}
+        return {name: heading.digest for name, (_, heading, _) in told.items()}
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        """All of them, read in one go, by digest."""
+        named = {each.decode() for each in _ANY_DIGEST.findall(self._body)}
+        return self._readers.reports(named.union(self._digests.values()))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> set[str]:
     """All texts in a value."""
-    if isinstance(value, str):
-        yield value
-        return
-    for each in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
-        yield from _texts(each)
+    found, left = set[str](), [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, str):
+            found.add(each)
+        elif isinstance(each, dict):
+            left.extend(each.values())
+        elif isinstance(each, list):
+            left.extend(each)
+    return found
 
 
 def _is_claim(fields: Row) -> bool:
@@ -180,7 +236,7 @@ def _is_listed(fields: Row) -> bool:
 def _claim_named(fields: Row) -> str | None:
     """The id of the claim that a row has or is about; None where it is about a report."""
     claim = fields.get("claim") or fields.get("about")
-    found = claim.get("id") if isinstance(claim, Mapping) else claim
+    found = claim.get("id") if isinstance(claim, dict) else claim
     return found if isinstance(found, str) else None
 
 

@@ -1,0 +1,67 @@
+"""A process that works beside the server, as long as there is one."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from threading import Event, Thread
+from types import TracebackType
+from typing import Any, Final, Self
+
+_PAUSE: Final = 2.0  # seconds before it is begun anew
+_LOG: Final = logging.getLogger(__name__)
+
+
+class Beside:
+    """A process of its own that does some work, from `with` to its end; begun anew where it ends by itself.
+
+    `work` is called with one end of a line, and what is given beside. When the other end is let go of, on
+    purpose or because the server was killed, there is something to read on it: the end of the line. Then
+    `work` has to return.
+    """
+
+    def __init__(self, name: str, work: Callable[..., None], *given: Any) -> None:
+        self._name, self._work, self._given = name, work, given
+        self._over = Event()
+        self._process, self._line = self._begun()
+        self._watch = Thread(target=self._watched, name=name, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._watch.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._line.close()
+        self._watch.join()
+
+    def _begun(self) -> tuple[SpawnProcess, Connection]:
+        """A process at work, and our end of its line."""
+        context = multiprocessing.get_context("spawn")
+        theirs, ours = context.Pipe(duplex=False)
+        given = (self._work, theirs, *self._given)
+        process = context.Process(target=_at_work, args=given, name=self._name, daemon=True)
+        process.start()
+        theirs.close()
+        return process, ours
+
+    def _watched(self) -> None:
+        while True:
+            self._process.join()
+            if self._over.wait(_PAUSE):
+                return
+            _LOG.warning("%s ended with %s; begun anew", self._name, self._process.exitcode)
+            self._process, self._line = self._begun()
+            if self._over.is_set():
+                self._line.close()
+
+
+def _at_work(work: Callable[..., None], line: Connection, *given: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # from a keyboard both hear it: this one ends with the other
+    work(line, *given)

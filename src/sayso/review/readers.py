@@ -1,0 +1,98 @@
+"""What readers may be told of a ledger now, kept from one answer to the next."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+from typing import Final
+
+from sayso.disclosure import Disclosure, Screens
+from sayso.records import Report
+from sayso.run import run_of
+from sayso.store import Ledger
+
+_SCREENS: Final = 8_192  # reports, of some kilobytes each
+_ROWS: Final = 16_384  # of lists, of a kilobyte or two each
+_KEY_BYTES: Final = 16
+
+
+class ToldRows:
+    """Rows of lists as they were told, by what they were: the same claims are listed again and again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[bytes, bytes | None] = {}
+
+    def told(self, row: bytes, make: Callable[[], bytes | None]) -> bytes | None:
+        """What was told of a row, else what `make` makes of it now; None where that is nothing."""
+        key = hashlib.blake2b(row, digest_size=_KEY_BYTES).digest()
+        if key in self._kept:
+            return self._kept[key]
+        made = make()
+        if len(self._kept) >= _ROWS:
+            self._kept = {}
+        self._kept[key] = made
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may be told after an entry of the chain, and rows that were told so."""
+
+    seen: int
+    disclosure: Disclosure
+    rows: ToldRows = field(default_factory=ToldRows)
+
+
+class Readers:
+    """The disclosure that holds for readers. What was withheld of a report is not looked for again.
+
+    A label holds from the next answer on: each asks whether anything came to the ledger that may be one.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger, self._lock = ledger, Lock()
+        self._screens: tuple[Screens, str] | None = None  # what was found in reports, and by what
+        self._known: Known | None = None
+
+    def now(self) -> Known:
+        """What readers may be told."""
+        known = self._known
+        if known is None:
+            return self._anew()
+        last, differs = self._ledger.disclosures().since(known.seen)
+        if differs:
+            return self._anew()
+        if last != known.seen:
+            self._known = known = Known(last, known.disclosure, known.rows)
+        return known
+
+    def forget(self) -> None:
+        """Drops what was found in reports, and what was told: some may have been erased."""
+        with self._lock:
+            self._screens = None
+        self._known = None
+
+    def reports(self, digests: Iterable[str]) -> dict[str, Report]:
+        """The reports of digests; one that no report has is left out."""
+        screens, by = self._looked()
+        return self._ledger.disclosures().reports(digests, screens, by)
+
+    def _looked(self) -> tuple[Screens, str]:
+        with self._lock:
+            if self._screens is None:
+                self._screens = Screens(self._ledger.disclosures().key(), _SCREENS), found_by()
+            return self._screens
+
+    def _anew(self) -> Known:
+        disclosures, (screens, _) = self._ledger.disclosures(), self._looked()
+        last, _ = disclosures.since(0)
+        self._known = known = Known(last, disclosures.usual(screens))
+        return known
+
+
+def found_by() -> str:
+    """The fingerprint of the code and the words by which names and sites are found, whatever the day."""
+    return run_of(date.min).fingerprint

@@ -1,0 +1,72 @@
+"""What is withheld of reports, found beside those who ask and kept until it would be found otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select
+
+from sayso.disclosure import Screens
+from sayso.records import Report
+from sayso.store.among import rows_with
+from sayso.store.content import report_of
+from sayso.store.engine import Store
+from sayso.store.named import report_rows_of
+from sayso.store.tables import reports, run_for_each, screens
+
+_AT_A_TIME: Final = 20  # reports in one transaction
+_FOUND: Final = select(screens).where(screens.c.fingerprint == bindparam("fingerprint"))
+
+
+class Screening:
+    """Looks through the reports of a ledger that nobody has looked through: all at first, then what came.
+
+    `fingerprint` is that of the code and the words: what was found by others is found anew.
+    """
+
+    def __init__(self, store: Store, screens: Screens, fingerprint: str) -> None:
+        self._store, self._screens, self._fingerprint = store, screens, fingerprint
+        self._through = 0  # the number of the last report
+
+    def go_on(self, tell: Callable[[int], None]) -> None:
+        """Looks through those that are left; before each portion `tell` hears how many these are."""
+        left = self._missing()
+        while left:
+            tell(len(left))
+            some, left = left[:_AT_A_TIME], left[_AT_A_TIME:]
+            self._look(some)
+            self._through = some[-1]
+
+    def _missing(self) -> list[int]:
+        found = (screens.c.report == reports.c.number) & (screens.c.fingerprint == self._fingerprint)
+        new = (reports.c.number > self._through) & reports.c.text.is_not(None)
+        chosen = select(reports.c.number).where(new, ~exists(select(screens.c.report).where(found)))
+        with self._store.reading() as connection:
+            return list(connection.execute(chosen.order_by(reports.c.number)).scalars())
+
+    def _look(self, numbers: Sequence[int]) -> None:
+        there = select(reports).where(reports.c.number.in_(numbers), reports.c.text.is_not(None))
+        with self._store.reading() as connection:
+            rows = connection.execute(there).mappings().all()
+        looked = {row["number"]: self._screens.of(report_of(row)).looked.stored() for row in rows}
+        with self._store.writing() as connection:
+            connection.execute(delete(screens).where(screens.c.report.in_(numbers)))
+            still = connection.execute(there.with_only_columns(reports.c.number)).scalars()  # not erased
+            made = [
+                {"report": number, "fingerprint": self._fingerprint, "looked": looked[number]}
+                for number in still
+            ]
+            run_for_each(connection, insert(screens), made)
+
+
+def screened(
+    connection: Connection, digests: Iterable[str], own: Screens, fingerprint: str
+) -> dict[str, Report]:
+    """The reports whose texts have these digests, by digest; what was found in them goes to the screens."""
+    rows = report_rows_of(connection, digests)
+    numbers = {row["number"]: digest for digest, row in rows.items()}
+    found = {digest: report_of(row) for digest, row in rows.items()}
+    for row in rows_with(connection, _FOUND, screens.c.report, numbers, fingerprint=fingerprint):
+        own.put(found[numbers[row.report]], row.looked)
+    return found
