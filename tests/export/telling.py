@@ -51,8 +51,11 @@ class Told:
 
     def figure(self, question: Question) -> Figure | None:
         """The same figure alone."""
-        told = self.answer(question)
-        return told and told.figure
+        return self.figures([question])[0]
+
+    def figures(self, asked: Sequence[Question]) -> list[Figure | None]:
+        """The same of several questions."""
+        return [told and told.figure for told in map(self.answer, asked)]
 
     def words(self, _: Question) -> list[Word]:
         """The words that may bear on a question: any may."""

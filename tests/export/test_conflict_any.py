@@ -69,7 +69,7 @@ def test_fatalities_of_an_incident_are_its_figures(claims: list[dict[str, Any]])
         if isinstance(found, LeftOut):
             continue
         kept = [event for event in found if acled.not_coded(event) is None]
-        figures = [dead_of(event, source) for event in kept]
+        figures = dead_of(kept, source)
         for event, figure in zip(kept, figures, strict=True):
             assert figure is not None
             expected[event.incident] += figure.best or 0

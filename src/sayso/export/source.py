@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
@@ -13,7 +13,7 @@ from sayso.disclosure import Disclosure, Told, Withheld, counted
 from sayso.export.portions import Portion, Taken, portions
 from sayso.pipeline import answer, answered, hearing, questions, toll
 from sayso.policy import SAYSO, Policy
-from sayso.reconcile import figure
+from sayso.reconcile import figures
 from sayso.records import Report
 from sayso.settings import Settings
 from sayso.store import Filters, Kept, Ledger, Reported
@@ -171,9 +171,15 @@ class Source:
 
     def figure(self, question: Question) -> Figure | None:
         """The same figure alone, for whoever asks for no perspectives and no words."""
-        heard = self._heard(question)
-        found = figure(question, heard.words, self.policy, max_settlements=self._settlements)
-        return self._figure(found, heard)
+        return self.figures([question])[0]
+
+    def figures(self, asked: Sequence[Question]) -> list[Figure | None]:
+        """The same of several questions about one incident, whose words are looked at once for all."""
+        if not asked:
+            return []
+        heard = self._heard(asked[0])
+        found = figures(asked, heard.words, self.policy, max_settlements=self._settlements)
+        return [self._figure(each, heard) for each in found]
 
     def words(self, question: Question) -> list[Word]:
         """The words that may bear on a question, as the ledger has them: to decide by, never to tell."""

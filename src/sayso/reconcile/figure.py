@@ -21,7 +21,7 @@ from sayso.reconcile.population import within_population
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope, told_after
 from sayso.reconcile.speaking import is_interested
-from sayso.reconcile.statements import statements
+from sayso.reconcile.statements import Statement, statements
 from sayso.reconcile.voices import ladder, origins, support, voices
 
 MAX_SETTLEMENTS: Final = 64
@@ -63,9 +63,11 @@ def figures(
     for at, alike in groupby(questions, key=lambda question: question.at):
         known = [word for word in told if not told_after(word, at)]
         incidents = Incidents(known)
+        taken, stated = tuple[Word, ...](), list[Statement]()
         for question in alike:
             scoped = scope(question, known, whom, policy)
-            stated = statements(scoped.taken, policy, whom, incidents)
+            if scoped.taken != taken:  # those asked at other places, or of others, rest on the same words
+                taken, stated = scoped.taken, statements(scoped.taken, policy, whom, incidents)
             problem, aside = _without_interested(pose(question, scoped.taken, stated, whom), policy)
             unused = (*scoped.unused, *problem.unused, *aside)
             found = conclude(problem, max_settlements) if problem.is_told_of else None

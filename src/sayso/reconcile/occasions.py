@@ -40,6 +40,7 @@ class Incidents:
         self.window = cache(self._window)
         self.is_event = cache(self._is_event)
         self.places = cache(self._places)
+        self.narrowest = cache(self._narrowest)
         self.disputed = cache(self._disputed)
 
     def _window(self, incident: str | None) -> Days | None:
@@ -73,6 +74,10 @@ class Incidents:
         totals = [word for word in told if word.claim.part_of is None] or told
         areas = frozenset(area_of(place) for word in totals for place in word.claim.where)
         return frozenset(area for area in areas if area.known) or areas
+
+    def _narrowest(self, incident: str | None) -> Area | None:
+        """The place of an incident that all its others hold; None where they lie apart."""
+        return _narrowest(self.places(incident))
 
     def _disputed(self, incident: str | None) -> frozenset[Area]:
         """The places that lie apart into which reports put one happening; none if a report tells several.
@@ -146,7 +151,7 @@ class Occasions:
         own = frozenset(_within(area_of(place), above) for place in word.claim.where)
         if not own:
             return above or incident
-        narrowest = _narrowest(incident) if happening else None
+        narrowest = self._incidents.narrowest(word.incident) if happening else None
         if narrowest is not None and all(_may_be(area, narrowest) for area in own):
             return frozenset({narrowest})
         disputed = self._incidents.disputed(word.incident) if happening else frozenset()

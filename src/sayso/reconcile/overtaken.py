@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -130,9 +130,9 @@ def _change(act: ChangeAct, each: Statement, by: Sequence[Statement], reason: st
 def _same_region(one: Statement, other: Statement) -> bool:
     return (
         one.kind == other.kind
+        and (one.days == other.days or _running_on(one, other))
         and _hold(one.areas, other.areas)
         and _hold(other.areas, one.areas)
-        and (one.days == other.days or _running_on(one, other))
     )
 
 
@@ -150,8 +150,8 @@ def _covers(one: Statement, other: Statement) -> bool:
     return one.days[0] <= other.days[0] and other.days[1] <= one.days[1]
 
 
-def _hold(wider: Collection[Area], narrower: Collection[Area]) -> bool:
-    return all(any(each.holds(area) for each in wider) for area in narrower)
+def _hold(wider: frozenset[Area], narrower: frozenset[Area]) -> bool:
+    return narrower <= wider or all(any(each.holds(area) for each in wider) for area in narrower)
 
 
 def outgrown(

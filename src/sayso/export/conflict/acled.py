@@ -104,7 +104,7 @@ def _numbers(kept: Sequence[Event], source: Source) -> list[_Number | None]:
 
     What the incident's total has beyond its places' own counts is divided among these.
     """
-    figures = [dead_of(event, source) for event in kept]
+    figures = dead_of(kept, source)
     of_both, bound = beyond(kept, figures, source)
     extras = divided(of_both, len(kept)) if kept else []
     return [

@@ -17,15 +17,14 @@ NOT_TOLD: Final = "its number rests on what may not be told"
 _DIGITS: Final = 15  # fewer than would be rounded in JavaScript and R
 
 
-def dead_of(event: Event, source: Source, who: str = "people", side: str | None = None) -> Figure | None:
-    """How many were killed in an event, as `sayso figures` concludes it; None where that may not be told.
+def dead_of(events: Sequence[Event], source: Source) -> list[Figure | None]:
+    """How many were killed in each event of an incident, as `sayso figures` concludes it; None where that may
+    not be told.
 
-    Where none of its claims speaks of dead, nobody else is asked: the figure is empty.
+    Where none of an event's claims speaks of dead, nobody else is asked: its figure is empty.
     """
-    question = event.question(who, side)
-    if not event.dead:
-        return figure(question, (), source.policy)
-    return source.figure(question)
+    told = iter(source.figures([event.question() for event in events if event.dead]))
+    return [next(told) if event.dead else figure(event.question(), (), source.policy) for event in events]
 
 
 def divided(number: int, parts: int) -> list[int]:

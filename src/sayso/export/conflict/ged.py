@@ -90,7 +90,7 @@ def _deaths(event: Event, source: Source) -> _Deaths | str:
     Best is the figure of all; sides have their own figures, and what these leave of best is unknown. Where
     they exceed best, their lows stand in their place, and where these do, too, all is unknown.
     """
-    whole = dead_of(event, source)
+    (whole,) = dead_of([event], source)
     if whole is None:
         return NOT_TOLD
     high = _highest(whole)
@@ -129,12 +129,11 @@ def _by_side(event: Event, whole: Figure, source: Source) -> Mapping[str, Figure
     """
     if all(claim.whom is not None and claim.whom.harmed_class == "civilian" for claim in event.dead):
         return {"deaths_civilians": whole}
-    found = {"deaths_civilians": dead_of(event, source, "civilian")}
-    first, second = _sides(event)
-    for column, side in (("deaths_a", first), ("deaths_b", second)):
+    asked = {"deaths_civilians": event.question("civilian")}
+    for column, side in zip(("deaths_a", "deaths_b"), _sides(event), strict=True):
         if side is not None and side.armed and side.party is not None:
-            found[column] = dead_of(event, source, "combatant", side.party)
-    return found
+            asked[column] = event.question("combatant", side.party)
+    return dict(zip(asked, source.figures(list(asked.values())), strict=True))
 
 
 def _row(event: Event, deaths: _Deaths) -> dict[str, Any]:
