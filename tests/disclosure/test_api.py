@@ -124,6 +124,9 @@ def test_what_is_labelled_is_not_there_for_a_reader(
     assert claim.id not in {each["claim"]["id"] for each in reader.get("claims").json()["items"]}
     for item in reader.get("figures").json()["items"]:
         assert not any(claim.id in name for name in item["figure"]["claims"])
+    for path in ("audit", "audit?all=true", "decisions"):
+        assert claim.id not in reader.get(path).text
+        assert claim.id in asked_by("coder").get(path).text
     assert asked_by("coder").get(f"claims/{claim.id}").status_code == 200
     ledger.record(
         Decision("withdraw", "Lead", NOW + timedelta(minutes=2 * len(label) + 1), about, targets=(given,))

@@ -36,7 +36,7 @@ def test_what_persons_did_is_told_the_newest_first(audit: Audit) -> None:
         "comment",
         "accept",
     ]
-    assert (merge.report, merge.claim, merge.words) == (None, None, None)
+    assert (merge.report, merge.claim, merge.words) == (None, None, "2 claims")
     assert of_report.report is not None
     assert (of_report.report.digest, of_report.claim) == (REPORT.digest, None)
     assert (killed.who, killed.reason, killed.claim, killed.words) == (

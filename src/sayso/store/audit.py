@@ -15,6 +15,8 @@ from sayso.errors import NotInLedgerError
 from sayso.records import Act, Decision, DecisionStatus, Evidence
 from sayso.rows import id_of
 from sayso.ruling import decision_id, grouped, party_labels, standing_decisions
+from sayso.ruling.decision import ABOUT_INCIDENTS
+from sayso.ruling.labels import PARTY
 from sayso.store.among import rows_with
 from sayso.store.chain import EntryKind
 from sayso.store.content import compact, stored_decision
@@ -34,8 +36,9 @@ class Entry:
 
     `at` is a time for a decision, a day for an erasure or an extraction, None for a report, of which the
     ledger keeps no time. `act` is a decision's; None for one that was erased since. `report` is what it is
-    about, `claim` the id of the claim and `words` its kind and number; `erased` counts what an erasure took
-    out, by kind. `words` of a disclosure are what was told in full, of an account what was done to which.
+    about, `claim` the id of the claim and `words` its kind and number, else the party or how many claims;
+    `erased` counts what an erasure took out, by kind. `words` of a disclosure are what was told in full, of
+    an account what was done to which.
     """
 
     sequence: int
@@ -178,10 +181,17 @@ def _decided(connection: Connection, numbers: Sequence[int]) -> Told:
             "at": each.at, "who": each.who, "act": each.act, "reason": each.reason,
             "report": headings.get(each.evidence.report) if each.evidence else None,
             "claim": id_of(each.evidence) if each.evidence and each.evidence.kind is not None else None,
-            "words": words.get(each.evidence) if each.evidence else None,
+            "words": words.get(each.evidence) if each.evidence else _named(each),
         }
         for number, each in made.items()
     }  # fmt: skip
+
+
+def _named(made: Decision) -> str | None:
+    """What a decision without evidence names: the party it labels, how many claims it merges or splits."""
+    if made.act == "relabel":
+        return str(made.values.get(PARTY))
+    return f"{len(made.targets)} claims" if made.act in ABOUT_INCIDENTS else None
 
 
 def _words(connection: Connection, made: Iterable[Decision]) -> Mapping[Evidence, str]:

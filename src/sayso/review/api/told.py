@@ -162,12 +162,14 @@ class Telling:
         return text if _IDENTITY.fullmatch(text) else self._disclosure.text(text, reports).value or ""
 
     def _is_labelled(self, fields: Row, own: Report | None) -> bool:
-        """Is its report labelled, or a claim that a figure rests on?"""
+        """Is its report labelled, the claim it is about, or a claim that a figure rests on?"""
         if own is not None and self._report(own) is None:
+            return True
+        labels = self._disclosure.labels.claims
+        if labels.get(_claim_named(fields) or "", "public") != "public":
             return True
         if "low_limit" not in fields:
             return False
-        labels = self._disclosure.labels.claims
         return any(labels.get(name.rpartition("#")[2], "public") != "public" for name in fields["claims"])
 
     def _report(self, report: Report) -> Report | None:
