@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import secrets
@@ -71,7 +72,12 @@ def _serve(ledger: Ledger, settings: Settings, path: Path, line: Connection) -> 
         line.poll(None)
         server.should_exit = True
 
-    for work in (end_with_line, application.state.readers.now):
+    def get_ready() -> None:
+        application.state.readers.now()
+        gc.collect()
+        gc.freeze()  # what is there for good need not be looked through for what is not, while somebody waits
+
+    for work in (end_with_line, get_ready):
         Thread(target=work, daemon=True).start()
     server.run()
 
