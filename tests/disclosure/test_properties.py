@@ -191,7 +191,7 @@ def test_a_pseudonym_is_no_word(name: list[str]) -> None:
 )
 def test_what_is_known_at_a_glance_to_be_told_has_nothing_withheld(text: str, others: list[str]) -> None:
     """However texts are looked at together; beyond ASCII each is looked through word by word."""
-    screen = Screen(_report(text), KNOWN, KEY)
+    screen = _screen(_report(text), KEY)
     for some in (others, [each.lower() for each in others], [text, *others]):
         if screen.tells_all_of("\n".join(some)):
             assert [screen.tell(f"{each} é")[0] for each in some] == [f"{each} é" for each in some]

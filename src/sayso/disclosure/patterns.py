@@ -20,7 +20,9 @@ _OTHER: Final = (
     "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\u2dff\u3040-\u318f\u31a0-\u31bf\u3400-\ua71f\ua800-\uab2f"
     "\uab70-\ud7ff\uf900-\ufaff\ufb13-\ufdff\ufe70-\ufefc\U00010000-\U0001d3ff\U0001e000-\U0001efff\U00020000-\U0003ffff]"
 )
-_OTHER_SCRIPT: Final = re.compile(rf"{_OTHER}+(?:[ \u00a0\u200b-\u200f.,·-]{{1,3}}{_OTHER}+)*")
+# The whole word: what is left of one that mixes scripts could be taken for a name.
+_WORD: Final = rf"\w*{_OTHER}+\w*"
+_OTHER_SCRIPT: Final = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0\u200b-\u200f.,·-]{{1,3}}{_WORD})*")
 
 
 def patterns(text: str) -> Iterator[tuple[int, int, RuleId, str]]:

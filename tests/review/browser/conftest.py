@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 def loikaw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a ledger with the reports of the Loikaw story, linked and weighed, to be copied."""
     path = tmp_path_factory.mktemp("loikaw") / "sayso.db"
-    _sayso("add", str(STORY), "--ledger", str(path))
+    run_sayso("add", str(STORY), "--ledger", str(path))
     with open_ledger(path) as ledger:
         ledger.links()
         ledger.weigh()
@@ -152,6 +152,7 @@ def _mind(url: str, address: str, faults: list[str]) -> None:
         faults.append(f"asked another host: {url}")
 
 
-def _sayso(*arguments: str) -> None:
+def run_sayso(*arguments: str) -> None:
+    """Runs a command that must go well."""
     done = subprocess.run([SAYSO, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -13,9 +13,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from sayso.store import Filters, open_ledger
+
+from .conftest import run_sayso
+
 OpenPage = Callable[..., Page]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 STORY = "story=loikaw-2023-11"
+RULINGS = [("accept", "Thida"), ("reject", "Thida"), ("comment", "Aung"), ("accept", "Aung")]
 
 # Each page: its picture's name, its address, and what stands there once it is filled.
 PAGES = [
@@ -31,6 +36,18 @@ PAGES = [
     ("accounts", "/users", "form"),
     ("login", "/login", "form"),
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ledger_path(ledger_path: Path) -> Path:
+    """The story after some claims were ruled on, so that there is an audit trail."""
+    with open_ledger(ledger_path) as ledger:
+        claims = [claim.id for claim in ledger.claims(Filters(kind="killed"))]
+    for (act, who), claim in zip(RULINGS, claims, strict=False):
+        run_sayso(
+            "decide", act, claim, "--who", who, "--reason", "read in the report", "--ledger", str(ledger_path)
+        )
+    return ledger_path
 
 
 @pytest.mark.parametrize("width", [1280, 390])

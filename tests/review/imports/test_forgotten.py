@@ -14,6 +14,7 @@ from sayso.review.api import heed_erasures
 from sayso.review.forgetting import heeding
 from sayso.store import open_ledger
 from sayso.store.content import stored_claim
+from tests.review.awaited import awaited
 
 from .conftest import Asked, over
 
@@ -73,4 +74,4 @@ def test_a_server_heeds_it_by_itself(
                 while application.state.readers._known is not None:
                     await anyio.sleep(0.01)
 
-    anyio.run(until_heeded)
+    awaited(until_heeded())
