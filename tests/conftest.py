@@ -6,12 +6,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from .cluster import Cluster, cluster, why_none
 from .website import Site, website
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile(
     "sayso", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -43,6 +47,15 @@ def corpora() -> Path:
 def root() -> Path:
     """The head of the checkout."""
     return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    from .chromium import chromium
+
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

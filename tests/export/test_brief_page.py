@@ -6,14 +6,12 @@ With SAYSO_SCREENSHOTS set to a folder its picture is kept there: `make screensh
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import sayso
 from sayso import Filters, open_ledger, read, read_questions
@@ -23,19 +21,6 @@ EXAMPLES = Path(sayso.__file__).parent / "examples"
 STORY = "loikaw-2023-11"
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 PICTURE = {"x": 0, "y": 0, "width": 1280, "height": 1560}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window; the tests are skipped, with the reason, where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        args = ["--no-sandbox"] if os.geteuid() == 0 else []
-        opened = playwright.chromium.launch(executable_path=path, args=args)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import sayso
 from sayso.store import open_ledger
@@ -22,26 +21,6 @@ expect.set_options(timeout=20_000)  # as long as a busy machine may take; what i
 STORY = Path(sayso.__file__).parent / "examples" / "loikaw-2023-11"
 OpenPage = Callable[..., Page]
 PASSWORD = "a long enough pass phrase"
-
-
-def _chromium() -> str:
-    """The system's Chromium; the tests are skipped, with the reason, where there is none."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window. As root it runs only outside its sandbox."""
-    path = _chromium()
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else []
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
