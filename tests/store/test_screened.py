@@ -111,3 +111,15 @@ def test_only_what_may_label_something_has_the_labels_read_again(
     about = Evidence(report.digest, "killed", 16, 18)
     ledger.record(Decision(act, "lin", NOW, about, **given))  # type: ignore[arg-type]
     assert ledger.disclosures().since(seen) == (seen + 1, differs)
+
+
+@pytest.mark.usefixtures("named")
+def test_words_that_are_withheld_are_told_with_their_reports(ledger: Ledger) -> None:
+    disclosures = ledger.disclosures()
+    assert disclosures.withheld_words("these words", 0) == (0, True, set())
+    _screened(ledger)
+    through, left, words = disclosures.withheld_words("these words", 0)
+    assert (through, left) == (1, False)
+    assert {frozenset({"khin", "mar"}), frozenset({"aung", "lwin"})} <= {each for _, each in words}
+    assert disclosures.withheld_words("these words", through) == (1, False, set())
+    assert disclosures.withheld_words("other words", 0) == (0, True, set())

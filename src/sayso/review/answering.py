@@ -73,7 +73,7 @@ def _serve(ledger: Ledger, settings: Settings, path: Path, line: Connection) -> 
         server.should_exit = True
 
     def get_ready() -> None:
-        application.state.readers.now()
+        application.state.readers.warm()
         gc.collect()
         gc.freeze()  # what is there for good need not be looked through for what is not, while somebody waits
 

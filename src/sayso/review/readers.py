@@ -56,6 +56,11 @@ class Readers:
         self._ledger, self._lock = ledger, Lock()
         self._screens: tuple[Screens, str] | None = None  # what was found in reports, and by what
         self._known: Known | None = None
+        self._following = Lock()
+        self._withheld = dict[
+            str, set[tuple[str, frozenset[str]]]
+        ]()  # words withheld together, by each of them
+        self._through = 0  # the number of the last of them
 
     def now(self) -> Known:
         """What readers may be told."""
@@ -69,10 +74,35 @@ class Readers:
             self._known = known = Known(last, known.disclosure, known.rows)
         return known
 
+    def warm(self) -> None:
+        """Makes ready what the first who asks would wait for."""
+        self.now()
+        self.withheld_in((), ())
+
+    def withheld_in(self, words: Iterable[str], names: Iterable[frozenset[str]]) -> frozenset[str] | None:
+        """The reports in which any of these words, or a name or a part of one, is withheld, by digest; None
+        while not all reports were looked through.
+        """
+        _, by = self._looked()
+        with self._following:
+            self._through, left, more = self._ledger.disclosures().withheld_words(by, self._through)
+            for each in more:
+                for word in each[1]:
+                    self._withheld.setdefault(word, set()).add(each)
+            if left:
+                return None
+            found = {digest for word in words for digest, _ in self._withheld.get(word, ())}
+            for name in names:
+                near = (each for word in name for each in self._withheld.get(word, ()))
+                found.update(digest for digest, withheld in near if withheld <= name or name <= withheld)
+            return frozenset(found)
+
     def forget(self) -> None:
         """Drops what was found in reports, and what was told: some may have been erased."""
         with self._lock:
             self._screens = None
+        with self._following:
+            self._withheld, self._through = {}, 0
         self._known = None
 
     def reports(self, digests: Iterable[str]) -> dict[str, Report]:

@@ -58,7 +58,7 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
             timeout_graceful_shutdown=5,
         )
         # The first who asks does not wait for the words by which names are found.
-        Thread(target=whole.state.readers.now, name="warm", daemon=True).start()
+        Thread(target=whole.state.readers.warm, name="warm", daemon=True).start()
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

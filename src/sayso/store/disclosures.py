@@ -22,7 +22,7 @@ from sayso.store.chain import Chain, new_salt
 from sayso.store.content import compact, sealed_disclosure, stored_decision
 from sayso.store.decided import kept_decisions
 from sayso.store.engine import Store
-from sayso.store.screened import Screening, screened
+from sayso.store.screened import Screening, screened, withheld_words
 from sayso.store.tables import append_row, chain, decisions, head
 
 # What persons do all day: neither labels anything nor has another claim stand that a label would be of.
@@ -103,6 +103,15 @@ class Disclosures:
         """
         with self._store.reading() as connection:
             return screened(connection, digests, screens, fingerprint)
+
+    def withheld_words(
+        self, fingerprint: str, after: int
+    ) -> tuple[int, bool, set[tuple[str, frozenset[str]]]]:
+        """The words of what is withheld in reports after a number, with their digests; first the last of the
+        numbers, and whether reports are left that were not looked through by the same code and words.
+        """
+        with self._store.reading() as connection:
+            return withheld_words(connection, fingerprint, after)
 
     def key(self) -> bytes:
         """The key of the ledger's pseudonyms, made when it is first asked for."""

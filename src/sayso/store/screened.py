@@ -8,14 +8,36 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select
 
 from sayso.disclosure import Screens
+from sayso.disclosure.screen import Looked
 from sayso.records import Report
 from sayso.store.among import rows_with
 from sayso.store.content import report_of
 from sayso.store.engine import Store
 from sayso.store.named import report_rows_of
-from sayso.store.tables import reports, run_for_each, screens
+from sayso.store.tables import reports, run_for_each, screens, standing, standing_places
+from sayso.store.words import words_of
 
 _AT_A_TIME: Final = 20  # reports in one transaction
+_LAST_WITH_TEXT: Final = (
+    select(reports.c.number).where(reports.c.text.is_not(None)).order_by(reports.c.number.desc()).limit(1)
+)
+_LOOKED: Final = (
+    select(screens.c.report, screens.c.looked, reports.c.digest, reports.c.title, reports.c.text)
+    .join(reports, reports.c.number == screens.c.report)
+    .where(
+        screens.c.fingerprint == bindparam("fingerprint"),
+        screens.c.report > bindparam("after"),
+        reports.c.text.is_not(None),
+    )
+    .order_by(screens.c.report)
+)
+_PLACES_OF: Final = (
+    select(standing_places.c.text, standing_places.c.name, standing_places.c.geonames_id)
+    .select_from(standing)
+    .join(standing_places, standing_places.c.standing == standing.c.number)
+    .where(standing.c.report == bindparam("report"))
+    .distinct()
+)
 _FOUND: Final = select(screens).where(screens.c.fingerprint == bindparam("fingerprint"))
 
 
@@ -58,6 +80,30 @@ class Screening:
                 for number in still
             ]
             run_for_each(connection, insert(screens), made)
+
+
+def withheld_words(
+    connection: Connection, fingerprint: str, after: int
+) -> tuple[int, bool, set[tuple[str, frozenset[str]]]]:
+    """What is withheld in reports numbered after one: the words of each stretch, with the report's digest;
+    also those of places, where a report tells of a site.
+
+    First the number of the last that was looked through, and whether any report is left that was not.
+    """
+    found, through = set[tuple[str, frozenset[str]]](), after
+    for row in connection.execute(_LOOKED, {"fingerprint": fingerprint, "after": after}):
+        through, looked = int(row.report), Looked.of_stored(row.looked)
+        withheld = [
+            text[begin:end]
+            for text, stretches in ((row.title or "", looked.title), (row.text, looked.stretches))
+            for begin, end, _, _ in stretches
+        ]
+        if looked.struck or any(rule == "site" for _, _, rule, _ in looked.stretches):
+            for place in connection.execute(_PLACES_OF, {"report": row.report}):
+                withheld += map(str, filter(None, place))
+        found.update((row.digest, frozenset(words_of(each))) for each in withheld)
+    last = connection.execute(_LAST_WITH_TEXT).scalar()
+    return through, last is not None and last > through, found
 
 
 def screened(

@@ -6,8 +6,10 @@ withheld of them makes like the filters count as if they were not: in lists, sum
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, HTTPException, Query, Request
@@ -15,14 +17,16 @@ from fastapi.concurrency import run_in_threadpool
 
 from sayso.disclosure import Disclosure
 from sayso.disclosure.words import load_person_words
+from sayso.errors import NotInLedgerError
 from sayso.knowledge.gazetteer import open_gazetteer
 from sayso.knowledge.parties import open_parties
 from sayso.records import Claim, Report
 from sayso.review.access import Reader
 from sayso.review.api.asked import Words, filters
-from sayso.settings import Settings
+from sayso.review.readers import ToldRows
 from sayso.store import Filters, Hidden, Ledger, folded_name, names_of, words_of
 
+MANY: Final = 200  # reports that are not looked through where what is withheld in them is told anywhere else
 FEW: Final = 20  # claims that are looked through though the words may be told anywhere
 _REMEMBERED: Final = 500  # filters
 _SLOTS: Final = ("of", "by", "says", "place")
@@ -30,18 +34,22 @@ _SLOTS: Final = ("of", "by", "says", "place")
 
 @dataclass(slots=True)
 class Hiding:
-    """What readers may not find in a ledger, by the filters, as long as nothing comes to it."""
+    """What readers may not find in a ledger, by the filters, as long as they are told the same rows."""
 
-    state: str = ""
+    rows: ToldRows | None = None
     hidden: dict[Filters, Hidden | None] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
 
 
 async def findable(request: Request, asker: Reader, asked: Annotated[Filters, Depends(filters)]) -> Filters:
     """The filters as they were asked; of a reader without what they may not find."""
     if asker.role != "reader":
         return asked
+    parts = await run_in_threadpool(_withheld_parts, request.app.state, asked)
+    if not parts:
+        return asked
     request.state.asked = asked  # rows are held against it once more as they are told
-    hidden = await run_in_threadpool(_hidden, request.app.state, asked)
+    hidden = await run_in_threadpool(_hidden, request.app.state, parts)
     return replace(asked, hidden=hidden)
 
 
@@ -67,59 +75,100 @@ def tells(asked: Filters, report: Report, claim: Claim | None = None) -> bool:
     return all((slot, folded_name(name)) in names for slot, name in _names(asked))
 
 
-def asks_by_words(asked: Filters) -> bool:
-    """Do filters ask for words or names, which may be withheld?"""
-    return asked.text is not None or any(_names(asked))
+def _withheld_parts(shared: Any, asked: Filters) -> dict[Filters, frozenset[str] | None]:
+    """The words and names asked for that are withheld anywhere, each with where that is."""
+    found = {part: _where_withheld(shared, part) for part in _parts(asked)}
+    return {part: where for part, where in found.items() if where is None or where}
 
 
-def _hidden(shared: Any, asked: Filters) -> Hidden | None:
-    """What of a ledger the filters find only by what is withheld."""
-    if not asks_by_words(asked):
+def _hidden(shared: Any, parts: Mapping[Filters, frozenset[str] | None]) -> Hidden | None:
+    """What of a ledger is found only by what is withheld, by any of these words and names."""
+    found = [hidden for part, where in parts.items() if (hidden := _hidden_by(shared, part, where))]
+    if not found:
         return None
+    claims, reports = (each.claims for each in found), (each.reports for each in found)
+    return Hidden(frozenset[str]().union(*claims), frozenset[str]().union(*reports))
+
+
+def _hidden_by(shared: Any, part: Filters, where: frozenset[str] | None) -> Hidden | None:
+    """The same of one word or name, kept as long as it may hold."""
+    known = shared.readers.now()
     hiding: Hiding = shared.hiding
-    state = shared.ledger.state()
-    if hiding.state != state:
-        hiding = shared.hiding = Hiding(state)
-    if asked not in hiding.hidden:
-        if len(hiding.hidden) >= _REMEMBERED:
-            hiding.hidden.clear()
-        disclosure = shared.readers.now().disclosure
-        hiding.hidden[asked] = _looked_through(shared.ledger, disclosure, shared.settings, asked)
-    return hiding.hidden[asked]
+    if hiding.rows is not known.rows:
+        hiding = shared.hiding = Hiding(known.rows)
+    with hiding.lock:
+        if part not in hiding.hidden:
+            if len(hiding.hidden) >= _REMEMBERED:
+                hiding.hidden.clear()
+            found = _all_found(shared, part) if where is None else _in_reports(shared.ledger, where)
+            hiding.hidden[part] = _looked_through(found, known.disclosure, part)
+        return hiding.hidden[part]
 
 
-def _looked_through(
-    ledger: Ledger, disclosure: Disclosure, settings: Settings, asked: Filters
-) -> Hidden | None:
-    """Goes through what the filters find, unless all they ask for may be told anywhere and finds much."""
-    by_names = replace(asked, text=None) if any(_names(asked)) else None
-    claims, reports = set[str](), set[str]()
-    for each in filter(None, (by_names, asked if asked.text is not None else None)):
-        number = ledger.overview().count(each)
-        if number > FEW and _is_told_anywhere(each, ledger):
-            continue
-        if number > settings.max_reader_finds:
+def _parts(asked: Filters) -> Iterator[Filters]:
+    """Filters by each word alone, and by each name."""
+    for word in dict.fromkeys(words_of(asked.text or "")):
+        yield Filters(text=word)
+    for slot, name in _names(asked):
+        named: dict[str, Any] = {slot: name}
+        yield replace(Filters(), **named)
+
+
+def _where_withheld(shared: Any, asked: Filters) -> frozenset[str] | None:
+    """The reports in which any word or name asked for is withheld; None where it may be in any of them:
+    labels withhold whatever there is.
+    """
+    labels = shared.readers.now().disclosure.labels
+    if labels.reports or labels.claims or labels.parties:
+        return None
+    names = [frozenset(words_of(name)) for _, name in _names(asked)]
+    found: frozenset[str] | None = shared.readers.withheld_in(words_of(asked.text or ""), names)
+    if found is not None and len(found) > MANY and _is_told_anywhere(asked, shared.ledger):
+        return frozenset()
+    return found
+
+
+def _in_reports(ledger: Ledger, digests: Iterable[str]) -> Iterator[tuple[Report, Sequence[Claim]]]:
+    """Reports with all their claims; what became of one meanwhile is left out."""
+    for digest in digests:
+        with suppress(NotInLedgerError):
+            report = ledger.report(digest)
+            yield report, ledger.ruled(report).claims
+
+
+def _all_found(shared: Any, part: Filters) -> Iterator[tuple[Report, Sequence[Claim]]]:
+    """All that a word or name finds, unless it may be told anywhere and finds much."""
+    ledger: Ledger = shared.ledger
+    number = ledger.overview().count(part)
+    if number <= FEW or not _is_told_anywhere(part, ledger):
+        if number > shared.settings.max_reader_finds:
             raise HTTPException(
                 422,
                 f"this finds {number:,} claims, more than a reader may look through: say more exactly what",
             )
-        for report, found in ledger.claims_by_report(each):
-            told = disclosure.report(report).value
-            claims.update(one.id for one in found if not _may_find(each, disclosure, report, told, one))
-    if asked.text is not None and not _is_common(asked.text):
-        reports = {
-            each.digest
-            for each in ledger.reports(Filters(text=asked.text))
-            if (told := disclosure.report(each).value) is None or not tells(Filters(text=asked.text), told)
-        }
+        yield from ledger.claims_by_report(part)
+    if part.text is not None and not _is_common(part.text):
+        yield from ((report, ()) for report in ledger.reports(part))
+
+
+def _looked_through(
+    found: Iterable[tuple[Report, Sequence[Claim]]], disclosure: Disclosure, part: Filters
+) -> Hidden | None:
+    """Of reports and claims those that have the word or name, and are not told with it."""
+    claims, reports = set[str](), set[str]()
+    for report, own in found:
+        like = [one for one in own if tells(part, report, one)]
+        whole = part.text is not None and tells(part, report)
+        if not like and not whole:
+            continue
+        told = disclosure.report(report).value
+        for one in like:
+            shown = disclosure.claim(report, one).value
+            if told is None or shown is None or not tells(part, told, shown):
+                claims.add(one.id)
+        if whole and (told is None or not tells(part, told)):
+            reports.add(report.digest)
     return Hidden(frozenset(claims), frozenset(reports)) if claims or reports else None
-
-
-def _may_find(
-    asked: Filters, disclosure: Disclosure, report: Report, told: Report | None, claim: Claim
-) -> bool:
-    shown = disclosure.claim(report, claim).value
-    return told is not None and shown is not None and tells(asked, told, shown)
 
 
 def _names(asked: Filters) -> Iterator[tuple[Any, str]]:

@@ -19,7 +19,7 @@ from sayso.errors import NotInLedgerError
 from sayso.knowledge.gazetteer import fold, open_gazetteer
 from sayso.records import Claim, Report
 from sayso.review.api.answers import Rows
-from sayso.review.api.findable import asks_by_words, tells
+from sayso.review.api.findable import tells
 from sayso.review.readers import Known, Readers
 from sayso.rows import claim_of, row
 from sayso.store import Filters, Ledger
@@ -74,8 +74,7 @@ class Telling:
 
     def __init__(self, known: Known, spoken_of: SpokenOf, asked: Filters | None = None) -> None:
         self._disclosure, self._rows, self._spoken_of = known.disclosure, known.rows, spoken_of
-        self._asked = asked if asked is not None and asks_by_words(asked) else None
-        self._asked_words = repr(self._asked)
+        self._asked, self._asked_words = asked, repr(asked)
         self._reports: dict[str, Report | None] = {}
         self._texts: dict[tuple[object, ...], str] = {}
 
