@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import subprocess
@@ -15,6 +16,7 @@ from typing import Any
 
 from bench._happenings import reports_with_claims
 from bench._synthetic import CLAIMS, RUN
+from sayso.cli import COLLECT_AFTER
 from sayso.export.formats import FORMATS
 from sayso.export.source import Source
 from sayso.policy import POLICIES
@@ -62,6 +64,7 @@ def _filled(where: Path) -> float:
 def _main(name: str, where: str, out: Path) -> None:
     """Writes one format as `sayso export` does, and prints what it took."""
     form = FORMATS[name]
+    gc.set_threshold(COLLECT_AFTER)
     started = time.perf_counter()
     with open_ledger(where, create=False) as ledger, ExitStack() as opened:
         policy, jobs = POLICIES[f"{form.rules}/1"], len(os.sched_getaffinity(0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
@@ -84,6 +85,7 @@ _OWN: dict[str, Any] = {}  # of a process that is a copy: its source, and what i
 
 def _begin(source: Source, make: Make[T]) -> None:
     go_with_parent()
+    gc.freeze()  # what it has from the first process stays: the collector need not look through it
     source.taken()  # which the first process counts
     _OWN.update(source=source, make=make)
 
