@@ -152,6 +152,7 @@ def test_a_claim_that_was_missed_is_added_by_its_number_and_one_key_and_undone(
     page = opened(open_page, report)
     choose(page, "7")
     page.keyboard.press("m")
+    expect(page.locator(".kinds button").first).to_be_visible()
     page.keyboard.press("k")
     expect(page.locator(".claim-card[aria-current]")).to_contain_text("killed 7")
     missed = standing(ledger_path, report)["7"]
