@@ -8,7 +8,7 @@ from sayso.policy import Policy
 from sayso.records import Bounds, Claim, Hedge, Kind, Quantity
 
 # What a household does as a whole. Of families who were killed or hurt nobody tells how many of each were.
-_TOGETHER: Final[frozenset[Kind]] = frozenset({"displaced", "evacuated", "returned"})
+MOVED: Final[frozenset[Kind]] = frozenset({"displaced", "evacuated", "returned"})
 # A size that holds on average says nothing of a few: these are two people each, or more.
 MANY: Final = 30
 _FEWEST: Final = 2
@@ -21,7 +21,7 @@ _HEDGES: Final[dict[Hedge, Hedge]] = {
 def counts_no_people(claim: Claim, policy: Policy) -> bool:
     """Does it count households of which the policy makes no people?"""
     in_households = claim.quantity.unit == "households"
-    return in_households and (policy.household is None or claim.kind not in _TOGETHER)
+    return in_households and (policy.household is None or claim.kind not in MOVED)
 
 
 def in_people(said: Quantity, policy: Policy) -> tuple[Bounds, int, Hedge]:

@@ -12,7 +12,7 @@ from sayso.policy import Policy
 from sayso.reconcile.areas import Area, area_of
 from sayso.reconcile.company import Company
 from sayso.reconcile.groups import Group, Status, Whom
-from sayso.reconcile.households import in_people
+from sayso.reconcile.households import MOVED, in_people
 from sayso.reconcile.occasions import Days, Incidents, Occasion, Occasions, ordinal, span_of, spoken
 from sayso.reconcile.overruled import set_aside
 from sayso.reconcile.recalled import recalled
@@ -21,7 +21,6 @@ from sayso.records import Claim, DayPrecision, Hedge, Interest, Kind
 # How far the ends of a window may be off, by how precisely it was told.
 LEEWAY: Final[Mapping[DayPrecision, int]] = {"day": 0, "week": 2, "month": 3, "year": 15}
 _OPEN: Final[frozenset[Hedge]] = frozenset({"at_least", "more_than", "vague"})
-_MOVED: Final[frozenset[Kind]] = frozenset({"displaced", "evacuated", "returned"})
 _OTHER: Final[Mapping[Status, Status]] = {"civilian": "combatant", "combatant": "civilian"}
 _SOFT: Final[frozenset[Hedge]] = frozenset({"about", "nearly"})
 
@@ -188,7 +187,7 @@ def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> 
     )  # fmt: skip
     bounds, said, hedge = in_people(claim.quantity, policy)
     ceiling = None if bounds.high is None else int(bounds.high)
-    of_a_day = claim.measure == "stock" and claim.kind in _MOVED  # who is displaced now caps no flight
+    of_a_day = claim.measure == "stock" and claim.kind in MOVED  # who is displaced now caps no flight
     if described or of_a_day or claim.quantity.partial or (whole is not None and _is_open(whole.claim)):
         ceiling = None
     capped = _capped(occasion, spoken(word))

@@ -179,13 +179,14 @@ class _Resolver:
         assert source.text is not None
         key = (source.text, source.start, country)
         if key not in self.known:
-            titles = list(self._titles(source))
-            self.known[key] = (
-                self._named(source.text)
-                or next(filter(None, map(self._named, titles)), None)
-                or (self._of_state(country, source.text, *titles) if country else None)
-            )
+            self.known[key] = self._named(source.text) or self._by_title(source, country)
         return self.known[key]
+
+    def _by_title(self, source: Attribution, country: str | None) -> Party | None:
+        """The party of a title, else the state of an office; only looked for where the name tells nobody."""
+        titles = list(self._titles(source))
+        named = next(filter(None, map(self._named, titles)), None)
+        return named or (self._of_state(country, source.text or "", *titles) if country else None)
 
     def _of_state(self, country: str, *phrases: str) -> Party | None:
         """The ministry of a minister, the government of a country for its other offices: the mayor, local
