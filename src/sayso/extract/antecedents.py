@@ -15,6 +15,7 @@ TOLL_REACH: Final = 10
 COUNTING_REACH: Final = 6
 LABEL_REACH: Final = 8
 PRONOUN_SENTENCES: Final = 4
+YEAR_DIGITS: Final = 4
 _ALIVE: Final = frozenset({"person", "group", "body", "life"})
 _FLYING: Final = frozenset({"munition", "act", "aircraft", "weapon", "vessel"})
 _FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
@@ -175,11 +176,20 @@ def _nominal_left(reading: Reading, item: Counted, begin: int) -> Phrase | None:
         word = reading.words[at]
         if at in reading.nouns or word in reading.lexicon.numerals or word[0].isdigit():
             return None
-        if reading.lexicon.is_in(word, "harmed_nominals") and reading.lexicon.is_in(
-            reading.words[at - 1], "nominal_openers"
-        ):
-            return Phrase(at, at + 1, None)
+        if reading.lexicon.is_in(word, "harmed_nominals"):
+            first = _first_of_pair(reading, at, begin)
+            if reading.lexicon.is_in(reading.words[first - 1], "nominal_openers"):
+                return Phrase(first, at + 1, None)
     return None
+
+
+def _first_of_pair(reading: Reading, at: int, begin: int) -> int:
+    """ "The number of | killed and wounded": the first of two words of harm."""
+    return (
+        at - 2
+        if at - 2 > begin and reading.words[at - 1] in ("and", "or") and at - 2 in reading.triggers
+        else at
+    )
 
 
 def _label(reading: Reading, item: Counted, begin: int, stop: int) -> Phrase | None:
@@ -304,7 +314,7 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
         hit = reading.nouns.get(at)
         if hit is None or not hit.payload.harmed_class or hit.last > item.first:
             continue
-        if hit.last < len(reading.words) and reading.words[hit.last] in ("'s", "'"):
+        if hit.last < len(reading.words) and _owns_or_speaks(reading, hit.last):
             continue
         phrase = Phrase(_start(reading, hit, begin), hit.last, hit)
         many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
@@ -313,12 +323,24 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
     return None
 
 
+def _owns_or_speaks(reading: Reading, behind: int) -> bool:
+    """ "Officials | estimate the dead at 40", "the rebels | 's 40": they are not those that are counted."""
+    return reading.words[behind] in ("'s", "'") or behind in reading.saying
+
+
 def _aimed_at(reading: Reading, at: int, begin: int) -> bool:
     """Does a number or a preposition of aiming stand right before a noun: "fired on rioters, killing two"?"""
     if at < begin:
         return False
     word = reading.words[at]
-    return word[0].isdigit() or word in reading.lexicon.numerals or word in ("on", "at", "against", "among")
+    if word in ("on", "at", "against", "among"):
+        return True
+    year = (
+        len(word) == YEAR_DIGITS
+        and at > begin
+        and reading.lexicon.is_in(reading.words[at - 1], "year_openers")
+    )
+    return word in reading.lexicon.numerals or (word[0].isdigit() and not year)
 
 
 def _start(reading: Reading, hit: Hit[Noun], begin: int) -> int:

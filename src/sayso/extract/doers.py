@@ -99,11 +99,17 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     passage = reading.passage_of[item.first]
     for party in scene.by_passage.get(passage, ()):
         apart = party.last <= item.first or item.last <= party.first
-        if (party.likely or party.sort == "people") and apart and not _overlaps(reading, party, who):
+        if (
+            not party.placed
+            and (party.likely or party.sort == "people")
+            and apart
+            and not _overlaps(reading, party, who)
+        ):
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
         if step:
-            likely = [party for party in scene.by_passage.get(passage + step, ()) if party.likely]
+            near = scene.by_passage.get(passage + step, ())
+            likely = [party for party in near if party.likely and not party.placed]
             yield from sorted(likely, key=lambda party: not party.acts)[:PER_SENTENCE]
     for party in scene.leaders:
         if not -BACK_SENTENCES <= reading.passage_of[party.first] - passage <= AHEAD_SENTENCES:

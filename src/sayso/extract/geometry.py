@@ -14,6 +14,9 @@ AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
 ASIDE_REACH: Final = 16
 COST_REACH: Final = 10
+TOLL_OPENERS: Final = (
+    4  # words between a verb of bringing and its toll: bringing | the total confirmed death toll
+)
 _REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
 # Classes of rules whose words are the second object of a verb, with the class of those verbs.
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
@@ -107,7 +110,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         hit = reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
-            if found is not None and (at != found.last or _is_verb(reading, at)):
+            if found is not None and (at != found.last or _is_no_head(reading, found, hit)):
                 break
             found, at = hit, hit.last
             continue
@@ -126,10 +129,13 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
     return found
 
 
-def _is_verb(reading: Reading, index: int) -> bool:
-    """Is a word of harm here never a noun ("a boy | shot on Friday")?"""
-    hits = reading.triggers.get(index, ())
-    return bool(hits) and all(hit.payload.use in ("transitive", "intransitive") for hit in hits)
+def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun]) -> bool:
+    """Is it a verb behind a noun ("a boy | shot on Friday"), or what they became ("women | hostage")?"""
+    hits = reading.triggers.get(hit.first, ())
+    if not hits:
+        return False
+    became = before.payload.plural and not hit.payload.plural
+    return became or all(each.payload.use in ("transitive", "intransitive") for each in hits)
 
 
 def _past_compound(reading: Reading, index: int, stop: int) -> int:
@@ -176,6 +182,30 @@ def _is_second_object(reading: Reading, hit: Hit[Trigger], begin: int, verbs: st
     return counted or any(
         index in reading.nouns and reading.nouns[index].last == hit.first for index in people
     )
+
+
+class Level(NamedTuple):
+    """Words by which a toll has come to a number: from which token, and whether somebody brought it there."""
+
+    first: int
+    is_brought: bool
+
+
+def level_before(reading: Reading, number: int, begin: int) -> Level | None:
+    """The words right before a number, at a token, that say what a toll has come to, however far that stands.
+
+    "The toll of the strike on the market | rose to 17", "bringing the toll since May | to 40".
+    """
+    lexicon, words = reading.lexicon, reading.words
+    at = number
+    if at > begin and lexicon.is_in(words[at - 1], "reaching_to"):
+        at -= 1
+    verb = at - 1
+    if verb > begin and words[verb].endswith("ly"):
+        verb -= 1
+    if verb > begin and lexicon.is_in(words[verb], "reaching"):
+        return Level(verb, is_brought=False)
+    return Level(at, is_brought=True) if at < number else None
 
 
 def asides(reading: Reading) -> dict[int, int]:

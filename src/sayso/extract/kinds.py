@@ -68,7 +68,33 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
     passed = sorted(passed, key=lambda pair: -pair[0])[:2]
     if len(passed) == 2 and passed[1][0] < SECOND_KIND:
         passed.pop()
-    return [option for _, option in passed]
+    return _that_agree(weighed, [option for _, option in passed])
+
+
+def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:
+    """Of two kinds of a number both where both can be said of it, else the better one.
+
+    Whoever is counted as a hostage and was freed is freed; casualties are those of whom nobody tells whether
+    they died; and a verb beyond another number is that one's.
+    """
+    if len(passed) < 2:
+        return passed
+    first, second = passed
+    if second.apart:
+        return [first]
+    inside = [_is_counted_noun(weighed, option) for option in passed]
+    if inside[0] != inside[1]:
+        return [second if inside[0] else first]
+    told_apart = {"killed", "injured"} & {option.kind for option in passed}
+    if told_apart and "casualties" in (first.kind, second.kind):
+        return [second if first.kind == "casualties" else first]
+    return passed
+
+
+def _is_counted_noun(weighed: Weighed, option: Option) -> bool:
+    """Is the trigger the noun that is counted: "six | prisoners", but not "six | wounded people"?"""
+    hit, head = option.spot.hit, weighed.head
+    return head is not None and head.first <= hit.first and hit.last <= head.last
 
 
 def probability(option: Option, weights: Weights, sums: dict[Group, float]) -> float:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sayso.extract.cues import part_cue
-from sayso.extract.geometry import Signs, Spot, head_noun, spots
+from sayso.extract.geometry import TOLL_OPENERS, Level, Signs, Spot, head_noun, level_before, spots
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -43,6 +43,7 @@ _SURE_BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
     ("adjective", "none", "thing"): frozenset({"N"}),
     ("adjective", "none", "none"): frozenset({""}),
 }
+_BE: Final = frozenset({"b", "hb"})
 _EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
 # On which side of the number a trigger of this use is expected, and what the other side costs.
 _EXPECTED_AFTER_USE: Final = {
@@ -53,6 +54,7 @@ _EXPECTED_AFTER_USE: Final = {
     "of": True,
 }
 _MARKS: Final = frozenset(",;:")
+_ENDS: Final = frozenset(";:")
 _WRONG_SIDE: Final = {"toll": 8, "of": 12, "noun": 10, "adjective": 8}
 
 
@@ -60,7 +62,8 @@ class Option(NamedTuple):
     """A kind a number may be of: the trigger that suggests it, the rule's cost, and the features to weigh.
 
     The features of a group in `shared` are told of other options of the report, too, those of `own` hardly.
-    `sure`: number and trigger stand so plainly to one another that little weight is enough.
+    `sure`: number and trigger stand so plainly to one another that little weight is enough. `apart`: another
+    number stands between them.
     """
 
     kind: Kind
@@ -69,6 +72,7 @@ class Option(NamedTuple):
     shared: tuple[Group, ...]
     own: Group
     sure: bool = False
+    apart: bool = False
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -142,9 +146,10 @@ class _Sentence:
         self.spots = spots_in(passage)[:MAX_SPOTS]
         self.heads = [_head(reading, number, self.stop) for number in numbers]
         self.barriers = [0, *accumulate(_barriers(reading, signs.asides, self.begin, self.stop))]
+        self.levels = [level_before(reading, number.first, self.begin) for number in numbers]
         self.costs = [
-            [self._cost(number, spot, head) for spot in self.spots]
-            for number, head in zip(numbers, self.heads, strict=True)
+            [self._cost(number, spot, head, level) for spot in self.spots]
+            for number, head, level in zip(numbers, self.heads, self.levels, strict=True)
         ]
         open_rows = [
             row for row, number in zip(self.costs, numbers, strict=True) if number.form in OPEN_FORMS
@@ -173,20 +178,21 @@ class _Sentence:
         told = Told(number, "n" if is_open else "1", head, noun_type, repeated, is_part, adds_up)
         past = self._past(history)
         if best:
-            yield from self._by_triggers(told, best, costs, past)
+            yield from self._by_triggers(told, place, best, past)
         if is_open:
             yield from self._from_past(told, set(best), past)
 
     def _by_triggers(
-        self, told: Told, best: Mapping[Kind, int], costs: Sequence[int], past: Mapping[Kind, Past]
+        self, told: Told, place: int, best: Mapping[Kind, int], past: Mapping[Kind, Past]
     ) -> Iterator[Option]:
         """Kinds with a trigger in the sentence, the cheapest first."""
-        features, prefix = self.features, told.prefix
+        features, prefix, costs = self.features, told.prefix, self.costs[place]
         of_number = (features.number(told, prefix), features.words(told))
         for kind, at in sorted(best.items(), key=lambda item: (costs[item[1]], item[0])):
             spot = self.spots[at]
             others = [costs[other] for other_kind, other in best.items() if other_kind != kind]
-            stands = self._standing(told.number, spot, costs[at], others, self.cheapest[at])
+            level = self._level(spot, self.levels[place])
+            stands = self._standing(told.number, spot, costs[at], others, self.cheapest[at], level)
             shared = (
                 *of_number,
                 kind_group(kind, told.head, prefix),
@@ -194,7 +200,8 @@ class _Sentence:
                 features.history(told, kind, past),
             )
             own = features.pair(told, spot, stands)
-            yield Option(kind, spot, costs[at], shared, own, self._is_sure(told, spot, stands))
+            sure = level is not None or self._is_sure(told, spot, stands)
+            yield Option(kind, spot, costs[at], shared, own, sure, self._is_apart(told.number, spot))
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
         """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""
@@ -234,10 +241,28 @@ class _Sentence:
                     told.add(meant)
                     yield meant, spot
 
-    def _cost(self, number: Number, spot: Spot, head: Hit[Noun] | None) -> int:
+    def _level(self, spot: Spot, level: Level | None) -> int | None:
+        """Where the words begin by which a toll has come to the number; None where it is no such toll.
+
+        The toll is the last before them, and counts nothing else meanwhile.
+        """
+        if level is None or spot.hit.payload.use != "toll" or not spot.hit.last <= level.first:
+            return None
+        words, begin = self.reading.words, max(self.begin, spot.hit.first - TOLL_OPENERS)
+        brought = any(self.reading.lexicon.is_in(word, "bringing") for word in words[begin : spot.hit.first])
+        if level.is_brought and not brought:
+            return None
+        between = range(spot.hit.last, level.first)
+        if self._counts_in(between) or any(words[at] in _ENDS for at in between):
+            return None
+        return level.first
+
+    def _cost(self, number: Number, spot: Spot, head: Hit[Noun] | None, level: Level | None) -> int:
         """How far a trigger is from governing a number: tokens between, and what should not lie between."""
         hit = spot.hit
         use = hit.payload.use
+        if (reached := self._level(spot, level)) is not None:
+            return number.first - reached
         if use == "noun" and number.first <= hit.first < (head.last if head else number.last):
             return 0
         after = hit.last <= number.first
@@ -251,18 +276,33 @@ class _Sentence:
         return cost if after == expected_after else cost + _WRONG_SIDE.get(use, 8)
 
     def _standing(
-        self, number: Number, spot: Spot, cost: int, others: Sequence[int], cheapest: int
+        self, number: Number, spot: Spot, cost: int, others: Sequence[int], cheapest: int, level: int | None
     ) -> Standing:
         after = spot.hit.last <= number.first
         first, last = (spot.hit.last, number.first) if after else (number.last, spot.hit.first)
+        if level is not None:
+            first = level
         signs = self.signs.between(first, last) if first <= last else "in"
         return Standing(after, first, last, signs, cost, min(others, default=FAR) - cost, cheapest >= cost)
+
+    def _is_apart(self, number: Number, spot: Spot) -> bool:
+        """Does another number stand between a number and a trigger?"""
+        after = spot.hit.last <= number.first
+        return self._counts_in(
+            range(spot.hit.last, number.first) if after else range(number.last, spot.hit.first)
+        )
+
+    def _counts_in(self, stretch: range) -> bool:
+        """Does a number stand there that may count something?"""
+        return any(number.form in _SURE_FORMS and number.first in stretch for number in self.numbers)
 
     def _is_sure(self, told: Told, spot: Spot, stands: Standing) -> bool:
         """Verb and object, subject and verb, "the killing of" side by side; nothing unreal before them."""
         if told.number.form == "pronoun":  # "shot himself"
             beside = stands.after and stands.first == stands.last and spot.voice == "active"
             return beside and not any(self.features.before_trigger(spot.hit.first))
+        if told.number.form == "zero" and told.head is None:  # "nobody was killed"
+            return spot.voice == "passive" and not stands.after and stands.signs in _BE
         if told.number.form not in _SURE_FORMS:
             return False
         place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")

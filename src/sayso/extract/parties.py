@@ -13,7 +13,8 @@ VERB_REACH: Final = 4
 STEM: Final = 5
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
-_HYPHENS: Final = frozenset({"-", "‑", "–"})
+_WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
+_HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
 _NO_NAMES: Final = (
     "prepositions",
     "determiners",
@@ -29,7 +30,8 @@ class Party(NamedTuple):
     """A party at tokens first..last-1; `sort` is the type of its head, `signs` what stands beside it.
 
     `acts`: the words beside it say by themselves that it does something to somebody; `likely`: it may be a
-    doer although they do not. `stems` are the beginnings of its words: "Israel", "Israeli forces" share one.
+    doer although they do not; `placed`: it says where ("in Somalia"), and so not who. `stems` are the
+    beginnings of its words: "Israel", "Israeli forces" share one.
     """
 
     first: int
@@ -38,6 +40,7 @@ class Party(NamedTuple):
     signs: tuple[str, ...]
     acts: bool
     likely: bool
+    placed: bool
     stems: tuple[str, ...]
 
 
@@ -60,7 +63,7 @@ def parties(reading: Reading) -> list[Party]:
         free = begin
         for at in range(begin, stop):
             named = reading.words[at] in adjectives or reading.surface[at][0].isupper()
-            if at < free or not (named or at in reading.nouns):
+            if at < free or not (named or at in reading.nouns) or _is_denied(reading, at, begin):
                 continue
             span = _party_at(reading, at, stop, plain)
             if span is not None:
@@ -71,12 +74,18 @@ def parties(reading: Reading) -> list[Party]:
     return found
 
 
+def _is_denied(reading: Reading, at: int, begin: int) -> bool:
+    """ "No | group has claimed the attack": nobody is named."""
+    return at > begin and reading.words[at - 1] in ("no", "neither")
+
+
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
     signs = _signs(reading, first, last, begin, stop)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
+    placed = sort in ("name", "body") and "act" not in signs and _is_where(reading, first, begin)
     stems = tuple(word[:STEM] for word in reading.words[first:last])
-    return Party(first, last, sort, signs, acts, likely, stems)
+    return Party(first, last, sort, signs, acts, likely, placed, stems)
 
 
 def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tuple[int, str] | None:
@@ -170,6 +179,12 @@ def _signs(reading: Reading, first: int, last: int, begin: int, stop: int) -> tu
     return tuple(signs)
 
 
+def _is_where(reading: Reading, first: int, begin: int) -> bool:
+    """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells."""
+    at = _begin_of_places(reading, first, begin) - 1
+    return at >= begin and reading.words[at] in _WHERE
+
+
 def _before(reading: Reading, first: int, begin: int) -> str:
     at = first - 1
     if at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"):
@@ -186,6 +201,16 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     if word in (",", "and", "or", ":", "–", "—"):
         return "listed"
     return "word"
+
+
+def _begin_of_places(reading: Reading, first: int, begin: int) -> int:
+    """Where a list of places from narrow to wide begins: "in | Gwoza, Borno State"; else `first`."""
+    at = first - 1
+    if at <= begin or reading.words[at] != ",":
+        return first
+    while at > begin and reading.capitalised(at - 1):
+        at -= 1
+    return at if at < first - 1 and at > begin and reading.words[at - 1] in _WHERE else first
 
 
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:

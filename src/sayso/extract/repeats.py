@@ -16,6 +16,8 @@ COMMON: Final = 2
 FEW: Final = 5
 # A headline stands at the head of the text.
 HEADLINE_REACH: Final = 400
+APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
+_JOINING: Final = frozenset({"and", "or", "with"})
 
 Toll = tuple[Kind, int | float]
 
@@ -57,6 +59,8 @@ def _says_again(
         return False
     if item.first == earlier.first or not said.value:
         return False
+    if _in_apposition(reading, item, earlier):
+        return True
     here, there = reading.passage_of[item.first], reading.passage_of[earlier.first]
     if here != there and said.value >= COMMON and len(told[here] & told[there]) > 1:
         return True
@@ -69,6 +73,24 @@ def _says_again(
     if said.hedge == "vague" or said.value < COMMON:
         return same_noun
     return same_noun or mine is None or theirs is None or said.value > COMMON
+
+
+def _in_apposition(reading: Reading, item: Counted, earlier: Counted) -> bool:
+    """ "The governor, | Aye Min, was killed", "shot Aye Min, | a driver": one person, told twice."""
+    if item.quantity.value != 1 or earlier.quantity.value != 1 or item.trigger != earlier.trigger:
+        return False
+    between = reading.words[earlier.last : item.first]
+    if between.count(",") != 1 or between[-1] != "," or len(between) > APPOSITION_REACH:
+        return False
+    names = [_is_named(reading, each.first) for each in (earlier, item)]
+    apart = any(
+        at in reading.triggers or reading.words[at] in _JOINING for at in range(earlier.last, item.first)
+    )
+    return names[0] != names[1] and not apart
+
+
+def _is_named(reading: Reading, index: int) -> bool:
+    return reading.capitalised(index) and not reading.lexicon.is_in(reading.words[index], "determiners")
 
 
 def _runs_on(reading: Reading, item: Counted, earlier: Counted) -> bool:

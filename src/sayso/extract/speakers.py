@@ -26,6 +26,7 @@ from sayso.lexicon.load import SayingWord
 _OWN_VOICE: Final = frozenset(
     {"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"}
 )
+_NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
 _TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
 HEADING_PASSAGES: Final = 1
 _STANDING: Final = frozenset(
@@ -223,7 +224,7 @@ class _Cue:
         if self.word(behind) in {"and", "but"} | RELATIVES and not reading.surface[behind].isupper():
             return self._again(here[-1]) if here else self._relative(behind)
         span = left_phrase(reading, first, self.begin)
-        if span is None or self._own_voice(span):
+        if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
             return None
         speech = self._direct(self._outside_relative(span) or self._name_before_title(span) or span)
         return speech if self._may_speak(speech) else None
@@ -365,6 +366,8 @@ class _Cue:
             return None
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None or holds(self.reading, (span[0], span[0] + 1), "time_words") or self._own_voice(span):
+            return None
+        if "that" in (self.word(self.hit.last - 1), self.word(self.hit.last)):
             return None
         if any(self.word(i).isdigit() for i in range(*span)):
             return None

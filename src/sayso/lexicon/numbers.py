@@ -14,6 +14,8 @@ _SUFFIXES: Final = {"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
 _RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
 _OPENERS: Final = frozenset({"a", "an", "half", "between", "anywhere"})
 MAX_WORDS: Final = 12
+_MAX_DAY: Final = 31
+_DAY_DIGITS: Final = 2
 
 NumberForm = Literal["digits", "word", "vague", "zero", "another", "article", "the", "pronoun", "name"]
 
@@ -49,10 +51,22 @@ def numeral_at(reading: Reading, index: int, stop: int) -> Numeral | None:
     joiner = reading.words[low.last]
     if joiner not in _RANGE_JOINERS or (joiner == "to" and _two_levels(reading, index)):
         return low
+    if (
+        index
+        and reading.lexicon.is_in(reading.words[index - 1], "months")
+        and not _is_day(reading, low.last + 1)
+    ):
+        return low
     high = _simple(reading, low.last + 1, stop)
     if high is None or high.form not in ("digits", "word") or not _is_range(reading, low, high, joiner):
         return low
     return _joined(low, high)
+
+
+def _is_day(reading: Reading, index: int) -> bool:
+    """ "May 7 to | 23", and not "the toll since May 7 to | 23,708"."""
+    word = reading.words[index]
+    return len(word) <= _DAY_DIGITS and word.isdecimal() and int(word) <= _MAX_DAY
 
 
 def _two_levels(reading: Reading, index: int) -> bool:

@@ -17,7 +17,7 @@ import sayso
 from sayso.store import open_ledger
 
 SAYSO = str(Path(sys.executable).with_name("sayso"))
-expect.set_options(timeout=20_000)  # as long as a busy machine may take; what is there at once costs nothing
+expect.set_options(timeout=60_000)  # as long as a busy machine may take; what is there at once costs nothing
 STORY = Path(sayso.__file__).parent / "examples" / "loikaw-2023-11"
 OpenPage = Callable[..., Page]
 PASSWORD = "a long enough pass phrase"
@@ -94,7 +94,7 @@ def serving(ledger: Path, processes: int = 1) -> Iterator[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser's memory for the tests of a module: scripts and sheets are asked for once."""
     made = browser.new_context(reduced_motion="reduce")
-    made.set_default_timeout(20_000)
+    made.set_default_timeout(60_000)
     yield made
     made.close()
 
