@@ -209,24 +209,49 @@ def level_before(reading: Reading, number: int, begin: int) -> Level | None:
 
 
 def asides(reading: Reading) -> dict[int, int]:
-    """Where a bracket without a trigger opens, and the token behind it: an aside parts nothing.
+    """Where an aside without a trigger opens, and the token behind it: an aside parts nothing.
 
-    "40 families (about 200 people) were displaced": the families stand as near to the verb as without it.
+    "40 families (about 200 people) were displaced", "312 civilians, among them 87 children, were killed": the
+    families and the civilians stand as near to the verb as without it.
     """
     found: dict[int, int] = {}
     opened: int | None = None
     for index, word in enumerate(reading.words):
         if word == "(":
             opened = index
+        elif word == "," and (opened is None or reading.words[opened] == ","):
+            if opened is not None and _is_one_sentence(reading, opened, index):
+                found[opened] = index + 1
+            opened = (
+                index if found.get(opened or 0) != index + 1 and _opens_aside(reading, index + 1) else None
+            )
         elif opened is None:
             continue
         elif index in reading.triggers or index - opened > ASIDE_REACH:
             opened = None
         elif word == ")":
-            if reading.passage_of[index] == reading.passage_of[opened]:
+            if _is_one_sentence(reading, opened, index):
                 found[opened] = index + 1
             opened = None
     return found
+
+
+def _opens_aside(reading: Reading, index: int) -> bool:
+    """ "among them 87 children", "including two women", "three of them minors", "aged 14 and 16"."""
+    words, lexicon = reading.words, reading.lexicon
+    if index + 2 >= len(words):
+        return False
+    word, behind = words[index], words[index + 1]
+    if lexicon.is_in(word, "part_openers") or lexicon.is_in(word, "age_openers"):
+        return True
+    if lexicon.is_in(word, "part_prepositions") and lexicon.is_in(behind, "part_pronouns"):
+        return True
+    counted = word in lexicon.numerals or word.isdecimal()
+    return counted and behind == "of" and lexicon.is_in(words[index + 2], "part_pronouns")
+
+
+def _is_one_sentence(reading: Reading, first: int, last: int) -> bool:
+    return reading.passage_of[first] == reading.passage_of[last]
 
 
 class Signs:

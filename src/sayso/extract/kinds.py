@@ -74,13 +74,13 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
 def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:
     """Of two kinds of a number both where both can be said of it, else the better one.
 
-    Whoever is counted as a hostage and was freed is freed; casualties are those of whom nobody tells whether
-    they died; and a verb beyond another number is that one's.
+    A word has one of its meanings; a verb beyond another number is that one's; whoever is counted as a
+    hostage and was freed is freed; and casualties are those of whom nobody tells whether they died.
     """
     if len(passed) < 2:
         return passed
     first, second = passed
-    if second.apart:
+    if second.apart or first.spot.hit.first == second.spot.hit.first:
         return [first]
     inside = [_is_counted_noun(weighed, option) for option in passed]
     if inside[0] != inside[1]:

@@ -22,7 +22,7 @@ from sayso.extract.option_features import (
 )
 from sayso.extract.quantities import Number
 from sayso.extract.sums import totals
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Noun, Reading, Trigger
 from sayso.records import Kind
 
 CONTEXT_SENTENCES: Final = 3
@@ -43,6 +43,8 @@ _SURE_BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
     ("adjective", "none", "thing"): frozenset({"N"}),
     ("adjective", "none", "none"): frozenset({""}),
 }
+_AMONG: Final = frozenset({"among", "amongst"})
+_THOSE: Final = frozenset({"those", "the"})
 _BE: Final = frozenset({"b", "hb"})
 _EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
 # On which side of the number a trigger of this use is expected, and what the other side costs.
@@ -303,6 +305,8 @@ class _Sentence:
             return beside and not any(self.features.before_trigger(spot.hit.first))
         if told.number.form == "zero" and told.head is None:  # "nobody was killed"
             return spot.voice == "passive" and not stands.after and stands.signs in _BE
+        if stands.after and self._is_among(spot.hit, told.number):
+            return True
         if told.number.form not in _SURE_FORMS:
             return False
         place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
@@ -312,6 +316,18 @@ class _Sentence:
             signs = "" if stands.signs == "in" else stands.signs
             plain = signs in _SURE_BEFORE.get(place, ())
         return plain and not any(self.features.before_trigger(spot.hit.first))
+
+    def _is_among(self, hit: Hit[Trigger], number: Number) -> bool:
+        """ "Among those | killed were | a nurse and ...": the word of harm counts what "were" names."""
+        words = self.reading.words
+        opened = (
+            hit.first - 2 >= self.begin and words[hit.first - 2] in _AMONG and words[hit.first - 1] in _THOSE
+        )
+        return (
+            opened
+            and number.first == hit.last + 1
+            and self.reading.lexicon.is_in(words[hit.last], "auxiliaries")
+        )
 
 
 def _totals(reading: Reading, numbers: Sequence[Number]) -> dict[int, frozenset[float]]:

@@ -128,6 +128,11 @@ def _is_compound(at: Setting) -> bool:
     return at.word(following)[:1].isalpha() and (at.after != "–" or measured)
 
 
+def _is_prevented(at: Setting) -> bool:
+    """ "Foiled | three attacks", "defused | two bombs": what did not happen."""
+    return at.is_before("preventing")
+
+
 _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("money", _is_money),
     ("ordinal", _is_ordinal),
@@ -150,6 +155,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("age", follows_age_word),
     ("percentage", _is_percentage),
     ("compound", _is_compound),
+    ("prevented", _is_prevented),
 )
 
 

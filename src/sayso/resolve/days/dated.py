@@ -177,6 +177,9 @@ def _is_told(reading: Reading, expression: Expression, words: CalendarWords) -> 
 
 
 def _says(reading: Reading, index: int) -> bool:
+    """A verb of saying, and no name: "Borno | State, on Saturday"."""
+    if reading.lexicon.is_in(reading.words[index], "noun_verbs") and reading.capitalised(index):
+        return False
     return any(hit.payload.use == "verb" for hit in reading.saying.get(index, ()))
 
 

@@ -127,6 +127,8 @@ def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence
     options = []
     for dated in weighed:
         here = dated.passage == passage
+        if here and _is_of_toll(setting, dated, token):
+            continue
         since = dated.since and not (here and _within_since(setting, dated, token))
         plain = _Date(setting, claim, token, dated, since)
         days = (dated.first, published if since else dated.last)
@@ -138,6 +140,21 @@ def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence
         if since and dated.expression.form != "running":
             options.append(Option("alone", dated, (dated.first, dated.inner_last), plain.as_alone()))
     return options
+
+
+def _is_of_toll(setting: Setting, dated: Dated, token: int) -> bool:
+    """Is the date of a toll told behind the claim: "killed 151, bringing the toll since May to 900"?"""
+    reading = setting.reading
+    tolls = [
+        index
+        for index in range(token, dated.token)
+        if any(hit.payload.use == "toll" for hit in reading.triggers.get(index, ()))
+    ]
+    if not tolls:
+        return False
+    stop = reading.bounds[dated.passage][1]
+    counted = any(dated.token < other < stop for other in setting.tokens)
+    return counted and not any(tolls[-1] < other < dated.token for other in setting.tokens)
 
 
 def _within_since(setting: Setting, dated: Dated, token: int) -> bool:
