@@ -40,6 +40,7 @@ _HEAD_JOINERS: Final = frozenset(
         "'",
     }
 )
+_PEOPLE: Final = frozenset({"person", "group"})
 _COUNTED_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 
 
@@ -254,6 +255,14 @@ def _is_one_sentence(reading: Reading, first: int, last: int) -> bool:
     return reading.passage_of[first] == reading.passage_of[last]
 
 
+def names_people(reading: Reading, index: int) -> bool:
+    """ "Hostages", "refugees": people told by what happened to them; of these something else is said here."""
+    noun = reading.nouns.get(index)
+    if noun is None or noun.payload.noun_type not in _PEOPLE or not noun.payload.plural:
+        return False
+    return all(hit.payload.use in ("noun", "adjective") for hit in reading.triggers.get(index, ()))
+
+
 class Signs:
     """The words of a report as classes: N noun, T trigger, Q number ...; each token is looked at once."""
 
@@ -291,7 +300,7 @@ class Signs:
     def _looked_at(self, index: int) -> tuple[str, int]:
         reading = self._reading
         word = reading.words[index]
-        if index in reading.triggers:
+        if index in reading.triggers and not names_people(reading, index):
             return "T", reading.triggers[index][0].last
         if index in reading.nouns:
             noun = reading.nouns[index]

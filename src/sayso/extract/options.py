@@ -8,7 +8,16 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sayso.extract.cues import part_cue
-from sayso.extract.geometry import TOLL_OPENERS, Level, Signs, Spot, head_noun, level_before, spots
+from sayso.extract.geometry import (
+    TOLL_OPENERS,
+    Level,
+    Signs,
+    Spot,
+    head_noun,
+    level_before,
+    names_people,
+    spots,
+)
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -20,9 +29,10 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
+from sayso.extract.plain import WRITTEN, is_plain
 from sayso.extract.quantities import Number
 from sayso.extract.sums import totals
-from sayso.lexicon import Hit, Noun, Reading, Trigger
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
 CONTEXT_SENTENCES: Final = 3
@@ -32,20 +42,6 @@ MAX_SPOTS: Final = 24  # triggers of one sentence that they are weighed against
 LIST_REACH: Final = 6  # numbers on either side that may stand in one list with a number
 FEW_TOGETHER: Final = 9  # two numbers that make up no more may do so by chance
 _ADDED_FORMS: Final = frozenset({"digits", "word", "another"})
-_SURE_FORMS: Final = frozenset({"digits", "word", "vague"})
-# Where trigger and number stand so, nine in ten and more count what the trigger says.
-_SURE_AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
-_SURE_BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
-    ("transitive", "passive", "thing"): frozenset({"Nb", "Nhb", "XNb", "NbX"}),
-    ("transitive", "reduced", "thing"): frozenset({"N"}),
-    ("transitive", "reduced", "none"): frozenset({""}),
-    ("intransitive", "none", "thing"): frozenset({"N", "Nh"}),
-    ("adjective", "none", "thing"): frozenset({"N"}),
-    ("adjective", "none", "none"): frozenset({""}),
-}
-_AMONG: Final = frozenset({"among", "amongst"})
-_THOSE: Final = frozenset({"those", "the"})
-_BE: Final = frozenset({"b", "hb"})
 _EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
 # On which side of the number a trigger of this use is expected, and what the other side costs.
 _EXPECTED_AFTER_USE: Final = {
@@ -65,7 +61,7 @@ class Option(NamedTuple):
 
     The features of a group in `shared` are told of other options of the report, too, those of `own` hardly.
     `sure`: number and trigger stand so plainly to one another that little weight is enough. `apart`: another
-    number stands between them.
+    number stands between them, or nearer to the trigger.
     """
 
     kind: Kind
@@ -148,6 +144,7 @@ class _Sentence:
         self.spots = spots_in(passage)[:MAX_SPOTS]
         self.heads = [_head(reading, number, self.stop) for number in numbers]
         self.barriers = [0, *accumulate(_barriers(reading, signs.asides, self.begin, self.stop))]
+        self.features = Sentence(reading, signs, passage, numbers, len(self.spots))
         self.levels = [level_before(reading, number.first, self.begin) for number in numbers]
         self.costs = [
             [self._cost(number, spot, head, level) for spot in self.spots]
@@ -159,7 +156,6 @@ class _Sentence:
         self.cheapest = [
             min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))
         ]
-        self.features = Sentence(reading, signs, passage, numbers, len(self.spots))
 
     def options(
         self, place: int, seen: set[tuple[float, str]], history: Sequence[Past], adds_up: Set[Kind]
@@ -202,8 +198,13 @@ class _Sentence:
                 features.history(told, kind, past),
             )
             own = features.pair(told, spot, stands)
-            sure = level is not None or self._is_sure(told, spot, stands)
-            yield Option(kind, spot, costs[at], shared, own, sure, self._is_apart(told.number, spot))
+            plain = is_plain(self.reading, told, spot, stands) and not any(
+                features.before_trigger(spot.hit.first)
+            )
+            sure = level is not None or plain
+            yield Option(
+                kind, spot, costs[at], shared, own, sure, not stands.owns or self._is_apart(told.number, spot)
+            )
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
         """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""
@@ -254,6 +255,8 @@ class _Sentence:
         brought = any(self.reading.lexicon.is_in(word, "bringing") for word in words[begin : spot.hit.first])
         if level.is_brought and not brought:
             return None
+        if any(self.features.before_trigger(level.first)):
+            return None
         between = range(spot.hit.last, level.first)
         if self._counts_in(between) or any(words[at] in _ENDS for at in between):
             return None
@@ -296,38 +299,7 @@ class _Sentence:
 
     def _counts_in(self, stretch: range) -> bool:
         """Does a number stand there that may count something?"""
-        return any(number.form in _SURE_FORMS and number.first in stretch for number in self.numbers)
-
-    def _is_sure(self, told: Told, spot: Spot, stands: Standing) -> bool:
-        """Verb and object, subject and verb, "the killing of" side by side; nothing unreal before them."""
-        if told.number.form == "pronoun":  # "shot himself"
-            beside = stands.after and stands.first == stands.last and spot.voice == "active"
-            return beside and not any(self.features.before_trigger(spot.hit.first))
-        if told.number.form == "zero" and told.head is None:  # "nobody was killed"
-            return spot.voice == "passive" and not stands.after and stands.signs in _BE
-        if stands.after and self._is_among(spot.hit, told.number):
-            return True
-        if told.number.form not in _SURE_FORMS:
-            return False
-        place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
-        if stands.after:
-            plain = place in _SURE_AFTER and stands.first == stands.last
-        else:
-            signs = "" if stands.signs == "in" else stands.signs
-            plain = signs in _SURE_BEFORE.get(place, ())
-        return plain and not any(self.features.before_trigger(spot.hit.first))
-
-    def _is_among(self, hit: Hit[Trigger], number: Number) -> bool:
-        """ "Among those | killed were | a nurse and ...": the word of harm counts what "were" names."""
-        words = self.reading.words
-        opened = (
-            hit.first - 2 >= self.begin and words[hit.first - 2] in _AMONG and words[hit.first - 1] in _THOSE
-        )
-        return (
-            opened
-            and number.first == hit.last + 1
-            and self.reading.lexicon.is_in(words[hit.last], "auxiliaries")
-        )
+        return any(number.form in WRITTEN and number.first in stretch for number in self.numbers)
 
 
 def _totals(reading: Reading, numbers: Sequence[Number]) -> dict[int, frozenset[float]]:
@@ -358,7 +330,7 @@ def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int
         elif word in clause_openers:
             yield 5
         else:
-            yield 4 if index in triggers else 0
+            yield 4 if index in triggers and not names_people(reading, index) else 0
 
 
 def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
