@@ -42,6 +42,12 @@ def antecedent(
             same = _noun_left(reading, item, begin, True)
         return (same, "whom.neighbour") if same is not None else (harm, "whom.harm")
     pointing = _points_back(reading, item, stop)
+    if (
+        item.trigger is not None
+        and item.trigger.payload.use == "toll"
+        and not _harm_behind(reading, item, stop)
+    ):
+        return _of_trigger(reading, item)
     left = _nominal_left(reading, item, begin)
     if left is not None and not pointing:
         return left, "whom.nominal"
@@ -146,6 +152,22 @@ def _of_toll(reading: Reading, item: Counted, begin: int) -> bool:
         reading.words[at] in ("toll", "tolls")
         for at in range(max(begin, item.first - TOLL_REACH), item.first)
     )
+
+
+def _counts_toll(item: Counted) -> bool:
+    return item.trigger is not None and item.trigger.payload.use == "toll"
+
+
+def _of_trigger(reading: Reading, item: Counted) -> Found:
+    """ "Put the number of | dead | in the city at 46", "number of | hostages": those that the toll counts."""
+    assert item.trigger is not None
+    for at in range(item.trigger.first + 1, item.trigger.last):
+        noun = reading.nouns.get(at)
+        if noun is not None and noun.payload.noun_type in _ALIVE and noun.payload.plural:
+            return Phrase(at, noun.last, noun), "whom.nominal"
+        if reading.lexicon.is_in(reading.words[at], "harmed_nominals"):
+            return Phrase(at, at + 1, None), "whom.nominal"
+    return None, "whom.toll"
 
 
 def _harm_behind(reading: Reading, item: Counted, stop: int) -> bool:

@@ -220,6 +220,13 @@ def asides(reading: Reading) -> dict[int, int]:
     for index, word in enumerate(reading.words):
         if word == "(":
             opened = index
+        elif (
+            word == ","
+            and opened is not None
+            and reading.words[opened] == ","
+            and _lists_on(reading, index + 1)
+        ):
+            continue
         elif word == "," and (opened is None or reading.words[opened] == ","):
             if opened is not None and _is_one_sentence(reading, opened, index):
                 found[opened] = index + 1
@@ -249,6 +256,13 @@ def _opens_aside(reading: Reading, index: int) -> bool:
         return True
     counted = word in lexicon.numerals or word.isdecimal()
     return counted and behind == "of" and lexicon.is_in(words[index + 2], "part_pronouns")
+
+
+def _lists_on(reading: Reading, index: int) -> bool:
+    """ "comprising two men, | three women and six children": does one more number follow a comma?"""
+    words = reading.words[index : index + 2]
+    at = words[1:] if words[:1] == ("and",) else words
+    return bool(at) and (at[0].isdecimal() or at[0] in reading.lexicon.numerals)
 
 
 def _is_one_sentence(reading: Reading, first: int, last: int) -> bool:

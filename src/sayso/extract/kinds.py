@@ -80,6 +80,8 @@ def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:
     if len(passed) < 2:
         return passed
     first, second = passed
+    if first.apart != second.apart:
+        return [second if first.apart else first]
     if second.apart or first.spot.hit.first == second.spot.hit.first:
         return [first]
     inside = [_is_counted_noun(weighed, option) for option in passed]

@@ -235,7 +235,7 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before others."""
     for at in range(last, min(last + VERB_REACH, stop)):
         for hit in reading.triggers.get(at, ()):
-            if hit.payload.use == "transitive":
+            if hit.payload.use == "transitive" and not reading.lexicon.is_in(hit.payload.rule, "own_losses"):
                 return "subject" if voice_of(reading, hit, last, stop) == "active" else "harmed"
             return "harmed"
         word = reading.words[at]

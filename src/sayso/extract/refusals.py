@@ -24,6 +24,7 @@ _UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautica
 _YEARS: Final = range(1900, 2101)
 _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
+_THOUSAND: Final = 1000
 
 
 def refusal(reading: Reading, spelled: Numeral, begin: int, stop: int) -> str | None:
@@ -133,6 +134,12 @@ def _is_prevented(at: Setting) -> bool:
     return at.is_before("preventing")
 
 
+def _is_scaled_name(at: Setting) -> bool:
+    """ "N676 | million", "Rs12 | lakh": the number itself stands in a word with a currency's letters."""
+    bare = at.word(at.spelled.first).isalpha() and at.spelled.value >= _THOUSAND
+    return bare and at.before[:1].isalpha() and at.before[-1:].isdecimal()
+
+
 _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("money", _is_money),
     ("ordinal", _is_ordinal),
@@ -156,6 +163,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("percentage", _is_percentage),
     ("compound", _is_compound),
     ("prevented", _is_prevented),
+    ("money", _is_scaled_name),
 )
 
 

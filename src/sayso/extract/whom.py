@@ -75,8 +75,8 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     at = _after_number(reading, item.last, stop)
     if at is None:
         return None, "whom.bare"
-    if reading.words[at] in ("others", "other") and (
-        at + 1 >= stop or core_at(reading, at + 1, stop) is None
+    if reading.words[at] == "others" or (
+        reading.words[at] == "other" and (at + 1 >= stop or core_at(reading, at + 1, stop) is None)
     ):
         return Phrase(at, at + 1, None), "whom.others"
     those = _those(reading, at, stop)

@@ -21,6 +21,8 @@ _LONGEST: Final = 4000  # days of a length that is counted back from publication
 _SAYING_REACH: Final = 9
 _SINCE_REACH: Final = 15
 _ONSET_REACH: Final = 5
+_SINCE: Final = frozenset({"since"})
+_RECORD_REACH: Final = 5  # tokens between them and "since"
 _HEAD: Final = 40  # tokens within which a report tells its own day
 _LENGTH_AFTER: Final = frozenset({"in", "over", "during", "within", "past", "last", "of", "the", "for"})
 _DATELINE: Final = 14  # tokens within which a dateline tells its day
@@ -90,7 +92,7 @@ def _days(
     reading: Reading, expression: Expression, published: date, before: list[Dated]
 ) -> tuple[date, date] | None:
     """First and last day of an expression as harm can lie on them: none after publication."""
-    if expression.form in ("repeated", "open"):
+    if expression.form in ("repeated", "open") or _is_compared(reading, expression):
         return None
     if expression.form == "length":
         return _counted_back(reading, expression, published)
@@ -103,6 +105,16 @@ def _days(
     if first > published and yearless:
         first, last = year_before(first), year_before(last)
     return None if first > published else (first, last)
+
+
+def _is_compared(reading: Reading, expression: Expression) -> bool:
+    """ "The deadliest month since October 2022", "the first raid since May": with what this is compared."""
+    words, first = reading.words, expression.first
+    since = first if words[first] in _SINCE else first - 1
+    begin = max(reading.bounds[reading.passage_of[first]][0], since - _RECORD_REACH)
+    if since < begin or words[since] not in _SINCE:
+        return False
+    return any(reading.lexicon.is_in(word, "records") for word in words[begin:since])
 
 
 def _counted_back(reading: Reading, expression: Expression, published: date) -> tuple[date, date] | None:
