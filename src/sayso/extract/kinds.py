@@ -1,28 +1,31 @@
 """Decides which numbers count harm, and of which kind.
 
-A regression weighs the options of each number (weights in resources/<language>/kinds.json, recipe in train/);
-`rules_only` decides by the rule's cost alone. Every decision names the trigger's rule and how it was reached.
+The options of each number are weighed against each other and against none of them (weights in
+resources/<language>/kinds.json, recipe in train/); `rules_only` decides by the rule's cost alone. Every
+decision names the trigger's rule and how it was reached.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.option_features import Group
-from sayso.extract.options import Choose, Option, Weighed, weigh
+from sayso.extract.options import Option, Weighed, weigh
 from sayso.extract.outcomes import settled
 from sayso.extract.quantities import Number, quantities
 from sayso.extract.repeats import first_mentions
 from sayso.extract.singulars import singulars
 from sayso.lexicon import Reading
-from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
+from sayso.lexicon.weights import BIAS, STEEPEST, Weights, weight_table
 from sayso.records import PEOPLE_KINDS, Quantity, Unit
 
-THRESHOLD: Final = 0.36
-SURE_THRESHOLD: Final = 0.1
-SECOND_KIND: Final = 0.5
+# How likely all kinds of a number must be together, that it counts harm at all.
+THRESHOLD: Final = 0.4
+SURE_THRESHOLD: Final = 0.15
+SECOND_KIND: Final = 0.38
 RULE_COST: Final = 12
 
 
@@ -34,18 +37,17 @@ def count(reading: Reading, *, rules_only: bool = False) -> list[Counted]:
 
 def counted_by(reading: Reading, weights: Weights | None) -> list[Counted]:
     """All quantities that count harm by these weights (None: by the rules alone), repeats among them."""
+    sums: dict[Group, float] = {}  # what a group of features weighs is summed up once for all that share it
+
+    def choose(weighed: Weighed) -> list[Option]:
+        return likely(weighed, weights, sums)
+
     counted = [
-        _counted(reading, weighed.number, option, weights)
-        for weighed, chosen in weigh(reading, numbers_of(reading), _chooser(weights))
+        _counted(reading, weighed.number, option, _reached(weighed, option, weights, sums))
+        for weighed, chosen in weigh(reading, numbers_of(reading), choose)
         for option in chosen
     ]
     return settled(reading, counted)
-
-
-def _chooser(weights: Weights | None) -> Choose:
-    """Chooses by weights; what a group of features weighs is summed up once for all that are asked."""
-    sums: dict[Group, float] = {}
-    return lambda weighed: likely(weighed, weights, sums)
 
 
 def numbers_of(reading: Reading) -> list[Number]:
@@ -57,18 +59,19 @@ def numbers_of(reading: Reading) -> list[Number]:
 
 
 def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) -> list[Option]:
-    """The likeliest kind of a number where it is likely enough, and a second one where that is, too.
+    """The likeliest kind of a number that likely counts harm, and a second one where that is likely, too.
 
-    `sums` keeps what shared groups of features weigh.
+    Where number and trigger stand plainly to one another, little is enough. `sums` keeps what shared groups
+    of features weigh.
     """
     if weights is None:
         return [option for option in weighed.options[:1] if option.cost <= RULE_COST]
-    scored = [(probability(option, weights, sums), option) for option in weighed.options]
-    passed = [pair for pair in scored if pair[0] >= (SURE_THRESHOLD if pair[1].sure else THRESHOLD)]
-    passed = sorted(passed, key=lambda pair: -pair[0])[:2]
-    if len(passed) == 2 and passed[1][0] < SECOND_KIND:
-        passed.pop()
-    return _that_agree(weighed, [option for _, option in passed])
+    shares = likelihoods(weighed.options, weights, sums)
+    ranked = sorted(zip(shares, weighed.options, strict=True), key=lambda pair: -pair[0])
+    if sum(shares) < THRESHOLD:
+        ranked = [pair for pair in ranked if pair[1].sure and pair[0] >= SURE_THRESHOLD]
+    second = [option for share, option in ranked[1:2] if share >= SECOND_KIND]
+    return _that_agree(weighed, [option for _, option in ranked[:1]] + second)
 
 
 def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:
@@ -99,8 +102,14 @@ def _is_counted_noun(weighed: Weighed, option: Option) -> bool:
     return head is not None and head.first <= hit.first and hit.last <= head.last
 
 
-def probability(option: Option, weights: Weights, sums: dict[Group, float]) -> float:
-    """How likely the number counts this kind; `sums` keeps what shared groups of features weigh."""
+def likelihoods(options: Sequence[Option], weights: Weights, sums: dict[Group, float]) -> list[float]:
+    """How likely a number counts each of its options; what is left to 1 is that it counts none of them."""
+    odds = [math.exp(min(_weight(option, weights, sums), STEEPEST)) for option in options]
+    every = 1 + sum(odds)
+    return [each / every for each in odds]
+
+
+def _weight(option: Option, weights: Weights, sums: dict[Group, float]) -> float:
     get = weights.get
     total = weights[BIAS]
     for group in option.shared:
@@ -108,23 +117,25 @@ def probability(option: Option, weights: Weights, sums: dict[Group, float]) -> f
         if known is None:
             known = sums[group] = sum([get(feature, 0.0) for feature in group])
         total += known
-    total += sum([get(feature, 0.0) for feature in option.own])
-    return likelihood(total)
+    return total + sum([get(feature, 0.0) for feature in option.own])
 
 
-def _counted(reading: Reading, number: Number, option: Option, weights: Weights | None) -> Counted:
+def _counted(reading: Reading, number: Number, option: Option, reached: str) -> Counted:
     quote = reading.quote(number.first, number.last)
     kind = option.kind
     quantity = Quantity(
         quote.text, quote.start, quote.end, number.value, number.hedge, number.value_high,
         _unit(reading, number, kind),
     )  # fmt: skip
-    rules = (option.spot.hit.payload.rule, f"number.{number.form}", _reached(option, weights))
+    rules = (option.spot.hit.payload.rule, f"number.{number.form}", reached)
     return Counted(kind, number.first, number.last, quantity, option.spot.hit, rules)
 
 
-def _reached(option: Option, weights: Weights | None) -> str:
-    return "kind.rule" if weights is None else f"kind.weighed={probability(option, weights, {}):.2f}"
+def _reached(weighed: Weighed, option: Option, weights: Weights | None, sums: dict[Group, float]) -> str:
+    if weights is None:
+        return "kind.rule"
+    shares = likelihoods(weighed.options, weights, sums)
+    return f"kind.weighed={shares[weighed.options.index(option)]:.2f}"
 
 
 def _unit(reading: Reading, number: Number, kind: str) -> Unit:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sayso.lexicon.load import RESOURCES
 
 BIAS: Final = "bias"
-_STEEPEST: Final = 30.0  # beyond it likelihoods differ from 0 and 1 by nothing that counts
+STEEPEST: Final = 30.0  # beyond it likelihoods differ from 0 and 1 by nothing that counts
 
 Weights = Mapping[str, float]
 
@@ -30,4 +30,4 @@ def likelihood(total: float) -> float:
     >>> likelihood(0.0)
     0.5
     """
-    return 1 / (1 + math.exp(-max(min(total, _STEEPEST), -_STEEPEST)))
+    return 1 / (1 + math.exp(-max(min(total, STEEPEST), -STEEPEST)))
