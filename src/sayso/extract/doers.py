@@ -12,12 +12,13 @@ from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
-from sayso.records import Doer, Harmed
+from sayso.records import Doer, Doubt, Harmed
 
 BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+_ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer |
     place = "here" if distance == 0 else "before" if distance < 0 else "after"
     sign = next((sign for sign in ("by", "act", "subject", "verb") if sign in party.signs), "party")
     quote = reading.quote(party.first, party.last)
-    return Chosen(Doer(quote.text, quote.start, quote.end), (f"by.{place}.{sign}",))
+    doubts = () if place == "here" else (_ELSEWHERE,)
+    return Chosen(Doer(quote.text, quote.start, quote.end), (f"by.{place}.{sign}",), doubts)
 
 
 def scene_of(reading: Reading) -> Scene:
