@@ -6,6 +6,7 @@ learnt from one set of reports carry no text and hold for another.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -153,8 +154,9 @@ def _is_of_toll(setting: Setting, dated: Dated, token: int) -> bool:
     if not tolls:
         return False
     stop = reading.bounds[dated.passage][1]
-    counted = any(dated.token < other < stop for other in setting.tokens)
-    return counted and not any(tolls[-1] < other < dated.token for other in setting.tokens)
+    behind, before = bisect_right(setting.tokens, dated.token), bisect_right(setting.tokens, tolls[-1])
+    counted = behind < len(setting.tokens) and setting.tokens[behind] < stop
+    return counted and before == behind
 
 
 def _within_since(setting: Setting, dated: Dated, token: int) -> bool:
