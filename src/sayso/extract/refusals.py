@@ -10,6 +10,7 @@ from typing import Final
 
 from sayso.extract.addresses import is_house, is_picture, is_room, is_telephone
 from sayso.extract.ages import follows_age_word, is_decade, stands_behind_person, stands_in_brackets
+from sayso.extract.geometry import head_noun
 from sayso.extract.setting import Setting, setting
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import Numeral
@@ -25,6 +26,7 @@ _YEARS: Final = range(1900, 2101)
 _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
 _THOUSAND: Final = 1000
+_SHARED_BY: Final = 10
 
 
 def refusal(reading: Reading, spelled: Numeral, begin: int, stop: int) -> str | None:
@@ -134,6 +136,27 @@ def _is_prevented(at: Setting) -> bool:
     return at.is_before("preventing")
 
 
+def _is_affected(at: Setting) -> bool:
+    """ "The flood affected | 35,350", "239,500 | people affected": touched by it, not harmed."""
+    head = head_noun(at.reading, at.spelled.last, at.stop)
+    behind = at.word(head.last) if head is not None else at.after
+    return at.is_before("affecting") or at.reading.lexicon.is_in(behind, "affected")
+
+
+def _is_share(at: Setting) -> bool:
+    """ "One in three families", "nine out of ten houses"."""
+    last = at.spelled.last
+    whole = (
+        at.word(last + 1)
+        if at.after == "in"
+        else at.word(last + 2)
+        if at.words(last, 2) == ("out", "of")
+        else ""
+    )
+    value = at.reading.lexicon.numerals.get(whole)
+    return value is not None and value.role == "unit" and at.spelled.value < value.value <= _SHARED_BY
+
+
 def _is_scaled_name(at: Setting) -> bool:
     """ "N676 | million", "Rs12 | lakh": the number itself stands in a word with a currency's letters."""
     bare = at.word(at.spelled.first).isalpha() and at.spelled.value >= _THOUSAND
@@ -163,6 +186,8 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("percentage", _is_percentage),
     ("compound", _is_compound),
     ("prevented", _is_prevented),
+    ("affected", _is_affected),
+    ("share", _is_share),
     ("money", _is_scaled_name),
 )
 
