@@ -144,17 +144,19 @@ def _is_affected(at: Setting) -> bool:
 
 
 def _is_share(at: Setting) -> bool:
-    """ "One in three families", "nine out of ten houses"."""
-    last = at.spelled.last
-    whole = (
-        at.word(last + 1)
-        if at.after == "in"
-        else at.word(last + 2)
-        if at.words(last, 2) == ("out", "of")
-        else ""
-    )
-    value = at.reading.lexicon.numerals.get(whole)
-    return value is not None and value.role == "unit" and at.spelled.value < value.value <= _SHARED_BY
+    """ "One in three families", "nine out of ten houses": both numbers."""
+    last, first = at.spelled.last, at.spelled.first - 1
+    behind = last + 1 if at.after == "in" else last + 2 if at.after == "out" else 0
+    before = first - 1 if at.before == "in" else first - 2 if at.word(first - 1) == "out" else 0
+    share, whole = at.spelled.value, _few(at, at.word(behind)) if behind else 0
+    part = _few(at, at.word(before)) if before else 0
+    return share < whole <= _SHARED_BY or 0 < part < share <= _SHARED_BY
+
+
+def _few(at: Setting, word: str) -> float:
+    """The value of a small number in a word; 0 where it is none."""
+    numeral = at.reading.lexicon.numerals.get(word)
+    return numeral.value if numeral is not None and numeral.role == "unit" else 0
 
 
 def _is_scaled_name(at: Setting) -> bool:

@@ -33,10 +33,6 @@ class Setting:
         """A word of the sentence; nothing beyond its ends."""
         return self.reading.words[index] if self.begin <= index < self.stop else ""
 
-    def words(self, index: int, count: int) -> tuple[str, ...]:
-        """Some words of the sentence from a token on."""
-        return tuple(self.word(at) for at in range(index, index + count))
-
 
 def setting(reading: Reading, spelled: Numeral, begin: int, stop: int) -> Setting:
     """The numeral as it stands in the sentence of tokens begin..stop-1."""
