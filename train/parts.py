@@ -8,7 +8,6 @@ The annotated reports are found by SAYSO_GOLD. No word of a report is written bu
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from typing import Any
 
 from annotated import FOLDS, annotated
 from logistic import fit
-from trees import Growth, grown
+from trees import Growth, grown, kept
 
 from sayso.evaluate import AnnotatedReport, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
@@ -117,7 +116,6 @@ if __name__ == "__main__":
     every = list(examples())
     if "write" in sys.argv:
         target = RESOURCES / "en" / "parts.json"
-        table = json.dumps(learn(every), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        target.write_text(table.replace("],[[", "],\n[[") + "\n", encoding="utf-8")
+        target.write_text(kept(learn(every)) + "\n", encoding="utf-8")
     else:
         validated(every)

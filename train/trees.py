@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -51,3 +52,13 @@ def _nodes(tree: Any) -> list[Any]:
         [int(feature), int(present)] if present >= 0 else round(float(share), 3)
         for feature, present, share in zip(tree.feature, tree.children_right, shares, strict=True)
     ]
+
+
+def kept(table: Any) -> str:
+    """A table of weights and trees as JSON: a weight a line, a tree a line."""
+    if isinstance(table, dict):
+        entries = (f"{json.dumps(name, ensure_ascii=False)}: {kept(table[name])}" for name in sorted(table))
+        return "{\n" + ",\n".join(entries) + "\n}"
+    if isinstance(table, list) and isinstance(table[0], list):
+        return "[\n" + ",\n".join(json.dumps(nodes, separators=(",", ":")) for nodes in table) + "\n]"
+    return json.dumps(table, ensure_ascii=False)
