@@ -1,4 +1,4 @@
-"""Trains the weights that say which quantity is a part of which; deterministic: the same gold, the same file.
+"""Trains the weights and trees that say which quantity is a part of which; the same gold gives the same file.
 
     python train/parts.py folds     figures by set on annotated quantities, cross-validated by outlet
     python train/parts.py write     trains on all sets and writes resources/en/parts.json
@@ -8,27 +8,29 @@ The annotated reports are found by SAYSO_GOLD. No word of a report is written bu
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from annotated import FOLDS, annotated
 from logistic import fit
+from trees import Growth, grown, kept
 
 from sayso.evaluate import AnnotatedReport, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract.counted import Counted
-from sayso.extract.parts import Pair, likeliest, pairs
+from sayso.extract.parts import Model, Pair, likeliest, pairs
 from sayso.extract.whom import whom
 from sayso.lexicon import Reading
+from sayso.lexicon.forest import planted
 from sayso.lexicon.load import RESOURCES
-from sayso.lexicon.weights import Weights
 from sayso.pipeline import look
 from sayso.records import Harmed
 
 STRENGTH = 0.5
+GROWTH = Growth(trees=40, depth=10, leaf=2, asked=0.15, seldom=12)
 Given = tuple[Reading, Sequence[Counted], Sequence[Harmed | None]]
 
 
@@ -62,19 +64,32 @@ def pairs_after(given: Given, wholes: Sequence[int | None]) -> list[Pair]:
     return [pair for near in pairs(*given, lambda _: next(told)) for pair in near]
 
 
-def rows(chosen: Sequence[Example]) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Features and label of every pair."""
-    for example in chosen:
-        for pair in example.pairs:
-            yield pair.features, int(example.wholes[pair.part] == pair.whole)
+def rows(chosen: Sequence[Example]) -> list[tuple[Pair, int]]:
+    """Every pair with its label."""
+    return [
+        (pair, int(example.wholes[pair.part] == pair.whole)) for example in chosen for pair in example.pairs
+    ]
 
 
-def wholes_by(weights: Weights, example: Example) -> list[int | None]:
-    """What each quantity is a part of by these weights."""
+def learn(chosen: Sequence[Example]) -> dict[str, Any]:
+    """Weights and trees, as parts.json keeps them."""
+    every = rows(chosen)
+    weights = fit(((pair.features, label) for pair, label in every), STRENGTH)
+    found = [{*pair.features, *pair.steps()} for pair, _ in every]
+    return {"weights": weights, "forest": grown(found, [label for _, label in every], GROWTH)}
+
+
+def model_of(table: dict[str, Any]) -> Model:
+    """What weighs pairs, from a table as it is kept."""
+    return Model(table["weights"], planted(table["forest"]))
+
+
+def wholes_by(model: Model, example: Example) -> list[int | None]:
+    """What each quantity is a part of by this model."""
     chosen: list[int | None] = []
 
     def choose(offered: Sequence[Pair]) -> int | None:
-        chosen.append(likeliest(offered, weights)[1])
+        chosen.append(likeliest(offered, model)[1])
         return chosen[-1]
 
     pairs(*example.given, choose)
@@ -82,12 +97,12 @@ def wholes_by(weights: Weights, example: Example) -> list[int | None]:
 
 
 def validated(every: Sequence[Example]) -> None:
-    """Prints F1 by set, of weights that never saw the outlet."""
+    """Prints F1 by set, of a model that never saw the outlet."""
     hit, found, annotated = defaultdict(int), defaultdict(int), defaultdict(int)
     for learnt, held in folds_by_outlet(every, lambda example: example.gold.report.outlet, FOLDS):
-        weights = fit(rows(learnt), STRENGTH)
+        model = model_of(learn(learnt))
         for example in held:
-            chosen = wholes_by(weights, example)
+            chosen = wholes_by(model, example)
             found[example.set] += sum(whole is not None for whole in chosen)
             annotated[example.set] += sum(whole is not None for whole in example.wholes)
             hit[example.set] += sum(
@@ -101,7 +116,6 @@ if __name__ == "__main__":
     every = list(examples())
     if "write" in sys.argv:
         target = RESOURCES / "en" / "parts.json"
-        table = json.dumps(fit(rows(every), STRENGTH), indent=0, sort_keys=True, ensure_ascii=False)
-        target.write_text(table + "\n", encoding="utf-8")
+        target.write_text(kept(learn(every)) + "\n", encoding="utf-8")
     else:
         validated(every)

@@ -5,7 +5,8 @@
 
 The annotated reports are found by SAYSO_GOLD. Only weights of lexicon classes, rule ids, signs, positions and
 function words are written, no word of a report. The options of one claim compete: the model is a conditional
-logit, fitted by L-BFGS with a quadratic penalty.
+logit, fitted by L-BFGS with a quadratic penalty. What a claim's means are hangs on those of the claim before:
+they are learnt from what weights of other reports chose for it, since that is all there is when reading.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from sayso.extract.doers import Before, candidates, doer_options, doers_by, scen
 from sayso.extract.harmed_class import PEOPLE_CLASSES, Past, class_options, classes, told_class, tone_of
 from sayso.extract.means import Before as BeforeMeans
 from sayso.extract.means import choices_for, means_by, means_options, ways_of
-from sayso.extract.role_weights import Choice
+from sayso.extract.role_weights import Choice, heaviest
 from sayso.extract.whom import phrases, whom
 from sayso.lexicon import Reading
 from sayso.lexicon.load import RESOURCES
@@ -37,6 +38,7 @@ from sayso.pipeline import look
 from sayso.records import THING_KINDS, Harmed
 
 ROLES = ("class", "by", "means")
+AS_CHOSEN = frozenset({"means"})  # doers learnt so are left out more often, and no more of them are right
 PENALTY = 3.0
 # A doer wrongly left out costs an analyst more than one to strike: this is taken off the weight of none.
 NAMING = {"by": 0.6}
@@ -63,7 +65,7 @@ class Example:
     notes: Sequence[Annotation]
 
     def questions(self, role: str) -> Iterator[Question]:
-        """What a role is asked here, with the answers."""
+        """What a role is asked here, with the answers; what is annotated being what was chosen before."""
         yield from QUESTIONS[role](self)
 
     def right(self, role: str, weights: Weights) -> Iterator[tuple[bool, bool]]:
@@ -103,13 +105,14 @@ def doers_told(example: Example, weights: Weights) -> list[str | None]:
     return [choice.value.text if choice.value else None for choice in chosen]
 
 
-def means_questions(example: Example) -> Iterator[Question]:
-    """The means of each claim, the annotated one of the claim before at hand."""
+def means_questions(example: Example, weights: Weights | None = None) -> Iterator[Question]:
+    """The means of each claim, that of the claim before at hand: as annotated, or as these weights choose."""
     ways, last = ways_of(example.reading), None
     for item, who, note in zip(example.counted, example.harmed, example.notes, strict=True):
         choices = choices_for(item, ways, last)
         options = means_options(example.reading, item, who, ways, last, choices)
-        last = BeforeMeans(item, note.means)
+        value = note.means if weights is None else choices[heaviest(options, weights, {})]
+        last = BeforeMeans(item, value)
         yield Question(options, frozenset(i for i, choice in enumerate(choices) if choice == note.means))
 
 
@@ -138,6 +141,18 @@ def classes_told(example: Example, weights: Weights) -> list[str | None]:
 
 QUESTIONS = {"class": class_questions, "by": doer_questions, "means": means_questions}
 ANSWERS = {"class": classes_told, "by": doers_told, "means": means_told}
+
+
+def learn(role: str, chosen: Sequence[Example]) -> dict[str, float]:
+    """The weights of a role; where it is learnt as chosen, each half is chosen by weights of the other."""
+    if role not in AS_CHOSEN:
+        return fit(role, [question for example in chosen for question in example.questions(role)])
+    halves = (chosen[0::2], chosen[1::2])
+    asked: list[Question] = []
+    for half, other in zip(halves, reversed(halves), strict=True):
+        weights = fit(role, [question for example in other for question in means_questions(example)])
+        asked += [question for example in half for question in means_questions(example, weights)]
+    return fit(role, asked)
 
 
 def fit(role: str, asked: Sequence[Question]) -> dict[str, float]:
@@ -184,7 +199,7 @@ def validate(every: Sequence[Example], role: str) -> None:
     """Prints by set how often weights that never saw the outlet choose right."""
     marks: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for learnt, held in folds_by_outlet(every, lambda example: example.gold.report.outlet, FOLDS):
-        weights = fit(role, [question for example in learnt for question in example.questions(role)])
+        weights = learn(role, learnt)
         for example in held:
             marks[example.set].extend(example.right(role, weights))
     for name, pairs in marks.items():
@@ -202,9 +217,7 @@ if __name__ == "__main__":
     if "write" in sys.argv:
         target = RESOURCES / "en" / "roles.json"
         table = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
-        table |= {
-            role: fit(role, [q for example in every for q in example.questions(role)]) for role in roles
-        }
+        table |= {role: learn(role, every) for role in roles}
         target.write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     else:
         for role in roles:

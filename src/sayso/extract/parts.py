@@ -1,27 +1,30 @@
 """Which quantity is a part of which: "70 people, including 10 children"; "11 died: five in A and six in B".
 
-Every pair of quantities of which one can hold the other is weighed (weights in
-resources/<language>/parts.json, recipe in train/parts.py); the likeliest whole is taken where likely enough.
+Every pair of quantities of which one can hold the other is weighed, by a sum of weights and by trees that
+vote (resources/<language>/parts.json, recipe in train/parts.py); the likeliest whole is taken where likely
+enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from math import sqrt
+from typing import Final, NamedTuple
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.cues import part_cue
 from sayso.extract.geometry import Signs, head_noun
 from sayso.extract.sums import totals
 from sayso.lexicon import Reading
+from sayso.lexicon.forest import Forest, forest
 from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
 from sayso.records import Harmed, Kind
 
 SENTENCES_APART: Final = 8
 MAX_WHOLES: Final = 12
 MAX_LIST: Final = 8
-THRESHOLD: Final = 0.38
+THRESHOLD: Final = 0.33
 # A count of people hurt holds those killed and those injured; what was launched holds what was stopped.
 HOLDS: Final[Mapping[Kind, frozenset[Kind]]] = {
     "casualties": frozenset({"killed", "injured", "missing", "abducted", "detained"}),
@@ -35,26 +38,59 @@ HOLDS: Final[Mapping[Kind, frozenset[Kind]]] = {
 }
 
 
+# What the trees ask about the measures of a pair: is it more than so much?
+STEPS: Final[Mapping[str, tuple[float, ...]]] = {
+    "whole": (2, 5, 10, 20, 50, 100, 1000),
+    "part": (1, 2, 5, 10, 50, 500),
+    "ratio": (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9),
+    "sentences": (-2, -1, 0, 1, 2, 3, 5),
+    "quantities": (-3, -2, -1, 0, 1, 2, 3, 4, 6),
+    "depth": (0, 1, 2, 4, 8, 16),
+    "counted": (2, 4, 6, 9, 13, 20),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A part and a quantity that can hold it, by their places among the counted, with what speaks for it."""
+    """A part and a quantity that can hold it, by their places among the counted, with what speaks for it.
+
+    `measures` are, as STEPS names them, both values and their ratio, how many sentences and quantities the
+    part is behind, the sentence of the whole and how many quantities the report has.
+    """
 
     part: int
     whole: int
     features: tuple[str, ...]
+    measures: tuple[float, ...]
+
+    def steps(self) -> Iterator[str]:
+        """The measures as features for trees: every step that they exceed."""
+        for (name, steps), value in zip(STEPS.items(), self.measures, strict=True):
+            for step in steps:
+                if value > step:
+                    yield f"{name}>{step}"
+
+
+class Model(NamedTuple):
+    """What weighs a pair: weights of single features, and trees for what holds where several meet."""
+
+    weights: Weights
+    trees: Forest
 
 
 def parts(
     reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]
 ) -> list[Chosen[int | None]]:
     """For each counted quantity the index of the one it is a part of, or None."""
-    weights = weight_table(reading.lexicon.language, "parts")
-    if not weights:
+    language = reading.lexicon.language
+    table = weight_table(language, "parts")
+    if not table:
         return [Chosen(None) for _ in counted]
+    model = Model(table["weights"], forest(language, "parts"))
     chosen: list[Chosen[int | None]] = []
 
     def choose(offered: Sequence[Pair]) -> int | None:
-        likely, whole = likeliest(offered, weights)
+        likely, whole = likeliest(offered, model)
         chosen.append(Chosen(whole, (f"part.weighed={likely:.2f}",)) if whole is not None else Chosen(None))
         return whole
 
@@ -62,16 +98,23 @@ def parts(
     return chosen
 
 
-def likeliest(offered: Sequence[Pair], weights: Weights) -> tuple[float, int | None]:
+def likeliest(offered: Sequence[Pair], model: Model) -> tuple[float, int | None]:
     """How likely the likeliest whole is, and which it is; None where none is likely enough."""
-    scored = [(probability(pair, weights), pair.whole) for pair in offered]
+    scored = [(probability(pair, model), pair.whole) for pair in offered]
     best = max(scored, key=lambda item: item[0], default=(0.0, -1))
     return best if best[0] >= THRESHOLD else (best[0], None)
 
 
-def probability(pair: Pair, weights: Weights) -> float:
-    """How likely the one is a part of the other."""
-    return likelihood(weights[BIAS] + sum(weights.get(feature, 0.0) for feature in pair.features))
+def probability(pair: Pair, model: Model) -> float:
+    """How likely the one is a part of the other: the geometric mean of what weights and trees say.
+
+    The trees are asked only where they can still make it likely enough, a pair in six.
+    """
+    weights = model.weights
+    weighed = likelihood(weights[BIAS] + sum(weights.get(feature, 0.0) for feature in pair.features))
+    if weighed < THRESHOLD**2:
+        return 0.0
+    return sqrt(weighed * model.trees.likelihood({*pair.features, *pair.steps()}))
 
 
 def pairs(
@@ -91,7 +134,8 @@ def pairs(
         order = [*range(part - 1, -1, -1), *range(part + 1, len(counted))]
         near = [other for other in order if scene.can_hold(other, part)][:MAX_WHOLES]
         offered = [
-            Pair(part, whole, tuple(scene.features(part, whole, rank))) for rank, whole in enumerate(near)
+            Pair(part, whole, tuple(scene.features(part, whole, rank)), scene.measures(part, whole))
+            for rank, whole in enumerate(near)
         ]
         scene.wholes.append(choose(offered))
         every.append(offered)
@@ -151,6 +195,12 @@ class _Scene:
         if back == 0:
             first, last = (holder.last, item.first) if whole < part else (item.last, holder.first)
             yield f"{order}:{self.signs.between(first, last)}"
+
+    def measures(self, part: int, whole: int) -> tuple[float, ...]:
+        """The measures of a pair, in the order of STEPS."""
+        own, other = self.counted[part].quantity.value, self.counted[whole].quantity.value
+        behind = self.passages[part] - self.passages[whole]
+        return (other, own, own / other, behind, part - whole, self.passages[whole], len(self.counted))
 
     def _cue(self, place: int) -> int | None:
         item = self.counted[place]
