@@ -131,7 +131,9 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
 
 
 def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun]) -> bool:
-    """Is it a verb behind a noun ("a boy | shot on Friday"), or what they became ("women | hostage")?"""
+    """A verb behind a noun ("a boy | shot on Friday"), what they became ("women | hostage"), or an age?"""
+    if hit.payload.noun_type == "age":  # "a man | aged 47"
+        return True
     hits = reading.triggers.get(hit.first, ())
     if not hits:
         return False
