@@ -18,11 +18,12 @@ from sayso.extract.repeats import first_mentions
 from sayso.extract.singulars import singulars
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
-from sayso.records import PEOPLE_KINDS, Quantity, Unit
+from sayso.records import PEOPLE_KINDS, Doubt, Quantity, Unit
 
 THRESHOLD: Final = 0.36
 SURE_THRESHOLD: Final = 0.1
 SECOND_KIND: Final = 0.5
+EVEN: Final = 0.5  # what is less likely to count its kind than not is doubted
 RULE_COST: Final = 12
 
 
@@ -91,12 +92,18 @@ def _counted(reading: Reading, number: Number, option: Option, weights: Weights 
         quote.text, quote.start, quote.end, number.value, number.hedge, number.value_high,
         _unit(reading, number, kind),
     )  # fmt: skip
-    rules = (option.spot.hit.payload.rule, f"number.{number.form}", _reached(option, weights))
-    return Counted(kind, number.first, number.last, quantity, option.spot.hit, rules)
+    reached, doubts = _reached(option, weights)
+    rules = (option.spot.hit.payload.rule, f"number.{number.form}", reached)
+    return Counted(kind, number.first, number.last, quantity, option.spot.hit, rules, doubts)
 
 
-def _reached(option: Option, weights: Weights | None) -> str:
-    return "kind.rule" if weights is None else f"kind.weighed={probability(option, weights, {}):.2f}"
+def _reached(option: Option, weights: Weights | None) -> tuple[str, tuple[Doubt, ...]]:
+    """The rule that says how a kind was reached, and the doubt where the odds are against it."""
+    if weights is None:
+        return "kind.rule", ()
+    weighed = probability(option, weights, {})
+    doubt = Doubt("kind", f"weighed at {weighed:.2f}: more likely it counts none of these")
+    return f"kind.weighed={weighed:.2f}", () if weighed >= EVEN else (doubt,)
 
 
 def _unit(reading: Reading, number: Number, kind: str) -> Unit:

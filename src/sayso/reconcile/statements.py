@@ -88,6 +88,14 @@ class Statement:
         return all(word.claim.coded for word in self.words)
 
     @property
+    def weak(self) -> bool:
+        """Is each of its words more likely to count nothing of the kind, and did no person choose one?
+
+        What is more likely misread proves nothing: it moves best, and no bound from below.
+        """
+        return all(word.claim.is_weak and word.choice is None for word in self.words)
+
+    @property
     def interest(self) -> Interest:
         """What its speaker has to gain; of several words the plainest."""
         told = {word.claim.source.interest for word in self.words if word.claim.source is not None}
