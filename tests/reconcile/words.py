@@ -59,7 +59,7 @@ def word(name: str, value: float, **told: Any) -> Word:
     begin = max(told.get("at", 0), evidence.find(text))
     claim = Claim(
         document=document, id=name, kind=told.get("kind", "killed"), source=source,
-        evidence=Quote(evidence, 0, len(evidence)),
+        evidence=Quote(evidence, told.get("sentence", 0), told.get("sentence", 0) + len(evidence)),
         quantity=Quantity(
             text, begin, begin + len(text), value, told.get("hedge", "exact"), told.get("value_high"),
             told.get("unit", "people"), told.get("partial", False),

@@ -51,8 +51,7 @@ class Problem:
             low, high = _read(statement, as_said=as_said, tolerant=tolerant)
             if statement.weak and not weak:
                 low = 0
-            if not as_said:
-                low -= min(low, self.died[number])
+            low -= min(low, self.died[number])
             if low > 0:
                 found.append(Row(self.floors[number], low, None, number))
             if high is not None:
