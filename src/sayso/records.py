@@ -232,6 +232,11 @@ class Claim:
         """Is it the number of a data set, made from what others told, and so no word of its own?"""
         return any(rule.startswith(CODED) for rule in self.rules)
 
+    @property
+    def is_weak(self) -> bool:
+        """Is it doubted whether it counts its kind at all?"""
+        return any(doubt.about == "kind" for doubt in self.doubts)
+
     def quotes(self) -> tuple[Quote, ...]:
         """Every stretch of the report's text that the claim names, the evidence first."""
         slots = (self.quantity, self.whom, self.by, *self.where, self.when, self.told, self.source)

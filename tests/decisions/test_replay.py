@@ -131,6 +131,24 @@ def test_a_slot_that_was_not_there_begins_where_the_number_stands() -> None:
     assert all(TEXT[quote.start : quote.end] == quote.text for quote in injured.quotes())
 
 
+@pytest.mark.parametrize(
+    ("steps", "is_weak"),
+    [
+        pytest.param([], True, id="nobody ruled"),
+        pytest.param([("comment", A)], True, id="commented"),
+        pytest.param([("accept", A)], False, id="accepted"),
+        pytest.param([("correct", A, {"means": None})], False, id="another field corrected"),
+        pytest.param([("accept", A), ("withdraw", A, 0)], True, id="the acceptance undone"),
+    ],
+)
+def test_whoever_accepts_answers_the_doubt_about_the_kind(steps: list[Step], is_weak: bool) -> None:
+    doubts = (Doubt("kind", "weighed at 0.40"), *KILLED.doubts)
+    outcome, _ = replayed(*steps, extracted=[replace(KILLED, doubts=doubts), INJURED])
+    claim = outcome.claims[0]
+    assert claim.is_weak is is_weak
+    assert set(claim.doubts) == set(doubts if is_weak else KILLED.doubts)
+
+
 def test_a_place_nobody_knows_stays_words_with_a_doubt() -> None:
     outcome, _ = replayed(("correct", A, {"where": [{"text": "in Loikaw"}]}))
     (place,) = outcome.claims[0].where

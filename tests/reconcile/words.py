@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sayso.concluded import Choice, Word
-from sayso.records import Attribution, Claim, Doer, Harmed, Period, Place, Quantity, Quote
+from sayso.records import Attribution, Claim, Doer, Doubt, Harmed, Period, Place, Quantity, Quote
 
 PLACES = {
     "Kayah": ("Kayah State", "MM", "Kayah State", None, "province", None),
@@ -59,7 +59,7 @@ def word(name: str, value: float, **told: Any) -> Word:
     begin = max(told.get("at", 0), evidence.find(text))
     claim = Claim(
         document=document, id=name, kind=told.get("kind", "killed"), source=source,
-        evidence=Quote(evidence, 0, len(evidence)),
+        evidence=Quote(evidence, told.get("sentence", 0), told.get("sentence", 0) + len(evidence)),
         quantity=Quantity(
             text, begin, begin + len(text), value, told.get("hedge", "exact"), told.get("value_high"),
             told.get("unit", "people"), told.get("partial", False),
@@ -71,6 +71,7 @@ def word(name: str, value: float, **told: Any) -> Word:
         where=tuple(place(each) for each in told.get("where", "Loikaw").split("+") if each),
         when=when, told=Period("", 0, 0, day(told["told"]), day(told["told"])) if told.get("told") else None,
         part_of=told.get("part_of"), measure=told.get("measure", "flow"), state=told.get("state", "current"), rules=tuple(told.get("rules", ())),
+        doubts=(Doubt("kind", "weighed at 0.40"),) if told.get("weak") else (),
     )  # fmt: skip
     choice = chosen(name, **told["choice"]) if "choice" in told else None
     published = day(told.get("said", "12-31"))

@@ -20,12 +20,13 @@ from sayso.extract.repeats import first_mentions
 from sayso.extract.singulars import singulars
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import BIAS, STEEPEST, Weights, weight_table
-from sayso.records import PEOPLE_KINDS, Quantity, Unit
+from sayso.records import PEOPLE_KINDS, Doubt, Quantity, Unit
 
 # How likely all kinds of a number must be together, that it counts harm at all.
 THRESHOLD: Final = 0.4
 SURE_THRESHOLD: Final = 0.15
 SECOND_KIND: Final = 0.38
+EVEN: Final = 0.5  # what is less likely to count its kinds than not is doubted
 RULE_COST: Final = 12
 
 
@@ -43,9 +44,9 @@ def counted_by(reading: Reading, weights: Weights | None) -> list[Counted]:
         return likely(weighed, weights, sums)
 
     counted = [
-        _counted(reading, weighed.number, option, _reached(weighed, option, weights, sums))
+        _counted(reading, weighed.number, option, *reached)
         for weighed, chosen in weigh(reading, numbers_of(reading), choose)
-        for option in chosen
+        for option, reached in zip(chosen, _reached(weighed, chosen, weights, sums), strict=True)
     ]
     return settled(reading, counted)
 
@@ -120,7 +121,9 @@ def _weight(option: Option, weights: Weights, sums: dict[Group, float]) -> float
     return total + sum([get(feature, 0.0) for feature in option.own])
 
 
-def _counted(reading: Reading, number: Number, option: Option, reached: str) -> Counted:
+def _counted(
+    reading: Reading, number: Number, option: Option, reached: str, doubts: tuple[Doubt, ...]
+) -> Counted:
     quote = reading.quote(number.first, number.last)
     kind = option.kind
     quantity = Quantity(
@@ -128,14 +131,20 @@ def _counted(reading: Reading, number: Number, option: Option, reached: str) -> 
         _unit(reading, number, kind),
     )  # fmt: skip
     rules = (option.spot.hit.payload.rule, f"number.{number.form}", reached)
-    return Counted(kind, number.first, number.last, quantity, option.spot.hit, rules)
+    return Counted(kind, number.first, number.last, quantity, option.spot.hit, rules, doubts)
 
 
-def _reached(weighed: Weighed, option: Option, weights: Weights | None, sums: dict[Group, float]) -> str:
+def _reached(
+    weighed: Weighed, chosen: Sequence[Option], weights: Weights | None, sums: dict[Group, float]
+) -> list[tuple[str, tuple[Doubt, ...]]]:
+    """Of each option chosen the rule by which it was, and the doubt where the odds are against them."""
     if weights is None:
-        return "kind.rule"
+        return [("kind.rule", ()) for _ in chosen]
     shares = likelihoods(weighed.options, weights, sums)
-    return f"kind.weighed={shares[weighed.options.index(option)]:.2f}"
+    own = [shares[weighed.options.index(option)] for option in chosen]
+    doubt = Doubt("kind", f"weighed at {sum(own):.2f}: more likely it counts none of these")
+    doubts = () if sum(own) >= EVEN else (doubt,)
+    return [(f"kind.weighed={share:.2f}", doubts) for share in own]
 
 
 def _unit(reading: Reading, number: Number, kind: str) -> Unit:

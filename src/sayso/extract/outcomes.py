@@ -6,7 +6,7 @@ not, though no word of death stands beside the number.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -48,7 +48,15 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
         same = [at for at in places if items[at].kind == kind or items[at].rules[0] in open_rules]
         said_again.update(same)
         items[place] = _decided(item, outcome, [items[at] for at in same])
-    return [item for place, item in enumerate(items) if place not in said_again]
+    return _told_once(item for place, item in enumerate(items) if place not in said_again)
+
+
+def _told_once(items: Iterable[Counted]) -> list[Counted]:
+    """The quantities, each once a kind: "was wounded and died" counts one dead by both its words."""
+    found: dict[tuple[Kind, int, int], Counted] = {}
+    for item in items:
+        found.setdefault((item.kind, item.first, item.last), item)
+    return list(found.values())
 
 
 def _one_outcome(counted: Sequence[Counted], open_rules: Collection[str]) -> list[Counted]:
@@ -116,20 +124,32 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
     """Died where one person is told to have, lived where words of treatment, limbs or few deaths are told."""
     assert item.trigger is not None
     open_rules = reading.lexicon.words["open_outcomes"]
-    told_dead = any(other.kind == "killed" and other.rules[0] not in open_rules for other in again)
-    if told_dead or _died(reading, item, stop):
+    limb = _in_a_limb(reading, item.trigger.last, stop)
+    told_dead = any(
+        other.kind == "killed"
+        and other.rules[0] not in open_rules
+        and (not limb or _is_pronoun(reading, other))
+        for other in again
+    )
+    if told_dead or _died(reading, item, stop, by_pronoun=limb):
         return "died"
     behind = range(item.first, stop)
     treated = any(
         reading.lexicon.is_in(reading.words[at], "survival_words") and not _is_denied(reading, at)
         for at in behind
     )
-    limb = _in_a_limb(reading, item.trigger.last, stop)
     return "lived" if treated or limb or _some_fatally(reading, stop) else None
 
 
-def _died(reading: Reading, item: Counted, stop: int) -> bool:
-    """ "A girl who was shot on Monday died on Saturday", "He was pronounced dead": of one person alone."""
+def _is_pronoun(reading: Reading, item: Counted) -> bool:
+    return reading.words[item.first] in _ONE
+
+
+def _died(reading: Reading, item: Counted, stop: int, *, by_pronoun: bool) -> bool:
+    """ "A girl who was shot on Monday died on Saturday", "He was pronounced dead": of one person alone.
+
+    Where somebody was shot in a limb, "the driver died" tells of another (`by_pronoun`); "he died" does not.
+    """
     if item.quantity.value != 1 or item.trigger is None:
         return False
     own = reading.passage_of[item.first]
@@ -138,6 +158,8 @@ def _died(reading: Reading, item: Counted, stop: int) -> bool:
             continue
         passage = reading.passage_of[index]
         begin = item.trigger.last if passage == own else reading.bounds[passage][0]
+        if by_pronoun and passage != own and reading.words[begin] not in _ONE:
+            continue
         if _goes_on(reading, begin, index, passage == own, item.first < item.trigger.first):
             return True
     return False

@@ -38,10 +38,12 @@ def preferred(problem: Problem, found: Conclusion) -> Way:
 
 
 def _low_as_said(problem: Problem, found: Conclusion) -> int:
-    """The low end of the preferred way, where "about 70" is read as 70 if that can be."""
+    """The low end of the preferred way, where "about 70" is read as 70 if that can be, and what is doubted to
+    count its kind as if it did.
+    """
     left_out = preferred(problem, found).left_out
-    as_said = without(problem.program(as_said=True), left_out)
-    program = without(found.program, left_out) if as_said.impossible else as_said
+    readings = (without(problem.program(as_said=True, weak=weak), left_out) for weak in (True, False))
+    program = next((each for each in readings if not each.impossible), without(found.program, left_out))
     return max(problem.least(program)[0], _of_casualties(problem, program))
 
 

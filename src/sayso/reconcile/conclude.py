@@ -63,7 +63,7 @@ def conclude(problem: Problem, most: int) -> Conclusion:
     ways = _heard([_way(program, problem, left_out) for left_out in settled.left_out], problem)
     lowest = min(ways, key=lambda way: (way.low, sorted(way.left_out)))
     highest = max(ways, key=lambda way: (way.high is None, way.high or 0, sorted(way.left_out)))
-    bears = highest.high is not None or bool(problem.bearing & {row.of for row in program.rows})
+    bears = highest.high is not None or bool(problem.bearing & problem.bounding)
     found = Conclusion(
         lowest.low if bears else None, highest.high, lowest.binding_low, highest.binding_high, ways, settled,
         program, tuple(assumptions),

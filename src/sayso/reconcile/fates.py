@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from sayso.concluded import Word
 from sayso.reconcile.overtaken import Standing
@@ -17,7 +17,8 @@ def died_since(all_standing: Sequence[Standing]) -> tuple[int, ...]:
 
     "A boy was wounded" and "a boy was killed", told of one shooting, may be the same boy, so that nobody need
     be injured. A sentence that has both tells of two. Of several that are counted together a death is told as
-    news of them; only one who is singled out may be told of anew.
+    news of them, unless they are counted as they were found: of "four were taken to hospital" the same report
+    may tell one dead, where it tells of no more.
     """
     dead = defaultdict[str | None, list[Statement]](list)
     beside = defaultdict[Sentence, int](int)
@@ -27,18 +28,33 @@ def died_since(all_standing: Sequence[Standing]) -> tuple[int, ...]:
                 dead[each.incident].append(each)
             for sentence in map(_sentence, each.words):
                 beside[sentence] = max(beside[sentence], each.floor)
-    return tuple(_among(each.statement, dead, beside) for each in all_standing)
+    several = {report for (report, _), floor in beside.items() if floor > 1}
+    return tuple(_among(each.statement, dead, beside, several) for each in all_standing)
 
 
 def _among(
-    each: Statement, dead: Mapping[str | None, Sequence[Statement]], beside: Mapping[Sentence, int]
+    each: Statement,
+    dead: Mapping[str | None, Sequence[Statement]],
+    beside: Mapping[Sentence, int],
+    several: Set[str],
 ) -> int:
-    """How many of one statement's injured may be among the dead."""
-    if each.kind != "injured" or each.said != 1 or not each.happening or each.incident is None:
+    """How many of one statement's injured may be among the dead; `several` are reports that tell of more."""
+    if each.kind != "injured" or not each.happening or each.incident is None:
         return 0
-    alike = (one.floor for one in dead.get(each.incident, ()) if one.group.people & each.group.people)
+    if each.said == 1:
+        near = dead.get(each.incident, ())
+    elif each.as_found:
+        reports = _reports(each) - several
+        near = [one for one in dead.get(each.incident, ()) if not reports.isdisjoint(_reports(one))]
+    else:
+        return 0
+    alike = (one.floor for one in near if one.group.people & each.group.people)
     known = max(beside.get(_sentence(word), 0) for word in each.words)
     return min(each.floor, max(0, max(alike, default=0) - known))
+
+
+def _reports(each: Statement) -> Set[str]:
+    return {word.claim.document for word in each.words}
 
 
 def _sentence(word: Word) -> Sentence:

@@ -43,23 +43,24 @@ class Problem:
     unused: tuple[Unused, ...] = ()
     assumptions: tuple[str, ...] = ()
 
-    def rows(self, *, as_said: bool = False, tolerant: bool = False) -> list[Row]:
-        """The rows of every statement: under the policy, or as `_read` says."""
+    def rows(self, *, as_said: bool = False, weak: bool = False, tolerant: bool = False) -> list[Row]:
+        """The rows of every statement: under the policy, or as `_read` says; `weak`: with doubted floors."""
         found = []
         for number, each in enumerate(self.standing):
             statement = each.statement
             low, high = _read(statement, as_said=as_said, tolerant=tolerant)
-            if not as_said:
-                low -= min(low, self.died[number])
+            if statement.weak and not weak:
+                low = 0
+            low -= min(low, self.died[number])
             if low > 0:
                 found.append(Row(self.floors[number], low, None, number))
             if high is not None:
                 found.append(Row(self.ceilings[number], 0, high, number))
         return found
 
-    def program(self, *, as_said: bool = False, tolerant: bool = False) -> Program:
+    def program(self, *, as_said: bool = False, weak: bool = False, tolerant: bool = False) -> Program:
         """The rows as a program."""
-        return Program(self.number_of_cells, self.rows(as_said=as_said, tolerant=tolerant))
+        return Program(self.number_of_cells, self.rows(as_said=as_said, weak=weak, tolerant=tolerant))
 
     def least(self, program: Program) -> tuple[int, Weights]:
         """The least number asked for that a program leaves; nobody is dead because others are hurt.
@@ -134,9 +135,15 @@ class Problem:
         """Does any statement speak of what is asked, or do wider ones cap all of it? If not, nothing needs to
         be settled: most of what is asked from a perspective nobody of it speaks of.
         """
-        rows = self.rows()
-        capped = {cell for row in rows if row.high is not None for cell in row.cells}
-        return self.asked <= capped or any(row.of in self.bearing for row in rows)
+        capped = {cell for row in self.rows() if row.high is not None for cell in row.cells}
+        return self.asked <= capped or not self.bearing.isdisjoint(self.bounding)
+
+    @cached_property
+    def bounding(self) -> frozenset[int]:
+        """The statements that bound something, or would, if their readings were not weak."""
+        return frozenset(row.of for row in self.rows()) | frozenset(
+            number for number, each in enumerate(self.standing) if each.statement.floor > 0
+        )
 
     @cached_property
     def tallies(self) -> dict[int, int]:
@@ -203,6 +210,11 @@ def pose(question: Question, words: Sequence[Word], statements: Sequence[Stateme
     assumptions += [
         f"{' and '.join(each.statement.ids)}: hurt, and perhaps among the dead that others tell"
         for each, count in zip(now, died, strict=True) if count
+    ]  # fmt: skip
+    assumptions += [
+        f"{' and '.join(each.statement.ids)}: doubted to count this, and so no floor"
+        for each, cells_of in zip(now, told, strict=True)
+        if each.statement.weak and each.statement.floor and cells_of <= held[0]
     ]  # fmt: skip
     return Problem(
         asked, held[1], held[0], len(found), tuple(_parts_of_lapsed(now)), tuple(told),

@@ -36,7 +36,7 @@ class Statement:
     carried it as valid. `described`: it counts some that are told apart by what no question asks, and bounds
     their region from below alone. `none_of_others` says that all in a count were of one status, and so none
     of the other; its words are those of the count. `set_aside` is the choice of a person by which it no
-    longer counts.
+    longer counts. `as_found`: it counts people as they were found or brought in, and not how it ended.
     """
 
     kind: Kind
@@ -61,6 +61,7 @@ class Statement:
     described: bool = False
     none_of_others: bool = False
     set_aside: Choice | None = None
+    as_found: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -86,6 +87,14 @@ class Statement:
     def coded(self) -> bool:
         """Is it the number of a data set, and so no source of its own?"""
         return all(word.claim.coded for word in self.words)
+
+    @property
+    def weak(self) -> bool:
+        """Is each of its words more likely to count nothing of the kind, and did no person choose one?
+
+        What is more likely misread proves nothing: it moves best, and no bound from below.
+        """
+        return all(word.claim.is_weak and word.choice is None for word in self.words)
 
     @property
     def interest(self) -> Interest:
@@ -199,6 +208,7 @@ def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> 
         said=said, hedge=hedge, told=told, standing=standing,
         words=(word,), incident=word.incident, happening=occasion.happening,
         whole=None if whole is None else whole.id, described=described,
+        as_found=not whom.lexicon.words["hurt_as_found"].isdisjoint(claim.rules[:1]),
     )  # fmt: skip
 
 
@@ -289,4 +299,5 @@ def _one(renderings: Sequence[Statement]) -> Statement:
         standing=max(each.standing for each in renderings),
         whole=min((each.whole for each in renderings if each.whole), default=None),
         capped=max(each.capped for each in renderings),
+        as_found=all(each.as_found for each in renderings),
     )  # fmt: skip

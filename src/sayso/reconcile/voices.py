@@ -18,6 +18,7 @@ _WEIGHT: Final[dict[Hedge, float]] = {
     "more_than": 0.5, "vague": 0,
 }  # fmt: skip
 _UNSOURCED: Final = 0.5
+_IN_PASSING: Final = 0.25
 
 
 def voices(problem: Problem) -> tuple[Voice, ...]:
@@ -57,7 +58,8 @@ def ladder(said: Iterable[Voice]) -> tuple[Rung, ...]:
 
 def support(problem: Problem, left_out: Collection[int]) -> float:
     """How much the voices of a consistent set weigh: exact more than soft, sourced more than not, an origin
-    once. "No soldier was hurt" weighs nothing against one who is singled out.
+    once; one who is singled out, and people counted as they were found, less than a toll. "No soldier was
+    hurt" weighs nothing against one who is singled out.
     """
     return sum(_weights(problem, problem.speaking - set(left_out)).values())
 
@@ -68,6 +70,8 @@ def _weights(problem: Problem, numbers: Iterable[int]) -> dict[str, float]:
     for number in numbers:
         each = problem.standing[number].statement
         weight = _WEIGHT[each.hedge] * (1 if each.sourced else _UNSOURCED)
+        if each.said == 1 or each.as_found:  # more often some of those harmed than all of them
+            weight *= _IN_PASSING
         if is_interested(each) or is_blanket(each):
             weight = 0
         best[each.origin] = max(weight, best.get(each.origin, 0))

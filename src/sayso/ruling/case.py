@@ -89,7 +89,7 @@ class Case:
             for identity in [each for each in self._decisions if self._statuses[each] == "applied"]:
                 self._fails(identity, self._gone())
             return None
-        claim = self._with_corrections(base)
+        claim = self._held(self._with_corrections(base))
         if self._extracted is not None:
             self._tell_changes(self._extracted)
         elif not self._of("add"):
@@ -130,6 +130,15 @@ class Case:
                 self._statuses[identity] = "superseded"
             names += values
         return self._by_rule(claim, fitting)
+
+    def _held(self, claim: Claim) -> Claim:
+        """The claim without a doubt whether it counts its kind, where a person ruled that it stands.
+
+        Nothing else of it changes: most acceptances leave a claim as it was read, and linked.
+        """
+        if self._verdict() is None or not claim.is_weak:
+            return claim
+        return replace(claim, doubts=tuple(doubt for doubt in claim.doubts if doubt.about != "kind"))
 
     def _tell_changes(self, extracted: Claim) -> None:
         """Tells where the claim reads otherwise than it did when it was last ruled on."""
