@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from sayso.concluded import Answer, Figure, Question, Word
 from sayso.disclosure import Disclosure, Told, Withheld, counted
 from sayso.export.portions import Portion, Taken, portions
-from sayso.pipeline import answer, answered, hearing, questions, toll
+from sayso.pipeline import answered, hearing, questions
 from sayso.policy import SAYSO, Policy
-from sayso.reconcile import figures
+from sayso.reconcile import Figures, over_time
 from sayso.records import Report
 from sayso.settings import Settings
 from sayso.store import Filters, Kept, Ledger, Reported
@@ -56,18 +57,29 @@ class Written:
     left_out: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
 class _Heard:
-    """The words of a question, the report of each by its name, and each report once."""
+    """The words of questions, with the report of each by its name, and what these questions share."""
 
-    words: list[Word]
-    of_words: Mapping[str, Report]
-    reports: list[Report]
+    def __init__(self, source: Source, words: list[Word], of_words: Mapping[str, Report]) -> None:
+        self._source, self.of_words = source, of_words
+        self.figures = Figures(words, source.policy, max_settlements=source.settlements)
 
-    @classmethod
-    def of(cls, words: list[Word], of_words: Mapping[str, Report]) -> _Heard:
-        """Words with their reports."""
-        return cls(words, of_words, _apart(of_words.values()))
+    @cached_property
+    def reports(self) -> list[Report]:
+        """Each report once."""
+        return list({(each.digest, each.outlet): each for each in self.of_words.values()}.values())
+
+    @cached_property
+    def told(self) -> Callable[[Figure], Told[Figure]]:
+        """What tells the figures of the questions."""
+        return self._source.disclosure.figures(self.reports)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words as they may be told."""
+        known = (word for word in self.figures.words if word.id in self.of_words)
+        own = (self._source.word(self.of_words[word.id], word) for word in known)
+        return tuple(filter(None, own))
 
 
 class Source:
@@ -97,7 +109,7 @@ class Source:
         self.tell = tell or (lambda _done, _all: None)
         self.jobs = jobs
         self._links = ledger.linked()
-        self._settlements = settlements
+        self.settlements = settlements
         self.left_out: Counter[str] = Counter()
         self._withheld: Counter[Withheld] = Counter()
         self._at_hand: dict[str, list[Reported]] = {}
@@ -160,14 +172,15 @@ class Source:
 
         None where it rests on what may not be told.
         """
-        heard = self._heard(question)
-        found = answered(heard.words, question, self.policy, self._settlements)
-        told = self._figure(found.figure, heard)
+        return self._answer(question, self._heard(question))
+
+    def _answer(self, question: Question, heard: _Heard) -> Answer | None:
+        found = answered(heard.figures, question)
+        told = self.as_told(heard.told(found.figure))
         if told is None:
             return None
-        perspectives = (self._figure(each, heard) for each in found.perspectives)
-        own = (self._word(heard.of_words[word.id], word) for word in found.words if word.id in heard.of_words)
-        return Answer(told, tuple(filter(None, perspectives)), tuple(filter(None, own)))
+        perspectives = (self.as_told(heard.told(each)) for each in found.perspectives)
+        return Answer(told, tuple(filter(None, perspectives)), heard.words)
 
     def figure(self, question: Question) -> Figure | None:
         """The same figure alone, for whoever asks for no perspectives and no words."""
@@ -178,8 +191,7 @@ class Source:
         if not asked:
             return []
         heard = self._heard(asked[0])
-        found = figures(asked, heard.words, self.policy, max_settlements=self._settlements)
-        return [self._figure(each, heard) for each in found]
+        return [self.as_told(heard.told(heard.figures.of(each))) for each in asked]
 
     def words(self, question: Question) -> list[Word]:
         """The words that may bear on a question, as the ledger has them: to decide by, never to tell."""
@@ -195,20 +207,19 @@ class Source:
 
     def followed(self, question: Question) -> Followed | None:
         """What `answer` gives, with all that is needed to follow its numbers to their reports."""
-        answered = self.answer(question)
+        heard = self._heard(question)
+        answered = self._answer(question, heard)
         if answered is None:
             return None
-        heard = answer(self._links, question, self.policy, self.filters, self._settlements).words
-        reports = self._links.reports_of(word.id for word in heard)
-        shown = {each.digest: self.disclosure.report(each).value for each in _apart(reports.values())}
+        shown = {each.digest: self.disclosure.report(each).value for each in heard.reports}
         behind: dict[str, Exported] = {}
-        for word in heard:
-            report = reports.get(word.id)
+        for word in heard.figures.words:
+            report = heard.of_words.get(word.id)
             told = report and shown[report.digest]
             if report and told and (own := self._exported(report, told, word)):
                 behind[own.word.id] = own
-        known = toll(self._links, question, self.policy, self.filters, self._settlements)
-        days = (self.disclosure.figure(each, _apart(reports.values())).value for each in known)
+        known = over_time(question, heard.figures.words, self.policy, max_settlements=self.settlements)
+        days = (heard.told(each).value for _, each in known)
         return Followed(answered, tuple(filter(None, days)), behind)
 
     def last_entry(self) -> date | None:
@@ -259,15 +270,12 @@ class Source:
         names = question.incidents
         if not names or not self._at_hand.keys() >= set(names):
             words = self._links.words(question, hearing(self.filters))
-            return _Heard.of(words, self._links.reports_of(word.id for word in words))
+            return _Heard(self, words, self._links.reports_of(word.id for word in words))
         if names not in self._known:
             members = [each for name in names for each in self._at_hand[name] if each.heard]
             reports = {each.word.id: each.report for each in members}
-            self._known[names] = _Heard.of([each.word for each in members], reports)
+            self._known[names] = _Heard(self, [each.word for each in members], reports)
         return self._known[names]
-
-    def _figure(self, figure: Figure, heard: _Heard) -> Figure | None:
-        return self.as_told(self.disclosure.figure(figure, heard.reports))
 
     def _report(self, report: Report) -> Report | None:
         """A report as it may be told; what is withheld of it is counted once for all that is at hand."""
@@ -283,7 +291,7 @@ class Source:
             return None
         return Exported(told, own, claim.changed)
 
-    def _word(self, report: Report, word: Word) -> Word | None:
+    def word(self, report: Report, word: Word) -> Word | None:
         """A word as it may be told, likewise."""
         key = (report.digest, report.outlet, word.id)
         if key not in self._words:
@@ -297,8 +305,3 @@ class Source:
             return None
         origin = self.as_told(self.disclosure.text(word.origin, [report]))
         return replace(word, claim=told, origin=origin or "", choice=None)
-
-
-def _apart(reports: Iterable[Report]) -> list[Report]:
-    """Each report once."""
-    return list({(each.digest, each.outlet): each for each in reports}.values())

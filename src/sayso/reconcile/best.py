@@ -40,7 +40,7 @@ def preferred(problem: Problem, found: Conclusion) -> Way:
 def _low_as_said(problem: Problem, found: Conclusion) -> int:
     """The low end of the preferred way, where "about 70" is read as 70 if that can be."""
     left_out = preferred(problem, found).left_out
-    as_said = without(problem.program(as_said=True), left_out)
+    as_said = without(problem.as_said, left_out)
     program = without(found.program, left_out) if as_said.impossible else as_said
     return max(problem.least(program)[0], _of_casualties(problem, program))
 

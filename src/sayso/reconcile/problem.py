@@ -43,8 +43,8 @@ class Problem:
     unused: tuple[Unused, ...] = ()
     assumptions: tuple[str, ...] = ()
 
-    def rows(self, *, as_said: bool = False, tolerant: bool = False) -> list[Row]:
-        """The rows of every statement: under the policy, or as `_read` says."""
+    def _rows(self, *, as_said: bool = False, tolerant: bool = False) -> list[Row]:
+        """The rows of every statement, as `_read` says."""
         found = []
         for number, each in enumerate(self.standing):
             statement = each.statement
@@ -57,9 +57,21 @@ class Problem:
                 found.append(Row(self.ceilings[number], 0, high, number))
         return found
 
-    def program(self, *, as_said: bool = False, tolerant: bool = False) -> Program:
-        """The rows as a program."""
-        return Program(self.number_of_cells, self.rows(as_said=as_said, tolerant=tolerant))
+    @cached_property
+    def program(self) -> Program:
+        """The rows under the policy."""
+        return Program(self.number_of_cells, self._rows())
+
+    @cached_property
+    def as_said(self) -> Program:
+        """The rows with "about 70" as 70, and with all who may have died as hurt."""
+        if any(each.statement.soft for each in self.standing) or any(self.died):
+            return Program(self.number_of_cells, self._rows(as_said=True))
+        return self.program
+
+    def tolerant(self) -> Program:
+        """The rows with "more than 350" as 350 or more, and loose words not stretched to their very ends."""
+        return Program(self.number_of_cells, self._rows(tolerant=True))
 
     def least(self, program: Program) -> tuple[int, Weights]:
         """The least number asked for that a program leaves; nobody is dead because others are hurt.
@@ -95,7 +107,7 @@ class Problem:
             or row.high >= fewer_than
             or self.standing[row.of].statement.kind != "injured"
         ]  # fmt: skip
-        return Program(program.cells, kept)
+        return program if len(kept) == len(program.rows) else Program(program.cells, kept)
 
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The claims of statements."""
@@ -134,7 +146,7 @@ class Problem:
         """Does any statement speak of what is asked, or do wider ones cap all of it? If not, nothing needs to
         be settled: most of what is asked from a perspective nobody of it speaks of.
         """
-        rows = self.rows()
+        rows = self.program.rows
         capped = {cell for row in rows if row.high is not None for cell in row.cells}
         return self.asked <= capped or any(row.of in self.bearing for row in rows)
 
