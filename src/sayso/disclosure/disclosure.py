@@ -47,7 +47,7 @@ class Disclosure:
         self, key: bytes, labels: Labels | None = None, *, full: bool = False, screens: Screens | None = None
     ) -> None:
         self.full, self.labels = full, labels or Labels()
-        self._key, self._screens = key, screens or Screens(key)
+        self._key, self.screens = key, screens or Screens(key)
 
     def report(self, report: Report) -> Told[Report]:
         """A report as it may be told: its title with pseudonyms, its text blackened so that offsets hold.
@@ -142,7 +142,7 @@ class Disclosure:
         for report in kept:
             text = note.taking("text", self._screen(report).tell(text))
         if not kept:
-            text = note.taking("text", self._screens.of_words(text).tell(text))
+            text = note.taking("text", self.screens.of_words(text).tell(text))
         return Told(text, note.withheld())
 
     def note(self, report: Report, claim: str | None, text: str) -> Told[str]:
@@ -165,7 +165,7 @@ class Disclosure:
         return pseudonym(self._key, words_of(tokens(name)))
 
     def _screen(self, report: Report) -> Screen:
-        return self._screens.of(report)
+        return self.screens.of(report)
 
 
 class _Slots:

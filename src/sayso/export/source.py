@@ -11,16 +11,18 @@ from typing import Any, Final, TypeVar
 
 from sayso.concluded import Answer, Figure, Question, Word
 from sayso.disclosure import Disclosure, Told, Withheld, counted
+from sayso.errors import LedgerError
 from sayso.export.portions import Portion, Taken, portions
 from sayso.pipeline import answered, hearing, questions
 from sayso.policy import SAYSO, Policy
 from sayso.reconcile import Figures, over_time
 from sayso.records import Report
 from sayso.settings import Settings
-from sayso.store import Filters, Kept, Ledger, Reported
+from sayso.store import Filters, Finds, Kept, Ledger, Reported
 
 ROW_OF_OTHERS: Final = "rows of a data set, which are not to be handed on"
 _ALL: Final = Filters()
+_KEPT_AT_A_TIME: Final = 1000  # reports
 
 T = TypeVar("T")
 
@@ -112,6 +114,8 @@ class Source:
         self.settlements = settlements
         self.left_out: Counter[str] = Counter()
         self._withheld: Counter[Withheld] = Counter()
+        self._finds: Finds | None = None
+        self._found: dict[int, str] = {}
         self._at_hand: dict[str, list[Reported]] = {}
         self._known: dict[tuple[str, ...], _Heard] = {}
         self._reports: dict[tuple[str, str | None], Report | None] = {}
@@ -144,7 +148,9 @@ class Source:
 
     def reports(self, numbers: Portion) -> Iterator[tuple[Report, list[Exported]]]:
         """Each of some reports with its claims like the filters."""
-        for report, words in self._links.of_reports(numbers, self.filters):
+        listed = self._links.of_reports(numbers, self.filters)
+        self._take(report for report, _ in listed)
+        for report, words in listed:
             told = None if self._is_others(report) else self.as_told(self.disclosure.report(report))
             if told is not None:
                 yield told, [each for word in words if (each := self._exported(report, told, word))]
@@ -237,19 +243,45 @@ class Source:
         return told.value
 
     def taken(self) -> Taken:
-        """What was left out and withheld so far, which is counted no longer."""
-        taken = self.left_out, self._withheld
+        """What was left out, withheld and found in reports so far, which is counted no longer."""
+        taken = self.left_out, self._withheld, self._finds.found() if self._finds else {}
         self.left_out, self._withheld = Counter(), Counter()
         return taken
 
     def count(self, taken: Taken) -> None:
-        """Counts what another process left out and withheld."""
+        """Counts what another process left out and withheld, and keeps what it found in reports."""
         self.left_out += taken[0]
         self._withheld += taken[1]
+        self._found |= taken[2]
+        if len(self._found) >= _KEPT_AT_A_TIME:
+            self.keep_finds()
+
+    def share_finds(self) -> None:
+        """From now on takes what was found in reports from the ledger, as far as it is there.
+
+        To tell whether it is still what would be found takes longer than to look through a few reports.
+        """
+        from sayso.run import found_by
+
+        if not self.disclosure.full:
+            self._finds = self.ledger.disclosures().finds(self.disclosure.screens, found_by())
+
+    def keep_finds(self) -> None:
+        """Keeps what was found in reports in the ledger, for the next who looks."""
+        if self._finds and self._found:
+            try:
+                self._finds.keep(self._found)
+            except LedgerError:  # others write, or nobody may: an export can do without
+                self._finds = None
+        self._found = {}
 
     def let_go(self) -> None:
         """Has no connection until something is asked again, so that copies of this process share none."""
         self._links.let_go()
+
+    def _take(self, reports: Iterable[Report]) -> None:
+        if self._finds is not None:
+            self._finds.take(reports)
 
     def _is_others(self, report: Report) -> bool:
         """Is it a row of a data set, which is others' and not to be handed on? If so, that is counted."""
@@ -261,6 +293,7 @@ class Source:
     def _take_up(self, names: Iterable[str]) -> None:
         """Has all claims of some incidents at hand, in the place of those that were."""
         self._at_hand = dict(self._links.of_incidents(list(names), hearing(self.filters)))
+        self._take(each.report for members in self._at_hand.values() for each in members)
         self._known.clear()
         self._reports.clear()
         self._words.clear()
