@@ -23,7 +23,7 @@ IN_TOWN: Final = 10.0
 IN_DISTRICT: Final = 25.0
 ONE: Final = 100.0
 _KM_A_DEGREE: Final = 111.2
-_REMEMBERED: Final = 4_096  # places of the gazetteer: most claims are about few, and the same are soon compared
+_REMEMBERED: Final = 4_096  # places that the gazetteer knows: most claims are about few
 
 
 @dataclass(frozen=True, slots=True)
