@@ -203,6 +203,13 @@ class Source:
         """The words that may bear on a question, as the ledger has them: to decide by, never to tell."""
         return self._links.words(question, self.filters)
 
+    def word(self, report: Report, word: Word) -> Word | None:
+        """A word as it may be told; what is withheld of it is counted once for all that is at hand."""
+        key = (report.digest, report.outlet, word.id)
+        if key not in self._words:
+            self._words[key] = self._said(report, word, self.disclosure.claim(report, word.claim))
+        return self._words[key]
+
     def kept(self) -> Iterator[Kept]:
         """Each report with all that the ledger keeps of it, as it is kept: whoever puts it out withholds."""
         done, size = 0, self._links.count(self.filters)
@@ -239,7 +246,8 @@ class Source:
 
     def as_told(self, told: Told[T]) -> T | None:
         """What may be told; what was withheld of it is counted."""
-        self._withheld.update(told.withheld)
+        if told.withheld:
+            self._withheld.update(told.withheld)
         return told.value
 
     def taken(self) -> Taken:
@@ -323,13 +331,6 @@ class Source:
         if (own := self._said(report, word, claim)) is None:
             return None
         return Exported(told, own, claim.changed)
-
-    def word(self, report: Report, word: Word) -> Word | None:
-        """A word as it may be told, likewise."""
-        key = (report.digest, report.outlet, word.id)
-        if key not in self._words:
-            self._words[key] = self._said(report, word, self.disclosure.claim(report, word.claim))
-        return self._words[key]
 
     def _said(self, report: Report, word: Word, claim: Told[Any]) -> Word | None:
         """The word with its claim and origin as they may be told."""
