@@ -1,4 +1,7 @@
-"""Exports: 100,000 claims of 20,000 reports in every format, each by itself on all cores, names withheld."""
+"""Exports: 100,000 claims of 20,000 reports in every format, each by itself on all cores, names withheld.
+
+The first looks for the names; those after it find them kept in the ledger, as whoever exports again does.
+"""
 
 from __future__ import annotations
 

@@ -175,13 +175,13 @@ class Figure:
 
     question: Question
     policy: str
-    low: int | None
-    high: int | None
-    best: int | None
-    best_hedge: Hedge | None
-    provable_high: int | None
-    low_limit: Limit | None
-    high_limit: Limit | None
+    low: int | None = None
+    high: int | None = None
+    best: int | None = None
+    best_hedge: Hedge | None = None
+    provable_high: int | None = None
+    low_limit: Limit | None = None
+    high_limit: Limit | None = None
     origins: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from sayso.concluded import Answer, Figure, Question, Word
     from sayso.read.coded import Dataset
+    from sayso.reconcile import Figures
     from sayso.store import Filters, Links
 
 MAX_READ: Final = 1_000_000  # characters of a report that are read for claims, some 400 pages
@@ -139,25 +140,22 @@ def answer(
     Of the filters only speaker, story and text restrict what is heard; the others made the question.
     `settlements` is how many ways to settle contradictions are gone through.
     """
-    return answered(_heard(links, question, filters), question, policy, settlements)
+    from sayso.reconcile import Figures
+
+    heard = Figures(_heard(links, question, filters), policy, max_settlements=settlements)
+    return answered(heard, question)
 
 
-def answered(
-    words: Sequence[Word],
-    question: Question,
-    policy: Policy = SAYSO,
-    settlements: int = Settings().max_settlements,
-) -> Answer:
+def answered(heard: Figures, question: Question) -> Answer:
     """The same from words that are at hand: all that may bear on the question."""
     from sayso.concluded import Answer
-    from sayso.reconcile import figures, perspectives
 
-    seen = perspectives(question, words) if question.perspective == "all" else ()
-    asked = [question, *(replace(question, perspective=each) for each in seen)]
-    every, *own = figures(asked, words, policy, max_settlements=settlements)
+    seen = heard.perspectives(question) if question.perspective == "all" else ()
+    every = heard.of(question)
+    own = [heard.of(replace(question, perspective=each)) for each in seen]
     told = tuple(each for each in own if each.origins)
     sides = any(each.question.perspective != "independent" for each in told)
-    return Answer(every, told if sides else (), tuple(words))
+    return Answer(every, told if sides else (), heard.words)
 
 
 def toll(

@@ -44,6 +44,11 @@ def run_of(
     return Run(f"{sayso.__version__}+{digest.hexdigest()[:16]}{suffix}", now)
 
 
+def found_by() -> str:
+    """The fingerprint of the code and the words by which names and sites are found, whatever the day."""
+    return run_of(date.min).fingerprint
+
+
 def is_of_table(run: Run) -> bool:
     """Did claims come from the columns of a spreadsheet? Then its words are not to be read for more."""
     return run.fingerprint.endswith(_OF_TABLE)

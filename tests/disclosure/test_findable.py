@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from sayso.disclosure import Screens
 from sayso.review import api
 from sayso.review.api import findable
-from sayso.review.readers import found_by
+from sayso.run import found_by
 from sayso.settings import Settings
 from sayso.store import Ledger, Role, open_ledger
 from tests.review.api.conftest import BASE, share, token_of

@@ -18,7 +18,7 @@ from sayso.export.formats import FORMATS
 from sayso.export.portions import made, portions
 from sayso.export.source import Source, Written
 from sayso.policy import POLICIES
-from sayso.store import Filters, Ledger
+from sayso.store import Filters, Finds, Ledger
 
 TABULAR = [name for name in FORMATS if name not in {"annotations", "jsonl"}]
 
@@ -98,7 +98,26 @@ def test_what_was_withheld_before_is_counted_once(loikaw: Ledger) -> None:
     assert [each["times"] for each in source.withheld()] == [2 * int(each["times"]) for each in once]
 
 
-def _failing(_: Source, __: Sequence[Any]) -> None:
+@pytest.mark.parametrize("name", ["claims-csv", "figures-csv", "ged"])
+def test_what_several_processes_find_in_reports_is_found_once(
+    loikaw: Ledger, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = put_out(source_of(loikaw, name, 2), name)
+    monkeypatch.setattr("sayso.disclosure.screens.look", _failing)
+    assert put_out(source_of(loikaw, name, 2), name) == found
+    with pytest.raises(LedgerError):
+        put_out(source_of(loikaw, name, 1), name)
+
+
+def test_an_export_can_do_without_keeping_what_it_finds(
+    loikaw: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = put_out(source_of(loikaw, "claims-csv", 1), "claims-csv")
+    monkeypatch.setattr(Finds, "keep", _failing)
+    assert put_out(source_of(loikaw, "claims-csv", 2), "claims-csv") == alone
+
+
+def _failing(*_: Any) -> None:
     raise LedgerError("sayso.db", "the disk could not be read")
 
 

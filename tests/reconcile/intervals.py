@@ -12,6 +12,8 @@ def interval(problem: Problem) -> Bounds:
     "14 on the 14th" and "at most 70 to the 21st" bound the week to the 18th: 14 to 70. Sums over tables and
     differences need the solver. Of contradictory words it says the widest, so high may lie below low.
     """
-    low = max((row.low for row in problem.rows() if row.cells <= problem.asked), default=0)
-    ceilings = [row.high for row in problem.rows() if row.high is not None and problem.asked <= row.cells]
+    low = max((row.low for row in problem.program.rows if row.cells <= problem.asked), default=0)
+    ceilings = [
+        row.high for row in problem.program.rows if row.high is not None and problem.asked <= row.cells
+    ]
     return Bounds(low, min(ceilings, default=None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from sayso.concluded import Figure, Question, Word
 from sayso.policy import POLICIES
-from sayso.reconcile import figure
+from sayso.reconcile import Figures, figure
 from tests.reconcile.words import day, word
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf-8"))["case"]
@@ -70,3 +71,16 @@ def test_the_order_of_words_does_not_matter(case: dict[str, Any]) -> None:
         for seed in range(3):
             random.Random(seed).shuffle(told)
             assert figure(question_of(asked), told) == straight
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_was_asked_before_does_not_matter(case: dict[str, Any]) -> None:
+    """Of the same words, whosever perspective and whatever day was asked about."""
+    told = words_of(case["words"])
+    heard = Figures(told)
+    days = sorted({each.published for each in told if each.published is not None})
+    for asked in map(question_of, case["questions"]):
+        more = [replace(asked, perspective=each) for each in heard.perspectives(asked)]
+        more += [replace(asked, at=each) for each in days[:1]]
+        for question in (asked, *more, asked):
+            assert heard.of(question) == figure(question, told)

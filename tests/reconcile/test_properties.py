@@ -18,7 +18,7 @@ from sayso.reconcile.groups import Whom
 from sayso.reconcile.occasions import Incidents
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope
-from sayso.reconcile.statements import statements
+from sayso.reconcile.statements import Statements
 from tests.reconcile.words import chosen as choose
 from tests.reconcile.words import day, word
 
@@ -54,7 +54,7 @@ questions = st.builds(
 
 def posed(question: Question, words: list[Word]) -> Problem:
     taken = scope(question, words, WHOM, SAYSO).taken
-    return pose(question, taken, statements(taken, SAYSO, WHOM, Incidents(words)), WHOM)
+    return pose(question, taken, Statements(SAYSO, WHOM, Incidents(words)).of(taken), WHOM)
 
 
 def plain(found: Figure) -> bool:

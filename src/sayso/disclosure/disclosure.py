@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from sayso.concluded import Figure
-from sayso.disclosure.labels import Labels, strictest
+from sayso.disclosure.figures import ToldFigures
+from sayso.disclosure.labels import Labels
 from sayso.disclosure.pseudonyms import pseudonym
-from sayso.disclosure.rules import RuleId
 from sayso.disclosure.screen import PLACE, Screen
 from sayso.disclosure.screens import Screens
 from sayso.disclosure.tokens import tokens, words_of
-from sayso.disclosure.told import Told, Withheld
+from sayso.disclosure.told import Notes, Told, Withheld
 from sayso.records import (
     Attribution,
     Claim,
@@ -29,7 +29,6 @@ from sayso.records import (
 
 S = TypeVar("S", Quantity, Harmed, Doer, Period, Attribution, Quote, Place)
 
-_NOTE: Final = "[note withheld]"
 _COARSE: Final = frozenset({"country", "province", "district", "area"})
 
 
@@ -48,7 +47,7 @@ class Disclosure:
         self, key: bytes, labels: Labels | None = None, *, full: bool = False, screens: Screens | None = None
     ) -> None:
         self.full, self.labels = full, labels or Labels()
-        self._key, self._screens = key, screens or Screens(key)
+        self._key, self.screens = key, screens or Screens(key)
 
     def report(self, report: Report) -> Told[Report]:
         """A report as it may be told: its title with pseudonyms, its text blackened so that offsets hold.
@@ -59,7 +58,7 @@ class Disclosure:
             return Told(report)
         if self.labels.of_report(report) != "public":
             return Told(None, (Withheld("label", "report"),))
-        screen, note = self._screen(report), _Notes()
+        screen, note = self._screen(report), Notes()
         readable = report.language in (None, "en")
         text = note.taking("text", screen.blackened(report.text)) if readable else ""
         if not readable:
@@ -93,7 +92,7 @@ class Disclosure:
             return Told(claim)
         if self.labels.of_claim(report, claim) != "public":
             return Told(None, (Withheld("label", "claim"),))
-        screen, note = self._screen(report), _Notes()
+        screen, note = self._screen(report), Notes()
         slots = _Slots(report, screen, note)
         at_site = screen.at_site(claim.evidence.start, claim.evidence.end)
         source = slots.maybe("source", claim.source)
@@ -122,44 +121,15 @@ class Disclosure:
         )  # fmt: skip
 
     def figure(self, figure: Figure, reports: Iterable[Report]) -> Told[Figure]:
-        """A figure as it may be told; `reports` are those of all the claims that it names.
+        """A figure as it may be told; `reports` are those of all the claims that it names."""
+        return self.figures(reports)(figure)
 
-        None where it rests on a claim that may not be told. What persons wrote beside their choices is left
-        out, and who they are.
-        """
+    def figures(self, reports: Iterable[Report]) -> Callable[[Figure], Told[Figure]]:
+        """The same of figures that rest on claims of the same reports."""
         if self.full:
-            return Told(figure)
+            return Told
         named = list(reports)
-        if self._is_labelled(figure, named):
-            return Told(None, (Withheld("label", "figure"),))
-        note = _Notes()
-        notes = {
-            each.reason: _NOTE for each in figure.choices if each.reason and not self._cleared(each.claim)
-        }
-        persons = {each.who: pseudonym(self._key, words_of(tokens(each.who))) for each in figure.choices}
-        screens = [self._screen(each) for each in named]
-        ids = {
-            each.id: note.taking("document", screen.document(each.id, each.digest))
-            for each, screen in zip(named, screens, strict=True)
-        }
-        if not figure.choices and all(given == told for given, told in ids.items()):
-            words = "\n".join(_texts(figure))  # no name and no number goes on behind the end of a line
-            if all(screen.tells_all_of(words) for screen in screens):
-                return Told(figure)
-
-        def tell(text: str) -> str:
-            for words, told in (*notes.items(), *persons.items()):
-                if words in text:
-                    text = text.replace(words, told)
-                    note.add("note" if told is _NOTE else "private_person", "choices")
-            document, mark, claim = text.rpartition("#")
-            if mark and document in ids:
-                return f"{ids[document]}#{claim}"
-            for screen in screens:
-                text = note.taking("figure", screen.tell(text))
-            return text
-
-        return Told(_in_every_text(figure, tell), note.withheld())
+        return ToldFigures(self.labels, named, [self._screen(each) for each in named], self._person).of
 
     def text(self, text: str, reports: Iterable[Report] = ()) -> Told[str]:
         """Words that stand in no report by themselves, such as the name of an origin or a question.
@@ -168,11 +138,11 @@ class Disclosure:
         """
         if self.full:
             return Told(text)
-        note, kept = _Notes(), list(reports)
+        note, kept = Notes(), list(reports)
         for report in kept:
             text = note.taking("text", self._screen(report).tell(text))
         if not kept:
-            text = note.taking("text", self._screens.of_words(text).tell(text))
+            text = note.taking("text", self.screens.of_words(text).tell(text))
         return Told(text, note.withheld())
 
     def note(self, report: Report, claim: str | None, text: str) -> Told[str]:
@@ -189,48 +159,19 @@ class Disclosure:
         """May what persons wrote beside a claim or a report be told, as they labelled it public?"""
         if self.full:
             return True
-        return self._cleared(claim) if claim else self.labels.reports.get(report.digest) == "public"
+        return self.labels.clears(claim) if claim else self.labels.reports.get(report.digest) == "public"
 
-    def _cleared(self, claim: str) -> bool:
-        return self.labels.claims.get(claim) == "public"
-
-    def _is_labelled(self, figure: Figure, reports: Iterable[Report]) -> bool:
-        """Does the figure rest on anything that was labelled?"""
-        resting = {each.rpartition("#")[2] for each in claims_of(figure)}
-        found = [self.labels.claims.get(each) for each in resting]
-        found += [self.labels.of_report(each) for each in reports]
-        found += [
-            self.labels.parties.get(each) for each in (figure.question.side, figure.question.by) if each
-        ]
-        return strictest(found) != "public"
+    def _person(self, name: str) -> str:
+        return pseudonym(self._key, words_of(tokens(name)))
 
     def _screen(self, report: Report) -> Screen:
-        return self._screens.of(report)
-
-
-class _Notes:
-    """What was withheld so far."""
-
-    def __init__(self) -> None:
-        self._withheld: list[Withheld] = []
-
-    def add(self, rule: RuleId, field: str) -> None:
-        self._withheld.append(Withheld(rule, field))
-
-    def taking(self, field: str, told: tuple[Any, list[RuleId]]) -> Any:
-        """What is told, after the rules that withheld something of it were taken down."""
-        for rule in told[1]:
-            self.add(rule, field)
-        return told[0]
-
-    def withheld(self) -> tuple[Withheld, ...]:
-        return tuple(self._withheld)
+        return self.screens.of(report)
 
 
 class _Slots:
     """The slots of the claims of one report."""
 
-    def __init__(self, report: Report, screen: Screen, note: _Notes) -> None:
+    def __init__(self, report: Report, screen: Screen, note: Notes) -> None:
         self._report, self._screen, self._note = report, screen, note
 
     def maybe(self, field: str, slot: S | None) -> S | None:
@@ -265,33 +206,3 @@ class _Slots:
         """Where a slot's words stand in the report; a person who corrects them may have taken others."""
         text = self._report.text[slot.start : slot.end]
         return slot.start if text == slot.text else None
-
-
-def claims_of(figure: Figure) -> set[str]:
-    """The claims that a figure rests on, as document#id."""
-    ends = (figure.low_limit, figure.high_limit, *figure.voices)
-    return {*figure.claims, *(claim for each in ends if each for claim in each.claims)}
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """All texts in a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif is_dataclass(value):
-        for name in value.__dataclass_fields__:
-            yield from _texts(getattr(value, name))
-
-
-def _in_every_text(value: Any, tell: Callable[[str], str]) -> Any:
-    """A value with all texts in it told so; of a choice without its reason where that is withheld."""
-    if isinstance(value, str):
-        return tell(value)
-    if isinstance(value, tuple):
-        return tuple(_in_every_text(each, tell) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        own = {each.name: _in_every_text(getattr(value, each.name), tell) for each in fields(value)}
-        return replace(value, **own)
-    return value

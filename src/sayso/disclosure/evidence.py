@@ -49,8 +49,7 @@ def evidence(found: Sequence[Token], segment: Segment, words: PersonWords) -> Ev
     if segment.party:
         return told
     _ages(found, segment, words, told)
-    titles = words.honorifics - words.kin - words.private_roles
-    before, behind = list(_before(found, segment, titles)), list(_behind(found, segment))
+    before, behind = list(_before(found, segment, words)), list(_behind(found, segment))
     placed = bool(before) and before[0].word in words.placing
     apposed = [] if placed else _apposition(behind, words)
     adjoining = found[segment.first].gap.strip(" .") == ""
@@ -64,15 +63,19 @@ def evidence(found: Sequence[Token], segment: Segment, words: PersonWords) -> Ev
     return told
 
 
-def _before(found: Sequence[Token], segment: Segment, titles: frozenset[str]) -> Iterator[Token]:
+def _before(found: Sequence[Token], segment: Segment, words: PersonWords) -> Iterator[Token]:
     """The words before a segment in its sentence, the nearest first, without titles."""
     last = segment.first - 1
-    while last > 0 and segment.before == "honorific" and found[last].word in titles:
+    while last > 0 and segment.before == "honorific" and _is_title(found[last].word, words):
         last -= 1
     for at in range(last, max(-1, last - _OFFICE_REACH), -1):
         if _SENTENCE.search(found[at + 1].gap) and not found[at].abbreviates:
             return
         yield found[at]
+
+
+def _is_title(word: str, words: PersonWords) -> bool:
+    return word in words.honorifics and word not in words.kin and word not in words.private_roles
 
 
 def _behind(found: Sequence[Token], segment: Segment) -> Iterator[Token]:
@@ -136,7 +139,8 @@ def _kin(
 ) -> None:
     """Kin and children: "her son X", "the mother of X", "X's brother", "X, a schoolgirl"."""
     nearest = [token.word for token in before[:3]]
-    if nearest and nearest[0] in words.minors | words.kin and _introduces(gap, nearest, words):
+    of_kin = bool(nearest) and (nearest[0] in words.minors or nearest[0] in words.kin)
+    if of_kin and _introduces(gap, nearest, words):
         told.person, told.minor = True, told.minor or nearest[0] in words.minors
     elif len(nearest) > 1 and nearest[0] in {"of", "to"} and nearest[1] in words.kin:
         told.person = True
@@ -158,7 +162,7 @@ def _introduces(gap: str, nearest: Sequence[str], words: PersonWords) -> bool:
     """Does a word for kin lead to the name: her son X; her son, X; not: ten of them children, X said."""
     if any(mark in gap for mark in _QUOTES):
         return False
-    return "," not in gap or not (words.determiners | words.old).isdisjoint(nearest[1:])
+    return "," not in gap or any(word in words.determiners or word in words.old for word in nearest[1:])
 
 
 def _apposition(behind: Sequence[Token], words: PersonWords) -> list[str]:

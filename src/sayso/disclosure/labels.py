@@ -20,6 +20,10 @@ class Labels:
         """The label of a report."""
         return self.reports.get(report.digest, "public")
 
+    def clears(self, claim: str) -> bool:
+        """Did anybody label a claim public, by its id, so that notes beside it may be told?"""
+        return self.claims.get(claim) == "public"
+
     def of_claim(self, report: Report, claim: Claim) -> Sensitivity:
         """The strictest of the labels of a claim, of its report and of the parties it names."""
         slots = (claim.whom, claim.by, claim.source)

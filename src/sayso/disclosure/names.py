@@ -209,9 +209,10 @@ def _headed(found: Sequence[Token], segment: Segment, words: PersonWords) -> boo
 def _placed(found: Sequence[Token], segment: Segment, words: PersonWords) -> bool:
     """Does it stand where a place does: in X, near X?"""
     at = segment.first - 1
-    while at >= 0 and found[at].word in words.directions | {"the"}:
+    while at >= 0 and (found[at].word == "the" or found[at].word in words.directions):
         at -= 1
-    return at >= 0 and found[at].word in words.placing | words.goals and found[segment.first].gap == " "
+    led = at >= 0 and (found[at].word in words.placing or found[at].word in words.goals)
+    return led and found[segment.first].gap == " "
 
 
 def _with_neighbours(found: Sequence[Token], segment: Segment) -> Name:

@@ -44,7 +44,7 @@ def _before(before: Sequence[Token], words: PersonWords) -> bool:
 def _of_a_body(before: Sequence[Token], words: PersonWords) -> bool:
     """Commissioner of Police X: the body stands between the office and the name."""
     for at, token in enumerate(before[:-1]):
-        if at and token.word in ("of", "for") and before[at + 1].word in words.offices | words.weak_offices:
+        if at and token.word in ("of", "for") and words.is_office(before[at + 1].word):
             return True
         if "," in token.gap or not (token.upper or token.word in _WITHIN):
             return False

@@ -170,9 +170,8 @@ def _class(found: Sequence[Token], at: int, last: int, titled: bool, words: Pers
 
 
 def _is_office(word: str, following: Token | None, words: PersonWords) -> bool:
-    offices = words.offices | words.weak_offices
-    leads_on = following is not None and following.word in offices
-    return word in offices or (word in words.before_office and leads_on)
+    leads_on = following is not None and words.is_office(following.word)
+    return words.is_office(word) or (word in words.before_office and leads_on)
 
 
 def _given(token: Token, following: Token | None, titled: bool, words: PersonWords) -> Class | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -81,7 +81,7 @@ class Screen:
         self._title, self._stretches, self._struck = looked.title, looked.stretches, looked.struck
         self._ends = [stretch[1] for stretch in self._stretches]
         self._documents: dict[str, list[RuleId]] = {}
-        self._openers = {name[0] for name, entry in self._entries.items() if entry.rule is not None}
+        self.openers = {name[0] for name, entry in self._entries.items() if entry.rule is not None}
         self._sites = [stretch[:2] for stretch in self._stretches if stretch[2] == "site"]
 
     def tell(self, text: str, start: int | None = None) -> tuple[str, list[RuleId]]:
@@ -90,7 +90,7 @@ class Screen:
         `start` is where it stands in the report, if it does.
         """
         if start is None:
-            if self.tells_all_of(text):
+            if holds_none(self.openers, text):
                 return text, []
             found, contacts = _looked_at(text)
             return replaced(text, merged([*self.named(found), *contacts]))
@@ -102,14 +102,6 @@ class Screen:
                 break
             within.append((max(stretch[0] - start, 0), min(stretch[1], ends) - start, *stretch[2:]))
         return replaced(text, within) if within else (text, [])
-
-    def tells_all_of(self, text: str) -> bool:
-        """Is there surely nothing in a text that is withheld? Most texts are known for that at a glance.
-
-        In ASCII every word of a name stands in the text just as it is looked for, but for capitals.
-        """
-        small = _plain(text)
-        return small is not None and not any(word in small for word in self._openers)
 
     def title(self, title: str) -> tuple[str, list[RuleId]]:
         """The report's title as it may be told."""
@@ -214,6 +206,16 @@ def _looked_at(text: str) -> tuple[Sequence[Token], Sequence[Stretch]]:
 def _plain(text: str) -> str | None:
     """A text in small letters; None where it has an address, or other letters than those of ASCII."""
     return text.lower() if text.isascii() and next(patterns(text), None) is None else None
+
+
+def holds_none(openers: Collection[str], text: str) -> bool:
+    """Is there surely nothing in a text that is withheld? Most texts are known for that at a glance.
+
+    `openers` are the first words of the names that are. In ASCII every word of a name stands in the text just
+    as it is looked for, but for capitals.
+    """
+    small = _plain(text)
+    return small is not None and not any(word in small for word in openers)
 
 
 def forget_texts() -> None:

@@ -15,7 +15,7 @@ from sayso.knowledge.parties import open_parties
 from sayso.records import Report
 
 _Key = tuple[str, str | None, str | None]
-REMEMBERED: Final = 256  # reports whose names are not looked for again
+REMEMBERED: Final = 1024  # reports whose names are not looked for again
 
 
 class Screens:
@@ -39,6 +39,10 @@ class Screens:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         return self._keep(key, Screen(self._known.words, look(report, self._known, self._key)))
+
+    def known(self, report: Report) -> Screen | None:
+        """The screen of a report where nobody has to look for it."""
+        return self._kept.get(_key(report))
 
     def put(self, report: Report, stored: str) -> None:
         """Takes what was found in a report before, as it was stored."""

@@ -18,6 +18,7 @@ _LONGEST_NAME: Final = 5
 _STOPS_OF_A_WAY: Final = 4
 _SENTENCE_WORDS: Final = 60
 _UNTIL_STRUCK: Final = 4
+_WHO_SPEAKS: Final = frozenset({"sources", "officials", "staff", "source", "official", "director"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,8 @@ def _may_name(found: Sequence[Token], at: int, words: PersonWords) -> bool:
         opens = token.opens and words.is_common(token.word) and token.word not in words.particles
         return not opens and (token.word not in words.site_leading or token.word in words.particles)
     return (
-        token.word in words.particles - words.hyphened
+        token.word in words.particles
+        and token.word not in words.hyphened
         and at + 1 < len(found)
         and (found[at + 1].upper and _joined(found[at + 1]))
     )
@@ -208,14 +210,7 @@ def _is_division(
 def _is_struck(found: Sequence[Token], at: int, words: PersonWords) -> bool:
     """Does something happen at the site: on a hospital, in the camp, a shelter was hit?"""
     behind = [token.word for token in found[at + 1 : at + 1 + _UNTIL_STRUCK]]
-    if behind[:1] and behind[0] in words.speech | {
-        "sources",
-        "officials",
-        "staff",
-        "source",
-        "official",
-        "director",
-    }:
+    if behind and (behind[0] in _WHO_SPEAKS or behind[0] in words.speech):
         return False
     for index in range(at - 1, max(-1, at - 1 - _UNTIL_STRUCK), -1):
         if _SENTENCE.search(found[index + 1].gap):

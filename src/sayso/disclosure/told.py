@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sayso.disclosure.rules import RuleId, rules
 
@@ -34,6 +34,27 @@ class Told(Generic[T]):
     def changed(self) -> frozenset[str]:
         """The fields that say something else than was said."""
         return frozenset(each.field for each in self.withheld)
+
+
+class Notes:
+    """What was withheld so far."""
+
+    def __init__(self, withheld: Iterable[Withheld] = ()) -> None:
+        self._withheld = list(withheld)
+
+    def add(self, rule: RuleId, field: str) -> None:
+        """Takes down a rule that withheld something."""
+        self._withheld.append(Withheld(rule, field))
+
+    def taking(self, field: str, told: tuple[Any, list[RuleId]]) -> Any:
+        """What is told, after the rules that withheld something of it were taken down."""
+        for rule in told[1]:
+            self.add(rule, field)
+        return told[0]
+
+    def withheld(self) -> tuple[Withheld, ...]:
+        """All that was taken down."""
+        return tuple(self._withheld)
 
 
 def counted(withheld: Iterable[Withheld]) -> list[dict[str, str | int]]:

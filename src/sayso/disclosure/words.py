@@ -81,6 +81,10 @@ class PersonWords:
         """May it be part of a name though it is a word?"""
         return word in self.particles or word in self.given or word in self.own_honorifics
 
+    def is_office(self, word: str) -> bool:
+        """Is it a word for an office?"""
+        return word in self.offices or word in self.weak_offices
+
     def is_common(self, word: str) -> bool:
         """Is it a word of the language, as it stands or bent?"""
         return word in self.common or _is_bent(word, self.common)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -22,7 +22,8 @@ AHEAD: Final = 4  # portions a process that are made before they are asked for
 
 T = TypeVar("T")
 Portion = Sequence[Any]
-Taken = tuple[Counter[str], Counter[Withheld]]  # what was left out, and what was withheld
+# What was left out, what was withheld, and what was found in reports, by their numbers.
+Taken = tuple[Counter[str], Counter[Withheld], Mapping[int, str]]
 Make = Callable[["Source", Portion], T]
 
 
@@ -55,6 +56,7 @@ def _by_one(source: Source, listed: Sequence[Portion], make: Make[T]) -> Iterato
 
 
 def _by_several(source: Source, listed: Sequence[Portion], make: Make[T]) -> Iterator[T]:
+    source.share_finds()
     # Copies of this process have all that it has loaded, with the source; they must not share a connection.
     source.let_go()
     context = multiprocessing.get_context("fork")
@@ -68,6 +70,7 @@ def _by_several(source: Source, listed: Sequence[Portion], make: Make[T]) -> Ite
                         yield _taken(source, waiting.popleft())
                 while waiting:
                     yield _taken(source, waiting.popleft())
+                source.keep_finds()
             finally:
                 pool.shutdown(cancel_futures=True)
     except BrokenProcessPool as error:

@@ -6,20 +6,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from sayso.concluded import Answer, Figure, Question, Word
 from sayso.disclosure import Disclosure, Told, Withheld, counted
+from sayso.errors import LedgerError
 from sayso.export.portions import Portion, Taken, portions
-from sayso.pipeline import answer, answered, hearing, questions, toll
+from sayso.pipeline import answered, hearing, questions
 from sayso.policy import SAYSO, Policy
-from sayso.reconcile import figures
+from sayso.reconcile import Figures, over_time
 from sayso.records import Report
 from sayso.settings import Settings
-from sayso.store import Filters, Kept, Ledger, Reported
+from sayso.store import Filters, Finds, Kept, Ledger, Reported
 
 ROW_OF_OTHERS: Final = "rows of a data set, which are not to be handed on"
 _ALL: Final = Filters()
+_KEPT_AT_A_TIME: Final = 1000  # reports
 
 T = TypeVar("T")
 
@@ -56,18 +59,29 @@ class Written:
     left_out: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
 class _Heard:
-    """The words of a question, the report of each by its name, and each report once."""
+    """The words of questions, with the report of each by its name, and what these questions share."""
 
-    words: list[Word]
-    of_words: Mapping[str, Report]
-    reports: list[Report]
+    def __init__(self, source: Source, words: list[Word], of_words: Mapping[str, Report]) -> None:
+        self._source, self.of_words = source, of_words
+        self.figures = Figures(words, source.policy, max_settlements=source.settlements)
 
-    @classmethod
-    def of(cls, words: list[Word], of_words: Mapping[str, Report]) -> _Heard:
-        """Words with their reports."""
-        return cls(words, of_words, _apart(of_words.values()))
+    @cached_property
+    def reports(self) -> list[Report]:
+        """Each report once."""
+        return list({(each.digest, each.outlet): each for each in self.of_words.values()}.values())
+
+    @cached_property
+    def told(self) -> Callable[[Figure], Told[Figure]]:
+        """What tells the figures of the questions."""
+        return self._source.disclosure.figures(self.reports)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words as they may be told."""
+        known = (word for word in self.figures.words if word.id in self.of_words)
+        own = (self._source.word(self.of_words[word.id], word) for word in known)
+        return tuple(filter(None, own))
 
 
 class Source:
@@ -97,9 +111,11 @@ class Source:
         self.tell = tell or (lambda _done, _all: None)
         self.jobs = jobs
         self._links = ledger.linked()
-        self._settlements = settlements
+        self.settlements = settlements
         self.left_out: Counter[str] = Counter()
         self._withheld: Counter[Withheld] = Counter()
+        self._finds: Finds | None = None
+        self._found: dict[int, str] = {}
         self._at_hand: dict[str, list[Reported]] = {}
         self._known: dict[tuple[str, ...], _Heard] = {}
         self._reports: dict[tuple[str, str | None], Report | None] = {}
@@ -132,7 +148,9 @@ class Source:
 
     def reports(self, numbers: Portion) -> Iterator[tuple[Report, list[Exported]]]:
         """Each of some reports with its claims like the filters."""
-        for report, words in self._links.of_reports(numbers, self.filters):
+        listed = self._links.of_reports(numbers, self.filters)
+        self._take(report for report, _ in listed)
+        for report, words in listed:
             told = None if self._is_others(report) else self.as_told(self.disclosure.report(report))
             if told is not None:
                 yield told, [each for word in words if (each := self._exported(report, told, word))]
@@ -160,14 +178,15 @@ class Source:
 
         None where it rests on what may not be told.
         """
-        heard = self._heard(question)
-        found = answered(heard.words, question, self.policy, self._settlements)
-        told = self._figure(found.figure, heard)
+        return self._answer(question, self._heard(question))
+
+    def _answer(self, question: Question, heard: _Heard) -> Answer | None:
+        found = answered(heard.figures, question)
+        told = self.as_told(heard.told(found.figure))
         if told is None:
             return None
-        perspectives = (self._figure(each, heard) for each in found.perspectives)
-        own = (self._word(heard.of_words[word.id], word) for word in found.words if word.id in heard.of_words)
-        return Answer(told, tuple(filter(None, perspectives)), tuple(filter(None, own)))
+        perspectives = (self.as_told(heard.told(each)) for each in found.perspectives)
+        return Answer(told, tuple(filter(None, perspectives)), heard.words)
 
     def figure(self, question: Question) -> Figure | None:
         """The same figure alone, for whoever asks for no perspectives and no words."""
@@ -178,12 +197,18 @@ class Source:
         if not asked:
             return []
         heard = self._heard(asked[0])
-        found = figures(asked, heard.words, self.policy, max_settlements=self._settlements)
-        return [self._figure(each, heard) for each in found]
+        return [self.as_told(heard.told(heard.figures.of(each))) for each in asked]
 
     def words(self, question: Question) -> list[Word]:
         """The words that may bear on a question, as the ledger has them: to decide by, never to tell."""
         return self._links.words(question, self.filters)
+
+    def word(self, report: Report, word: Word) -> Word | None:
+        """A word as it may be told; what is withheld of it is counted once for all that is at hand."""
+        key = (report.digest, report.outlet, word.id)
+        if key not in self._words:
+            self._words[key] = self._said(report, word, self.disclosure.claim(report, word.claim))
+        return self._words[key]
 
     def kept(self) -> Iterator[Kept]:
         """Each report with all that the ledger keeps of it, as it is kept: whoever puts it out withholds."""
@@ -195,20 +220,19 @@ class Source:
 
     def followed(self, question: Question) -> Followed | None:
         """What `answer` gives, with all that is needed to follow its numbers to their reports."""
-        answered = self.answer(question)
+        heard = self._heard(question)
+        answered = self._answer(question, heard)
         if answered is None:
             return None
-        heard = answer(self._links, question, self.policy, self.filters, self._settlements).words
-        reports = self._links.reports_of(word.id for word in heard)
-        shown = {each.digest: self.disclosure.report(each).value for each in _apart(reports.values())}
+        shown = {each.digest: self.disclosure.report(each).value for each in heard.reports}
         behind: dict[str, Exported] = {}
-        for word in heard:
-            report = reports.get(word.id)
+        for word in heard.figures.words:
+            report = heard.of_words.get(word.id)
             told = report and shown[report.digest]
             if report and told and (own := self._exported(report, told, word)):
                 behind[own.word.id] = own
-        known = toll(self._links, question, self.policy, self.filters, self._settlements)
-        days = (self.disclosure.figure(each, _apart(reports.values())).value for each in known)
+        known = over_time(question, heard.figures.words, self.policy, max_settlements=self.settlements)
+        days = (heard.told(each).value for _, each in known)
         return Followed(answered, tuple(filter(None, days)), behind)
 
     def last_entry(self) -> date | None:
@@ -222,23 +246,50 @@ class Source:
 
     def as_told(self, told: Told[T]) -> T | None:
         """What may be told; what was withheld of it is counted."""
-        self._withheld.update(told.withheld)
+        if told.withheld:
+            self._withheld.update(told.withheld)
         return told.value
 
     def taken(self) -> Taken:
-        """What was left out and withheld so far, which is counted no longer."""
-        taken = self.left_out, self._withheld
+        """What was left out, withheld and found in reports so far, which is counted no longer."""
+        taken = self.left_out, self._withheld, self._finds.found() if self._finds else {}
         self.left_out, self._withheld = Counter(), Counter()
         return taken
 
     def count(self, taken: Taken) -> None:
-        """Counts what another process left out and withheld."""
+        """Counts what another process left out and withheld, and keeps what it found in reports."""
         self.left_out += taken[0]
         self._withheld += taken[1]
+        self._found |= taken[2]
+        if len(self._found) >= _KEPT_AT_A_TIME:
+            self.keep_finds()
+
+    def share_finds(self) -> None:
+        """From now on takes what was found in reports from the ledger, as far as it is there.
+
+        To tell whether it is still what would be found takes longer than to look through a few reports.
+        """
+        from sayso.run import found_by
+
+        if not self.disclosure.full:
+            self._finds = self.ledger.disclosures().finds(self.disclosure.screens, found_by())
+
+    def keep_finds(self) -> None:
+        """Keeps what was found in reports in the ledger, for the next who looks."""
+        if self._finds and self._found:
+            try:
+                self._finds.keep(self._found)
+            except LedgerError:  # others write, or nobody may: an export can do without
+                self._finds = None
+        self._found = {}
 
     def let_go(self) -> None:
         """Has no connection until something is asked again, so that copies of this process share none."""
         self._links.let_go()
+
+    def _take(self, reports: Iterable[Report]) -> None:
+        if self._finds is not None:
+            self._finds.take(reports)
 
     def _is_others(self, report: Report) -> bool:
         """Is it a row of a data set, which is others' and not to be handed on? If so, that is counted."""
@@ -250,6 +301,7 @@ class Source:
     def _take_up(self, names: Iterable[str]) -> None:
         """Has all claims of some incidents at hand, in the place of those that were."""
         self._at_hand = dict(self._links.of_incidents(list(names), hearing(self.filters)))
+        self._take(each.report for members in self._at_hand.values() for each in members)
         self._known.clear()
         self._reports.clear()
         self._words.clear()
@@ -259,15 +311,12 @@ class Source:
         names = question.incidents
         if not names or not self._at_hand.keys() >= set(names):
             words = self._links.words(question, hearing(self.filters))
-            return _Heard.of(words, self._links.reports_of(word.id for word in words))
+            return _Heard(self, words, self._links.reports_of(word.id for word in words))
         if names not in self._known:
             members = [each for name in names for each in self._at_hand[name] if each.heard]
             reports = {each.word.id: each.report for each in members}
-            self._known[names] = _Heard.of([each.word for each in members], reports)
+            self._known[names] = _Heard(self, [each.word for each in members], reports)
         return self._known[names]
-
-    def _figure(self, figure: Figure, heard: _Heard) -> Figure | None:
-        return self.as_told(self.disclosure.figure(figure, heard.reports))
 
     def _report(self, report: Report) -> Report | None:
         """A report as it may be told; what is withheld of it is counted once for all that is at hand."""
@@ -283,13 +332,6 @@ class Source:
             return None
         return Exported(told, own, claim.changed)
 
-    def _word(self, report: Report, word: Word) -> Word | None:
-        """A word as it may be told, likewise."""
-        key = (report.digest, report.outlet, word.id)
-        if key not in self._words:
-            self._words[key] = self._said(report, word, self.disclosure.claim(report, word.claim))
-        return self._words[key]
-
     def _said(self, report: Report, word: Word, claim: Told[Any]) -> Word | None:
         """The word with its claim and origin as they may be told."""
         told = self.as_told(claim)
@@ -297,8 +339,3 @@ class Source:
             return None
         origin = self.as_told(self.disclosure.text(word.origin, [report]))
         return replace(word, claim=told, origin=origin or "", choice=None)
-
-
-def _apart(reports: Iterable[Report]) -> list[Report]:
-    """Each report once."""
-    return list({(each.digest, each.outlet): each for each in reports}.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, hypot, radians
 from typing import Final
 
@@ -23,6 +23,7 @@ IN_TOWN: Final = 10.0
 IN_DISTRICT: Final = 25.0
 ONE: Final = 100.0
 _KM_A_DEGREE: Final = 111.2
+_REMEMBERED: Final = 4_096  # places that the gazetteer knows: most claims are about few
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def area_of(place: Place) -> Area:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _area(
     name: str, country: str, admin1: str | None, admin2: str | None, precision: PlacePrecision,
     point: tuple[float, float] | None,

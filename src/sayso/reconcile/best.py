@@ -19,31 +19,31 @@ def best_of(
     """
     if found.low is None or policy.best == "none":
         return None, None
+    way = preferred(problem, found)
     said = most_said(problem) if found.settled.cut else None
     if policy.best == "low":
         best = found.low
     else:
-        best = _low_as_said(problem, found) if said is None else max(said, found.low)
+        best = _low_as_said(problem, found, way) if said is None else max(said, found.low)
     if high is not None:
         best = min(best, high)
-    return best, "exact" if found.low == high else _hedge(problem, found, best)
+    return best, "exact" if found.low == high else _hedge(problem, way, best)
 
 
 def preferred(problem: Problem, found: Conclusion) -> Way:
     """The way of settling with most support; of equals the one with the lower low end, but above none."""
-    return min(
-        [way for way in found.ways if way.low] or found.ways,
-        key=lambda way: (-support(problem, way.left_out), way.low, sorted(way.left_out)),
-    )
+    ways = [way for way in found.ways if way.low] or found.ways
+    if len(ways) == 1:
+        return ways[0]
+    return min(ways, key=lambda way: (-support(problem, way.left_out), way.low, sorted(way.left_out)))
 
 
-def _low_as_said(problem: Problem, found: Conclusion) -> int:
+def _low_as_said(problem: Problem, found: Conclusion, way: Way) -> int:
     """The low end of the preferred way, where "about 70" is read as 70 if that can be, and what is doubted to
     count its kind as if it did.
     """
-    left_out = preferred(problem, found).left_out
-    readings = (without(problem.program(as_said=True, weak=weak), left_out) for weak in (True, False))
-    program = next((each for each in readings if not each.impossible), without(found.program, left_out))
+    readings = (without(each, way.left_out) for each in problem.readings())
+    program = next((each for each in readings if not each.impossible), without(found.program, way.left_out))
     return max(problem.least(program)[0], _of_casualties(problem, program))
 
 
@@ -57,11 +57,11 @@ def _of_casualties(problem: Problem, program: Program) -> int:
     return problem.hit_and_alive(program)
 
 
-def _hedge(problem: Problem, found: Conclusion, best: int) -> Hedge:
+def _hedge(problem: Problem, way: Way, best: int) -> Hedge:
     """The hedge of the words that carry the number; exact words of less than is asked make a floor."""
     carrying = [
         (number not in problem.direct, each.soft, each.key, each.hedge)
-        for number in {*preferred(problem, found).binding_low, *problem.direct}
+        for number in {*way.binding_low, *problem.direct}
         if best in {(each := problem.standing[number].statement).floor, each.said} and each.set_aside is None
     ]
     if not carrying:

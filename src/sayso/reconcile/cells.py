@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from sayso.concluded import AskedKind
 from sayso.reconcile.areas import Area
 from sayso.reconcile.groups import Group, atoms, relaxed
 
 Days = tuple[int, int]
+T = TypeVar("T")
 # What can happen to a person, of which some kinds take in several. One is killed or injured, as it ended; of
 # the detained nobody says how many had surrendered.
 _FATES: Final[Mapping[AskedKind, frozenset[str]]] = {
@@ -40,19 +41,8 @@ def cells(regions: Sequence[Region]) -> list[int]:
     "53 in Loikaw to 18 November" and "70 in Kayah to 21 November" make two cells: what both count, and what
     only the wider one counts.
     """
-    told_apart = atoms(region.group for region in regions)
-    groups = relaxed([region.group for region in regions], told_apart)
-    sides = (
-        (
-            _set(index for index, region in enumerate(regions) if fate in _fates(region.kind))
-            for fate in frozenset().union(*(_fates(region.kind) for region in regions))
-        ),
-        (_set(index for index, group in enumerate(groups) if group.holds(atom)) for atom in told_apart),
-        _of_areas(regions),
-        _of_days(regions),
-    )
     found = {-1}
-    for side in sides:
+    for side in (_of_kinds(regions), _of_groups(regions), _of_areas(regions), _of_days(regions)):
         distinct = set(side)
         found = {cell & held for cell in found for held in distinct} - {0}
     return sorted(found)
@@ -74,13 +64,27 @@ def _fates(kind: AskedKind) -> frozenset[str]:
     return _FATES.get(kind, frozenset({kind}))
 
 
+def _of_kinds(regions: Sequence[Region]) -> Iterator[int]:
+    """What holds each fate."""
+    alike = _sets(region.kind for region in regions)
+    for fate in frozenset().union(*map(_fates, alike)):
+        yield _union(those for kind, those in alike.items() if fate in _fates(kind))
+
+
+def _of_groups(regions: Sequence[Region]) -> Iterator[int]:
+    """What holds those alike in all that is told apart."""
+    alike = _sets(region.group for region in regions)
+    told_apart = atoms(alike)
+    groups = relaxed(alike, told_apart)
+    for atom in told_apart:
+        yield _union(those for group, those in zip(groups, alike.values(), strict=True) if group.holds(atom))
+
+
 def _of_areas(regions: Sequence[Region]) -> Iterator[int]:
     """What holds each area, less the areas in it that are told apart, and the rest of the world."""
-    holding = dict[frozenset[Area], int]()
-    for index, region in enumerate(regions):
-        if region.areas is not None:
-            holding[region.areas] = holding.get(region.areas, 0) | 1 << index
-    anywhere = _set(index for index, region in enumerate(regions) if region.areas is None)
+    alike = _sets(region.areas for region in regions)
+    anywhere = alike.get(None, 0)
+    holding = {areas: those for areas, those in alike.items() if areas is not None}
     holders = dict.fromkeys(frozenset[Area]().union(*holding), anywhere)
     for areas, those in holding.items():
         for area in holders:
@@ -92,19 +96,25 @@ def _of_areas(regions: Sequence[Region]) -> Iterator[int]:
 
 def _of_days(regions: Sequence[Region]) -> Iterator[int]:
     """What holds each stretch of days between two ends of windows, and all other time."""
-    windows = [region.days for region in regions if region.days is not None]
-    always = _set(index for index, region in enumerate(regions) if region.days is None)
+    alike = _sets(region.days for region in regions)
+    always = alike.get(None, 0)
     yield always
-    edges = sorted({first for first, _ in windows} | {last + 1 for _, last in windows})
+    windows = [(*days, those) for days, those in alike.items() if days is not None]
+    edges = sorted({first for first, _, _ in windows} | {last + 1 for _, last, _ in windows})
     for begin, end in pairwise(edges):
-        yield always | _set(
-            index for index, region in enumerate(regions)
-            if region.days is not None and region.days[0] <= begin and end - 1 <= region.days[1]
-        )  # fmt: skip
+        yield always | _union(those for first, last, those in windows if first <= begin and end - 1 <= last)
 
 
-def _set(indexes: Iterable[int]) -> int:
+def _sets(told: Iterable[T]) -> dict[T, int]:
+    """For each of what regions tell those that tell it: few tell what no other does."""
+    alike = dict[T, int]()
+    for index, each in enumerate(told):
+        alike[each] = alike.get(each, 0) | 1 << index
+    return alike
+
+
+def _union(sets: Iterable[int]) -> int:
     held = 0
-    for index in indexes:
-        held |= 1 << index
+    for those in sets:
+        held |= those
     return held

@@ -28,7 +28,7 @@ def as_chosen(concluded: Figure, problem: Problem) -> Figure:
         if each.numbers
     ]
     if not numbers:
-        return replace(concluded, choices=aside)
+        return replace(concluded, choices=aside) if aside else concluded
     holding, *earlier = numbers
     moot = _misfit(concluded, holding)
     told = [replace(holding, moot=moot)]

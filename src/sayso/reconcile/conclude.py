@@ -48,9 +48,9 @@ def conclude(problem: Problem, most: int) -> Conclusion:
 
     "40,000" against "more than 45,000" is 40,000 or more: both ways of settling stay.
     """
-    program, assumptions = problem.program(), list[str]()
+    program, assumptions = problem.program, list[str]()
     if program.impossible:
-        tolerant = problem.program(tolerant=True)
+        tolerant = problem.tolerant()
         if not tolerant.impossible:
             assumptions.append("a number that was said to be exceeded is taken to be reached")
             program = tolerant
@@ -121,7 +121,7 @@ def _counted(found: Conclusion, problem: Problem) -> tuple[int | None, Weights]:
     if _disputed(found, problem) or problem.region.kind == "custody":
         return None, {}
     told = {number for number in problem.bearing if _told_one_by_one(number, problem)}
-    rows = [row for row in problem.rows() if row.of in told and row.high is None]
+    rows = [row for row in problem.program.rows if row.of in told and row.high is None]
     low, _ = Program(problem.number_of_cells, rows).least(problem.asked)
     if not told or low != found.low:
         return None, {}

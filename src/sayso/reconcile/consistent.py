@@ -9,7 +9,7 @@ from math import prod
 from typing import Final
 
 from sayso.reconcile.disputed import alike, blocks
-from sayso.reconcile.solve import Program, without
+from sayso.reconcile.solve import Program
 
 _TRIED: Final = 8  # sets that are tried for each way that may come out
 
@@ -92,6 +92,7 @@ class _Walk:
 
     def __init__(self, program: Program, tally: Mapping[int, int]) -> None:
         self._program, self._tally = program, tally
+        self._rows = [(tally[row.of], row) for row in program.rows]
         self._met: dict[frozenset[int], frozenset[int]] = {}
 
     @property
@@ -136,7 +137,7 @@ class _Walk:
         known = next((each for each in self._met.values() if each.isdisjoint(names)), None)
         if known is not None:
             return known
-        rest = without(self._program, (row.of for row in self._program.rows if self._tally[row.of] in names))
+        rest = Program(self._program.cells, [row for name, row in self._rows if name not in names])
         if not rest.impossible:
             return None
         conflict = rest.conflict()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from datetime import date
 from typing import Final
 
 from sayso.concluded import Change, Contradiction, Figure, Question, Settlement, Unused, Word
@@ -17,11 +17,12 @@ from sayso.reconcile.conclude import Conclusion, conclude
 from sayso.reconcile.explain import explain, explain_nothing, limit_of, quoted
 from sayso.reconcile.groups import Whom
 from sayso.reconcile.occasions import Incidents
+from sayso.reconcile.perspectives import perspectives
 from sayso.reconcile.population import within_population
 from sayso.reconcile.problem import Problem, pose
 from sayso.reconcile.scope import scope, told_after
 from sayso.reconcile.speaking import is_interested
-from sayso.reconcile.statements import Statement, statements
+from sayso.reconcile.statements import Statement, Statements
 from sayso.reconcile.voices import ladder, origins, support, voices
 
 MAX_SETTLEMENTS: Final = 64
@@ -42,39 +43,71 @@ def figure(
     the 11th" is 14 to 14: the 5 was outgrown. The order of the words does not matter. Words far from what is
     asked are left out by themselves; a large ledger need only hand in those of the kind, place and days.
     """
-    asked = figures(
-        [question], words, policy, max_settlements=max_settlements, lexicon=lexicon, parties=parties
-    )
-    return next(asked)
+    heard = Figures(words, policy, max_settlements=max_settlements, lexicon=lexicon, parties=parties)
+    return heard.of(question)
 
 
-def figures(
-    questions: Iterable[Question],
-    words: Iterable[Word],
-    policy: Policy = SAYSO,
-    *,
-    max_settlements: int = MAX_SETTLEMENTS,
-    lexicon: Lexicon | None = None,
-    parties: Parties | None = None,
-) -> Iterator[Figure]:
-    """The `figure` of each question, all of the same words: what these tell together is found out once."""
-    whom = Whom(lexicon or load(), parties or open_parties())
-    told = list(words)
-    for at, alike in groupby(questions, key=lambda question: question.at):
-        known = [word for word in told if not told_after(word, at)]
-        incidents = Incidents(known)
-        taken, stated = tuple[Word, ...](), list[Statement]()
-        for question in alike:
-            scoped = scope(question, known, whom, policy)
-            if scoped.taken != taken:  # those asked at other places, or of others, rest on the same words
-                taken, stated = scoped.taken, statements(scoped.taken, policy, whom, incidents)
-            problem, aside = _without_interested(pose(question, scoped.taken, stated, whom), policy)
-            unused = (*scoped.unused, *problem.unused, *aside)
-            found = conclude(problem, max_settlements) if problem.is_told_of else None
-            if found is None or found.low is None:
-                yield _nothing(question, policy, problem, unused)
-            else:
-                yield _figure(question, policy, problem, found, unused)
+class Figures:
+    """The `figure` of each of several questions about the same words.
+
+    >>> heard = Figures(words)
+    >>> heard.of(Question("killed", incidents=("b7e0",))), heard.of(Question("injured", incidents=("b7e0",)))
+
+    What the words tell together is found out once. Words that are known on one day may tell something else
+    on the next, so whoever asks for several days asks day by day.
+    """
+
+    def __init__(
+        self,
+        words: Iterable[Word],
+        policy: Policy = SAYSO,
+        *,
+        max_settlements: int = MAX_SETTLEMENTS,
+        lexicon: Lexicon | None = None,
+        parties: Parties | None = None,
+    ) -> None:
+        self.words = tuple(words)
+        self._policy, self._most = policy, max_settlements
+        self._whom = Whom(lexicon or load(), parties or open_parties())
+        self._known = _Known(None, self.words, policy, self._whom)
+
+    def perspectives(self, question: Question) -> tuple[str, ...]:
+        """From whose perspectives a question can be asked, too."""
+        return perspectives(question, self.words, self._whom)
+
+    def of(self, question: Question) -> Figure:
+        """The figure of a question."""
+        if question.at != self._known.at:
+            self._known = _Known(question.at, self.words, self._policy, self._whom)
+        scoped = scope(question, self._known.words, self._whom, self._policy)
+        if not scoped.taken:
+            return _nothing(Figure(question, self._policy.name, unused=scoped.unused))
+        posed = pose(question, scoped.taken, self._known.stated(scoped.taken), self._whom)
+        problem, aside = _without_interested(posed, self._policy)
+        unused = (*scoped.unused, *problem.unused, *aside)
+        found = conclude(problem, self._most) if problem.is_told_of else None
+        if found is None or found.low is None:
+            changes, choices = _changes(problem), choices_aside(problem)
+            return _nothing(
+                Figure(question, self._policy.name, changes=changes, unused=unused, choices=choices)
+            )
+        return _figure(question, self._policy, problem, found, unused)
+
+
+class _Known:
+    """The words that are known on a day, and what those that were last asked about state."""
+
+    def __init__(self, at: date | None, words: Iterable[Word], policy: Policy, whom: Whom) -> None:
+        self.at = at
+        self.words = sorted((word for word in words if not told_after(word, at)), key=lambda word: word.id)
+        self._read = Statements(policy, whom, Incidents(self.words))
+        self._taken, self._stated = tuple[Word, ...](), list[Statement]()
+
+    def stated(self, taken: tuple[Word, ...]) -> Sequence[Statement]:
+        """What words state: those asked about at other places, or of others, rest on the same words."""
+        if taken != self._taken:
+            self._taken, self._stated = taken, self._read.of(taken)
+        return self._stated
 
 
 def _without_interested(problem: Problem, policy: Policy) -> tuple[Problem, list[Unused]]:
@@ -94,13 +127,9 @@ def _without_interested(problem: Problem, policy: Policy) -> tuple[Problem, list
     return replace(problem, standing=kept), [Unused(problem.ids(interested), reason)]
 
 
-def _nothing(question: Question, policy: Policy, problem: Problem, unused: tuple[Unused, ...]) -> Figure:
+def _nothing(told: Figure) -> Figure:
     """The record where no word bears on what is asked."""
-    nothing = Figure(
-        question, policy.name, None, None, None, None, None, None, None,
-        changes=_changes(problem), unused=unused, choices=choices_aside(problem),
-    )  # fmt: skip
-    return replace(nothing, explanation=explain_nothing(nothing))
+    return replace(told, explanation=explain_nothing(told))
 
 
 def _figure(

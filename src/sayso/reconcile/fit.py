@@ -165,7 +165,8 @@ def regions_of(each: Statement, asked: Region, *, age_open: bool) -> tuple[Regio
     told = Region(each.kind, each.group, each.areas or None, each.days)
     whoever = each.group if asked.group.selects or not age_open else of_any_age(each.group)
     if each.days is None:
-        return told, replace(told, group=whoever), replace(told, areas=each.reach or None)
+        capped = Region(each.kind, each.group, each.reach or None, None)
+        return told, Region(each.kind, whoever, told.areas, None), capped
     first, last = each.days
     outer = told.areas
     if each.leeway and each.days != asked.days:
@@ -174,8 +175,8 @@ def regions_of(each: Statement, asked: Region, *, age_open: bool) -> tuple[Regio
         outer = asked.areas
     return (
         told,
-        replace(told, group=whoever, areas=outer, days=(first, last)),
-        replace(told, areas=each.reach or None, days=(each.days[0], max(each.days[0], each.capped))),
+        Region(each.kind, whoever, outer, (first, last)),
+        Region(each.kind, each.group, each.reach or None, (each.days[0], max(each.days[0], each.capped))),
     )
 
 

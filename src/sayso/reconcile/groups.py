@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from typing import Final, Literal
 
@@ -103,10 +104,9 @@ class Whom:
     def __init__(self, lexicon: Lexicon, parties: Parties) -> None:
         self.lexicon = lexicon
         self.parties = parties
-        self._alike = {
-            word: name.removeprefix(_ALIKE)
-            for name, words in lexicon.words.items() if name.startswith(_ALIKE) for word in words
-        }  # fmt: skip
+        self._alike = _alike(lexicon)
+        self.side_of = cache(self._side_of)  # many words are of few parties
+        self.side_named = cache(self._side_named)
 
     def of_claim(self, claim: Claim) -> Group:
         """The group a claim counts: "12 minors" girls and boys, "60 air raids" the thing."""
@@ -154,7 +154,7 @@ class Whom:
         ranks = noun.lemma.rpartition(" ")[2] if noun.harmed_class == "combatant" else noun.lemma
         return bool(noun.groups) or noun.lemma in whole or ranks in whole
 
-    def side_of(self, party: str | None) -> str | None:
+    def _side_of(self, party: str | None) -> str | None:
         """The side that a party is on; a force that takes none is a side of its own."""
         known = self.parties.by_name.get(party or "")
         if known is None:
@@ -162,7 +162,7 @@ class Whom:
         found = self.parties.side(known, ())
         return ":".join(found) if found else known.name if known.kind in _FORCES else None
 
-    def side_named(self, name: str) -> str:
+    def _side_named(self, name: str) -> str:
         """The side that a question's words name."""
         party = self.parties.by_name.get(name) or self.parties.identify(
             name, tuple(self.parties.conflicts_in(name.split()))
@@ -210,6 +210,15 @@ class Whom:
             for _, means in self.lexicon.means.at(words, index):
                 return means
         return None
+
+
+@cache
+def _alike(lexicon: Lexicon) -> Mapping[str, str]:
+    """What things that go by several words are called."""
+    return {
+        word: name.removeprefix(_ALIKE)
+        for name, words in lexicon.words.items() if name.startswith(_ALIKE) for word in words
+    }  # fmt: skip
 
 
 def _is_one(thing: str, other: str | None) -> bool:

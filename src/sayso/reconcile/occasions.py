@@ -105,12 +105,12 @@ class Occasions:
         self._parts = defaultdict[str, list[Word]](list)
         for word in words:
             if word.claim.part_of is not None:
-                self._parts[_above(word.claim)].append(word)
+                self._parts[name_above(word.claim)].append(word)
         self._wider = self._widened(words)
 
     def whole(self, word: Word) -> Word | None:
         """The total that a word counts a part of."""
-        return self._by_id.get(_above(word.claim)) if word.claim.part_of is not None else None
+        return self._by_id.get(name_above(word.claim)) if word.claim.part_of is not None else None
 
     def of(self, word: Word) -> Occasion:
         """The occasion of a word.
@@ -177,7 +177,8 @@ class Occasions:
         return wider
 
 
-def _above(claim: Claim) -> str:
+def name_above(claim: Claim) -> str:
+    """The name of the total that a claim is counted in."""
     return f"{claim.document}#{claim.part_of}"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sayso.concluded import Figure, Question, Word
 from sayso.policy import SAYSO, Policy
-from sayso.reconcile.figure import MAX_SETTLEMENTS, figures
+from sayso.reconcile.figure import MAX_SETTLEMENTS, Figures
 
 
 def over_time(
@@ -27,9 +27,10 @@ def over_time(
     days = sorted({word.published for word in told if word.published is not None})
     if question.at is not None:
         days = [day for day in days if day <= question.at]
-    asked = (replace(question, at=day) for day in days)
+    heard = Figures(told, policy, max_settlements=max_settlements)
     found: list[tuple[date, Figure]] = []
-    for day, known in zip(days, figures(asked, told, policy, max_settlements=max_settlements), strict=True):
+    for day in days:
+        known = heard.of(replace(question, at=day))
         if known.low is not None and (not found or _ends(known) != _ends(found[-1][1])):
             found.append((day, known))
     return tuple(found)

@@ -102,7 +102,7 @@ def is_blanket(each: Statement) -> bool:
 
 def _after(each: Statement, corrections: Sequence[Statement]) -> Standing:
     """A statement after its origin's later words."""
-    if each.kind in STOCKS:
+    if not corrections or each.kind in STOCKS:
         return Standing(each)
     # Whoever says the same number again, "at least" or "about" it, takes nothing back.
     same = [other for other in corrections if _same_region(other, each) and other.said != each.said]

@@ -6,28 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from sayso.concluded import Question, Word
-from sayso.knowledge.parties import Parties, open_parties
-from sayso.lexicon import Lexicon, load
 from sayso.reconcile.groups import Whom, bears_on
 from sayso.reconcile.scope import speaker_of
 
 
-def perspectives(
-    question: Question,
-    words: Iterable[Word],
-    *,
-    lexicon: Lexicon | None = None,
-    parties: Parties | None = None,
-) -> tuple[str, ...]:
+def perspectives(question: Question, words: Iterable[Word], whom: Whom) -> tuple[str, ...]:
     """Whose words can be asked for alone: independent voices, each side that speaks, what is conceded.
 
-    >>> perspectives(question, words)
+    >>> perspectives(question, words, whom)
     ('independent', 'Karenni Nationalities Defence Force', 'Myanmar Armed Forces', 'conceded')
 
     None where no side speaks. A side goes by the party of it that speaks most; parties without a side, such
     as the United Nations, are independent.
     """
-    whom = Whom(lexicon or load(), parties or open_parties())
     speakers: dict[str, Counter[str]] = defaultdict(Counter)
     for word in words:
         party = speaker_of(word, whom.parties)

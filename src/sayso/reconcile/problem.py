@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -43,8 +43,8 @@ class Problem:
     unused: tuple[Unused, ...] = ()
     assumptions: tuple[str, ...] = ()
 
-    def rows(self, *, as_said: bool = False, weak: bool = False, tolerant: bool = False) -> list[Row]:
-        """The rows of every statement: under the policy, or as `_read` says; `weak`: with doubted floors."""
+    def _rows(self, *, as_said: bool = False, weak: bool = False, tolerant: bool = False) -> list[Row]:
+        """The rows of every statement, as `_read` says; `weak`: with the floors of weak readings."""
         found = []
         for number, each in enumerate(self.standing):
             statement = each.statement
@@ -58,9 +58,23 @@ class Problem:
                 found.append(Row(self.ceilings[number], 0, high, number))
         return found
 
-    def program(self, *, as_said: bool = False, weak: bool = False, tolerant: bool = False) -> Program:
-        """The rows as a program."""
-        return Program(self.number_of_cells, self.rows(as_said=as_said, weak=weak, tolerant=tolerant))
+    @cached_property
+    def program(self) -> Program:
+        """The rows under the policy."""
+        return Program(self.number_of_cells, self._rows())
+
+    def readings(self) -> Iterator[Program]:
+        """The rows with "about 70" as 70: with the floors of weak readings, and without them."""
+        if any(each.statement.weak for each in self.standing):
+            yield Program(self.number_of_cells, self._rows(as_said=True, weak=True))
+        if any(each.statement.soft for each in self.standing):
+            yield Program(self.number_of_cells, self._rows(as_said=True))
+        else:
+            yield self.program
+
+    def tolerant(self) -> Program:
+        """The rows with "more than 350" as 350 or more, and loose words not stretched to their very ends."""
+        return Program(self.number_of_cells, self._rows(tolerant=True))
 
     def least(self, program: Program) -> tuple[int, Weights]:
         """The least number asked for that a program leaves; nobody is dead because others are hurt.
@@ -96,7 +110,7 @@ class Problem:
             or row.high >= fewer_than
             or self.standing[row.of].statement.kind != "injured"
         ]  # fmt: skip
-        return Program(program.cells, kept)
+        return program if len(kept) == len(program.rows) else Program(program.cells, kept)
 
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The claims of statements."""
@@ -135,13 +149,13 @@ class Problem:
         """Does any statement speak of what is asked, or do wider ones cap all of it? If not, nothing needs to
         be settled: most of what is asked from a perspective nobody of it speaks of.
         """
-        capped = {cell for row in self.rows() if row.high is not None for cell in row.cells}
+        capped = {cell for row in self.program.rows if row.high is not None for cell in row.cells}
         return self.asked <= capped or not self.bearing.isdisjoint(self.bounding)
 
     @cached_property
     def bounding(self) -> frozenset[int]:
         """The statements that bound something, or would, if their readings were not weak."""
-        return frozenset(row.of for row in self.rows()) | frozenset(
+        return frozenset(row.of for row in self.program.rows) | frozenset(
             number for number, each in enumerate(self.standing) if each.statement.floor > 0
         )
 

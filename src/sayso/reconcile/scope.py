@@ -31,7 +31,7 @@ class Scope:
 
 
 def scope(question: Question, words: Iterable[Word], whom: Whom, policy: Policy) -> Scope:
-    """The words that a question may rest on.
+    """The words that a question may rest on, in their order.
 
     Asked about the dead as known on 5 October, a report of the 10th is out of scope: "told after
     2023-10-05".
@@ -39,13 +39,15 @@ def scope(question: Question, words: Iterable[Word], whom: Whom, policy: Policy)
     taken: list[Word] = []
     unused: dict[str, list[str]] = {}
     tests = _tests(question, whom, policy)
-    bearing = (word for word in words if bears_on(word.claim.kind, question.kind))
-    for word in sorted(bearing, key=lambda each: each.id):
-        reason = next((reason for reason, fails in tests if fails(word)), None)
-        if reason is None:
-            taken.append(word)
+    for word in words:
+        if not bears_on(word.claim.kind, question.kind):
+            continue
+        for reason, fails in tests:
+            if fails(word):
+                unused.setdefault(reason, []).append(word.id)
+                break
         else:
-            unused.setdefault(reason, []).append(word.id)
+            taken.append(word)
     return Scope(tuple(taken), tuple(Unused(tuple(ids), reason) for reason, ids in sorted(unused.items())))
 
 

@@ -152,4 +152,6 @@ def _high(row: Row | None) -> float:
 def without(program: Program, statements: Iterable[int]) -> Program:
     """The program less the rows of some statements."""
     left_out = set(statements)
+    if not left_out:
+        return program
     return Program(program.cells, [row for row in program.rows if row.of not in left_out])

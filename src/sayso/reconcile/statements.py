@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from sayso.concluded import Choice, Word
+from sayso.lexicon import Lexicon
 from sayso.policy import Policy
 from sayso.reconcile.areas import Area, area_of
 from sayso.reconcile.company import Company
 from sayso.reconcile.groups import Group, Status, Whom
 from sayso.reconcile.households import MOVED, in_people
-from sayso.reconcile.occasions import Days, Incidents, Occasion, Occasions, ordinal, span_of, spoken
+from sayso.reconcile.occasions import (
+    Days,
+    Incidents,
+    Occasion,
+    Occasions,
+    name_above,
+    ordinal,
+    span_of,
+    spoken,
+)
 from sayso.reconcile.overruled import set_aside
 from sayso.reconcile.recalled import recalled
 from sayso.records import Claim, DayPrecision, Hedge, Interest, Kind
@@ -25,7 +36,7 @@ _OTHER: Final[Mapping[Status, Status]] = {"civilian": "combatant", "combatant": 
 _SOFT: Final[frozenset[Hedge]] = frozenset({"about", "nearly"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One origin's number about one region, with the words that render it.
 
@@ -63,12 +74,12 @@ class Statement:
     set_aside: Choice | None = None
     as_found: bool = False
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The claims that render it."""
         return tuple(word.id for word in self.words)
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """What it is known by, so that nothing depends on the order in which words come."""
         return (*self.ids, "none of others") if self.none_of_others else self.ids
@@ -78,7 +89,7 @@ class Statement:
         """Is its number called rough?"""
         return self.hedge in _SOFT
 
-    @property
+    @cached_property
     def sourced(self) -> bool:
         """Does a report say whose number it is?"""
         return any(word.claim.source is not None and word.claim.source.text for word in self.words)
@@ -88,7 +99,7 @@ class Statement:
         """Is it the number of a data set, and so no source of its own?"""
         return all(word.claim.coded for word in self.words)
 
-    @property
+    @cached_property
     def weak(self) -> bool:
         """Is each of its words more likely to count nothing of the kind, and did no person choose one?
 
@@ -96,7 +107,7 @@ class Statement:
         """
         return all(word.claim.is_weak and word.choice is None for word in self.words)
 
-    @property
+    @cached_property
     def interest(self) -> Interest:
         """What its speaker has to gain; of several words the plainest."""
         told = {word.claim.source.interest for word in self.words if word.claim.source is not None}
@@ -107,21 +118,44 @@ class Statement:
         return replace(self, floor=0, ceiling=None, counted=None)
 
 
-def statements(words: Iterable[Word], policy: Policy, whom: Whom, incidents: Incidents) -> list[Statement]:
-    """The statements of words, in an order of their own.
+class Statements:
+    """Statements under a policy of words of which each is read once, however many questions take it.
 
-    KNDF's "over 110" and "at least 110", told by two outlets of one battle, are one statement: 111 or more.
     `incidents` know also what words that are not asked about tell of the same incidents.
     """
-    told = recalled(sorted(words, key=lambda word: word.id))
-    read = _Reading(Occasions(told, incidents), policy, whom, Company(whom.lexicon), told)
-    aside = set_aside(told)
-    single = {word.id: read.statement(word) for word in told}
-    single |= {name: replace(single[name], set_aside=choice) for name, choice in aside.items()}
-    for run in read.company.increments(told):
-        _add_up(single, [word.id for word in run])
-    stated = [*single.values(), *read.none_of_others(single.values())]
-    return sorted(_folded(stated), key=lambda each: each.key)
+
+    def __init__(self, policy: Policy, whom: Whom, incidents: Incidents) -> None:
+        self._policy, self._whom, self._incidents = policy, whom, incidents
+        self._company = Company(whom.lexicon)
+        self._read: dict[Hashable, Statement] = {}
+
+    def of(self, words: Iterable[Word]) -> list[Statement]:
+        """The statements of words, in an order of their own.
+
+        KNDF's "over 110" and "at least 110", told by two outlets of one battle, are one statement: 111 or
+        more.
+        """
+        told = recalled(sorted(words, key=lambda word: word.id))
+        aside = set_aside(told)
+        single = self._single(told)
+        single |= {name: replace(single[name], set_aside=choice) for name, choice in aside.items()}
+        for run in self._company.increments(told):
+            _add_up(single, [word.id for word in run])
+        stated = [*single.values(), *_none_of_others(single.values(), self._whom.lexicon)]
+        return sorted(_folded(stated), key=lambda each: each.key)
+
+    def _single(self, told: Sequence[Word]) -> dict[str, Statement]:
+        """What each word states by itself: that depends on it, and on the totals and parts that are told."""
+        above = {name_above(word.claim) for word in told if word.claim.part_of is not None}
+        family = frozenset(word.id for word in told if word.claim.part_of is not None or word.id in above)
+        keys = {word.id: (word.id, word.claim.state, word.published, family) for word in told}
+        new = [word for word in told if keys[word.id] not in self._read]
+        if new:
+            reading = _Reading(
+                Occasions(told, self._incidents), self._policy, self._whom, self._company, told
+            )
+            self._read.update((keys[word.id], reading.statement(word)) for word in new)
+        return {name: self._read[key] for name, key in keys.items()}
 
 
 def _add_up(single: dict[str, Statement], run: Sequence[str]) -> None:
@@ -151,27 +185,13 @@ class _Reading:
     def __init__(
         self, occasions: Occasions, policy: Policy, whom: Whom, company: Company, words: Sequence[Word]
     ) -> None:
-        self.occasions, self.policy, self.whom, self.company = occasions, policy, whom, company
+        self._occasions, self._policy, self._whom, self._company = occasions, policy, whom, company
         self._unknown = company.unknown_parts(words)
-
-    def none_of_others(self, single: Iterable[Statement]) -> Iterator[Statement]:
-        """Counts of none where a report says that all in a count were civilians, or all fighters.
-
-        "51 people were killed, all of them civilians": 51, and no fighter.
-        """
-        rules = self.whom.lexicon.words["said_of_all"]
-        for each in single:
-            if each.group.status is not None and not rules.isdisjoint(each.words[0].claim.rules):
-                others = Group(status=_OTHER[each.group.status])
-                yield replace(
-                    each, group=others, floor=0, ceiling=0, counted=None, said=0, hedge="exact", whole=None,
-                    described=False, none_of_others=True,
-                )  # fmt: skip
 
     def statement(self, word: Word) -> Statement:
         """What one word states."""
-        claim, company = word.claim, self.company
-        plain = _statement(word, self.occasions, self.policy, self.whom)
+        claim, company = word.claim, self._company
+        plain = _statement(word, self._occasions, self._policy, self._whom)
         if company.is_none_of_others(claim):
             return replace(plain, ceiling=None, counted=None, described=True)
         if claim.part_of is None:
@@ -183,6 +203,21 @@ class _Reading:
             plain, ceiling=None if plain.ceiling is None else plain.ceiling + unknown,
             counted=None if plain.counted is None else plain.counted + unknown,
         )  # fmt: skip
+
+
+def _none_of_others(single: Iterable[Statement], lexicon: Lexicon) -> Iterator[Statement]:
+    """Counts of none where a report says that all in a count were civilians, or all fighters.
+
+    "51 people were killed, all of them civilians": 51, and no fighter.
+    """
+    rules = lexicon.words["said_of_all"]
+    for each in single:
+        if each.group.status is not None and not rules.isdisjoint(each.words[0].claim.rules):
+            others = Group(status=_OTHER[each.group.status])
+            yield replace(
+                each, group=others, floor=0, ceiling=0, counted=None, said=0, hedge="exact", whole=None,
+                described=False, none_of_others=True,
+            )  # fmt: skip
 
 
 def _statement(word: Word, occasions: Occasions, policy: Policy, whom: Whom) -> Statement:
@@ -287,6 +322,8 @@ def _folded(single: Sequence[Statement]) -> list[Statement]:
 
 def _one(renderings: Sequence[Statement]) -> Statement:
     """A function of the set of renderings, never of their order."""
+    if len(renderings) == 1:
+        return renderings[0]
     first = min(renderings, key=lambda each: each.key)
     ceilings = [each.ceiling for each in renderings if each.ceiling is not None]
     words = tuple(sorted((word for each in renderings for word in each.words), key=lambda word: word.id))

@@ -80,8 +80,9 @@ def apart(rows: Iterable[Row]) -> Apart | None:
     """
     found = dict[frozenset[int], Interval]()
     for row in rows:
-        if row.cells not in found:
-            found[row.cells] = Interval()
-        found[row.cells].narrow(row)
-    together = frozenset[int]().union(*found)
-    return Apart(found) if len(together) == sum(map(len, found)) else None
+        if (interval := found.get(row.cells)) is None:
+            interval = found[row.cells] = Interval()
+        interval.narrow(row)
+    if len(found) > 1 and len(frozenset[int]().union(*found)) < sum(map(len, found)):
+        return None
+    return Apart(found)

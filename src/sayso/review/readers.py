@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from threading import Lock
 from typing import Final
 
 from sayso.disclosure import Disclosure, Screens
 from sayso.records import Report
-from sayso.run import run_of
+from sayso.run import found_by
 from sayso.store import Ledger
 
 _SCREENS: Final = 8_192  # reports, of some kilobytes each
@@ -121,8 +120,3 @@ class Readers:
         last, _ = disclosures.since(0)
         self._known = known = Known(last, disclosures.usual(screens))
         return known
-
-
-def found_by() -> str:
-    """The fingerprint of the code and the words by which names and sites are found, whatever the day."""
-    return run_of(date.min).fingerprint

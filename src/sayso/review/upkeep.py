@@ -11,7 +11,7 @@ from typing import Final
 
 from sayso.disclosure import Screens
 from sayso.errors import SaysoError
-from sayso.review.readers import found_by
+from sayso.run import found_by
 from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
 

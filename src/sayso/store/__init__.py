@@ -17,6 +17,7 @@ from sayso.store.paging import Page
 from sayso.store.places import KindThere, Places, PlaceTold
 from sayso.store.reported import Reported
 from sayso.store.rereading import Reread
+from sayso.store.screened import Finds
 from sayso.store.search import Filters, Hidden, names_of
 from sayso.store.sources import Source
 from sayso.store.visits import Visits
@@ -35,6 +36,7 @@ __all__ = [
     "Entry",
     "Erased",
     "Filters",
+    "Finds",
     "Heading",
     "Hidden",
     "Kept",

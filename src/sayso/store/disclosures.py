@@ -22,7 +22,7 @@ from sayso.store.chain import Chain, new_salt
 from sayso.store.content import compact, sealed_disclosure, stored_decision
 from sayso.store.decided import kept_decisions
 from sayso.store.engine import Store
-from sayso.store.screened import Screening, screened, withheld_words
+from sayso.store.screened import Finds, Screening, screened, withheld_words
 from sayso.store.tables import append_row, chain, decisions, head
 
 # What persons do all day: neither labels anything nor has another claim stand that a label would be of.
@@ -95,6 +95,10 @@ class Disclosures:
         `fingerprint` is that of the code and the words by which it is found.
         """
         return Screening(self._store, screens, fingerprint)
+
+    def finds(self, screens: Screens, fingerprint: str) -> Finds:
+        """What is withheld of reports as it was found before, for whoever looks through many of them."""
+        return Finds(self._store, screens, fingerprint)
 
     def reports(self, digests: Iterable[str], screens: Screens, fingerprint: str) -> dict[str, Report]:
         """The reports of digests, in their current versions; one that no report has is left out.

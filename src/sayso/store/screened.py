@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select
 
 from sayso.disclosure import Screens
 from sayso.disclosure.screen import Looked
@@ -37,6 +37,15 @@ _PLACES_OF: Final = (
     .join(standing_places, standing_places.c.standing == standing.c.number)
     .where(standing.c.report == bindparam("report"))
     .distinct()
+)
+_BESIDE: Final = (
+    select(reports.c.number, reports.c.digest, reports.c.title, reports.c.outlet, screens.c.looked)
+    .select_from(reports)
+    .outerjoin(
+        screens,
+        and_(screens.c.report == reports.c.number, screens.c.fingerprint == bindparam("fingerprint")),
+    )
+    .where(reports.c.text.is_not(None))
 )
 _FOUND: Final = select(screens).where(screens.c.fingerprint == bindparam("fingerprint"))
 
@@ -72,14 +81,55 @@ class Screening:
         with self._store.reading() as connection:
             rows = connection.execute(there).mappings().all()
         looked = {row["number"]: self._screens.of(report_of(row)).looked.stored() for row in rows}
-        with self._store.writing() as connection:
-            connection.execute(delete(screens).where(screens.c.report.in_(numbers)))
-            still = connection.execute(there.with_only_columns(reports.c.number)).scalars()  # not erased
-            made = [
-                {"report": number, "fingerprint": self._fingerprint, "looked": looked[number]}
-                for number in still
-            ]
-            run_for_each(connection, insert(screens), made)
+        _keep(self._store, looked, self._fingerprint)
+
+
+class Finds:
+    """What was found in reports, taken from a ledger and kept there for whoever comes next.
+
+    Processes that look through reports side by side each `take` what is there and tell what they `found`
+    beyond that; one of them keeps it.
+    """
+
+    def __init__(self, store: Store, screens: Screens, fingerprint: str) -> None:
+        self._store, self._screens, self._fingerprint = store, screens, fingerprint
+        self._missing: dict[int, Report] = {}
+
+    def take(self, told: Iterable[Report]) -> None:
+        """Puts what was found in reports before among the screens."""
+        asked = {(each.digest, each.title, each.outlet): each for each in told}
+        with self._store.reading() as connection:
+            digests = {digest for digest, _, _ in asked}
+            for row in rows_with(
+                connection, _BESIDE, reports.c.digest, digests, fingerprint=self._fingerprint
+            ):
+                report = asked.get((row.digest, row.title, row.outlet))
+                if report is not None and row.looked is not None:
+                    self._screens.put(report, row.looked)
+                elif report is not None:
+                    self._missing[row.number] = report
+
+    def found(self) -> dict[int, str]:
+        """What was found in reports of which the ledger had nothing, by their numbers: each is told once."""
+        looked = {number: self._screens.known(report) for number, report in self._missing.items()}
+        self._missing.clear()
+        return {number: screen.looked.stored() for number, screen in looked.items() if screen is not None}
+
+    def keep(self, found: Mapping[int, str]) -> None:
+        """Keeps what was found."""
+        _keep(self._store, found, self._fingerprint)
+
+
+def _keep(store: Store, looked: Mapping[int, str], fingerprint: str) -> None:
+    """Keeps what was found in reports, in the place of what others found, but for those that were erased."""
+    there = select(reports.c.number).where(reports.c.number.in_(list(looked)), reports.c.text.is_not(None))
+    with store.writing() as connection:
+        connection.execute(delete(screens).where(screens.c.report.in_(list(looked))))
+        made = [
+            {"report": number, "fingerprint": fingerprint, "looked": looked[number]}
+            for number in connection.execute(there).scalars()
+        ]
+        run_for_each(connection, insert(screens), made)
 
 
 def withheld_words(

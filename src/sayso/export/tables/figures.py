@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Any, Final, TextIO
 
-from sayso.concluded import Figure
+from sayso.concluded import Figure, Question
 from sayso.export.asked import asked
 from sayso.export.columns import columns_of
 from sayso.export.figures import cells
@@ -20,8 +21,12 @@ COLUMNS: Final = columns_of("figures")
 def rows(source: Source, questions: Portion) -> Iterator[list[Any]]:
     """The values of each figure of some questions in the order of the columns."""
     for told in source.answers(questions):
+        words = dict[Question, str]()  # that do not tell whose perspective it is
         for figure in (told.figure, *told.perspectives):
-            yield values(figure, asked(figure.question, told.words))
+            question = replace(figure.question, perspective="all")
+            if question not in words:
+                words[question] = asked(question, told.words)
+            yield values(figure, words[question])
 
 
 def values(figure: Figure, words: str) -> list[Any]:
