@@ -57,7 +57,7 @@ class Disclosure:
         """
         if self.full:
             return Told(report)
-        if self.labels.of_report(report) != "public":
+        if self.labels.is_labelled(report):
             return Told(None, (Withheld("label", "report"),))
         screen, note = self._screen(report), _Notes()
         readable = report.language in (None, "en")
@@ -83,6 +83,10 @@ class Disclosure:
             ),
             note.withheld(),
         )  # fmt: skip
+
+    def document(self, report: Report) -> str:
+        """The id of a report as it may be told, as `report` has it."""
+        return report.id if self.full else self._screen(report).document(report.id, report.digest)[0]
 
     def claim(self, report: Report, claim: Claim) -> Told[Claim]:
         """A claim of a report as it may be told. Its quotes keep their positions in the report's text.

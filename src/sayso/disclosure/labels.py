@@ -20,6 +20,10 @@ class Labels:
         """The label of a report."""
         return self.reports.get(report.digest, "public")
 
+    def is_labelled(self, report: Report) -> bool:
+        """May a report not be told?"""
+        return self.of_report(report) != "public"
+
     def of_claim(self, report: Report, claim: Claim) -> Sensitivity:
         """The strictest of the labels of a claim, of its report and of the parties it names."""
         slots = (claim.whom, claim.by, claim.source)

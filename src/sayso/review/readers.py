@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from typing import Final
 
 from sayso.disclosure import Disclosure, Screens
-from sayso.records import Report
+from sayso.records import Claim, Report
 from sayso.run import run_of
 from sayso.store import Ledger
 
@@ -25,16 +25,15 @@ class ToldRows:
     def __init__(self) -> None:
         self._kept: dict[bytes, bytes | None] = {}
 
-    def told(self, row: bytes, make: Callable[[], bytes | None]) -> bytes | None:
-        """What was told of a row, else what `make` makes of it now; None where that is nothing."""
-        key = hashlib.blake2b(row, digest_size=_KEY_BYTES).digest()
-        if key in self._kept:
-            return self._kept[key]
-        made = make()
+    def told(self, row: bytes) -> bytes | None:
+        """What was told of a row, None where that is nothing. Raises `KeyError` where it was not told yet."""
+        return self._kept[_key(row)]
+
+    def keep(self, row: bytes, told: bytes | None) -> None:
+        """Keeps what was told of a row."""
         if len(self._kept) >= _ROWS:
             self._kept = {}
-        self._kept[key] = made
-        return made
+        self._kept[_key(row)] = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,11 @@ class Readers:
         screens, by = self._looked()
         return self._ledger.disclosures().reports(digests, screens, by)
 
+    def reports_with_claims(self, digests: Iterable[str]) -> list[tuple[Report, list[Claim]]]:
+        """The same, each with the claims that stand of it."""
+        screens, by = self._looked()
+        return self._ledger.disclosures().reports_with_claims(digests, screens, by)
+
     def _looked(self) -> tuple[Screens, str]:
         with self._lock:
             if self._screens is None:
@@ -121,6 +125,10 @@ class Readers:
         last, _ = disclosures.since(0)
         self._known = known = Known(last, disclosures.usual(screens))
         return known
+
+
+def _key(row: bytes) -> bytes:
+    return hashlib.blake2b(row, digest_size=_KEY_BYTES).digest()
 
 
 def found_by() -> str:

@@ -256,8 +256,10 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("isolation_level") == "AUTOCOMMIT":
         return
-    writes = options.get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if options.get("writes", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # asks for no lock, so it cannot fail, and is most of what is said
+        connection.connection.cursor().execute("BEGIN")
 
 
 def _postgres(where: str, wait: int) -> Store:

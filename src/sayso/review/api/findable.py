@@ -7,7 +7,6 @@ withheld of them makes like the filters count as if they were not: in lists, sum
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Annotated, Any, Final
@@ -17,7 +16,6 @@ from fastapi.concurrency import run_in_threadpool
 
 from sayso.disclosure import Disclosure
 from sayso.disclosure.words import load_person_words
-from sayso.errors import NotInLedgerError
 from sayso.knowledge.gazetteer import open_gazetteer
 from sayso.knowledge.parties import open_parties
 from sayso.records import Claim, Report
@@ -100,7 +98,7 @@ def _hidden_by(shared: Any, part: Filters, where: frozenset[str] | None) -> Hidd
         if part not in hiding.hidden:
             if len(hiding.hidden) >= _REMEMBERED:
                 hiding.hidden.clear()
-            found = _all_found(shared, part) if where is None else _in_reports(shared.ledger, where)
+            found = _all_found(shared, part) if where is None else shared.readers.reports_with_claims(where)
             hiding.hidden[part] = _looked_through(found, known.disclosure, part)
         return hiding.hidden[part]
 
@@ -126,14 +124,6 @@ def _where_withheld(shared: Any, asked: Filters) -> frozenset[str] | None:
     if found is not None and len(found) > MANY and _is_told_anywhere(asked, shared.ledger):
         return frozenset()
     return found
-
-
-def _in_reports(ledger: Ledger, digests: Iterable[str]) -> Iterator[tuple[Report, Sequence[Claim]]]:
-    """Reports with all their claims; what became of one meanwhile is left out."""
-    for digest in digests:
-        with suppress(NotInLedgerError):
-            report = ledger.report(digest)
-            yield report, ledger.ruled(report).claims
 
 
 def _all_found(shared: Any, part: Filters) -> Iterator[tuple[Report, Sequence[Claim]]]:
