@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from threading import Thread
 from typing import Final
+from zlib import crc32
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -93,7 +94,7 @@ class Passing:
         """Has a request answered, and sends the answer on."""
         request = _request(scope) if _may_pass(scope) else None
         if request is not None:
-            for other in sorted(self._others, key=lambda each: each.busy):
+            for other in self._in_turn(request):
                 if (told := await other.told(request)) is not None:
                     for message in told:
                         await send(message)
@@ -103,6 +104,15 @@ class Passing:
         finally:
             if scope["type"] == "lifespan":  # all of it is over
                 self.close()
+
+    def _in_turn(self, request: bytes) -> list[_Other]:
+        """Those who answer, the least busy first; of equals the one that was asked the same before, since it
+        has in memory what that takes.
+        """
+        asked = crc32(request[: request.index(b"\r\n")])
+        first = asked % len(self._others) if self._others else 0
+        turns = [*self._others[first:], *self._others[:first]]
+        return sorted(turns, key=lambda each: each.busy)
 
     def close(self) -> None:
         """Lets go of those who answer."""

@@ -60,6 +60,7 @@ class Readers:
             str, set[tuple[str, frozenset[str]]]
         ]()  # words withheld together, by each of them
         self._through = 0  # the number of the last of them
+        self._complete_at = -1  # the entry of the chain after which no report was left to look through
 
     def now(self) -> Known:
         """What readers may be told."""
@@ -75,20 +76,16 @@ class Readers:
 
     def warm(self) -> None:
         """Makes ready what the first who asks would wait for."""
-        self.now()
-        self.withheld_in((), ())
+        self.withheld_in((), (), self.now().seen)
 
-    def withheld_in(self, words: Iterable[str], names: Iterable[frozenset[str]]) -> frozenset[str] | None:
+    def withheld_in(
+        self, words: Iterable[str], names: Iterable[frozenset[str]], seen: int
+    ) -> frozenset[str] | None:
         """The reports in which any of these words, or a name or a part of one, is withheld, by digest; None
-        while not all reports were looked through.
+        while not all reports were looked through. `seen` is the last entry of the chain.
         """
-        _, by = self._looked()
         with self._following:
-            self._through, left, more = self._ledger.disclosures().withheld_words(by, self._through)
-            for each in more:
-                for word in each[1]:
-                    self._withheld.setdefault(word, set()).add(each)
-            if left:
+            if seen != self._complete_at and not self._follow(seen):
                 return None
             found = {digest for word in words for digest, _ in self._withheld.get(word, ())}
             for name in names:
@@ -96,12 +93,23 @@ class Readers:
                 found.update(digest for digest, withheld in near if withheld <= name or name <= withheld)
             return frozenset(found)
 
+    def _follow(self, seen: int) -> bool:
+        """Takes in what was withheld of reports since; were all of them looked through?"""
+        _, by = self._looked()
+        self._through, left, more = self._ledger.disclosures().withheld_words(by, self._through)
+        for each in more:
+            for word in each[1]:
+                self._withheld.setdefault(word, set()).add(each)
+        if not left:
+            self._complete_at = seen
+        return not left
+
     def forget(self) -> None:
         """Drops what was found in reports, and what was told: some may have been erased."""
         with self._lock:
             self._screens = None
         with self._following:
-            self._withheld, self._through = {}, 0
+            self._withheld, self._through, self._complete_at = {}, 0, -1
         self._known = None
 
     def reports(self, digests: Iterable[str]) -> dict[str, Report]:

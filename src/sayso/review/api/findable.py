@@ -21,7 +21,7 @@ from sayso.knowledge.parties import open_parties
 from sayso.records import Claim, Report
 from sayso.review.access import Reader
 from sayso.review.api.asked import Words, filters
-from sayso.review.readers import ToldRows
+from sayso.review.readers import Known, ToldRows
 from sayso.store import Filters, Hidden, Ledger, folded_name, names_of, words_of
 
 MANY: Final = 200  # reports that are not looked through where what is withheld in them is told anywhere else
@@ -75,7 +75,11 @@ def tells(asked: Filters, report: Report, claim: Claim | None = None) -> bool:
 
 def _withheld_parts(shared: Any, asked: Filters) -> dict[Filters, frozenset[str] | None]:
     """The words and names asked for that are withheld anywhere, each with where that is."""
-    found = {part: _where_withheld(shared, part) for part in _parts(asked)}
+    parts = list(_parts(asked))
+    if not parts:
+        return {}
+    known = shared.readers.now()
+    found = {part: _where_withheld(shared, known, part) for part in parts}
     return {part: where for part, where in found.items() if where is None or where}
 
 
@@ -112,15 +116,16 @@ def _parts(asked: Filters) -> Iterator[Filters]:
         yield replace(Filters(), **named)
 
 
-def _where_withheld(shared: Any, asked: Filters) -> frozenset[str] | None:
+def _where_withheld(shared: Any, known: Known, asked: Filters) -> frozenset[str] | None:
     """The reports in which any word or name asked for is withheld; None where it may be in any of them:
     labels withhold whatever there is.
     """
-    labels = shared.readers.now().disclosure.labels
+    labels = known.disclosure.labels
     if labels.reports or labels.claims or labels.parties:
         return None
     names = [frozenset(words_of(name)) for _, name in _names(asked)]
-    found: frozenset[str] | None = shared.readers.withheld_in(words_of(asked.text or ""), names)
+    words = words_of(asked.text or "")
+    found: frozenset[str] | None = shared.readers.withheld_in(words, names, known.seen)
     if found is not None and len(found) > MANY and _is_told_anywhere(asked, shared.ledger):
         return frozenset()
     return found

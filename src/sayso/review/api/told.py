@@ -167,8 +167,11 @@ class Telling:
         if name == "explanation":
             notes = [each["reason"] for each in fields.get("choices", ()) if each.get("reason")]
             value = [line for line in value if not any(note in line for note in notes)]
-        if own is not None and name in ("text", "url") and value == getattr(own, name):
-            return getattr(self._report(own), name)
+        if own is not None and name == "url" and value == own.url:
+            return self._disclosure.address(own)
+        if own is not None and name == "text" and value == own.text:
+            told = self._report(own)
+            return told and told.text
         if name in _PARTS and isinstance(value, dict):
             return self._in_list(value, about)
         return self.told(value, about)
