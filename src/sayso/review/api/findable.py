@@ -78,8 +78,9 @@ def _withheld_parts(shared: Any, asked: Filters) -> dict[Filters, frozenset[str]
     parts = list(_parts(asked))
     if not parts:
         return {}
-    known = shared.readers.now()
-    found = {part: _where_withheld(shared, known, part) for part in parts}
+    with shared.ledger.at_once():
+        known = shared.readers.now()
+        found = {part: _where_withheld(shared, known, part) for part in parts}
     return {part: where for part, where in found.items() if where is None or where}
 
 

@@ -60,7 +60,8 @@ class ToldRoute(APIRoute):
 def _for_reader(shared: Any, answer: Response, asked: Filters | None) -> Rows:
     """An answer as a reader may be told it. Raises `NotInLedgerError` where all of it is labelled."""
     rows = answer.content if isinstance(answer, Rows) else orjson.loads(answer.body)
-    told = Telling(shared.ledger, shared.readers, asked).answer(rows)
+    with shared.ledger.at_once():
+        told = Telling(shared.ledger, shared.readers, asked).answer(rows)
     if told is _LEFT_OUT:
         raise NotInLedgerError(["nothing that a reader may be told goes by that name"])
     return Rows(told, answer.status_code)
