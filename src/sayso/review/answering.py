@@ -8,6 +8,7 @@ import logging
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -27,6 +28,10 @@ from sayso.store import Ledger, open_ledger
 MOST: Final = 4  # processes that are begun unless more are asked for
 # It alone knows how far imports are, and what it asks of the pages of whoever is at the machine.
 _OF_THE_SERVER: Final = (f"{API}v1/imports", f"{API}v1/me")
+# Most that is made for an answer is gone with it, or is kept in memory: to look through all of that for
+# circles, again and again, has everybody wait for a tenth of a second.
+_SELDOM: Final = (10_000, 20, 100)
+_SLICE: Final = 0.001  # seconds that a thread computes while another waits, such as that which hears requests
 _KEPT_ALIVE: Final = 24 * 3600  # seconds
 _HOP: Final = frozenset({b"connection", b"keep-alive"})  # what is said between two alone
 _NO_ANSWER: Final = (OSError, EOFError, ValueError, asyncio.LimitOverrunError)
@@ -63,6 +68,7 @@ def _serve(ledger: Ledger, settings: Settings, path: Path, line: Connection) -> 
     from sayso.review.application import served
 
     application = served(ledger, settings, kept_up=True)
+    sys.setswitchinterval(_SLICE)
     config = uvicorn.Config(
         application, uds=str(path), log_level="warning", access_log=False, server_header=False,
         date_header=False, proxy_headers=False, timeout_keep_alive=_KEPT_ALIVE, timeout_graceful_shutdown=5,
@@ -77,6 +83,7 @@ def _serve(ledger: Ledger, settings: Settings, path: Path, line: Connection) -> 
         application.state.readers.warm()
         gc.collect()
         gc.freeze()  # what is there for good need not be looked through for what is not, while somebody waits
+        gc.set_threshold(*_SELDOM)
 
     for work in (end_with_line, get_ready):
         Thread(target=work, daemon=True).start()

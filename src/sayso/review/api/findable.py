@@ -41,7 +41,7 @@ class Hiding:
 
 async def findable(request: Request, asker: Reader, asked: Annotated[Filters, Depends(filters)]) -> Filters:
     """The filters as they were asked; of a reader without what they may not find."""
-    if asker.role != "reader":
+    if asker.role != "reader" or not any(_parts(asked)):
         return asked
     parts = await run_in_threadpool(_withheld_parts, request.app.state, asked)
     if not parts:
@@ -75,12 +75,9 @@ def tells(asked: Filters, report: Report, claim: Claim | None = None) -> bool:
 
 def _withheld_parts(shared: Any, asked: Filters) -> dict[Filters, frozenset[str] | None]:
     """The words and names asked for that are withheld anywhere, each with where that is."""
-    parts = list(_parts(asked))
-    if not parts:
-        return {}
     with shared.ledger.at_once():
         known = shared.readers.now()
-        found = {part: _where_withheld(shared, known, part) for part in parts}
+        found = {part: _where_withheld(shared, known, part) for part in _parts(asked)}
     return {part: where for part, where in found.items() if where is None or where}
 
 
