@@ -15,25 +15,37 @@ from sayso.run import run_of
 from sayso.store import Ledger
 
 _SCREENS: Final = 8_192  # reports, of some kilobytes each
-_ROWS: Final = 16_384  # of lists, of a kilobyte or two each
+_ROWS: Final = 32_768  # of lists, of up to a kilobyte or two each
 _KEY_BYTES: Final = 16
 
 
 class ToldRows:
-    """Rows of lists as they were told, by what they were: the same claims are listed again and again."""
+    """Rows of lists as they were told, by what they were: the same claims are listed again and again.
+
+    When there are too many, those go that were not asked for since there were half as many.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[bytes, bytes | None] = {}
+        self._older: dict[bytes, bytes | None] = {}
 
     def told(self, row: bytes) -> bytes | None:
         """What was told of a row, None where that is nothing. Raises `KeyError` where it was not told yet."""
-        return self._kept[_key(row)]
+        key = _key(row)
+        if key in self._kept:
+            return self._kept[key]
+        told = self._older[key]
+        self._put(key, told)
+        return told
 
     def keep(self, row: bytes, told: bytes | None) -> None:
         """Keeps what was told of a row."""
-        if len(self._kept) >= _ROWS:
-            self._kept = {}
-        self._kept[_key(row)] = told
+        self._put(_key(row), told)
+
+    def _put(self, key: bytes, told: bytes | None) -> None:
+        if len(self._kept) >= _ROWS // 2:
+            self._older, self._kept = self._kept, {}
+        self._kept[key] = told
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,6 @@ _DIVISIONS: Final = ("admin2", "admin1", "country")
 _COARSE: Final = frozenset({"country", "province", "district"})
 _NOTES: Final = frozenset({"reason", "values", "comments"})
 _ESSENTIAL: Final = frozenset({"claim", "report", "figure"})  # a row that may not tell it tells nothing
-_PARTS: Final = frozenset({"claim", "report"})  # that rows share, though their other fields differ
 _PLACE_IN_A_LIST: Final = "next"  # numbers, days and ids in another writing
 _LEFT_OUT: Final = object()
 
@@ -173,7 +172,7 @@ class Telling:
         if own is not None and name == "text" and value == own.text:
             told = self._report(own)
             return told and told.text
-        if name in _PARTS and isinstance(value, dict):
+        if name == "report" and isinstance(value, dict):  # the rows of its claims share it
             return self._in_list(value, about)
         return self.told(value, about)
 
