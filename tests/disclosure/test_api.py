@@ -132,3 +132,10 @@ def test_what_is_labelled_is_not_there_for_a_reader(
         Decision("withdraw", "Lead", NOW + timedelta(minutes=2 * len(label) + 1), about, targets=(given,))
     )
     assert reader.get(f"claims/{claim.id}").status_code == 200
+
+
+def test_what_was_told_is_told_again(asked_by: Callable[[Role], TestClient]) -> None:
+    reader = asked_by("reader")
+    for address in ("queue", "claims", "search?q=killed", "reports"):
+        first = reader.get(address)
+        assert first.json() == reader.get(address).json(), address

@@ -156,3 +156,16 @@ def test_two_programs_may_serve_one_ledger(ledger_at: str) -> None:
         assert desk(second).waiting() == 2
         second.record(decide("accept", evidence(report, killed)), seen=0)
         assert desk(first).waiting() == 1
+
+
+def test_what_is_read_at_once_is_of_one_state(ledger: Ledger) -> None:
+    add(ledger, REPORTS[:2])
+    with ledger.at_once():
+        before = len(list(ledger.claims()))
+        with ThreadPoolExecutor(1) as other:
+            other.submit(add, ledger, REPORTS[2:4]).result()
+            assert other.submit(lambda: len(list(ledger.claims()))).result() == 4
+        with ledger.at_once():
+            assert len(list(ledger.claims())) == before == 2
+        assert len(list(ledger.claims())) == 2
+    assert len(list(ledger.claims())) == 4

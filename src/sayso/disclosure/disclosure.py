@@ -10,7 +10,7 @@ from sayso.concluded import Figure
 from sayso.disclosure.figures import ToldFigures
 from sayso.disclosure.labels import Labels
 from sayso.disclosure.pseudonyms import pseudonym
-from sayso.disclosure.screen import PLACE, Screen
+from sayso.disclosure.screen import PLACE, Screen, holds_none
 from sayso.disclosure.screens import Screens
 from sayso.disclosure.tokens import tokens, words_of
 from sayso.disclosure.told import Notes, Told, Withheld
@@ -56,7 +56,7 @@ class Disclosure:
         """
         if self.full:
             return Told(report)
-        if self.labels.of_report(report) != "public":
+        if self.labels.is_labelled(report):
             return Told(None, (Withheld("label", "report"),))
         screen, note = self._screen(report), Notes()
         readable = report.language in (None, "en")
@@ -83,6 +83,16 @@ class Disclosure:
             note.withheld(),
         )  # fmt: skip
 
+    def document(self, report: Report) -> str:
+        """The id of a report as it may be told, as `report` has it."""
+        return report.id if self.full else self._screen(report).document(report.id, report.digest)[0]
+
+    def address(self, report: Report) -> str | None:
+        """The URL of a report as it may be told, as `report` has it."""
+        if self.full or not report.url:
+            return report.url
+        return self._screen(report).address(report.url)[0]
+
     def claim(self, report: Report, claim: Claim) -> Told[Claim]:
         """A claim of a report as it may be told. Its quotes keep their positions in the report's text.
 
@@ -93,6 +103,8 @@ class Disclosure:
         if self.labels.of_claim(report, claim) != "public":
             return Told(None, (Withheld("label", "claim"),))
         screen, note = self._screen(report), Notes()
+        if _tells_all_of(screen, report, claim):
+            return Told(claim)
         slots = _Slots(report, screen, note)
         at_site = screen.at_site(claim.evidence.start, claim.evidence.end)
         source = slots.maybe("source", claim.source)
@@ -206,3 +218,27 @@ class _Slots:
         """Where a slot's words stand in the report; a person who corrects them may have taken others."""
         text = self._report.text[slot.start : slot.end]
         return slot.start if text == slot.text else None
+
+
+def _tells_all_of(screen: Screen, report: Report, claim: Claim) -> bool:
+    """Is there surely nothing in a claim that is withheld, as in most of them? Its words are those of a
+    stretch of the report in which nothing is, or are known for that at a glance.
+    """
+    start, end = claim.evidence.start, claim.evidence.end
+    if not screen.tells_all_between(start, end):
+        return False
+    slots: tuple[Quantity | Harmed | Doer | Period | Attribution | Place | Quote | None, ...] = (
+        claim.evidence, claim.quantity, claim.whom, claim.by, claim.when, claim.told, claim.source,
+        *claim.where, *claim.mentions,
+    )  # fmt: skip
+    for slot in slots:
+        if slot is None or slot.text is None:
+            continue
+        if slot.start < start or slot.end > end or report.text[slot.start : slot.end] != slot.text:
+            return False
+    if screen.document(claim.document, report.digest)[1]:
+        return False
+    chain = claim.source.chain if claim.source else ()
+    words = (*chain, *(doubt.reason for doubt in claim.doubts))
+    # No name goes on behind the end of a line.
+    return not words or holds_none(screen.openers, "\n".join(words))

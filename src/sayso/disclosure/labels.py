@@ -24,6 +24,10 @@ class Labels:
         """Did anybody label a claim public, by its id, so that notes beside it may be told?"""
         return self.claims.get(claim) == "public"
 
+    def is_labelled(self, report: Report) -> bool:
+        """May a report not be told?"""
+        return self.of_report(report) != "public"
+
     def of_claim(self, report: Report, claim: Claim) -> Sensitivity:
         """The strictest of the labels of a claim, of its report and of the parties it names."""
         slots = (claim.whom, claim.by, claim.source)

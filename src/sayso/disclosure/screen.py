@@ -103,6 +103,12 @@ class Screen:
             within.append((max(stretch[0] - start, 0), min(stretch[1], ends) - start, *stretch[2:]))
         return replaced(text, within) if within else (text, [])
 
+    def tells_all_between(self, start: int, end: int) -> bool:
+        """Is nothing withheld in a stretch of the report, and does nothing happen at a site there?"""
+        first = bisect_right(self._ends, start)
+        beyond = first == len(self._stretches) or self._stretches[first][0] >= end
+        return beyond and not self.at_site(start, end)
+
     def title(self, title: str) -> tuple[str, list[RuleId]]:
         """The report's title as it may be told."""
         return replaced(title, self._title)

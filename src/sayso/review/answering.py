@@ -8,6 +8,7 @@ import logging
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -15,6 +16,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from threading import Thread
 from typing import Final
+from zlib import crc32
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,6 +28,10 @@ from sayso.store import Ledger, open_ledger
 MOST: Final = 4  # processes that are begun unless more are asked for
 # It alone knows how far imports are, and what it asks of the pages of whoever is at the machine.
 _OF_THE_SERVER: Final = (f"{API}v1/imports", f"{API}v1/me")
+# Most that is made for an answer is gone with it, or is kept in memory: to look through all of that for
+# circles, again and again, has everybody wait for a tenth of a second.
+_SELDOM: Final = (10_000, 20, 100)
+_SLICE: Final = 0.001  # seconds that a thread computes while another waits, such as that which hears requests
 _KEPT_ALIVE: Final = 24 * 3600  # seconds
 _HOP: Final = frozenset({b"connection", b"keep-alive"})  # what is said between two alone
 _NO_ANSWER: Final = (OSError, EOFError, ValueError, asyncio.LimitOverrunError)
@@ -62,6 +68,7 @@ def _serve(ledger: Ledger, settings: Settings, path: Path, line: Connection) -> 
     from sayso.review.application import served
 
     application = served(ledger, settings, kept_up=True)
+    sys.setswitchinterval(_SLICE)
     config = uvicorn.Config(
         application, uds=str(path), log_level="warning", access_log=False, server_header=False,
         date_header=False, proxy_headers=False, timeout_keep_alive=_KEPT_ALIVE, timeout_graceful_shutdown=5,
@@ -76,6 +83,7 @@ def _serve(ledger: Ledger, settings: Settings, path: Path, line: Connection) -> 
         application.state.readers.warm()
         gc.collect()
         gc.freeze()  # what is there for good need not be looked through for what is not, while somebody waits
+        gc.set_threshold(*_SELDOM)
 
     for work in (end_with_line, get_ready):
         Thread(target=work, daemon=True).start()
@@ -93,7 +101,7 @@ class Passing:
         """Has a request answered, and sends the answer on."""
         request = _request(scope) if _may_pass(scope) else None
         if request is not None:
-            for other in sorted(self._others, key=lambda each: each.busy):
+            for other in self._in_turn(request):
                 if (told := await other.told(request)) is not None:
                     for message in told:
                         await send(message)
@@ -103,6 +111,15 @@ class Passing:
         finally:
             if scope["type"] == "lifespan":  # all of it is over
                 self.close()
+
+    def _in_turn(self, request: bytes) -> list[_Other]:
+        """Those who answer, the least busy first; of equals the one that was asked the same before, since it
+        has in memory what that takes.
+        """
+        asked = crc32(request[: request.index(b"\r\n")])
+        first = asked % len(self._others) if self._others else 0
+        turns = [*self._others[first:], *self._others[:first]]
+        return sorted(turns, key=lambda each: each.busy)
 
     def close(self) -> None:
         """Lets go of those who answer."""

@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
 
 from sayso.disclosure import Disclosure, Screens
-from sayso.records import Report
+from sayso.records import Claim, Report
 from sayso.run import found_by
 from sayso.store import Ledger
 
 _SCREENS: Final = 8_192  # reports, of some kilobytes each
-_ROWS: Final = 16_384  # of lists, of a kilobyte or two each
+_ROWS: Final = 32_768  # of lists, of up to a kilobyte or two each
 _KEY_BYTES: Final = 16
 
 
 class ToldRows:
-    """Rows of lists as they were told, by what they were: the same claims are listed again and again."""
+    """Rows of lists as they were told, by what they were: the same claims are listed again and again.
+
+    When there are too many, those go that were not asked for since there were half as many.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[bytes, bytes | None] = {}
+        self._older: dict[bytes, bytes | None] = {}
 
-    def told(self, row: bytes, make: Callable[[], bytes | None]) -> bytes | None:
-        """What was told of a row, else what `make` makes of it now; None where that is nothing."""
-        key = hashlib.blake2b(row, digest_size=_KEY_BYTES).digest()
+    def told(self, row: bytes) -> bytes | None:
+        """What was told of a row, None where that is nothing. Raises `KeyError` where it was not told yet."""
+        key = _key(row)
         if key in self._kept:
             return self._kept[key]
-        made = make()
-        if len(self._kept) >= _ROWS:
-            self._kept = {}
-        self._kept[key] = made
-        return made
+        told = self._older[key]
+        self._put(key, told)
+        return told
+
+    def keep(self, row: bytes, told: bytes | None) -> None:
+        """Keeps what was told of a row."""
+        self._put(_key(row), told)
+
+    def _put(self, key: bytes, told: bytes | None) -> None:
+        if len(self._kept) >= _ROWS // 2:
+            self._older, self._kept = self._kept, {}
+        self._kept[key] = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ class Readers:
             str, set[tuple[str, frozenset[str]]]
         ]()  # words withheld together, by each of them
         self._through = 0  # the number of the last of them
+        self._complete_at = -1  # the entry of the chain after which no report was left to look through
 
     def now(self) -> Known:
         """What readers may be told."""
@@ -75,20 +87,16 @@ class Readers:
 
     def warm(self) -> None:
         """Makes ready what the first who asks would wait for."""
-        self.now()
-        self.withheld_in((), ())
+        self.withheld_in((), (), self.now().seen)
 
-    def withheld_in(self, words: Iterable[str], names: Iterable[frozenset[str]]) -> frozenset[str] | None:
+    def withheld_in(
+        self, words: Iterable[str], names: Iterable[frozenset[str]], seen: int
+    ) -> frozenset[str] | None:
         """The reports in which any of these words, or a name or a part of one, is withheld, by digest; None
-        while not all reports were looked through.
+        while not all reports were looked through. `seen` is the last entry of the chain.
         """
-        _, by = self._looked()
         with self._following:
-            self._through, left, more = self._ledger.disclosures().withheld_words(by, self._through)
-            for each in more:
-                for word in each[1]:
-                    self._withheld.setdefault(word, set()).add(each)
-            if left:
+            if seen != self._complete_at and not self._follow(seen):
                 return None
             found = {digest for word in words for digest, _ in self._withheld.get(word, ())}
             for name in names:
@@ -96,18 +104,34 @@ class Readers:
                 found.update(digest for digest, withheld in near if withheld <= name or name <= withheld)
             return frozenset(found)
 
+    def _follow(self, seen: int) -> bool:
+        """Takes in what was withheld of reports since; were all of them looked through?"""
+        _, by = self._looked()
+        self._through, left, more = self._ledger.disclosures().withheld_words(by, self._through)
+        for each in more:
+            for word in each[1]:
+                self._withheld.setdefault(word, set()).add(each)
+        if not left:
+            self._complete_at = seen
+        return not left
+
     def forget(self) -> None:
         """Drops what was found in reports, and what was told: some may have been erased."""
         with self._lock:
             self._screens = None
         with self._following:
-            self._withheld, self._through = {}, 0
+            self._withheld, self._through, self._complete_at = {}, 0, -1
         self._known = None
 
     def reports(self, digests: Iterable[str]) -> dict[str, Report]:
         """The reports of digests; one that no report has is left out."""
         screens, by = self._looked()
         return self._ledger.disclosures().reports(digests, screens, by)
+
+    def reports_with_claims(self, digests: Iterable[str]) -> list[tuple[Report, list[Claim]]]:
+        """The same, each with the claims that stand of it."""
+        screens, by = self._looked()
+        return self._ledger.disclosures().reports_with_claims(digests, screens, by)
 
     def _looked(self) -> tuple[Screens, str]:
         with self._lock:
@@ -120,3 +144,7 @@ class Readers:
         last, _ = disclosures.since(0)
         self._known = known = Known(last, disclosures.usual(screens))
         return known
+
+
+def _key(row: bytes) -> bytes:
+    return hashlib.blake2b(row, digest_size=_KEY_BYTES).digest()

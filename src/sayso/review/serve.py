@@ -57,8 +57,9 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
             server_header=False,
             timeout_graceful_shutdown=5,
         )
-        # The first who asks does not wait for the words by which names are found.
-        Thread(target=whole.state.readers.warm, name="warm", daemon=True).start()
+        if not sockets:  # those who answer beside it get ready themselves
+            # The first who asks does not wait for the words by which names are found.
+            Thread(target=whole.state.readers.warm, name="warm", daemon=True).start()
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

@@ -23,7 +23,7 @@ from sayso.records import Claim, Decision, Evidence, Ruled, Ruling
 from sayso.rows import id_of
 from sayso.ruling import standing_decisions
 from sayso.store.among import rows_with
-from sayso.store.content import stored_claim
+from sayso.store.content import public_claim, stored_claim
 from sayso.store.decided import decisions_about, reading_of_row
 from sayso.store.heading import HEADING, Heading, heading_of
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS
@@ -55,7 +55,8 @@ class Comment:
 class Claimed:
     """A claim as it stands, or as it was extracted where it was rejected, with what is known of it.
 
-    `open`: nobody ruled on it. `changed`: its report, reading or rulings are newer than one's last visit.
+    `row` is its public row in JSON, which takes longer to make than all else of it to find. `open`: nobody
+    ruled on it. `changed`: its report, reading or rulings are newer than one's last visit.
     `weight` is how many persons or things of a figure rest on it. `incident` and `origin` are None where it
     is not linked, `because` tells why it is that origin's word. `opened_by` are colleagues who look at it
     now. `ruling` is None where nobody ever said anything about it.
@@ -63,6 +64,7 @@ class Claimed:
 
     claim: Claim
     report: Heading
+    row: bytes
     open: bool = False
     changed: bool = False
     weight: float = 0.0
@@ -94,9 +96,9 @@ def claimed(connection: Connection, numbers: Sequence[int], eyes: Eyes) -> list[
     open_with = openers(connection, (claim.id for claim in claims.values()), eyes)
     found = {
         row.number: Claimed(
-            claims[row.number], heading_of(row), row.open, row.changed, -row.lightness or 0.0, row.incident,
-            row.origin, row.because, _ruling(claims[row.number], row, said, replayed),
-            open_with.get(claims[row.number].id, ()),
+            claims[row.number], heading_of(row), public_claim(row.stored), row.open, row.changed,
+            -row.lightness or 0.0, row.incident, row.origin, row.because,
+            _ruling(claims[row.number], row, said, replayed), open_with.get(claims[row.number].id, ()),
             tuple(said[row.digest].comments.get(claims[row.number].id, ())),
         )
         for row in rows
@@ -112,19 +114,19 @@ def rejected(connection: Connection, report: RowMapping, eyes: Eyes) -> list[Cla
     reading = reading_of_row(connection, report)
     after = reading.ruled()
     out = [
-        claim for claim in reading.extracted
+        (claim, stored) for claim, stored in zip(reading.extracted, reading.rows, strict=True)
         if claim.id in after.rulings and after.rulings[claim.id].verdict == "rejected"
     ]  # fmt: skip
-    open_with = openers(connection, (claim.id for claim in out), eyes)
+    open_with = openers(connection, (claim.id for claim, _ in out), eyes)
     heading = heading_of(
         connection.execute(select(*HEADING).where(reports.c.number == report["number"])).one()
     )
     return [
         Claimed(
-            claim, heading, ruling=after.rulings[claim.id], opened_by=open_with.get(claim.id, ()),
-            comments=tuple(said.comments.get(claim.id, ())),
+            claim, heading, public_claim(stored), ruling=after.rulings[claim.id],
+            opened_by=open_with.get(claim.id, ()), comments=tuple(said.comments.get(claim.id, ())),
         )
-        for claim in out
+        for claim, stored in out
     ]  # fmt: skip
 
 

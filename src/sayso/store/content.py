@@ -9,10 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
+import orjson
 from sqlalchemy import RowMapping
 
 from sayso.records import Claim, Decision, Doubt, Report
 from sayso.rows import claim_of, whole_row
+from sayso.rows import row as public_row
 from sayso.ruling import decision_of, decision_row
 
 _SEALED: Final = (
@@ -91,9 +93,16 @@ def stored_claim(stored: str, document: str | None = None) -> Claim:
     return claim_of(json.loads(stored))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def public_claim(stored: str) -> bytes:
+    """The public row of the claim of a stored row, in JSON."""
+    return orjson.dumps(public_row(stored_claim(stored)))
+
+
 def forget_claims() -> None:
     """Drops the claims that are kept in memory: some may have been erased."""
-    stored_claim.cache_clear()
+    for kept in (stored_claim, public_claim):
+        kept.cache_clear()
 
 
 def sealed_extraction(row: Mapping[str, Any], claims: Sequence[str | None]) -> list[Any]:

@@ -12,17 +12,18 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, 
 from sayso.disclosure import Disclosure, Labels, Screens, strictest
 from sayso.disclosure.pseudonyms import KEY_BYTES
 from sayso.errors import DisclosureError
-from sayso.records import Act, Decision, Report, Sensitivity
+from sayso.records import Act, Claim, Decision, Report, Sensitivity
 from sayso.rows import id_of
 from sayso.ruling import party_labels, standing_decisions
 from sayso.store import tables
 from sayso.store.accounts import StoredAccounts
 from sayso.store.among import rows_with
 from sayso.store.chain import Chain, new_salt
-from sayso.store.content import compact, sealed_disclosure, stored_decision
+from sayso.store.content import compact, sealed_disclosure, stored_claim, stored_decision
 from sayso.store.decided import kept_decisions
 from sayso.store.engine import Store
 from sayso.store.screened import Finds, Screening, screened, withheld_words
+from sayso.store.standing import STORED_ROW, WITH_CLAIMS
 from sayso.store.tables import append_row, chain, decisions, head
 
 # What persons do all day: neither labels anything nor has another claim stand that a label would be of.
@@ -32,6 +33,9 @@ _LABELLING_NOTHING: Final[frozenset[Act]] = frozenset((
 
 
 _LAST: Final = select(head.c.sequence)
+_CLAIMS_OF_TEXTS: Final = select(tables.reports.c.digest, STORED_ROW.label("stored")).select_from(
+    WITH_CLAIMS.join(tables.reports, tables.reports.c.number == tables.standing.c.report)
+)
 _MOST_ENTRIES: Final = 50  # that are looked at one by one
 _ENTRIES: Final = (
     select(decisions.c.content)
@@ -107,6 +111,17 @@ class Disclosures:
         """
         with self._store.reading() as connection:
             return screened(connection, digests, screens, fingerprint)
+
+    def reports_with_claims(
+        self, digests: Iterable[str], screens: Screens, fingerprint: str
+    ) -> list[tuple[Report, list[Claim]]]:
+        """The same reports, each with the claims that stand of its text."""
+        with self._store.reading() as connection:
+            found = screened(connection, digests, screens, fingerprint)
+            claims: dict[str, list[Claim]] = {digest: [] for digest in found}
+            for row in rows_with(connection, _CLAIMS_OF_TEXTS, tables.reports.c.digest, found):
+                claims[row.digest].append(stored_claim(row.stored))
+        return [(report, claims[digest]) for digest, report in found.items()]
 
     def withheld_words(
         self, fingerprint: str, after: int

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -79,15 +79,30 @@ class Store:
     engine: Engine
     wait_seconds: int
     _turn: Lock = field(default_factory=Lock)
+    _of_thread: local = field(default_factory=local)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the ledger throughout and holds up no writer."""
+        if (open_already := getattr(self._of_thread, "connection", None)) is not None:
+            yield open_already
+            return
         with self._told(), self.engine.connect() as connection:
             if not self._sqlite:  # whose readers would see each commit of others at once
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def reading_at_once(self) -> Iterator[None]:
+        """All that this thread reads meanwhile is read in one such transaction."""
+        with self.reading() as connection:
+            before = getattr(self._of_thread, "connection", None)
+            self._of_thread.connection = connection
+            try:
+                yield
+            finally:
+                self._of_thread.connection = before
 
     @contextmanager
     def writing(self, *, durable: bool = False) -> Iterator[Connection]:
@@ -256,8 +271,10 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("isolation_level") == "AUTOCOMMIT":
         return
-    writes = options.get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if options.get("writes", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # asks for no lock, so it cannot fail, and is most of what is said
+        connection.connection.cursor().execute("BEGIN")
 
 
 def _postgres(where: str, wait: int) -> Store:

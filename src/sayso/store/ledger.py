@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
@@ -216,6 +217,14 @@ class Ledger:
         Whoever adds reports or decisions, or runs beside those who ask, has them linked by `links`.
         """
         return Links(self._store)
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """While it is held, all that this thread reads is of one state of the ledger, and read in one go.
+
+        >>> with ledger.at_once():
+        ...     report, claims = ledger.report(digest), desk.claims_of(digest)
+        """
+        return self._store.reading_at_once()
 
     def accounts(self) -> StoredAccounts:
         """Who may ask for what, where the ledger is served."""

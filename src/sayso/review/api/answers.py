@@ -53,14 +53,28 @@ BRINGS: Final = EVERY | faults(400, 413)  # and those that a body is brought to
 
 
 class Rows(JSONResponse):
-    """Rows that are JSON already; FastAPI would go through every value of them once more."""
+    """Rows that are JSON already; FastAPI would go through every value of them once more.
+
+    Bytes within them are values that were written before. `content` is what they were made from.
+    """
+
+    def __init__(
+        self, content: Any, status_code: int = 200, headers: Mapping[str, str] | None = None
+    ) -> None:
+        self.content = content
+        super().__init__(content, status_code, headers)
 
     def render(self, content: Any) -> bytes:
         """The rows as they are sent."""
-        return orjson.dumps(content)
+        return written(content)
 
 
-def page(items: Sequence[Mapping[str, Any]], following: str | None, **more: Any) -> Rows:
+def written(value: Any) -> bytes:
+    """A value in JSON; bytes within it are in JSON already."""
+    return orjson.dumps(value, default=orjson.Fragment)
+
+
+def page(items: Sequence[Mapping[str, Any] | bytes], following: str | None, **more: Any) -> Rows:
     """A part of a list, and what `after` is for the next one."""
     return Rows({"items": items, "next": following, **more})
 

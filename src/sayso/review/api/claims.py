@@ -47,11 +47,12 @@ def claim(desk: Own, claim: ClaimPath) -> Response:
 
 @router.get("/queue", responses=LISTS)
 def queue(
-    desk: Own, filters: Asked, only: Only = "open", limit: Limit = USUAL, after: After = None
+    desk: Own, ledger: Kept, filters: Asked, only: Only = "open", limit: Limit = USUAL, after: After = None
 ) -> Response:
     """Claims that wait for a person: of most doubts first, then of most weight, then the oldest."""
-    found, following = desk.queue(filters, only, after, limit)
-    return page([queued_row(each) for each in found], following, total=desk.waiting(filters, only))
+    with ledger.at_once():
+        (found, following), total = desk.queue(filters, only, after, limit), desk.waiting(filters, only)
+    return page([queued_row(each) for each in found], following, total=total)
 
 
 @router.get("/changes", responses=EVERY)

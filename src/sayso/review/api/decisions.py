@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
@@ -79,7 +79,7 @@ def accept_all(asker: Lead, ledger: Kept, given: Sample, now: Now) -> Response:
     return Rows({"accepted": len(given.ids) - len(refused), "refused": refused})
 
 
-def _claimed(desk: Desk, ledger: Ledger, identity: str) -> dict[str, Any] | None:
+def _claimed(desk: Desk, ledger: Ledger, identity: str) -> bytes | None:
     """The claim that a decision is about as it now stands; of an undoing that which was undone is about."""
     about = ledger.audit().decision(identity).decision.evidence
     if about is None or about.kind is None:

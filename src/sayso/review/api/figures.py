@@ -106,7 +106,8 @@ def figures(
         items = [_answered_row(each, known) for each in told]
         return page(items, _following(found, after, limit), total=len(found))
 
-    return memory.rows(ledger.state(), ("figures", *asking.key(), limit, after), made)
+    with ledger.at_once():
+        return memory.rows(ledger.state(), ("figures", *asking.key(), limit, after), made)
 
 
 @router.get("/over-time", responses=LISTS, dependencies=[OWN_RULINGS])
@@ -130,7 +131,8 @@ def over_time(
         ]
         return page(items, _following(found, after, limit), total=len(found))
 
-    return memory.rows(ledger.state(), ("over time", *asking.key(), limit, after), made)
+    with ledger.at_once():
+        return memory.rows(ledger.state(), ("over time", *asking.key(), limit, after), made)
 
 
 def _answered_row(told: Answer, known: Mapping[str, tuple[Claim, Heading, str]]) -> dict[str, Any]:

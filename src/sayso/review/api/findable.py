@@ -7,7 +7,6 @@ withheld of them makes like the filters count as if they were not: in lists, sum
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Annotated, Any, Final
@@ -17,13 +16,12 @@ from fastapi.concurrency import run_in_threadpool
 
 from sayso.disclosure import Disclosure
 from sayso.disclosure.words import load_person_words
-from sayso.errors import NotInLedgerError
 from sayso.knowledge.gazetteer import open_gazetteer
 from sayso.knowledge.parties import open_parties
 from sayso.records import Claim, Report
 from sayso.review.access import Reader
 from sayso.review.api.asked import Words, filters
-from sayso.review.readers import ToldRows
+from sayso.review.readers import Known, ToldRows
 from sayso.store import Filters, Hidden, Ledger, folded_name, names_of, words_of
 
 MANY: Final = 200  # reports that are not looked through where what is withheld in them is told anywhere else
@@ -43,7 +41,7 @@ class Hiding:
 
 async def findable(request: Request, asker: Reader, asked: Annotated[Filters, Depends(filters)]) -> Filters:
     """The filters as they were asked; of a reader without what they may not find."""
-    if asker.role != "reader":
+    if asker.role != "reader" or not any(_parts(asked)):
         return asked
     parts = await run_in_threadpool(_withheld_parts, request.app.state, asked)
     if not parts:
@@ -77,7 +75,9 @@ def tells(asked: Filters, report: Report, claim: Claim | None = None) -> bool:
 
 def _withheld_parts(shared: Any, asked: Filters) -> dict[Filters, frozenset[str] | None]:
     """The words and names asked for that are withheld anywhere, each with where that is."""
-    found = {part: _where_withheld(shared, part) for part in _parts(asked)}
+    with shared.ledger.at_once():
+        known = shared.readers.now()
+        found = {part: _where_withheld(shared, known, part) for part in _parts(asked)}
     return {part: where for part, where in found.items() if where is None or where}
 
 
@@ -100,7 +100,7 @@ def _hidden_by(shared: Any, part: Filters, where: frozenset[str] | None) -> Hidd
         if part not in hiding.hidden:
             if len(hiding.hidden) >= _REMEMBERED:
                 hiding.hidden.clear()
-            found = _all_found(shared, part) if where is None else _in_reports(shared.ledger, where)
+            found = _all_found(shared, part) if where is None else shared.readers.reports_with_claims(where)
             hiding.hidden[part] = _looked_through(found, known.disclosure, part)
         return hiding.hidden[part]
 
@@ -114,26 +114,19 @@ def _parts(asked: Filters) -> Iterator[Filters]:
         yield replace(Filters(), **named)
 
 
-def _where_withheld(shared: Any, asked: Filters) -> frozenset[str] | None:
+def _where_withheld(shared: Any, known: Known, asked: Filters) -> frozenset[str] | None:
     """The reports in which any word or name asked for is withheld; None where it may be in any of them:
     labels withhold whatever there is.
     """
-    labels = shared.readers.now().disclosure.labels
+    labels = known.disclosure.labels
     if labels.reports or labels.claims or labels.parties:
         return None
     names = [frozenset(words_of(name)) for _, name in _names(asked)]
-    found: frozenset[str] | None = shared.readers.withheld_in(words_of(asked.text or ""), names)
+    words = words_of(asked.text or "")
+    found: frozenset[str] | None = shared.readers.withheld_in(words, names, known.seen)
     if found is not None and len(found) > MANY and _is_told_anywhere(asked, shared.ledger):
         return frozenset()
     return found
-
-
-def _in_reports(ledger: Ledger, digests: Iterable[str]) -> Iterator[tuple[Report, Sequence[Claim]]]:
-    """Reports with all their claims; what became of one meanwhile is left out."""
-    for digest in digests:
-        with suppress(NotInLedgerError):
-            report = ledger.report(digest)
-            yield report, ledger.ruled(report).claims
 
 
 def _all_found(shared: Any, part: Filters) -> Iterator[tuple[Report, Sequence[Claim]]]:

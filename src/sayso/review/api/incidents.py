@@ -24,7 +24,8 @@ router = APIRouter(prefix="/incidents", tags=["incidents"], route_class=ToldRout
 @router.get("", responses=LISTS, dependencies=[OWN_RULINGS])
 def incidents(ledger: Kept, filters: Asked, limit: Limit = USUAL, after: After = None) -> Response:
     """Incidents of which a claim is like that, by their first report: days, places, counts, reports."""
-    found, following = ledger.linked().incidents_page(filters, after, limit)
+    with ledger.at_once():
+        found, following = ledger.linked().incidents_page(filters, after, limit)
     return page([_row(name, words) for name, words in found], following)
 
 
@@ -32,9 +33,10 @@ def incidents(ledger: Kept, filters: Asked, limit: Limit = USUAL, after: After =
 def incident(ledger: Kept, incident: ClaimPath) -> Response:
     """An incident, by any of its claims: what each report tells of it, and what holds it to the rest."""
     links = ledger.linked()
-    name = links.incident(incident)
-    members = links.members(name)
-    return Rows(_row(name, links.of_incident(name)) | {"members": [_member(each) for each in members]})
+    with ledger.at_once():
+        name = links.incident(incident)
+        members, words = links.members(name), links.of_incident(name)
+    return Rows(_row(name, words) | {"members": [_member(each) for each in members]})
 
 
 def _row(name: str, words: Sequence[Word]) -> dict[str, Any]:

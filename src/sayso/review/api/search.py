@@ -23,8 +23,9 @@ _MOST: Final = 20  # of each
 @router.get("/search", responses=EVERY, dependencies=[READER])
 def search(desk: Own, ledger: Kept, asked: Searched) -> Response:
     """The first reports whose title and text have all the words, and the first claims whose evidence has."""
-    reports, _ = ledger.overview().reports(asked, limit=_MOST)
-    claims, _ = desk.claims(asked, limit=_MOST)
+    with ledger.at_once():
+        reports, _ = ledger.overview().reports(asked, limit=_MOST)
+        claims, _ = desk.claims(asked, limit=_MOST)
     return Rows(
         {
             "reports": [listed_row(each) for each in reports],

@@ -8,7 +8,8 @@ from typing import Any
 
 from sayso.concluded import Figure
 from sayso.records import KINDS, Claim, Decision, Ruling
-from sayso.rows import id_of, row
+from sayso.review.api.answers import written
+from sayso.rows import id_of
 from sayso.store import Claimed, Heading
 
 
@@ -27,10 +28,20 @@ def heading_row(heading: Heading) -> dict[str, Any]:
     }
 
 
-def claimed_row(each: Claimed) -> dict[str, Any]:
+def claimed_row(each: Claimed) -> bytes:
     """A claim as it stands, with what persons ruled and said of it, what it weighs, what it is one with."""
+    return written(_fields(each))
+
+
+def whole_row(each: Claimed) -> bytes:
+    """The same, and what each rule that made the claim goes by."""
+    rules = [{"id": rule, "says": rule_words(rule)} for rule in each.claim.rules]
+    return written(_fields(each) | {"rules": rules})
+
+
+def _fields(each: Claimed) -> dict[str, Any]:
     return {
-        "claim": row(each.claim),
+        "claim": each.row,
         "report": heading_row(each.report),
         "ruling": each.ruling and ruling_row(each.ruling),
         "open": each.open,
@@ -47,17 +58,10 @@ def claimed_row(each: Claimed) -> dict[str, Any]:
     }
 
 
-def whole_row(each: Claimed) -> dict[str, Any]:
-    """The same, and what each rule that made the claim goes by."""
-    return claimed_row(each) | {
-        "rules": [{"id": rule, "says": rule_words(rule)} for rule in each.claim.rules]
-    }
-
-
-def queued_row(each: Claimed) -> dict[str, Any]:
+def queued_row(each: Claimed) -> bytes:
     """A claim that waits for a person: its fields, its report, and what was ruled so far."""
     ruling = each.ruling
-    return row(each.claim) | {
+    more = written({
         "report": heading_row(each.report),
         "weight": each.weight,
         "opened_by": each.opened_by,
@@ -65,7 +69,8 @@ def queued_row(each: Claimed) -> dict[str, Any]:
         "seen": ruling.seen if ruling else 0,
         "verdict": ruling and ruling.verdict,
         "reviewed_by": ruling.reviewed_by if ruling else (),
-    }
+    })  # fmt: skip
+    return each.row[:-1] + b"," + more[1:]
 
 
 def ruling_row(ruling: Ruling) -> dict[str, Any]:

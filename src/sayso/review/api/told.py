@@ -18,9 +18,9 @@ from fastapi.routing import APIRoute
 from sayso.errors import NotInLedgerError
 from sayso.knowledge.gazetteer import fold, open_gazetteer
 from sayso.records import Claim, Report
-from sayso.review.api.answers import Rows
+from sayso.review.api.answers import Rows, written
 from sayso.review.api.findable import tells
-from sayso.review.readers import Known, Readers
+from sayso.review.readers import Readers
 from sayso.rows import claim_of, row
 from sayso.store import Filters, Ledger
 
@@ -58,10 +58,9 @@ class ToldRoute(APIRoute):
 
 def _for_reader(shared: Any, answer: Response, asked: Filters | None) -> Rows:
     """An answer as a reader may be told it. Raises `NotInLedgerError` where all of it is labelled."""
-    readers: Readers = shared.readers
-    rows = orjson.loads(answer.body)
-    spoken_of = SpokenOf(shared.ledger, readers, rows, bytes(answer.body))
-    told = Telling(readers.now(), spoken_of, asked).told(rows, ())
+    rows = answer.content if isinstance(answer, Rows) else orjson.loads(answer.body)
+    with shared.ledger.at_once():
+        told = Telling(shared.ledger, shared.readers, asked).answer(rows)
     if told is _LEFT_OUT:
         raise NotInLedgerError(["nothing that a reader may be told goes by that name"])
     return Rows(told, answer.status_code)
@@ -72,11 +71,31 @@ class Telling:
     rows of lists in JSON already.
     """
 
-    def __init__(self, known: Known, spoken_of: SpokenOf, asked: Filters | None = None) -> None:
-        self._disclosure, self._rows, self._spoken_of = known.disclosure, known.rows, spoken_of
-        self._asked, self._asked_words = asked, repr(asked)
+    def __init__(self, ledger: Ledger, readers: Readers, asked: Filters | None = None) -> None:
+        self._ledger, self._readers, known = ledger, readers, readers.now()
+        self._disclosure, self._rows = known.disclosure, known.rows
+        self._asked, self._asked_words = asked, repr(asked).encode()
         self._reports: dict[str, Report | None] = {}
         self._texts: dict[tuple[object, ...], str] = {}
+
+    def answer(self, value: Any) -> Any:
+        """The whole of it. Of rows that were told before not even the reports are looked up."""
+        rows = (
+            {name: each for name, each in value.items() if _are_rows(each)} if isinstance(value, dict) else {}
+        )
+        known = {name: [self._as_before(each) for each in some] for name, some in rows.items()}
+        new = [each for some in known.values() for each in some if isinstance(each, bytes)]
+        left = {name: each for name, each in value.items() if name not in rows} if rows else value
+        self._spoken_of = SpokenOf(self._ledger, self._readers, written([left, new]))
+        return self.told(value | known if rows else value, ())
+
+    def _as_before(self, row: bytes) -> Any:
+        """A row as it was told before; itself where it was not."""
+        try:
+            told = self._rows.told(self._key(row, ()))
+        except KeyError:
+            return row
+        return _LEFT_OUT if told is None else orjson.Fragment(told)
 
     def told(self, value: Any, reports: Reports) -> Any:
         """A value as a reader may be told it; `reports` are those it speaks of."""
@@ -84,23 +103,31 @@ class Telling:
             return self._words(value, reports)
         if isinstance(value, dict):
             return self._row(value, reports)
-        if isinstance(value, list):
+        if isinstance(value, bytes):
+            return self._in_list(value, reports)
+        if isinstance(value, list | tuple):
             rows = (self._in_list(each, reports) for each in value)
             return [each for each in rows if each is not _LEFT_OUT]
-        return value
+        return value if _has_no_words(value) else self.told(orjson.loads(written(value)), reports)
 
     def _in_list(self, value: Any, reports: Reports) -> Any:
-        """The same of one of several: that a list has a row again and again is what readers wait for."""
-        if not isinstance(value, dict):
+        """The same of one of several: the same rows are listed again and again."""
+        if value is _LEFT_OUT or isinstance(value, orjson.Fragment):
+            return value
+        if not isinstance(value, dict | bytes):
             return self.told(value, reports)
-        key = orjson.dumps([value, [each.digest for each in reports], self._asked_words])
+        key = self._key(value if isinstance(value, bytes) else written(value), reports)
+        try:
+            found = self._rows.told(key)
+        except KeyError:
+            told = self._row(orjson.loads(value) if isinstance(value, bytes) else value, reports)
+            found = None if told is _LEFT_OUT else written(told)
+            self._rows.keep(key, found)
+        return _LEFT_OUT if found is None else found
 
-        def made() -> bytes | None:
-            told = self._row(value, reports)
-            return None if told is _LEFT_OUT else orjson.dumps(told)
-
-        row = self._rows.told(key, made)
-        return _LEFT_OUT if row is None else orjson.Fragment(row)
+    def _key(self, row: bytes, reports: Reports) -> bytes:
+        """What a row is told by: JSON, digests and words, none of which has the end of a line in it."""
+        return b"\n".join((row, *(each.digest.encode() for each in reports), self._asked_words))
 
     def _row(self, fields: Row, reports: Reports) -> Any:
         about = self._spoken_of.in_row(fields) or reports
@@ -131,7 +158,7 @@ class Telling:
         return told is not None and tells(self._asked, told, claim)
 
     def _field(self, name: str, value: Any, fields: Row, about: Reports) -> Any:
-        if not isinstance(value, str | list | dict) or name == _PLACE_IN_A_LIST:
+        if _has_no_words(value) or name == _PLACE_IN_A_LIST:
             return value
         own = about[0] if len(about) == 1 else None
         if name in _NOTES and ("who" in fields or name == "comments"):
@@ -140,8 +167,13 @@ class Telling:
         if name == "explanation":
             notes = [each["reason"] for each in fields.get("choices", ()) if each.get("reason")]
             value = [line for line in value if not any(note in line for note in notes)]
-        if own is not None and name in ("text", "url") and value == getattr(own, name):
-            return getattr(self._report(own), name)
+        if own is not None and name == "url" and value == own.url:
+            return self._disclosure.address(own)
+        if own is not None and name == "text" and value == own.text:
+            told = self._report(own)
+            return told and told.text
+        if name == "report" and isinstance(value, dict):  # the rows of its claims share it
+            return self._in_list(value, about)
         return self.told(value, about)
 
     def _words(self, text: str, reports: Reports) -> str:
@@ -155,14 +187,14 @@ class Telling:
         """Words as they may be told; ids of reports, alone or before that of a claim, as everywhere."""
         document, mark, claim = text.rpartition("#")
         for report in reports:
-            told = self._report(report)
-            if told is not None and report.id in (text, document):
-                return f"{told.id}{mark}{claim}" if mark else told.id
+            if report.id in (text, document) and not self._disclosure.labels.is_labelled(report):
+                told = self._disclosure.document(report)
+                return f"{told}{mark}{claim}" if mark else told
         return text if _IDENTITY.fullmatch(text) else self._disclosure.text(text, reports).value or ""
 
     def _is_labelled(self, fields: Row, own: Report | None) -> bool:
         """Is its report labelled, the claim it is about, or a claim that a figure rests on?"""
-        if own is not None and self._report(own) is None:
+        if own is not None and self._disclosure.labels.is_labelled(own):
             return True
         labels = self._disclosure.labels.claims
         if labels.get(_claim_named(fields) or "", "public") != "public":
@@ -181,8 +213,8 @@ class Telling:
 class SpokenOf:
     """The reports that an answer speaks of, by their digests or as those of claims that it names."""
 
-    def __init__(self, ledger: Ledger, readers: Readers, rows: Any, body: bytes) -> None:
-        self._ledger, self._readers, self._rows, self._body = ledger, readers, rows, body
+    def __init__(self, ledger: Ledger, readers: Readers, body: bytes) -> None:
+        self._ledger, self._readers, self._body = ledger, readers, body
         self._names_claims = _ANY_NAMED.search(body) is not None  # most answers do not
 
     def in_row(self, fields: Row) -> Reports:
@@ -200,7 +232,8 @@ class SpokenOf:
     @cached_property
     def _digests(self) -> dict[str, str]:
         """The reports of claims, by the claims' names."""
-        names = {each for each in _texts(self._rows) if _NAMED.fullmatch(each)} if self._names_claims else ()
+        texts = _texts(orjson.loads(self._body)) if self._names_claims else ()
+        names = {each for each in texts if _NAMED.fullmatch(each)}
         told = self._ledger.linked().told(names) if names else {}
         return {name: heading.digest for name, (_, heading, _) in told.items()}
 
@@ -220,9 +253,20 @@ def _texts(value: Any) -> set[str]:
             found.add(each)
         elif isinstance(each, dict):
             left.extend(each.values())
-        elif isinstance(each, list):
+        elif isinstance(each, list | tuple):
             left.extend(each)
+        elif isinstance(each, bytes):
+            left.append(orjson.loads(each))
     return found
+
+
+def _are_rows(value: Any) -> bool:
+    """Are these rows that were written?"""
+    return isinstance(value, list) and all(isinstance(each, bytes) for each in value)
+
+
+def _has_no_words(value: Any) -> bool:
+    return value is None or isinstance(value, int | float)
 
 
 def _is_claim(fields: Row) -> bool:
