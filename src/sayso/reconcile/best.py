@@ -6,7 +6,7 @@ from sayso.policy import Policy
 from sayso.reconcile.conclude import Conclusion, Way
 from sayso.reconcile.problem import Problem
 from sayso.reconcile.solve import Program, without
-from sayso.reconcile.voices import most_said, support
+from sayso.reconcile.voices import backing, most_said, support
 from sayso.records import Hedge
 
 
@@ -30,10 +30,17 @@ def best_of(
 
 
 def preferred(problem: Problem, found: Conclusion) -> Way:
-    """The way of settling with most support; of equals the one with the lower low end, but above none."""
+    """The way of settling with most support; of equals the one that most others back, then the one with the
+    lower low end, but above none.
+    """
     return min(
         [way for way in found.ways if way.low] or found.ways,
-        key=lambda way: (-support(problem, way.left_out), way.low, sorted(way.left_out)),
+        key=lambda way: (
+            -support(problem, way.left_out),
+            -backing(problem, way.left_out),
+            way.low,
+            sorted(way.left_out),
+        ),
     )
 
 
