@@ -6,7 +6,7 @@ from sayso.policy import Policy
 from sayso.reconcile.conclude import Conclusion, Way
 from sayso.reconcile.problem import Problem
 from sayso.reconcile.solve import Program, without
-from sayso.reconcile.voices import most_said, support
+from sayso.reconcile.voices import backing, most_said, support
 from sayso.records import Hedge
 
 
@@ -31,11 +31,18 @@ def best_of(
 
 
 def preferred(problem: Problem, found: Conclusion) -> Way:
-    """The way of settling with most support; of equals the one with the lower low end, but above none."""
+    """The way of settling with most support; of equals the one that most others back, then the one with the
+    lower low end, but above none.
+    """
     ways = [way for way in found.ways if way.low] or found.ways
     if len(ways) == 1:
         return ways[0]
-    return min(ways, key=lambda way: (-support(problem, way.left_out), way.low, sorted(way.left_out)))
+
+    def rank(way: Way) -> tuple[float, float, int, list[int]]:
+        left_out = way.left_out
+        return -support(problem, left_out), -backing(problem, left_out), way.low, sorted(left_out)
+
+    return min(ways, key=rank)
 
 
 def _low_as_said(problem: Problem, found: Conclusion, way: Way) -> int:

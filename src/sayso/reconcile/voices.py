@@ -64,6 +64,13 @@ def support(problem: Problem, left_out: Collection[int]) -> float:
     return sum(_weights(problem, problem.speaking - set(left_out)).values())
 
 
+def backing(problem: Problem, left_out: Collection[int]) -> float:
+    """How much those of a consistent set weigh who count what is asked or a part of it: "two men", too."""
+    counting = {number for number in problem.inside if problem.standing[number].current}
+    sure = {number for number in counting if not problem.standing[number].statement.weak}
+    return sum(_weights(problem, sure - set(left_out)).values())
+
+
 def _weights(problem: Problem, numbers: Iterable[int]) -> dict[str, float]:
     """What the weightiest word of each origin weighs."""
     best: dict[str, float] = {}
