@@ -20,14 +20,15 @@ from sayso.extract.repeats import first_mentions
 from sayso.extract.singulars import singulars
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import BIAS, STEEPEST, Weights, weight_table
-from sayso.records import PEOPLE_KINDS, Doubt, Quantity, Unit
+from sayso.records import PEOPLE_KINDS, Doubt, Kind, Quantity, Unit
 
 # How likely all kinds of a number must be together, that it counts harm at all.
 THRESHOLD: Final = 0.4
-SURE_THRESHOLD: Final = 0.15
+SURE_THRESHOLD: Final = 0.11
 SECOND_KIND: Final = 0.38
 EVEN: Final = 0.5  # what is less likely to count its kinds than not is doubted
 RULE_COST: Final = 12
+_HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
 def count(reading: Reading, *, rules_only: bool = False) -> list[Counted]:
@@ -72,7 +73,15 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
     if sum(shares) < THRESHOLD:
         ranked = [pair for pair in ranked if pair[1].sure and pair[0] >= SURE_THRESHOLD]
     second = [option for share, option in ranked[1:2] if share >= SECOND_KIND]
-    return _that_agree(weighed, [option for _, option in ranked[:1]] + second)
+    return _that_agree(weighed, [_saved(weighed, option) for _, option in ranked[:1]] + second)
+
+
+def _saved(weighed: Weighed, option: Option) -> Option:
+    """Of "rescued" the kind that is meant: whoever is told to have been taken is freed."""
+    if option.kind != "evacuated" or not any(other.kind in _HELD for other in weighed.options):
+        return option
+    same = (other for other in weighed.options if other.spot.hit.first == option.spot.hit.first)
+    return next((other for other in same if other.kind == "released"), option)
 
 
 def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:

@@ -29,7 +29,7 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
-from sayso.extract.plain import WRITTEN, is_plain
+from sayso.extract.plain import WRITTEN, is_forced, is_plain
 from sayso.extract.quantities import Number
 from sayso.extract.sums import totals
 from sayso.lexicon import Hit, Noun, Reading
@@ -198,10 +198,9 @@ class _Sentence:
                 features.history(told, kind, past),
             )
             own = features.pair(told, spot, stands)
-            plain = is_plain(self.reading, told, spot, stands) and not any(
-                features.before_trigger(spot.hit.first)
-            )
-            sure = level is not None or plain
+            unreal = any(features.before_trigger(spot.hit.first))
+            plain = is_plain(self.reading, told, spot, stands) and not unreal
+            sure = level is not None or plain or is_forced(self.reading, told, spot)
             yield Option(
                 kind, spot, costs[at], shared, own, sure, not stands.owns or self._is_apart(told.number, spot)
             )

@@ -50,6 +50,13 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool
     return ("" if stands.signs == "in" else stands.signs) in _BEFORE.get(place, ())
 
 
+def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "The offensive forced | 8,000 villagers to | flee": no plan, though "to" stands before the verb."""
+    words, first = reading.words, told.number.first
+    opened = first > 0 and reading.lexicon.is_in(words[first - 1], "forcing")
+    return opened and spot.hit.payload.use == "intransitive" and words[spot.hit.first - 1] == "to"
+
+
 def _is_subject(spot: Spot, stands: Standing) -> bool:
     """Only "was" or "had been" between it and the passive."""
     return spot.voice == "passive" and not stands.after and stands.signs in _BE

@@ -145,12 +145,13 @@ def _is_affected(at: Setting) -> bool:
 
 def _is_share(at: Setting) -> bool:
     """ "One in three families", "nine out of ten houses": both numbers."""
-    last, first = at.spelled.last, at.spelled.first - 1
-    behind = last + 1 if at.after == "in" else last + 2 if at.after == "out" else 0
-    before = first - 1 if at.before == "in" else first - 2 if at.word(first - 1) == "out" else 0
-    share, whole = at.spelled.value, _few(at, at.word(behind)) if behind else 0
-    part = _few(at, at.word(before)) if before else 0
-    return share < whole <= _SHARED_BY or 0 < part < share <= _SHARED_BY
+    behind = {"in": 1, "out": 2}.get(at.after)
+    over = _few(at, at.word(at.spelled.last + behind)) if behind else 0
+    before = {"in": 2, "of": 3}.get(at.before)
+    if at.before == "of" and at.word(at.spelled.first - 2) != "out":
+        before = None
+    part = _few(at, at.word(at.spelled.first - before)) if before else 0
+    return at.spelled.value < over <= _SHARED_BY or 0 < part < at.spelled.value <= _SHARED_BY
 
 
 def _few(at: Setting, word: str) -> float:
