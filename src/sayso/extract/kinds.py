@@ -151,7 +151,7 @@ def _reached(
         return [("kind.rule", ()) for _ in chosen]
     shares = likelihoods(weighed.options, weights, sums)
     own = [shares[weighed.options.index(option)] for option in chosen]
-    doubt = Doubt("kind", f"weighed at {sum(own):.2f}: more likely it counts none of these")
+    doubt = Doubt("kind", f"weighed at {sum(own):.2f}: it may count something else, or nothing")
     doubts = () if sum(own) >= EVEN else (doubt,)
     return [(f"kind.weighed={share:.2f}", doubts) for share in own]
 
