@@ -147,7 +147,7 @@ def _reached(
     weighed: Weighed, chosen: Sequence[Option], weights: Weights | None, sums: dict[Group, float]
 ) -> list[tuple[str, tuple[Doubt, ...]]]:
     """Of each option chosen the rule by which it was, and the doubt where the odds are against them."""
-    if weights is None:
+    if weights is None or not chosen:
         return [("kind.rule", ()) for _ in chosen]
     shares = likelihoods(weighed.options, weights, sums)
     own = [shares[weighed.options.index(option)] for option in chosen]

@@ -198,8 +198,9 @@ class _Sentence:
                 features.history(told, kind, past),
             )
             own = features.pair(told, spot, stands)
-            unreal = any(features.before_trigger(spot.hit.first))
-            plain = is_plain(self.reading, told, spot, stands) and not unreal
+            plain = is_plain(self.reading, told, spot, stands) and not any(
+                features.before_trigger(spot.hit.first)
+            )
             sure = level is not None or plain or is_forced(self.reading, told, spot)
             yield Option(
                 kind, spot, costs[at], shared, own, sure, not stands.owns or self._is_apart(told.number, spot)
