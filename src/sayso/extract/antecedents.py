@@ -7,7 +7,7 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase, blocks, core_at
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Noun, Reading, Trigger
 from sayso.records import PEOPLE_KINDS
 
 BACK_SENTENCES: Final = 2
@@ -42,12 +42,9 @@ def antecedent(
             same = _noun_left(reading, item, begin, True)
         return (same, "whom.neighbour") if same is not None else (harm, "whom.harm")
     pointing = _points_back(reading, item, stop)
-    if (
-        item.trigger is not None
-        and item.trigger.payload.use == "toll"
-        and not _harm_behind(reading, item, stop)
-    ):
-        return _of_trigger(reading, item)
+    trigger = item.trigger
+    if trigger is not None and trigger.payload.use == "toll" and not _harm_behind(reading, item, stop):
+        return _of_trigger(reading, trigger)
     left = _nominal_left(reading, item, begin)
     if left is not None and not pointing:
         return left, "whom.nominal"
@@ -154,14 +151,9 @@ def _of_toll(reading: Reading, item: Counted, begin: int) -> bool:
     )
 
 
-def _counts_toll(item: Counted) -> bool:
-    return item.trigger is not None and item.trigger.payload.use == "toll"
-
-
-def _of_trigger(reading: Reading, item: Counted) -> Found:
+def _of_trigger(reading: Reading, toll: Hit[Trigger]) -> Found:
     """ "Put the number of | dead | in the city at 46", "number of | hostages": those that the toll counts."""
-    assert item.trigger is not None
-    for at in range(item.trigger.first + 1, item.trigger.last):
+    for at in range(toll.first + 1, toll.last):
         noun = reading.nouns.get(at)
         if noun is not None and noun.payload.noun_type in _ALIVE and noun.payload.plural:
             return Phrase(at, noun.last, noun), "whom.nominal"

@@ -80,12 +80,13 @@ def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer |
 
 
 def scene_of(reading: Reading) -> Scene:
-    """The parties of a report by passage, and which of them act most."""
+    """The parties of a report by passage, without those that say where, and which of all act most."""
     by_passage: dict[int, list[Party]] = {}
     acting: Counter[str] = Counter()
     leading: dict[str, Party] = {}
     for party in parties(reading):
-        by_passage.setdefault(reading.passage_of[party.first], []).append(party)
+        if not party.placed:
+            by_passage.setdefault(reading.passage_of[party.first], []).append(party)
         if party.likely:
             acting[party.stems[0]] += 3 if party.acts else 1
             leading.setdefault(party.stems[0], party)
@@ -101,17 +102,11 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     passage = reading.passage_of[item.first]
     for party in scene.by_passage.get(passage, ()):
         apart = party.last <= item.first or item.last <= party.first
-        if (
-            not party.placed
-            and (party.likely or party.sort == "people")
-            and apart
-            and not _overlaps(reading, party, who)
-        ):
+        if (party.likely or party.sort == "people") and apart and not _overlaps(reading, party, who):
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
         if step:
-            near = scene.by_passage.get(passage + step, ())
-            likely = [party for party in near if party.likely and not party.placed]
+            likely = [party for party in scene.by_passage.get(passage + step, ()) if party.likely]
             yield from sorted(likely, key=lambda party: not party.acts)[:PER_SENTENCE]
     for party in scene.leaders:
         if not -BACK_SENTENCES <= reading.passage_of[party.first] - passage <= AHEAD_SENTENCES:

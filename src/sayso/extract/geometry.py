@@ -14,9 +14,7 @@ AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
 ASIDE_REACH: Final = 16
 COST_REACH: Final = 10
-TOLL_OPENERS: Final = (
-    4  # words between a verb of bringing and its toll: bringing | the total confirmed death toll
-)
+TOLL_OPENERS: Final = 4  # words between "bringing" and its toll: the total confirmed
 _REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
 # Classes of rules whose words are the second object of a verb, with the class of those verbs.
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
@@ -222,19 +220,13 @@ def asides(reading: Reading) -> dict[int, int]:
     for index, word in enumerate(reading.words):
         if word == "(":
             opened = index
-        elif (
-            word == ","
-            and opened is not None
-            and reading.words[opened] == ","
-            and _lists_on(reading, index + 1)
-        ):
-            continue
         elif word == "," and (opened is None or reading.words[opened] == ","):
-            if opened is not None and _is_one_sentence(reading, opened, index):
+            if opened is not None and _lists_on(reading, index + 1):
+                continue
+            closes = opened is not None and _is_one_sentence(reading, opened, index)
+            if opened is not None and closes:
                 found[opened] = index + 1
-            opened = (
-                index if found.get(opened or 0) != index + 1 and _opens_aside(reading, index + 1) else None
-            )
+            opened = index if not closes and _opens_aside(reading, index + 1) else None
         elif opened is None:
             continue
         elif index in reading.triggers or index - opened > ASIDE_REACH:

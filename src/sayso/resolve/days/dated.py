@@ -21,7 +21,6 @@ _LONGEST: Final = 4000  # days of a length that is counted back from publication
 _SAYING_REACH: Final = 9
 _SINCE_REACH: Final = 15
 _ONSET_REACH: Final = 5
-_SINCE: Final = frozenset({"since"})
 _RECORD_REACH: Final = 5  # tokens between them and "since"
 _HEAD: Final = 40  # tokens within which a report tells its own day
 _LENGTH_AFTER: Final = frozenset({"in", "over", "during", "within", "past", "last", "of", "the", "for"})
@@ -109,10 +108,10 @@ def _days(
 
 def _is_compared(reading: Reading, expression: Expression) -> bool:
     """ "The deadliest month since October 2022", "the first raid since May": with what this is compared."""
-    words, first = reading.words, expression.first
-    since = first if words[first] in _SINCE else first - 1
+    words, first, opening = reading.words, expression.first, calendar_words().lists["since"]
+    since = first if words[first] in opening else first - 1
     begin = max(reading.bounds[reading.passage_of[first]][0], since - _RECORD_REACH)
-    if since < begin or words[since] not in _SINCE:
+    if since < begin or words[since] not in opening:
         return False
     return any(reading.lexicon.is_in(word, "records") for word in words[begin:since])
 
