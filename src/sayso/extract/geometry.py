@@ -140,17 +140,17 @@ def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun]) -> bool:
 
 
 def _past_compound(reading: Reading, index: int, stop: int) -> int:
-    """The token behind a compound of a number ("15-year-old | boy"); the same token where none stands."""
-    at = index
-    if (
-        index + 2 < stop
-        and reading.words[index + 1] == "-"
-        and (reading.words[index][0].isdigit() or reading.words[index] in reading.lexicon.numerals)
-    ):
-        while at + 2 < stop and reading.words[at + 1] == "-":
-            at += 2
-        return at + 1
-    return index
+    """The token behind a compound ("15-year-old | boy", "Greek-operated | ship"); else the same token."""
+    at, words = index, reading.words
+    if index + 2 >= stop or words[index + 1] != "-":
+        return index
+    if not (words[index][0].isdigit() or words[index] in reading.lexicon.numerals):
+        alone = index in reading.nouns and reading.nouns[index].last == index + 1
+        done = words[index + 2].endswith("ed") or reading.lexicon.is_in(words[index + 2], "done_by")
+        return index + 3 if alone and done else index
+    while at + 2 < stop and words[at + 1] == "-":
+        at += 2
+    return at + 1
 
 
 def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:

@@ -51,6 +51,8 @@ _EXPECTED_AFTER_USE: Final = {
     "toll": True,
     "of": True,
 }
+_OF_THE: Final = ("of", "the")
+_OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
 _MARKS: Final = frozenset(",;:")
 _ENDS: Final = frozenset(";:")
 _WRONG_SIDE: Final = {"toll": 8, "of": 12, "noun": 10, "adjective": 8}
@@ -165,7 +167,9 @@ class _Sentence:
         best: dict[Kind, int] = {}
         for at, spot in enumerate(self.spots):
             kind = kind_meant(spot, head)
-            if kind is not None and (kind not in best or costs[at] < costs[best[kind]]):
+            if kind is None or (kind in best and costs[at] >= costs[best[kind]]):
+                continue
+            if not (self._is_toll_of_many(number, spot) or self._is_of_its_part(place, spot)):
                 best[kind] = at
         is_open = number.form in OPEN_FORMS
         if not best and not is_open:
@@ -179,6 +183,29 @@ class _Sentence:
             yield from self._by_triggers(told, place, best, past)
         if is_open:
             yield from self._from_past(told, set(best), past)
+
+    def _is_toll_of_many(self, number: Number, spot: Spot) -> bool:
+        """ "| An official said the | number of dead | was unknown": no toll is of one singled out before it.
+
+        "| A chief was among | the dead" tells of one.
+        """
+        hit = spot.hit
+        if number.form in OPEN_FORMS or hit.payload.use != "toll" or number.last > hit.first:
+            return False
+        return not self.reading.lexicon.is_in(self.reading.words[hit.first], "determiners")
+
+    def _is_of_its_part(self, place: int, spot: Spot) -> bool:
+        """ "Eleven of the | 15 soldiers | died": told of the eleven; "of the | 15 people | killed" of the 15."""
+        number, before = self.numbers[place], self.numbers[place - 1] if place else None
+        if before is None or before.form not in WRITTEN or before.last != number.first - len(_OF_THE):
+            return False
+        if self.reading.words[before.last : number.first] != _OF_THE:
+            return False
+        head, hit = self.heads[place], spot.hit
+        last = head.last if head else number.last
+        told = spot.voice == "reduced" or hit.payload.use == "adjective"
+        inside = number.first <= hit.first < last or (hit.first == last and told)
+        return not inside and self.reading.words[last : last + 1] != ("who",)
 
     def _by_triggers(
         self, told: Told, place: int, best: Mapping[Kind, int], past: Mapping[Kind, Past]
@@ -341,7 +368,9 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     kinds = spot.hit.payload.kinds
     if head is None:
         return kinds.get("") or next(iter(kinds.values()))
-    return kinds.get(head.payload.noun_type) or kinds.get("")
+    noun_type = head.payload.noun_type
+    meant = kinds.get(noun_type) or kinds.get("")
+    return None if noun_type == "person" and meant in _OF_THINGS_ALONE else meant
 
 
 def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:

@@ -14,19 +14,23 @@ _VOWELS = "aeiou"
 def verb_forms(entry: str) -> tuple[str, str, str, str, str]:
     """Base, third person, past, participle and -ing form of a verb or verb phrase.
 
-    The word that gives its own forms bends, else the first word; the word behind "and" or "or" bends with it.
+    The word that gives its own forms bends, else the first word that is no adverb; the word behind "and" or
+    "or" bends with it.
 
     >>> verb_forms("lay|lays|laid|laid|laying down arms")
     ('lay down arms', 'lays down arms', 'laid down arms', 'laid down arms', 'laying down arms')
-    >>> verb_forms("kill or wound")[2], verb_forms("fatally shoot|shoots|shot|shot|shooting")[2]
-    ('killed or wounded', 'fatally shot')
+    >>> verb_forms("kill or wound")[2], verb_forms("badly hurt|hurts|hurt|hurt|hurting")[4]
+    ('killed or wounded', 'badly hurting')
+    >>> verb_forms("seriously injure")[2]
+    'seriously injured'
     """
     head, blank, tail = entry.partition(" ")
-    if not ("|" in tail or "and " in tail or "or " in tail):
+    is_adverb = head.endswith("ly") and tail != ""
+    if not (is_adverb or "|" in tail or "and " in tail or "or " in tail):
         base, third, past, participle, ing = (form + blank + tail for form in _bent(head))
         return base, third, past, participle, ing
     words = entry.split(" ")
-    bending = {at for at, word in enumerate(words) if "|" in word} or {0}
+    bending = {at for at, word in enumerate(words) if "|" in word} or {int(is_adverb)}
     bending |= {at + 1 for at, word in enumerate(words[:-1]) if word in ("and", "or")}
     columns = [_bent(word) if at in bending else [word] * 5 for at, word in enumerate(words)]
     base, third, past, participle, ing = (" ".join(row) for row in zip(*columns, strict=True))

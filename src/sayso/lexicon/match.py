@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from sayso.lexicon.mend import mended, plain
+from sayso.lexicon.parted import parted_verbs, whole_phrase
 from sayso.lexicon.tables import HedgeWord, Lexicon, Noun, PhraseTable, SayingWord, Trigger
 from sayso.records import Means, Passage, Quote, Report
 
@@ -95,7 +96,7 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
     return Reading(
         report, tuple(passages), lexicon, tuple(words), tuple(surface), tuple(starts), tuple(ends),
         tuple(passage_of), tuple(bounds),
-        _first(lexicon.nouns, words, stops), _all(lexicon.triggers, words, stops),
+        _first(lexicon.nouns, words, stops), _triggers(lexicon, words, stops),
         _first(lexicon.hedges, words, stops), _all(lexicon.saying, words, stops),
         _first(lexicon.means, words, stops),
     )  # fmt: skip
@@ -118,6 +119,23 @@ def _all(table: PhraseTable[T], words: list[str], stops: list[int]) -> dict[int,
         index: tuple([Hit(index, end, payload) for payload in payloads])
         for index, end, payloads in _phrases(table, words, stops)
     }
+
+
+def _triggers(
+    lexicon: Lexicon, words: list[str], stops: list[int]
+) -> dict[int, tuple[Hit[Trigger], ...]]:
+    """The triggers by their first token; a phrase that goes on behind its object stands at its verb."""
+    found, verbs = _all(lexicon.triggers, words, stops), parted_verbs(lexicon)
+    free = 0
+    for index, word in enumerate(words):
+        alone = found.get(index)
+        if index >= free and word in verbs and (alone is None or alone[0].last == index + 1):
+            payloads = whole_phrase(lexicon, words, index, stops[index])
+            if payloads:
+                found[index] = tuple([Hit(index, index + 1, payload) for payload in payloads])
+        if alone is not None:
+            free = max(free, alone[0].last)
+    return found
 
 
 def _first(table: PhraseTable[T], words: list[str], stops: list[int]) -> dict[int, Hit[T]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final, Literal
 
 from sayso.lexicon.match import Reading
@@ -143,7 +144,7 @@ def _digits(reading: Reading, index: int, stop: int) -> Numeral | None:
     words, token = reading.words, reading.words[index]
     if not _DIGITS.fullmatch(token):
         return None
-    value, last = float(token.replace(",", "")), index + 1
+    value, last = Decimal(token.replace(",", "")), index + 1  # as a float, 8.2 million are 8,199,999.999
     while (
         last < stop and len(words[last]) == 3 and words[last].isdigit() and len(words[index]) <= 3
         and "." not in token and words[last - 1].isdigit() and len(words[last - 1]) <= 3
@@ -153,8 +154,8 @@ def _digits(reading: Reading, index: int, stop: int) -> Numeral | None:
     while last < stop and (scale := _multiplier(reading, last, stop) or _SUFFIXES.get(words[last], 0)):
         if words[last] in _SUFFIXES and reading.starts[last] != reading.ends[last - 1]:
             break
-        value, last = value * scale, last + 1
-    return Numeral(index, last, _whole(value), "digits")
+        value, last = value * Decimal(scale), last + 1
+    return Numeral(index, last, _whole(float(value)), "digits")
 
 
 def _multiplier(reading: Reading, index: int, stop: int) -> float:

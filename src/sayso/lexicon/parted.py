@@ -1,0 +1,60 @@
+"""Verbs whose phrase goes on behind their object: "beat | two men | to death", "took | 30 | prisoner"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from sayso.lexicon.tables import Lexicon, Trigger, words_of
+
+OBJECT_REACH: Final = 8  # words between a verb and the rest of its phrase
+_STOPS: Final = frozenset(",;:.()–—\"“”?!")
+_JOINERS: Final = frozenset({"and", "or"})
+# What a phrase ends in whose object follows: "opened fire on | 12 men".
+_OPEN: Final = frozenset("at beneath for from in into of on to under with".split())
+
+Rests = Mapping[str, Sequence[tuple[tuple[str, ...], Trigger]]]
+
+
+def whole_phrase(lexicon: Lexicon, words: Sequence[str], index: int, stop: int) -> list[Trigger]:
+    """What the verb at `index` says together with the rest behind its object; [] where no rest follows.
+
+    The nearest rest counts, of those the longest.
+    """
+    rests = parted_verbs(lexicon)[words[index]]
+    if index + 1 >= stop or not _opens_object(lexicon, words[index + 1]):
+        return []
+    for at in range(index + 2, min(index + 2 + OBJECT_REACH, stop)):
+        if words[at - 1] in _STOPS:
+            break
+        following = rests.get(words[at], ())
+        for rest, _ in following:
+            if at + len(rest) <= stop and tuple(words[at : at + len(rest)]) == rest:
+                return [trigger for other, trigger in following if other == rest]
+    return []
+
+
+def _opens_object(lexicon: Lexicon, word: str) -> bool:
+    if word[0].isdigit() or word in lexicon.numerals or lexicon.is_in(word, "determiners"):
+        return True
+    return word in lexicon.hedges.by_first or word in lexicon.nouns.by_first
+
+
+@lru_cache(maxsize=4)
+def parted_verbs(lexicon: Lexicon) -> Mapping[str, Rests]:
+    """By verb form, and by the first word of the rest, what phrases go on with behind an object, the longest
+    first.
+    """
+    found: dict[str, dict[str, list[tuple[tuple[str, ...], Trigger]]]] = {}
+    for first, phrases in lexicon.triggers.by_first.items():
+        for phrase, trigger in phrases:
+            if " " not in phrase or trigger.use != "transitive":
+                continue
+            rest = words_of(phrase)[1:]
+            if rest[-1] not in _OPEN and not _JOINERS & set(rest):
+                found.setdefault(first, {}).setdefault(rest[0], []).append((rest, trigger))
+    for rests in found.values():
+        for each in rests.values():
+            each.sort(key=lambda entry: -len(entry[0]))
+    return found
