@@ -18,6 +18,7 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+_ITSELF: Final = frozenset({"it", "they"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
 
@@ -53,7 +54,7 @@ def doers_by(
         found = list(candidates(reading, item, who, scene))
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
-        party = found[best] if best >= 0 else None
+        party = _of_itself(reading, item, found) or (found[best] if best >= 0 else None)
         last = Before(item, who, party)
         chosen.append(_told(reading, item, party))
     return chosen
@@ -66,6 +67,24 @@ class Before:
     item: Counted
     who: Harmed | None
     party: Party | None
+
+
+def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who says so, where it tells what itself did: "The | Arakan Army | said it had killed 60"."""
+    if item.trigger is None or item.trigger.payload.use != "transitive":
+        return None
+    begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
+    at = item.trigger.first - 1
+    while at > begin and (reading.lexicon.is_in(words[at], "perfect") or words[at].endswith("ly")):
+        at -= 1
+    if at <= begin or words[at] not in _ITSELF or not begin < item.trigger.last <= item.first:
+        return None
+    spoke = [
+        index
+        for index in range(begin, at)
+        if any(hit.payload.use == "verb" for hit in reading.saying.get(index, ()))
+    ]
+    return next((party for party in found if spoke and party.last == spoke[-1]), None)
 
 
 def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer | None]:

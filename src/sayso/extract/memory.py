@@ -132,7 +132,15 @@ def _pronoun(
         subject = _subject(reading, passage, names, person=pronoun != "it")
         if subject is not None:
             return replace(speech, first=subject[0], last=subject[1], person=pronoun != "it", named=True)
-    return found
+    return found or (_surname(reading, earlier) if pronoun != "it" else None)
+
+
+def _surname(reading: Reading, earlier: deque[Speech]) -> Speech | None:
+    """The last speaker of whom only one name is told: "Karimi said ... | he | added"."""
+    alone = (s for s in reversed(earlier) if s.named and s.last - s.first == 1)
+    return next(
+        (s for s in alone if reading.surface[s.first].istitle() and not holds(reading, s.phrase, "bodies")), None
+    )
 
 
 def _titled_before(reading: Reading, speech: Speech) -> Span | None:

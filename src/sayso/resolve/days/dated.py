@@ -188,9 +188,11 @@ def _is_told(reading: Reading, expression: Expression, words: CalendarWords) -> 
 
 
 def _says(reading: Reading, index: int) -> bool:
-    """A verb of saying, and no name: "Borno | State, on Saturday"."""
-    if reading.lexicon.is_in(reading.words[index], "noun_verbs") and reading.capitalised(index):
-        return False
+    """A verb of saying, no name ("Borno | State, on Saturday") and no noun ("in the | state since May")."""
+    if reading.lexicon.is_in(reading.words[index], "noun_verbs"):
+        named = index > 0 and reading.lexicon.is_in(reading.words[index - 1], "determiners")
+        if named or reading.capitalised(index):
+            return False
     return any(hit.payload.use == "verb" for hit in reading.saying.get(index, ()))
 
 
