@@ -118,7 +118,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         if at in reading.triggers and at != index:
             break
-        if not word[0].isalpha() and word not in _HEAD_JOINERS:
+        if reading.lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
             break
         if (reading.lexicon.is_in(word, "prepositions") and word != "of") or reading.lexicon.is_in(
             word, "auxiliaries"
@@ -126,6 +126,14 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return found
+
+
+def group_of(reading: Reading, index: int) -> Hit[Noun] | None:
+    """The noun of whose members a number counts all that stands at a token: "a family of | seven"."""
+    before = reading.nouns.get(index - 2)
+    if before is None or reading.words[index - 1] != "of" or before.payload.noun_type != "group":
+        return None
+    return before
 
 
 def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun]) -> bool:

@@ -67,17 +67,23 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
     of features weigh.
     """
     if weights is None:
-        return [option for option in weighed.options[:1] if option.cost <= RULE_COST]
+        return [option for option in weighed.options[:1] if option.cost <= RULE_COST and not option.void]
     shares = likelihoods(weighed.options, weights, sums)
-    ranked = sorted(zip(shares, weighed.options, strict=True), key=lambda pair: -pair[0])
-    if sum(shares) < THRESHOLD:
+    ranked = [pair for pair in zip(shares, weighed.options, strict=True) if not pair[1].void]
+    ranked.sort(key=lambda pair: -pair[0])
+    if sum(share for share, _ in ranked) < THRESHOLD:
         ranked = [pair for pair in ranked if pair[1].sure and pair[0] >= SURE_THRESHOLD]
     second = [option for share, option in ranked[1:2] if share >= SECOND_KIND]
     return _that_agree(weighed, [_saved(weighed, option) for _, option in ranked[:1]] + second)
 
 
 def _saved(weighed: Weighed, option: Option) -> Option:
-    """Of "rescued" the kind that is meant: whoever is told to have been taken is freed."""
+    """Of "rescued" the kind that is meant: whoever is told to have been taken is freed.
+
+    "Freed | 31 captives" frees them, though captives were taken.
+    """
+    if option.kind in _HELD and _is_counted_noun(weighed, option):
+        return next((other for other in weighed.options if other.kind == "released" and other.sure), option)
     if option.kind != "evacuated" or not any(other.kind in _HELD for other in weighed.options):
         return option
     same = (other for other in weighed.options if other.spot.hit.first == option.spot.hit.first)

@@ -139,7 +139,8 @@ def _surname(reading: Reading, earlier: deque[Speech]) -> Speech | None:
     """The last speaker of whom only one name is told: "Karimi said ... | he | added"."""
     alone = (s for s in reversed(earlier) if s.named and s.last - s.first == 1)
     return next(
-        (s for s in alone if reading.surface[s.first].istitle() and not holds(reading, s.phrase, "bodies")), None
+        (s for s in alone if reading.surface[s.first].istitle() and not holds(reading, s.phrase, "bodies")),
+        None,
     )
 
 

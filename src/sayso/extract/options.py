@@ -8,11 +8,13 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sayso.extract.cues import part_cue
+from sayso.extract.exclusions import Pair, excluded
 from sayso.extract.geometry import (
     TOLL_OPENERS,
     Level,
     Signs,
     Spot,
+    group_of,
     head_noun,
     level_before,
     names_people,
@@ -37,6 +39,7 @@ from sayso.records import Kind
 
 CONTEXT_SENTENCES: Final = 3
 MAX_PAST: Final = 12
+OF_THE: Final = 2  # words that may open a sentence before the whole it parts
 MAX_NUMBERS: Final = 24  # of one sentence that are weighed; more stand in tables
 MAX_SPOTS: Final = 24  # triggers of one sentence that they are weighed against
 LIST_REACH: Final = 6  # numbers on either side that may stand in one list with a number
@@ -51,8 +54,8 @@ _EXPECTED_AFTER_USE: Final = {
     "toll": True,
     "of": True,
 }
-_OF_THE: Final = ("of", "the")
 _OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
+_NOWHERE: Final = (True, FAR * 9, MAX_SPOTS)
 _MARKS: Final = frozenset(",;:")
 _ENDS: Final = frozenset(";:")
 _WRONG_SIDE: Final = {"toll": 8, "of": 12, "noun": 10, "adjective": 8}
@@ -63,7 +66,7 @@ class Option(NamedTuple):
 
     The features of a group in `shared` are told of other options of the report, too, those of `own` hardly.
     `sure`: number and trigger stand so plainly to one another that little weight is enough. `apart`: another
-    number stands between them, or nearer to the trigger.
+    number stands between them, or nearer to the trigger. `void`: it cannot be, whatever it weighs.
     """
 
     kind: Kind
@@ -73,6 +76,7 @@ class Option(NamedTuple):
     own: Group
     sure: bool = False
     apart: bool = False
+    void: bool = False
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -145,6 +149,9 @@ class _Sentence:
         self.signs = signs
         self.spots = spots_in(passage)[:MAX_SPOTS]
         self.heads = [_head(reading, number, self.stop) for number in numbers]
+        for place in range(1, len(numbers)):
+            if self.heads[place] is None and self._goes_on_with_part(place):
+                self.heads[place] = self.heads[place - 1]
         self.barriers = [0, *accumulate(_barriers(reading, signs.asides, self.begin, self.stop))]
         self.features = Sentence(reading, signs, passage, numbers, len(self.spots))
         self.levels = [level_before(reading, number.first, self.begin) for number in numbers]
@@ -159,18 +166,25 @@ class _Sentence:
             min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))
         ]
 
+    def _goes_on_with_part(self, place: int) -> bool:
+        """ "Of the nine drones, | four fell": the four are drones, too."""
+        words, whole, head = self.reading.words, self.numbers[place - 1], self.heads[place - 1]
+        if head is None or self.numbers[place].first != head.last + 1 or words[head.last] != ",":
+            return False
+        return words[self.begin] == "of" and whole.first <= self.begin + OF_THE
+
     def options(
         self, place: int, seen: set[tuple[float, str]], history: Sequence[Past], adds_up: Set[Kind]
     ) -> Iterator[Option]:
         """The options of one number: the cheapest trigger of each kind, then kinds told before."""
         number, head, costs = self.numbers[place], self.heads[place], self.costs[place]
-        best: dict[Kind, int] = {}
+        best: dict[Kind, tuple[bool, int, int]] = {}
+        before = self.numbers[place - 1] if place else None
         for at, spot in enumerate(self.spots):
             kind = kind_meant(spot, head)
-            if kind is None or (kind in best and costs[at] >= costs[best[kind]]):
-                continue
-            if not (self._is_toll_of_many(number, spot) or self._is_of_its_part(place, spot)):
-                best[kind] = at
+            if kind is not None:
+                void = excluded(Pair(self.reading, number, head, before, spot))
+                best[kind] = min(best.get(kind, _NOWHERE), (void, costs[at], at))
         is_open = number.form in OPEN_FORMS
         if not best and not is_open:
             return
@@ -184,40 +198,17 @@ class _Sentence:
         if is_open:
             yield from self._from_past(told, set(best), past)
 
-    def _is_toll_of_many(self, number: Number, spot: Spot) -> bool:
-        """ "| An official said the | number of dead | was unknown": no toll is of one singled out before it.
-
-        "| A chief was among | the dead" tells of one.
-        """
-        hit = spot.hit
-        if number.form in OPEN_FORMS or hit.payload.use != "toll" or number.last > hit.first:
-            return False
-        return not self.reading.lexicon.is_in(self.reading.words[hit.first], "determiners")
-
-    def _is_of_its_part(self, place: int, spot: Spot) -> bool:
-        """ "Eleven of the | 15 soldiers | died": told of the eleven; "of the | 15 people | killed" of the 15."""
-        number, before = self.numbers[place], self.numbers[place - 1] if place else None
-        if before is None or before.form not in WRITTEN or before.last != number.first - len(_OF_THE):
-            return False
-        if self.reading.words[before.last : number.first] != _OF_THE:
-            return False
-        head, hit = self.heads[place], spot.hit
-        last = head.last if head else number.last
-        told = spot.voice == "reduced" or hit.payload.use == "adjective"
-        inside = number.first <= hit.first < last or (hit.first == last and told)
-        return not inside and self.reading.words[last : last + 1] != ("who",)
-
     def _by_triggers(
-        self, told: Told, place: int, best: Mapping[Kind, int], past: Mapping[Kind, Past]
+        self, told: Told, place: int, best: Mapping[Kind, tuple[bool, int, int]], past: Mapping[Kind, Past]
     ) -> Iterator[Option]:
-        """Kinds with a trigger in the sentence, the cheapest first."""
-        features, prefix, costs = self.features, told.prefix, self.costs[place]
+        """Kinds with a trigger in the sentence, the cheapest first; `best`: whether void, the cost, where."""
+        features, prefix = self.features, told.prefix
         of_number = (features.number(told, prefix), features.words(told))
-        for kind, at in sorted(best.items(), key=lambda item: (costs[item[1]], item[0])):
+        for kind, (void, cost, at) in sorted(best.items(), key=lambda item: (item[1][1], item[0])):
             spot = self.spots[at]
-            others = [costs[other] for other_kind, other in best.items() if other_kind != kind]
+            others = [other for other_kind, (_, other, _) in best.items() if other_kind != kind]
             level = self._level(spot, self.levels[place])
-            stands = self._standing(told.number, spot, costs[at], others, self.cheapest[at], level)
+            stands = self._standing(told.number, spot, cost, others, self.cheapest[at], level)
             shared = (
                 *of_number,
                 kind_group(kind, told.head, prefix),
@@ -229,9 +220,8 @@ class _Sentence:
                 features.before_trigger(spot.hit.first)
             )
             sure = level is not None or plain or is_forced(self.reading, told, spot)
-            yield Option(
-                kind, spot, costs[at], shared, own, sure, not stands.owns or self._is_apart(told.number, spot)
-            )
+            apart = not stands.owns or self._is_apart(told.number, spot)
+            yield Option(kind, spot, cost, shared, own, sure, apart, void)
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
         """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""
@@ -377,4 +367,5 @@ def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:
     if number.form == "name":
         inside = [reading.nouns[i] for i in range(number.first, number.last) if i in reading.nouns]
         return inside[-1] if inside else None
-    return head_noun(reading, number.last, stop)
+    counted = head_noun(reading, number.last, stop)
+    return counted or (group_of(reading, number.first) if number.form in WRITTEN else None)

@@ -47,7 +47,10 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
         return place in _AFTER and stands.first == stands.last
-    return ("" if stands.signs == "in" else stands.signs) in _BEFORE.get(place, ())
+    signs = "" if stands.signs == "in" else stands.signs
+    if told.head is not None and told.head.first < told.number.first:  # "a crew of | four | was killed"
+        signs = f"N{signs}"
+    return signs in _BEFORE.get(place, ())
 
 
 def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:

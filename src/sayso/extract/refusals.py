@@ -85,13 +85,21 @@ def _is_date(at: Setting) -> bool:
     month = at.spelled.first - (2 if abbreviated else 1)
     named = at.reading.lexicon.is_in(at.word(month - 1), "determiners")
     counted = at.spelled.last in at.reading.nouns or at.spelled.last in at.reading.triggers
-    return (in_month and (named or not counted)) or at.is_after("months")
+    return (in_month and (named or not counted)) or _is_month_behind(at)
+
+
+def _is_month_behind(at: Setting) -> bool:
+    """ "12 | May"; not "30 | may have been killed"."""
+    verb = at.reading.lexicon.is_in(at.after, "unreal") and not at.reading.capitalised(at.spelled.last)
+    return at.is_after("months") and not verb
 
 
 def _is_year(at: Setting) -> bool:
     token = at.word(at.spelled.first)
     if len(token) != 4 or not token.isdigit() or at.spelled.last - at.spelled.first > 1:
         return False
+    if at.is_before("months") and at.spelled.value in _YEARS:
+        return True
     if at.spelled.value not in _YEARS:
         return at.spelled.value in _OLD_YEARS and (at.after in ("-", "–", "/") or at.is_before("months"))
     counted = any(

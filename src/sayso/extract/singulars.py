@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sayso.extract.geometry import head_noun
+from sayso.extract.geometry import group_of, head_noun
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
@@ -46,7 +46,8 @@ def _with_determiner(
     for index, word in enumerate(reading.words[begin : stop - 1], begin):
         if (word not in determiners and word not in _SINGLING) or index in taken:
             continue
-        last = index + 1 if _stands_alone(reading, index, stop) else _end_of_one(reading, index + 1, stop)
+        alone = _stands_alone(reading, index, stop)
+        last = index + 1 if alone else _end_of_one(reading, index + 1, stop, taken)
         if last is not None and _near(index, last, places):
             yield _one(index, _determiner_form(word))
 
@@ -59,7 +60,7 @@ def _stands_alone(reading: Reading, index: int, stop: int) -> bool:
     return behind in reading.triggers or reading.lexicon.is_in(reading.words[behind], "auxiliaries")
 
 
-def _end_of_one(reading: Reading, index: int, stop: int) -> int | None:
+def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int | None:
     """Where the phrase of one person or thing ends that begins behind a determiner; None where none does.
 
     "a | senior officer", "a | third boat"; "a | 24-year-old" and "a | third was" have no noun.
@@ -73,7 +74,9 @@ def _end_of_one(reading: Reading, index: int, stop: int) -> int | None:
     if head is None:
         age = reading.nouns.get(index + _AGE_PARTS)
         return age.last if age is not None and age.payload.noun_type == "age" and age.first < stop else None
-    return head.last if not head.payload.plural and head.payload.noun_type in _THINGS else None
+    members = head.last + 1 in taken and group_of(reading, head.last + 1) is not None
+    one = not head.payload.plural and head.payload.noun_type in _THINGS and not members
+    return head.last if one else None
 
 
 def _determiner_form(word: str) -> NumberForm:

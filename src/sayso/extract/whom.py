@@ -7,6 +7,7 @@ from typing import Final
 
 from sayso.extract.antecedents import antecedent, person_meant
 from sayso.extract.counted import Chosen, Counted
+from sayso.extract.geometry import group_of
 from sayso.extract.harmed_class import classes
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
 from sayso.extract.role_weights import role_weights
@@ -88,7 +89,8 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     unknown = _unknown_noun(reading, item, at, stop)
     if unknown is not None:
         return unknown, "whom.unknown"
-    return None, "whom.bare"
+    group = group_of(reading, item.first)
+    return (Phrase(group.first, group.last, group), "whom.group_of") if group else (None, "whom.bare")
 
 
 def _inside(reading: Reading, item: Counted, stop: int) -> tuple[Phrase | None, str] | None:

@@ -96,7 +96,7 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
     return Reading(
         report, tuple(passages), lexicon, tuple(words), tuple(surface), tuple(starts), tuple(ends),
         tuple(passage_of), tuple(bounds),
-        _first(lexicon.nouns, words, stops), _triggers(lexicon, words, stops),
+        _nouns(lexicon, words, surface, stops), _triggers(lexicon, words, stops),
         _first(lexicon.hedges, words, stops), _all(lexicon.saying, words, stops),
         _first(lexicon.means, words, stops),
     )  # fmt: skip
@@ -121,9 +121,17 @@ def _all(table: PhraseTable[T], words: list[str], stops: list[int]) -> dict[int,
     }
 
 
-def _triggers(
-    lexicon: Lexicon, words: list[str], stops: list[int]
-) -> dict[int, tuple[Hit[Trigger], ...]]:
+def _nouns(lexicon: Lexicon, words: list[str], surface: list[str], stops: list[int]) -> dict[int, Hit[Noun]]:
+    """The nouns by their first token; "may" is no month."""
+    found = _first(lexicon.nouns, words, stops)
+    months = [index for index in found if words[index] in lexicon.words["months"]]
+    for index in months:
+        if lexicon.is_in(words[index], "unreal") and surface[index].islower():
+            del found[index]
+    return found
+
+
+def _triggers(lexicon: Lexicon, words: list[str], stops: list[int]) -> dict[int, tuple[Hit[Trigger], ...]]:
     """The triggers by their first token; a phrase that goes on behind its object stands at its verb."""
     found, verbs = _all(lexicon.triggers, words, stops), parted_verbs(lexicon)
     free = 0

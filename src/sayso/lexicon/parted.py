@@ -9,7 +9,7 @@ from typing import Final
 from sayso.lexicon.tables import Lexicon, Trigger, words_of
 
 OBJECT_REACH: Final = 8  # words between a verb and the rest of its phrase
-_STOPS: Final = frozenset(",;:.()–—\"“”?!")
+_STOPS: Final = frozenset(',;:.()–—"“”?!')
 _JOINERS: Final = frozenset({"and", "or"})
 # What a phrase ends in whose object follows: "opened fire on | 12 men".
 _OPEN: Final = frozenset("at beneath for from in into of on to under with".split())

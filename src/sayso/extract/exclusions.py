@@ -1,0 +1,102 @@
+"""Pairs of a number and a trigger that cannot belong together, whatever they weigh.
+
+Tolls that may yet come, harm that never came, a whole of which only a part is told: each has its rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from sayso.extract.geometry import Spot
+from sayso.extract.option_features import OPEN_FORMS
+from sayso.extract.plain import WRITTEN
+from sayso.extract.quantities import Number
+from sayso.lexicon import Hit, Noun, Reading
+from sayso.records import Kind
+
+_OF_THE: Final = ("of", "the")
+_VERBS: Final = frozenset({"transitive", "intransitive", "adjective"})
+_BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
+_TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
+
+
+class Pair(NamedTuple):
+    """A number with its head noun and the number before it, and a trigger of its sentence."""
+
+    reading: Reading
+    number: Number
+    head: Hit[Noun] | None
+    before: Number | None
+    spot: Spot
+
+
+def excluded(pair: Pair) -> bool:
+    """Can the trigger not be told of the number?"""
+    return any(rule(pair) for rule in _RULES)
+
+
+def _is_toll_of_one(pair: Pair) -> bool:
+    """ "| An official said the | number of dead | was unknown": no toll is of one singled out before it.
+
+    "| A chief was among | the dead" tells of one.
+    """
+    number, hit = pair.number, pair.spot.hit
+    if number.form in OPEN_FORMS or hit.payload.use != "toll" or number.last > hit.first:
+        return False
+    return not pair.reading.lexicon.is_in(pair.reading.words[hit.first], "determiners")
+
+
+def _is_toll_to_come(pair: Pair) -> bool:
+    """ "The | toll | may rise to | 50", "is expected to exceed | 30"."""
+    number, hit = pair.number, pair.spot.hit
+    if hit.payload.use != "toll" or hit.last > number.first:
+        return False
+    lexicon, words = pair.reading.lexicon, pair.reading.words
+    ahead = [at for at in range(hit.last, number.first) if lexicon.is_in(words[at], "to_come")]
+    if not ahead or "," in words[ahead[-1] : number.first]:
+        return False
+    rises = any(lexicon.is_in(words[at], "risers") for at in range(ahead[-1], number.first))
+    return rises or words[number.first - 1] == "to"
+
+
+def _never_came(pair: Pair) -> bool:
+    """ "100,000 may | flee", "could have | killed | hundreds"; but 30 "may have been | killed"."""
+    if pair.spot.hit.payload.use not in _VERBS:
+        return False
+    reading, first = pair.reading, pair.spot.hit.first
+    begin = reading.bounds[reading.passage_of[first]][0]
+    at, done = first - 1, False
+    while at >= begin and (reading.words[at] in _BETWEEN or reading.words[at].endswith("ly")):
+        done = done or reading.words[at] == "have"
+        at -= 1
+    if at < begin:
+        return False
+    return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+
+
+def _is_of_its_part(pair: Pair) -> bool:
+    """ "Eleven of the | 15 soldiers | died": told of the eleven; "of the | 15 people | killed" of the 15."""
+    reading, number, before, hit = pair.reading, pair.number, pair.before, pair.spot.hit
+    if before is None or before.form not in WRITTEN or before.last != number.first - len(_OF_THE):
+        return False
+    if reading.words[before.last : number.first] != _OF_THE:
+        return False
+    last = pair.head.last if pair.head else number.last
+    told = pair.spot.voice == "reduced" or hit.payload.use == "adjective"
+    inside = number.first <= hit.first < last or (hit.first == last and told)
+    return not inside and reading.words[last : last + 1] != ("who",)
+
+
+def _escaped_nobody(pair: Pair) -> bool:
+    """ "All 40 passengers | escaped": out of a fire, where nobody is told to have been taken."""
+    reading = pair.reading
+    if not reading.lexicon.is_in(pair.spot.hit.payload.rule, "escapes"):
+        return False
+    told = (hit.payload.kinds.values() for hits in reading.triggers.values() for hit in hits)
+    return not any(kind in _TAKEN for kinds in told for kind in kinds)
+
+
+_RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
+    _is_toll_of_one, _is_toll_to_come, _never_came, _is_of_its_part, _escaped_nobody,
+)  # fmt: skip
