@@ -60,6 +60,14 @@ def _is_counted(at: Setting, noun: int) -> bool:
     return before in lexicon.numerals or before.isdigit() or lexicon.is_in(before, "possessives")
 
 
+def is_of_person(at: Setting) -> bool:
+    """ "A man of 68 was hurt"; not "a mother of four boys", "a patrol of nine"."""
+    person = at.reading.nouns.get(at.spelled.first - 2)
+    if at.before != "of" or person is None or person.payload.noun_type != "person" or not _is_age(at):
+        return False
+    return not person.payload.plural and at.spelled.last not in at.reading.nouns
+
+
 def is_decade(at: Setting) -> bool:
     """ "a woman in her 50s"."""
     return at.glued_after and at.after in _DECADE and at.spelled.value <= MAX_AGE

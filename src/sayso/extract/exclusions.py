@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from sayso.extract.geometry import Spot
+from sayso.extract.geometry import Spot, head_noun
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.plain import WRITTEN
 from sayso.extract.quantities import Number
@@ -48,7 +48,7 @@ def _is_toll_of_one(pair: Pair) -> bool:
 
 
 def _is_toll_to_come(pair: Pair) -> bool:
-    """ "The | toll | may rise to | 50", "is expected to exceed | 30"."""
+    """ "The | toll | may rise to | 50", "could pass | 50", "is set to exceed | 30"; not "may be | 30"."""
     number, hit = pair.number, pair.spot.hit
     if hit.payload.use != "toll" or hit.last > number.first:
         return False
@@ -57,7 +57,8 @@ def _is_toll_to_come(pair: Pair) -> bool:
     if not ahead or "," in words[ahead[-1] : number.first]:
         return False
     rises = any(lexicon.is_in(words[at], "risers") for at in range(ahead[-1], number.first))
-    return rises or words[number.first - 1] == "to"
+    acts = lexicon.is_in(words[ahead[-1]], "modals") and words[ahead[-1] + 1] not in _BETWEEN
+    return rises or acts or words[number.first - 1] == "to"
 
 
 def _never_came(pair: Pair) -> bool:
@@ -76,16 +77,26 @@ def _never_came(pair: Pair) -> bool:
 
 
 def _is_of_its_part(pair: Pair) -> bool:
-    """ "Eleven of the | 15 soldiers | died": told of the eleven; "of the | 15 people | killed" of the 15."""
-    reading, number, before, hit = pair.reading, pair.number, pair.before, pair.spot.hit
-    if before is None or before.form not in WRITTEN or before.last != number.first - len(_OF_THE):
-        return False
-    if reading.words[before.last : number.first] != _OF_THE:
+    """ "Eleven of the | 15 soldiers | died", "six sons of | two families | died": told of eleven, of six.
+
+    "Of the | 15 people | killed" tells of the 15.
+    """
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if pair.before is None or pair.before.form not in WRITTEN or not _is_whole(reading, pair.before, number):
         return False
     last = pair.head.last if pair.head else number.last
     told = pair.spot.voice == "reduced" or hit.payload.use == "adjective"
     inside = number.first <= hit.first < last or (hit.first == last and told)
     return not inside and reading.words[last : last + 1] != ("who",)
+
+
+def _is_whole(reading: Reading, part: Number, number: Number) -> bool:
+    """ "Eleven | of the 15", "six members | of two"."""
+    between = reading.words[part.last : number.first]
+    if between == _OF_THE:
+        return True
+    counted = head_noun(reading, part.last, number.first)
+    return between[-1:] == ("of",) and counted is not None and counted.last == number.first - 1
 
 
 def _escaped_nobody(pair: Pair) -> bool:

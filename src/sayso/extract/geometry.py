@@ -16,6 +16,7 @@ ASIDE_REACH: Final = 16
 COST_REACH: Final = 10
 TOLL_OPENERS: Final = 4  # words between "bringing" and its toll: the total confirmed
 _REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
+CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
 # Classes of rules whose words are the second object of a verb, with the class of those verbs.
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
 _HEAD_JOINERS: Final = frozenset(
@@ -79,7 +80,8 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
 
 
 def _object_follows(reading: Reading, index: int, stop: int) -> bool:
-    """Does a noun phrase begin right behind a verb?"""
+    """Does a noun phrase begin right behind a verb, or behind the quotation mark that closes it?"""
+    index += index < stop and reading.words[index] in CLOSING_QUOTES
     if index >= stop:
         return False
     word, lexicon = reading.words[index], reading.lexicon

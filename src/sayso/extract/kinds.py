@@ -24,7 +24,7 @@ from sayso.records import PEOPLE_KINDS, Doubt, Kind, Quantity, Unit
 
 # How likely all kinds of a number must be together, that it counts harm at all.
 THRESHOLD: Final = 0.4
-SURE_THRESHOLD: Final = 0.11
+SURE_THRESHOLD: Final = 0.1
 SECOND_KIND: Final = 0.38
 EVEN: Final = 0.5  # what is less likely to count its kinds than not is doubted
 RULE_COST: Final = 12

@@ -204,10 +204,12 @@ class Sentence:
         )
 
     def before_trigger(self, index: int) -> Iterator[str]:
-        """Signs just before the trigger that make it unreal or denied."""
+        """Signs just before the trigger that make it unreal or denied; who "managed to kill" did."""
         lexicon = self.reading.lexicon
         for at in range(max(self.begin, index - UNREAL_REACH), index):
             word = self.reading.words[at]
+            if word == "to" and at > self.begin and lexicon.is_in(self.reading.words[at - 1], "done_to"):
+                continue
             if lexicon.is_in(word, "unreal"):
                 yield f"?{word}{index - at < 3}"
             elif lexicon.is_in(word, "negations"):

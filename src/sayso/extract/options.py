@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from sayso.extract.cues import part_cue
 from sayso.extract.exclusions import Pair, excluded
 from sayso.extract.geometry import (
+    CLOSING_QUOTES,
     TOLL_OPENERS,
     Level,
     Signs,
@@ -304,6 +305,8 @@ class _Sentence:
         first, last = (spot.hit.last, number.first) if after else (number.last, spot.hit.first)
         if level is not None:
             first = level
+        elif after and first < last and self.reading.words[first] in CLOSING_QUOTES:  # "neutralised" 12
+            first += 1
         signs = self.signs.between(first, last) if first <= last else "in"
         return Standing(after, first, last, signs, cost, min(others, default=FAR) - cost, cheapest >= cost)
 

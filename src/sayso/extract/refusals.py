@@ -9,7 +9,13 @@ from collections.abc import Callable
 from typing import Final
 
 from sayso.extract.addresses import is_house, is_picture, is_room, is_telephone
-from sayso.extract.ages import follows_age_word, is_decade, stands_behind_person, stands_in_brackets
+from sayso.extract.ages import (
+    follows_age_word,
+    is_decade,
+    is_of_person,
+    stands_behind_person,
+    stands_in_brackets,
+)
 from sayso.extract.geometry import head_noun
 from sayso.extract.setting import Setting, setting
 from sayso.lexicon import Reading
@@ -62,8 +68,10 @@ def _is_call_sign(at: Setting) -> bool:
 
 
 def _is_named_unit(at: Setting) -> bool:
-    """ "Resolution 1701", "LIB 344"."""
+    """ "Resolution 1701", "LIB 344", "the Group of 7"."""
     index = at.spelled.first - 1
+    if at.before == "of" and at.reading.surface[index - 1] == "Group":
+        return True
     if not at.before or not at.reading.capitalised(index):
         return False
     if at.is_before("designators"):
@@ -194,6 +202,7 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
 )
 _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("age", follows_age_word),
+    ("age", is_of_person),
     ("percentage", _is_percentage),
     ("compound", _is_compound),
     ("prevented", _is_prevented),
