@@ -104,8 +104,9 @@ def scene_of(reading: Reading) -> Scene:
     acting: Counter[str] = Counter()
     leading: dict[str, Party] = {}
     for party in parties(reading):
-        if not party.placed:
-            by_passage.setdefault(reading.passage_of[party.first], []).append(party)
+        if party.placed:
+            continue
+        by_passage.setdefault(reading.passage_of[party.first], []).append(party)
         if party.likely:
             acting[party.stems[0]] += 3 if party.acts else 1
             leading.setdefault(party.stems[0], party)

@@ -11,9 +11,11 @@ ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon"
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
 STEM: Final = 5
+AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
+_AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
 _NO_NAMES: Final = (
     "prepositions",
@@ -30,8 +32,8 @@ class Party(NamedTuple):
     """A party at tokens first..last-1; `sort` is the type of its head, `signs` what stands beside it.
 
     `acts`: the words beside it say by themselves that it does something to somebody; `likely`: it may be a
-    doer although they do not; `placed`: it says where ("in Somalia"), and so not who. `stems` are the
-    beginnings of its words: "Israel", "Israeli forces" share one.
+    doer although they do not; `placed`: it says where ("in Somalia") or what was aimed at ("strikes on the
+    army"), and so not who. `stems` are the beginnings of its words: "Israel", "Israeli forces" share one.
     """
 
     first: int
@@ -83,7 +85,8 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     signs = _signs(reading, first, last, begin, stop)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
-    placed = sort in ("name", "body") and "act" not in signs and _is_where(reading, first, begin)
+    named = sort in ("name", "body") and _is_where(reading, first, begin)
+    placed = "act" not in signs and (named or _is_aimed_at(reading, first, begin))
     stems = tuple(word[:STEM] for word in reading.words[first:last])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
 
@@ -181,8 +184,31 @@ def _signs(reading: Reading, first: int, last: int, begin: int, stop: int) -> tu
 
 def _is_where(reading: Reading, first: int, begin: int) -> bool:
     """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells."""
-    at = _begin_of_places(reading, first, begin) - 1
+    at = _before_place(reading, _begin_of_places(reading, first, begin), begin)
     return at >= begin and reading.words[at] in _WHERE
+
+
+def _before_place(reading: Reading, first: int, begin: int) -> int:
+    """The token before a place, over its article and direction: "in | the eastern | Donbas"."""
+    at = first - 1
+    if at >= begin and reading.lexicon.is_in(reading.words[at], "directions"):
+        at -= 1
+    return at - (at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"))
+
+
+def _is_aimed_at(reading: Reading, first: int, begin: int) -> bool:
+    """ "The strikes on | Aleppo", "a raid against the | army", but no attack that is blamed on somebody."""
+    at = _before_place(reading, first, begin)
+    if at <= begin or reading.words[at] not in _AGAINST:
+        return False
+    if any(reading.lexicon.is_in(word, "blaming") for word in reading.words[begin:at]):
+        return False
+    return any(
+        index in reading.means
+        or any(hit.payload.use == "noun" for hit in reading.triggers.get(index, ()))
+        or (index in reading.nouns and reading.nouns[index].payload.noun_type in ACT_TYPES)
+        for index in range(max(begin, at - AIM_REACH), at)
+    )
 
 
 def _before(reading: Reading, first: int, begin: int) -> str:

@@ -10,7 +10,7 @@ from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 
 # A name has so many words and hyphens at most.
-LONGEST: Final = 6
+LONGEST: Final = 7
 # Over "of" or "and" a name goes on for so many words: "Gulf of Aden", "Republic of the Congo".
 REACH: Final = 4
 _GLUE: Final = frozenset("-’'")
@@ -70,8 +70,8 @@ def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> in
             beyond = surface[last + 1]
             if beyond[0].isupper():
                 last += 2
-            elif reading.words[last + 1] in words.articles and last + 3 < stop and surface[last + 2] == "-":
-                last += 3
+            elif last + 3 < stop and surface[last + 2] == "-" and surface[last + 3][0].isupper():
+                last += 3  # "Port-au-Prince", "Rostov-on-Don"
             else:
                 break
         elif (

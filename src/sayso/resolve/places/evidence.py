@@ -34,7 +34,7 @@ def weighed(
     by_end = {name.end: name for name in names}
     priors = {name.key: _prior(name.key, name.entries) for name in names}
     written = set(reading.surface)
-    kept = []
+    kept: list[Toponym] = []
     for name in names:
         if name.role == "place":
             score = name.evidence + priors[name.key] + (best[name.key] + 1) // 2
@@ -42,13 +42,8 @@ def weighed(
             if name.key in persons or (worded and not _is_acronym(reading, name)):
                 score -= DOUBTFUL
             beside = by_end.get(name.begin - 1)
-            if (
-                beside
-                and beside.evidence >= 2
-                and beside.role == "place"
-                and reading.words[name.begin - 1] in ("and", ",", "or")
-            ):
-                score += 2
+            if beside and beside.role == "place" and reading.words[name.begin - 1] in ("and", ",", "or"):
+                score += 2 * (beside.evidence >= 2 or (kept[-1:] == [beside] and beside.evidence >= 1))
             if score <= 0:
                 continue
         told = levels[name.key]
