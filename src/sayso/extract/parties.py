@@ -86,7 +86,8 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
     named = sort in ("name", "body") and _is_where(reading, first, begin)
-    placed = "act" not in signs and (named or _is_aimed_at(reading, first, begin))
+    aimed = _is_aimed_at(reading, first, begin)
+    placed = ("act" not in signs and (named or aimed)) or _holds(reading, last, stop)
     stems = tuple(word[:STEM] for word in reading.words[first:last])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
 
@@ -180,6 +181,12 @@ def _signs(reading: Reading, first: int, last: int, begin: int, stop: int) -> tu
     elif first - 1 in reading.saying or (first - 2 in reading.saying and first - 2 >= begin):
         signs.append("after_says")
     return tuple(signs)
+
+
+def _holds(reading: Reading, last: int, stop: int) -> bool:
+    """ "Strikes on | rebel-held towns", "the | state-run agency": whose a place is, and not who did it."""
+    held = reading.words[last + 1] if last + 1 < stop and reading.words[last] in _HYPHENS else ""
+    return reading.lexicon.is_in(held, "holding")
 
 
 def _is_where(reading: Reading, first: int, begin: int) -> bool:
