@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from sayso.extract.geometry import voice_of
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Noun, Reading, Trigger
 
 ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
 STEM: Final = 5
+ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
+TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
+_DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
 _NO_NAMES: Final = (
@@ -226,7 +230,7 @@ def _before(reading: Reading, first: int, begin: int) -> str:
         return "opens"
     word = reading.words[at]
     if word == "by":
-        return "by"
+        return "by" if _does_harm(reading, at, begin) else "by_else"
     if reading.lexicon.is_in(word, "prepositions"):
         return "of" if word == "of" else "from" if word == "from" else "preposition"
     if at in reading.triggers:
@@ -234,6 +238,27 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     if word in (",", "and", "or", ":", "–", "—"):
         return "listed"
     return "word"
+
+
+def _does_harm(reading: Reading, by: int, begin: int) -> bool:
+    """ "Shot on Monday by", "an attack, carried out by"; not "a toll given by", "a band, led by"."""
+    for at in range(by - 1, max(begin - 1, by - 1 - ACT_REACH), -1):
+        word = reading.words[at]
+        if at in reading.means or reading.lexicon.is_in(word, "acting"):
+            return True
+        if any(hit.payload.use != "toll" and at < hit.last for hit in _triggers_near(reading, at)):
+            return True
+        if at in reading.nouns and reading.nouns[at].payload.noun_type in ACT_TYPES:
+            return True
+        if word.endswith(_DONE) or reading.lexicon.is_in(word, "done_by"):
+            return False
+    return False
+
+
+def _triggers_near(reading: Reading, at: int) -> Iterator[Hit[Trigger]]:
+    """The triggers that begin at a token or, being of several words, not long before."""
+    for first in range(at, max(-1, at - TRIGGER_WORDS), -1):
+        yield from reading.triggers.get(first, ())
 
 
 def _begin_of_places(reading: Reading, first: int, begin: int) -> int:
