@@ -88,9 +88,9 @@ def examples() -> Iterator[Example]:
 def doer_questions(example: Example) -> Iterator[Question]:
     """The parties of each claim; the choice for the claim before is the annotated one."""
     reading = example.reading
-    scene, last = scene_of(reading), None
+    scene, last = scene_of(reading, example.harmed), None
     for item, who, note in zip(example.counted, example.harmed, example.notes, strict=True):
-        found = list(candidates(reading, item, who, scene))
+        found = list(candidates(reading, item, scene))
         options = doer_options(reading, item, who, scene, found, last)
         texts = [None, *(reading.quote(party.first, party.last).text for party in found)]
         right = frozenset(i for i, text in enumerate(texts) if alike(text, note.by))

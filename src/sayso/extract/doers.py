@@ -48,10 +48,10 @@ def doers_by(
     reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None], weights: Weights
 ) -> list[Chosen[Doer | None]]:
     """The same by these weights."""
-    scene, last, chosen = scene_of(reading), None, list[Chosen[Doer | None]]()
+    scene, last, chosen = scene_of(reading, harmed), None, list[Chosen[Doer | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
-        found = list(candidates(reading, item, who, scene))
+        found = list(candidates(reading, item, scene))
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
         party = _of_itself(reading, item, found) or (found[best] if best >= 0 else None)
@@ -98,13 +98,19 @@ def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer |
     return Chosen(Doer(quote.text, quote.start, quote.end), (f"by.{place}.{sign}",), doubts)
 
 
-def scene_of(reading: Reading) -> Scene:
-    """The parties of a report by passage, without those that say where, and which of all act most."""
+def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
+    """The parties of a report by passage, without those that say where or whom, and which of all act most."""
+    hurt = {
+        index
+        for who in harmed
+        if who is not None and who.text is not None
+        for index in range(reading.token_at(who.start), reading.token_at(who.end - 1) + 1)
+    }
     by_passage: dict[int, list[Party]] = {}
     acting: Counter[str] = Counter()
     leading: dict[str, Party] = {}
     for party in parties(reading):
-        if party.placed:
+        if party.placed or (not party.acts and not hurt.isdisjoint(range(party.first, party.last))):
             continue
         by_passage.setdefault(reading.passage_of[party.first], []).append(party)
         if party.likely:
@@ -117,12 +123,12 @@ def scene_of(reading: Reading) -> Scene:
     return Scene(by_passage, ranks, leaders, accidents * 2 > len(reading.means))
 
 
-def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
+def candidates(reading: Reading, item: Counted, scene: Scene) -> Iterator[Party]:
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near."""
     passage = reading.passage_of[item.first]
     for party in scene.by_passage.get(passage, ()):
         apart = party.last <= item.first or item.last <= party.first
-        if (party.likely or party.sort == "people") and apart and not _overlaps(reading, party, who):
+        if (party.likely or party.sort == "people") and apart:
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
         if step:
@@ -131,12 +137,6 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     for party in scene.leaders:
         if not -BACK_SENTENCES <= reading.passage_of[party.first] - passage <= AHEAD_SENTENCES:
             yield party
-
-
-def _overlaps(reading: Reading, party: Party, who: Harmed | None) -> bool:
-    if who is None or who.text is None:
-        return False
-    return who.start < reading.ends[party.last - 1] and reading.starts[party.first] < who.end
 
 
 def doer_options(

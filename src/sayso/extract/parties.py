@@ -12,6 +12,7 @@ ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon"
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
 STEM: Final = 5
+ACRONYM: Final = 2  # letters up to which a side must be written in capitals
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
@@ -61,14 +62,13 @@ def parties(reading: Reading) -> list[Party]:
     "Israeli" with "act", in "Gunmen shot two" "Gunmen" with "subject".
     """
     found: list[Party] = []
-    adjectives = reading.lexicon.words["actor_adjectives"]
     plain = frozenset().union(*(reading.lexicon.words[name] for name in _NO_NAMES))
     violent = {reading.passage_of[at] for at in (*reading.triggers, *reading.means)}
     for number in sorted(violent):
         begin, stop = reading.bounds[number]
         free = begin
         for at in range(begin, stop):
-            named = reading.words[at] in adjectives or reading.surface[at][0].isupper()
+            named = _is_side(reading, at) or reading.surface[at][0].isupper()
             if at < free or not (named or at in reading.nouns) or _is_denied(reading, at, begin):
                 continue
             span = _party_at(reading, at, stop, plain)
@@ -106,9 +106,7 @@ def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tu
             sort = _sort(hit)
             if hit.payload.plural and sort != "people":
                 break
-        elif (
-            reading.lexicon.is_in(reading.words[index], "actor_adjectives") and index not in reading.triggers
-        ):
+        elif _is_side(reading, index) and index not in reading.triggers:
             index += 1
             end, sort = index, sort or "side"
         elif (hit is None or (end > at and sort in _NAMED)) and _name(reading, index, plain):
@@ -121,6 +119,13 @@ def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tu
     if end == at:
         return None
     return (_with_name(reading, end, stop, plain) if sort == "combatant" else end), sort
+
+
+def _is_side(reading: Reading, at: int) -> bool:
+    """ "Israeli", "rebel", "US", but not "us"."""
+    word = reading.words[at]
+    written = len(word) > ACRONYM or reading.surface[at].isupper()
+    return written and reading.lexicon.is_in(word, "actor_adjectives")
 
 
 def _with_name(reading: Reading, end: int, stop: int, plain: frozenset[str]) -> int:
@@ -290,11 +295,17 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
 
 
 def _verb_behind(reading: Reading, last: int, stop: int) -> str:
-    """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before others."""
+    """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before others.
+
+    "tends" before a verb whose subject finds, counts or treats those harmed.
+    """
     for at in range(last, min(last + VERB_REACH, stop)):
         for hit in reading.triggers.get(at, ()):
-            if hit.payload.use == "transitive" and not reading.lexicon.is_in(hit.payload.rule, "own_losses"):
-                return "subject" if voice_of(reading, hit, last, stop) == "active" else "harmed"
+            active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
+            if active and reading.lexicon.is_in(hit.payload.rule, "tending"):
+                return "tends"
+            if active and not reading.lexicon.is_in(hit.payload.rule, "own_losses"):
+                return "subject"
             return "harmed"
         word = reading.words[at]
         if reading.lexicon.is_in(word, "acting"):
