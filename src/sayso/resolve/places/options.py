@@ -58,6 +58,7 @@ class Scene:
     number: str
     referred: frozenset[str]
     taken: frozenset[str]
+    speaker: range
     backdrop: Backdrop
 
 
@@ -109,8 +110,17 @@ def _scene(
         any(word in words.whole_story for word in reading.words[begin:stop]),
         next((word for word in reading.words[first:last] if word.isdigit() and len(word) > 1), ""),
         _referred(reading, passage, words),
-        frozenset(slot.text for slot in (claim.by, claim.source) if slot and slot.text), backdrop,
+        frozenset(slot.text for slot in (claim.by, claim.source) if slot and slot.text),
+        _speaker(reading, claim), backdrop,
     )  # fmt: skip
+
+
+def _speaker(reading: Reading, claim: Claim) -> range:
+    """The tokens that name who says so."""
+    said = claim.source
+    if said is None or said.start is None or said.end is None:
+        return range(0)
+    return range(reading.token_at(said.start), reading.token_at(said.end - 1) + 1)
 
 
 def _referred(reading: Reading, passage: int, words: PlaceWords) -> frozenset[str]:
@@ -213,6 +223,8 @@ def _about(reading: Reading, scene: Scene, spot: Spot) -> Iterator[str]:
     side, wide = _side(scene, spot), spot.level in WIDE
     if spot.sighting.place.text in scene.taken:
         yield "is_actor"
+    if spot.sighting.name.first in scene.speaker:
+        yield f"in_speaker={spot.before}"
     yield f"kind&before={scene.kind}&{spot.before}"
     yield f"size&wide={scene.size}&{wide}"
     yield f"whole_story&level={scene.whole_story}&{spot.level}"

@@ -155,6 +155,8 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     thing.
     """
     reading, words, key = found.reading, found.words, found.keys[first, last]
+    if last - first == 1 and _is_month(reading, first):
+        return None
     country = words.demonyms.get(key)
     entries = (
         found.known.get(key, ()) if country else _fitting(reading, first, last, found.known.get(key, ()))
@@ -188,6 +190,15 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if not country and name.level is None and (len(before) > 1 or (not wide and (before or after))):
         name.role = "inside"
     return name
+
+
+def _is_month(reading: Reading, index: int) -> bool:
+    """ "On | Nov. | 14", "12 | May", and no town of that name."""
+    if not reading.lexicon.is_in(reading.words[index], "months"):
+        return False
+    behind = reading.words[index + 1 : index + 3]
+    dated = behind[:1] == (".",) or any(word[0].isdigit() for word in behind[:1])
+    return dated or (index > 0 and reading.words[index - 1].isdigit())
 
 
 def _fitting(reading: Reading, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
