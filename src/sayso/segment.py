@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import sentencex
@@ -14,7 +16,13 @@ from sayso.records import Passage, Report
 MAX_PASSAGE: Final = 1_000  # characters; longer is no sentence, but a table or text without full stops
 MAX_STRETCH: Final = 6_000  # characters of a paragraph given to the splitter at once
 MAX_ABBREVIATION: Final = 40  # characters looked at to know one
-_PARAGRAPH: Final = re.compile(r"[^\n\r\u2029]+")
+LONG_LINE: Final = 40  # characters of a line that a sentence may be wrapped behind
+MANY_WRAPPED: Final = 3  # lines of a text that is wrapped
+FULL_LINE: Final = 0.85  # of the usual length of a wrapped line: shorter ones end a paragraph
+_LINE: Final = re.compile(r"[^\s][^\n\r\u2029]*(?<=\S)")
+_BREAK: Final = re.compile(r"\r\n|[\n\r\u2029]")
+_NO_BREAKS: Final = dict.fromkeys(map(ord, "\n\r\u2029"), " ")
+_ENDS: Final = '.!?:;”"'
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # JSON may hold halves of pairs; no splitter takes them
 _OPENING: Final = "“«„"
 _MARK: Final = re.compile('["“«„”»]')
@@ -33,21 +41,59 @@ def segment(report: Report, lexicon: Lexicon) -> tuple[Passage, ...]:
     """
     passages: list[Passage] = []
     quotation, opened = 0, False
-    for number, paragraph in enumerate(_PARAGRAPH.finditer(report.text)):
-        for start, end in _sentences(paragraph[0], lexicon):
+    for number, (first, last) in enumerate(paragraphs(report.text)):
+        paragraph = report.text[first:last]
+        for start, end in _sentences(paragraph, lexicon):
             begins_inside = opened
-            for mark in _MARK.findall(paragraph[0], start, end):
+            for mark in _MARK.findall(paragraph, start, end):
                 if mark in _OPENING or (mark == '"' and not opened):
                     quotation += not opened
                     opened = True
                 else:
                     opened = False
-            inside = begins_inside or paragraph[0][start] in _OPENING + '"'
-            offset = paragraph.start()
-            passages.append(Passage(offset + start, offset + end, number, quotation if inside else None))
-        if opened and '"' in paragraph[0] and not any(c in _OPENING for c in paragraph[0]):
+            inside = begins_inside or paragraph[start] in _OPENING + '"'
+            passages.append(Passage(first + start, first + end, number, quotation if inside else None))
+        if opened and '"' in paragraph and not any(c in _OPENING for c in paragraph):
             opened = False
     return tuple(passages)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    r"""Where paragraphs begin and end: lines, and several together where a sentence was wrapped over them.
+
+    >>> text = "Troops shelled a village near the river at dawn,\nkilling two.\nNobody spoke."
+    >>> [text[first:last] for first, last in paragraphs(text)]
+    ['Troops shelled a village near the river at dawn,\nkilling two.', 'Nobody spoke.']
+    """
+    lines = [line.span() for line in _LINE.finditer(text)]
+    goes_on = [_goes_on(text, line, behind) for line, behind in pairwise(lines)]
+    wrapped = sorted(last - first for (first, last), on in zip(lines, goes_on, strict=False) if on)
+    full = FULL_LINE * wrapped[len(wrapped) // 2] if len(wrapped) >= MANY_WRAPPED else math.inf
+    found: list[tuple[int, int]] = []
+    joined = False
+    for at, (first, last) in enumerate(lines):
+        found.append((found.pop()[0] if joined else first, last))
+        close = at + 1 < len(lines) and _is_close(text, lines[at], lines[at + 1])
+        joined = close and (goes_on[at] or last - first >= full)
+    return found
+
+
+def _goes_on(text: str, line: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Is the next line that of a sentence which has not ended?"""
+    long = line[1] - line[0] >= LONG_LINE
+    return (
+        long
+        and _is_close(text, line, behind)
+        and text[behind[0]].islower()
+        and text[line[1] - 1] not in _ENDS
+    )
+
+
+def _is_close(text: str, line: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Does one line break alone part them, and does no bullet open the second?"""
+    opening = text[behind[0]]
+    one_break = len(_BREAK.findall(text, line[1], behind[0])) == 1
+    return one_break and (opening.isalnum() or opening in _OPENING + "\"'(‘")
 
 
 def _sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -72,7 +118,7 @@ def _sentence_ends(text: str, language: str) -> Iterator[int]:
     """Where sentences end. A long text is split in stretches: it takes more than linear time."""
     at = 0
     while at < len(text):
-        stretch = _SURROGATE.sub("\ufffd", text[at : at + MAX_STRETCH])
+        stretch = _SURROGATE.sub("\ufffd", text[at : at + MAX_STRETCH]).translate(_NO_BREAKS)
         ends = [at + bound["end_index"] for bound in sentencex.get_sentence_boundaries(language, stretch)]
         if at + len(stretch) < len(text):  # a quotation cut in two is split otherwise than a whole one
             sure = [end for end in ends if end <= at + MAX_STRETCH - MAX_PASSAGE]

@@ -108,6 +108,22 @@ def _escaped_nobody(pair: Pair) -> bool:
     return not any(kind in _TAKEN for kinds in told for kind in kinds)
 
 
+def _is_name_found(pair: Pair) -> bool:
+    """ "They | found | Mara Hill, 43": nobody is seized by being found, and no town either."""
+    named = pair.number.form == "name" and pair.head is None
+    return named and pair.reading.lexicon.is_in(pair.reading.words[pair.spot.hit.first], "finding")
+
+
+def _is_said_of_next(pair: Pair) -> bool:
+    """ "Seven men met on a | deserted | street": told of the noun behind it, and of nobody before."""
+    hit, reading = pair.spot.hit, pair.reading
+    if pair.number.last > hit.first or hit.payload.use not in _VERBS or hit.last not in reading.nouns:
+        return False
+    before = reading.words[hit.first - 1]
+    return pair.number.last < hit.first and reading.lexicon.is_in(before, "determiners")
+
+
 _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
-    _is_toll_of_one, _is_toll_to_come, _never_came, _is_of_its_part, _escaped_nobody,
+    _is_toll_of_one, _is_toll_to_come, _never_came, _is_of_its_part, _escaped_nobody, _is_name_found,
+    _is_said_of_next,
 )  # fmt: skip

@@ -16,7 +16,9 @@ COMMON: Final = 2
 FEW: Final = 5
 # A headline stands at the head of the text.
 HEADLINE_REACH: Final = 400
+YEAR_DIGITS: Final = 4
 APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
+_POINTING: Final = frozenset({"the", "all", "those", "these", "both", "his", "her", "their"})
 _JOINING: Final = frozenset({"and", "or", "with"})
 
 Toll = tuple[Kind, int | float]
@@ -59,12 +61,13 @@ def _says_again(
         return False
     if item.first == earlier.first or not said.value:
         return False
-    if _in_apposition(reading, item, earlier):
+    if _in_apposition(reading, item, earlier) or _is_surname(reading, item, earlier):
         return True
     here, there = reading.passage_of[item.first], reading.passage_of[earlier.first]
     if here != there and said.value >= COMMON and len(told[here] & told[there]) > 1:
         return True
-    if _is_another(reading, item):
+    few = COMMON <= said.value <= FEW and not _points_back(reading, item)
+    if _is_another(reading, item) or (few and _at_another_time(reading, here, there)):
         return False
     mine, theirs = _lemma(reading, item), _lemma(reading, earlier)
     same_noun = mine is not None and mine == theirs
@@ -87,6 +90,35 @@ def _in_apposition(reading: Reading, item: Counted, earlier: Counted) -> bool:
         at in reading.triggers or reading.words[at] in _JOINING for at in range(earlier.last, item.first)
     )
     return names[0] != names[1] and not apart
+
+
+def _is_surname(reading: Reading, item: Counted, earlier: Counted) -> bool:
+    """ "Police arrested Jan Roe. | Roe was arrested for theft": one person, told again."""
+    if not (item.last - item.first == 1 < earlier.last - earlier.first):
+        return False
+    named = _is_named(reading, item.first) and _is_named(reading, earlier.first)
+    return named and reading.words[item.first] == reading.words[earlier.last - 1]
+
+
+def _points_back(reading: Reading, item: Counted) -> bool:
+    """ "The two men", "all five": those who were told before."""
+    return not _POINTING.isdisjoint(reading.words[max(item.first - 1, 0) : item.first + 1])
+
+
+def _at_another_time(reading: Reading, here: int, there: int) -> bool:
+    """Does a sentence name months or years that the other one does not: "In May, a raid left two dead"?"""
+    mine, theirs = (
+        {at for at in range(*reading.bounds[passage]) if _is_month_or_year(reading, at)}
+        for passage in (here, there)
+    )
+    words = {reading.words[at] for at in theirs}
+    return bool(mine) and not any(reading.words[at] in words for at in mine)
+
+
+def _is_month_or_year(reading: Reading, at: int) -> bool:
+    word = reading.words[at]
+    year = word.isdecimal() and len(word) == YEAR_DIGITS and word[:2] in ("19", "20")
+    return year or (reading.capitalised(at) and reading.lexicon.is_in(word, "months"))
 
 
 def _is_named(reading: Reading, index: int) -> bool:

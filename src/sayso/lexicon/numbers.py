@@ -260,10 +260,12 @@ def _is_vague_count(words: Sequence[str], index: int) -> bool:
 
 def _none(reading: Reading, index: int, stop: int) -> Numeral | None:
     """ "no one", "no casualties", "none", "zero injuries", "nobody"; "no" alone needs a thing it denies."""
-    word, following = reading.words[index], reading.words[index + 1 : index + 2]
+    word, following = reading.words[index], reading.words[index + 1 : index + 3]
     if word == "no":
-        if following == ("one",):
+        if following[:1] == ("one",):
             return Numeral(index, index + 2, 0, "zero")
+        if following == ("-", "one"):
+            return Numeral(index, index + 3, 0, "zero")
         if any(i in reading.nouns or i in reading.triggers for i in range(index + 1, min(index + 4, stop))):
             return Numeral(index, index + 1, 0, "zero")
         return None
