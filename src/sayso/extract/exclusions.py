@@ -62,7 +62,7 @@ def _is_toll_to_come(pair: Pair) -> bool:
 
 
 def _never_came(pair: Pair) -> bool:
-    """ "100,000 may | flee", "could have | killed | hundreds"; but 30 "may have been | killed"."""
+    """ "100,000 may | flee", "are due to be | freed", "could have | killed"; but "may have been | killed"."""
     if pair.spot.hit.payload.use not in _VERBS:
         return False
     reading, first = pair.reading, pair.spot.hit.first
@@ -73,6 +73,8 @@ def _never_came(pair: Pair) -> bool:
         at -= 1
     if at < begin:
         return False
+    if reading.words[at] == "to" and at > begin:
+        return reading.lexicon.is_in(reading.words[at - 1], "not_yet")
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
 
 

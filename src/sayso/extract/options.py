@@ -56,7 +56,7 @@ _EXPECTED_AFTER_USE: Final = {
     "of": True,
 }
 _OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
-_NOWHERE: Final = (True, FAR * 9, MAX_SPOTS)
+_NOWHERE: Final = (FAR * 9, MAX_SPOTS)
 _MARKS: Final = frozenset(",;:")
 _ENDS: Final = frozenset(";:")
 _WRONG_SIDE: Final = {"toll": 8, "of": 12, "noun": 10, "adjective": 8}
@@ -179,13 +179,11 @@ class _Sentence:
     ) -> Iterator[Option]:
         """The options of one number: the cheapest trigger of each kind, then kinds told before."""
         number, head, costs = self.numbers[place], self.heads[place], self.costs[place]
-        best: dict[Kind, tuple[bool, int, int]] = {}
-        before = self.numbers[place - 1] if place else None
+        best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
             kind = kind_meant(spot, head)
             if kind is not None:
-                void = excluded(Pair(self.reading, number, head, before, spot))
-                best[kind] = min(best.get(kind, _NOWHERE), (void, costs[at], at))
+                best[kind] = min(best.get(kind, _NOWHERE), (costs[at], at))
         is_open = number.form in OPEN_FORMS
         if not best and not is_open:
             return
@@ -200,14 +198,16 @@ class _Sentence:
             yield from self._from_past(told, set(best), past)
 
     def _by_triggers(
-        self, told: Told, place: int, best: Mapping[Kind, tuple[bool, int, int]], past: Mapping[Kind, Past]
+        self, told: Told, place: int, best: Mapping[Kind, tuple[int, int]], past: Mapping[Kind, Past]
     ) -> Iterator[Option]:
-        """Kinds with a trigger in the sentence, the cheapest first; `best`: whether void, the cost, where."""
+        """Kinds with a trigger in the sentence, the cheapest first; `best` is the cost and place of each."""
         features, prefix = self.features, told.prefix
         of_number = (features.number(told, prefix), features.words(told))
-        for kind, (void, cost, at) in sorted(best.items(), key=lambda item: (item[1][1], item[0])):
+        before = self.numbers[place - 1] if place else None
+        for kind, (cost, at) in sorted(best.items(), key=lambda item: (item[1][0], item[0])):
             spot = self.spots[at]
-            others = [other for other_kind, (_, other, _) in best.items() if other_kind != kind]
+            void = excluded(Pair(self.reading, told.number, told.head, before, spot))
+            others = [other for other_kind, (other, _) in best.items() if other_kind != kind]
             level = self._level(spot, self.levels[place])
             stands = self._standing(told.number, spot, cost, others, self.cheapest[at], level)
             shared = (

@@ -8,7 +8,7 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import head_noun
-from sayso.lexicon import Reading
+from sayso.lexicon import Noun, Reading
 from sayso.records import Kind, Quote
 
 # One and two are too common to be known again by the number alone; up to FEW only outside their sentence.
@@ -19,6 +19,7 @@ HEADLINE_REACH: Final = 400
 YEAR_DIGITS: Final = 4
 APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
 _POINTING: Final = frozenset({"the", "all", "those", "these", "both", "his", "her", "their"})
+_CRAFT: Final = frozenset({"vessel", "aircraft"})
 _JOINING: Final = frozenset({"and", "or", "with"})
 
 Toll = tuple[Kind, int | float]
@@ -69,12 +70,12 @@ def _says_again(
     few = COMMON <= said.value <= FEW and not _points_back(reading, item)
     if _is_another(reading, item) or (few and _at_another_time(reading, here, there)):
         return False
-    mine, theirs = _lemma(reading, item), _lemma(reading, earlier)
-    same_noun = mine is not None and mine == theirs
+    mine, theirs = _noun(reading, item), _noun(reading, earlier)
+    same_noun = mine is not None and theirs is not None and mine.lemma == theirs.lemma
     if here == there:
         return _runs_on(reading, item, earlier) or (same_noun and said.value > FEW)
     if said.hedge == "vague" or said.value < COMMON:
-        return same_noun
+        return same_noun or (_is_that_craft(mine, theirs) and reading.words[item.first] == "the")
     return same_noun or mine is None or theirs is None or said.value > COMMON
 
 
@@ -138,10 +139,15 @@ def _is_another(reading: Reading, item: Counted) -> bool:
     return any(reading.lexicon.is_in(word, "others") for word in words)
 
 
-def _lemma(reading: Reading, item: Counted) -> str | None:
+def _is_that_craft(mine: Noun | None, theirs: Noun | None) -> bool:
+    """ "A tanker was hit. The | ship sank": one vessel or aircraft by two names."""
+    return mine is not None and theirs is not None and mine.noun_type == theirs.noun_type in _CRAFT
+
+
+def _noun(reading: Reading, item: Counted) -> Noun | None:
     stop = reading.bounds[reading.passage_of[item.first]][1]
     head = head_noun(reading, item.last, stop)
-    return head.payload.lemma if head else None
+    return head.payload if head else None
 
 
 def _quote(item: Counted) -> Quote:
