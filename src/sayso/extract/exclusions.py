@@ -78,6 +78,14 @@ def _never_came(pair: Pair) -> bool:
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
 
 
+def _is_ordered(pair: Pair) -> bool:
+    """ "The army told | 30,000 people to | leave": what they shall do."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.first < 1 or hit.first <= number.last or reading.words[hit.first - 1] != "to":
+        return False
+    return reading.lexicon.is_in(reading.words[number.first - 1], "ordering")
+
+
 def _is_of_its_part(pair: Pair) -> bool:
     """ "Eleven of the | 15 soldiers | died", "six sons of | two families | died": told of eleven, of six.
 
@@ -126,6 +134,12 @@ def _is_said_of_next(pair: Pair) -> bool:
 
 
 _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
-    _is_toll_of_one, _is_toll_to_come, _never_came, _is_of_its_part, _escaped_nobody, _is_name_found,
+    _is_toll_of_one,
+    _is_toll_to_come,
+    _never_came,
+    _is_ordered,
+    _is_of_its_part,
+    _escaped_nobody,
+    _is_name_found,
     _is_said_of_next,
-)  # fmt: skip
+)
