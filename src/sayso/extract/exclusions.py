@@ -78,6 +78,13 @@ def _never_came(pair: Pair) -> bool:
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
 
 
+def _was_only_near(pair: Pair) -> bool:
+    """ "On the verge of | death", "at risk of | displacement"."""
+    reading, first = pair.reading, pair.spot.hit.first
+    before = reading.words[max(0, first - 2) : first]
+    return before[1:] == ("of",) and reading.lexicon.is_in(before[0], "short_of")
+
+
 def _is_ordered(pair: Pair) -> bool:
     """ "The army told | 30,000 people to | leave": what they shall do."""
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
@@ -138,6 +145,7 @@ _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
     _is_toll_to_come,
     _never_came,
     _is_ordered,
+    _was_only_near,
     _is_of_its_part,
     _escaped_nobody,
     _is_name_found,

@@ -29,7 +29,9 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     """
     first, last = span
     words, lexicon = reading.words, reading.lexicon
-    roles = [i for i in range(first, last) if lexicon.is_in(words[i], "roles")]
+    roles = [
+        i for i in range(first, last) if lexicon.is_in(words[i], "roles") and not _opens_name(reading, i)
+    ]
     if roles:
         after = roles[-1] + 1
         while after < last and words[after] in {".", "-"}:
@@ -56,6 +58,12 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     span = _without_adjectives(reading, span)
     person = is_name(reading, span) and last - first >= 2 and not holds(reading, span, "bodies")
     return span, person or bool(roles)
+
+
+def _opens_name(reading: Reading, index: int) -> bool:
+    """ "Doctors | Without Borders" are no doctors who speak."""
+    behind = reading.words[index + 1] if index + 1 < len(reading.words) else ""
+    return reading.lexicon.is_in(behind, "prepositions") and reading.capitalised(index + 1)
 
 
 def _name_beside_role(reading: Reading, span: Span, roles: list[int]) -> Span | None:
@@ -116,7 +124,7 @@ def _author(reading: Reading, span: Span) -> Span | None:
         after += 1
     if after < last and words[after] in {"by", "from", "of"}:
         return trim(reading, after + 1, last)
-    before = papers[0]
+    before = next((at for at in range(first + 1, papers[0]) if words[at] in CLITICS), papers[0])
     while before > first and (words[before - 1] in CLITICS or is_paper(reading, before - 1)):
         before -= 1
     opens_sentence = reading.bounds[reading.passage_of[first]][0]

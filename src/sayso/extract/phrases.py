@@ -140,13 +140,20 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
         if word in {"and", "&"}:
             if not _joins(reading, at, begin, end):
                 break
-        elif lexicon.is_in(word, "prepositions"):
+        elif lexicon.is_in(word, "prepositions") and not _in_name(reading, at, begin):
             if index == end or not _chains(reading, at, begin):
                 break
         elif _closes(reading, at) or _counted_before(reading, at, end):
             break
         index -= 1
     return trim(reading, index, end)
+
+
+def _in_name(reading: Reading, index: int, begin: int) -> bool:
+    """ "Reporters | Without | Borders": a capital among capitals."""
+    return begin < index < len(reading.words) - 1 and all(
+        reading.capitalised(at) for at in (index - 1, index, index + 1)
+    )
 
 
 def inside_word(reading: Reading, index: int, begin: int) -> bool:

@@ -92,6 +92,19 @@ def shifted_unit(found: Found, anchors: Anchors) -> Item | None:
     return item
 
 
+def unit_of_now(found: Found, anchors: Anchors) -> Item | None:
+    """The first eleven months of the year: of the last one in which they were over at publication."""
+    counted, now = found.item("NTH"), anchors.now
+    if now is None or counted.unit in ("hour", "minute", "weekend") or counted.vague:
+        return None
+    for shift in (0, -1):
+        whole = spans.unit_around(now, found.value("UNIT"), shift)
+        span = spans.nth(whole, counted.number, counted.unit, round(counted.count) or 1)
+        if span is not None and span.last <= now:
+            return dated(found, anchors, span)
+    return None
+
+
 def weekend(found: Found, anchors: Anchors) -> Item:
     """The weekend: the last one that has begun."""
     now = anchors.now
