@@ -19,6 +19,7 @@ AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
+_JOINED: Final = frozenset({"led", "backed"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
@@ -122,10 +123,11 @@ def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tu
 
 
 def _is_side(reading: Reading, at: int) -> bool:
-    """ "Israeli", "rebel", "US", but not "us"."""
+    """ "Israeli", "rebel", "US" and not "us"; "US-led" and not "Hamas led"."""
     word = reading.words[at]
     written = len(word) > ACRONYM or reading.surface[at].isupper()
-    return written and reading.lexicon.is_in(word, "actor_adjectives")
+    joined = word not in _JOINED or reading.words[at - 1] in _HYPHENS
+    return written and joined and reading.lexicon.is_in(word, "actor_adjectives")
 
 
 def _with_name(reading: Reading, end: int, stop: int, plain: frozenset[str]) -> int:

@@ -91,6 +91,8 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         fixed += _described(reading, name.begin, words)
         if _names_body(reading, name.begin, words):
             fixed.append("names_body")
+        if "possessive" in fixed:
+            fixed.append(f"possessive&before={before}")
         if heading:
             fixed.append("heading")
         if before == "none" and _acts(reading, name.end, words):
