@@ -40,6 +40,10 @@ _HEAD_JOINERS: Final = frozenset(
     }
 )
 _PEOPLE: Final = frozenset({"person", "group"})
+_NO_COMPOUND: Final = (
+    "prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "negations", "time_words",
+    "pronouns", "phrase_breaks", "others",
+)  # fmt: skip
 _COUNTED_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 
 
@@ -117,6 +121,10 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             continue
         word = reading.words[at]
         if found is not None:
+            if not found.payload.plural and found.last == at and _names_more(reading, at, stop):
+                at += 1
+                found = None
+                continue
             break
         if at in reading.triggers and at != index:
             break
@@ -128,6 +136,26 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return found
+
+
+def _names_more(reading: Reading, at: int, stop: int) -> bool:
+    """ "Sugar | cane | workers": a word that no table has, and right behind it the noun that is counted."""
+    behind = reading.nouns.get(at + 1)
+    word = reading.words[at]
+    if (
+        behind is None
+        or at + 1 >= stop
+        or not behind.payload.plural
+        or behind.payload.noun_type in _COUNTED_TYPES
+    ):
+        return False
+    told = at in reading.triggers or at in reading.saying or at in reading.means or at in reading.hedges
+    return (
+        not told
+        and word.isalpha()
+        and not word.endswith(("ed", "ing", "ly"))
+        and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
+    )
 
 
 def group_of(reading: Reading, index: int) -> Hit[Noun] | None:

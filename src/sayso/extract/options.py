@@ -32,7 +32,7 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
-from sayso.extract.plain import WRITTEN, is_forced, is_plain
+from sayso.extract.plain import WRITTEN, is_all_told, is_forced, is_plain
 from sayso.extract.quantities import Number
 from sayso.extract.sums import totals
 from sayso.lexicon import Hit, Noun, Reading
@@ -220,7 +220,8 @@ class _Sentence:
             plain = is_plain(self.reading, told, spot, stands) and not any(
                 features.before_trigger(spot.hit.first)
             )
-            sure = level is not None or plain or is_forced(self.reading, told, spot)
+            alone = len(best) == 1 and is_all_told(told, spot, stands, kind)
+            sure = level is not None or plain or alone or is_forced(self.reading, told, spot)
             apart = not stands.owns or self._is_apart(told.number, spot)
             yield Option(kind, spot, cost, shared, own, sure, apart, void)
 
