@@ -40,8 +40,10 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool
         return False  # "in | 20 | evacuation centres"
     if form == "pronoun":  # "shot himself"
         return stands.after and stands.first == stands.last and spot.voice == "active"
-    if form == "zero" and told.head is None:  # "nobody was killed"
-        return _is_subject(spot, stands)
+    if form == "zero" and told.head is None:  # "nobody was killed", "killed nobody"
+        return _is_subject(spot, stands) or (
+            stands.after and stands.first == stands.last and spot.voice == "active"
+        )
     if stands.after and _is_among(reading, told, spot):
         return True
     if form == "name":
