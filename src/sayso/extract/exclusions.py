@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 
 from sayso.extract.geometry import Spot, head_noun
 from sayso.extract.option_features import OPEN_FORMS
+from sayso.extract.phrases import CLITICS
 from sayso.extract.plain import WRITTEN
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
-_OWNERS: Final = frozenset({"'s", "'", "city", "town", "village", "country", "camp", "those", "these"})
 _VERBS: Final = frozenset({"transitive", "intransitive", "adjective"})
 _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
@@ -77,6 +77,14 @@ def _never_came(pair: Pair) -> bool:
     if reading.words[at] == "to" and at > begin:
         return reading.lexicon.is_in(reading.words[at - 1], "not_yet")
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+
+
+def _is_instrument(pair: Pair) -> bool:
+    """ "Stormed the camp with | 20 vehicles": by what it was done; not "along with | a hill"."""
+    words, number, spot = pair.reading.words, pair.number, pair.spot
+    if spot.voice not in ("active", "reduced") or spot.hit.last >= number.first - 1:
+        return False
+    return words[number.first - 1] == "with" and words[number.first - 2] not in ("along", "together")
 
 
 def _was_only_near(pair: Pair) -> bool:
@@ -148,8 +156,8 @@ def _of_before(reading: Reading, number: Number) -> int | None:
         word = reading.words[at]
         if word == "of":
             return at if at < number.first - 1 else None
-        owner = reading.capitalised(at) or word in _OWNERS or reading.lexicon.is_in(word, "determiners")
-        if not owner:
+        owns = word in CLITICS or reading.words[at + 1] in CLITICS
+        if not (owns or reading.capitalised(at) or reading.lexicon.is_in(word, "determiners")):
             return None
     return None
 
@@ -184,6 +192,7 @@ _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
     _never_came,
     _is_ordered,
     _was_only_near,
+    _is_instrument,
     _is_of_its_part,
     _escaped_nobody,
     _is_name_found,
