@@ -208,10 +208,10 @@ def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
 
 
 def _as_toll(reading: Reading, spot: Spot, begin: int) -> Spot:
-    """ "The | number of villagers killed | since May": a toll, whoever is named in it."""
-    if spot.voice != "reduced":
-        return spot
+    """ "The | number of villagers killed | since May", "of Shan deaths": a toll, whoever is named in it."""
     hit = spot.hit
+    if spot.voice != "reduced" and hit.payload.use != "noun":
+        return spot
     for first in range(hit.first - 2, max(begin - 1, hit.first - 2 - TOLL_NAMES), -1):
         if reading.words[first : first + 2] == ("number", "of"):
             return Spot(Hit(first, hit.last, replace(hit.payload, use="toll", form="none")), "none")

@@ -152,6 +152,11 @@ def _is_prevented(at: Setting) -> bool:
     return at.is_before("preventing")
 
 
+def _is_stock(at: Setting) -> bool:
+    """ "A population of | 4,500", "an army of | 3,000": how many there are."""
+    return at.before == "of" and at.reading.lexicon.is_in(at.word(at.spelled.first - 2), "stocks")
+
+
 def _is_affected(at: Setting) -> bool:
     """ "The flood affected | 35,350", "239,500 | people affected": touched by it, not harmed."""
     head = head_noun(at.reading, at.spelled.last, at.stop)
@@ -207,6 +212,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("compound", _is_compound),
     ("prevented", _is_prevented),
     ("affected", _is_affected),
+    ("stock", _is_stock),
     ("share", _is_share),
     ("money", _is_scaled_name),
 )
