@@ -23,13 +23,17 @@ _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
 class Pair(NamedTuple):
-    """A number with its head noun and the number before it, and a trigger of its sentence."""
+    """A number with its head noun and the number before it, and a trigger of its sentence.
+
+    `taken`: the report tells of somebody who was taken.
+    """
 
     reading: Reading
     number: Number
     head: Hit[Noun] | None
     before: Number | None
     spot: Spot
+    taken: bool
 
 
 def excluded(pair: Pair) -> bool:
@@ -88,10 +92,11 @@ def _is_instrument(pair: Pair) -> bool:
 
 
 def _was_only_near(pair: Pair) -> bool:
-    """ "On the verge of | death", "at risk of | displacement"."""
-    reading, first = pair.reading, pair.spot.hit.first
-    before = reading.words[max(0, first - 2) : first]
-    return before[1:] == ("of",) and reading.lexicon.is_in(before[0], "short_of")
+    """ "On the verge of | death", "at risk of | displacement", "risk | their lives"."""
+    reading, hit = pair.reading, pair.spot.hit
+    before = reading.words[max(0, hit.first - 2) : hit.first]
+    near = before[1:] == ("of",) and reading.lexicon.is_in(before[0], "short_of")
+    return near or any(reading.lexicon.is_in(word, "risking") for word in before)
 
 
 def _is_ordered(pair: Pair) -> bool:
@@ -164,11 +169,13 @@ def _of_before(reading: Reading, number: Number) -> int | None:
 
 def _escaped_nobody(pair: Pair) -> bool:
     """ "All 40 passengers | escaped": out of a fire, where nobody is told to have been taken."""
-    reading = pair.reading
-    if not reading.lexicon.is_in(pair.spot.hit.payload.rule, "escapes"):
-        return False
-    told = (hit.payload.kinds.values() for hits in reading.triggers.values() for hit in hits)
-    return not any(kind in _TAKEN for kinds in told for kind in kinds)
+    return not pair.taken and pair.reading.lexicon.is_in(pair.spot.hit.payload.rule, "escapes")
+
+
+def somebody_is_taken(reading: Reading) -> bool:
+    """Does a report tell of hostages, captives, prisoners or arrests?"""
+    hits = (hit for each in reading.triggers.values() for hit in each)
+    return any(not _TAKEN.isdisjoint(hit.payload.kinds.values()) for hit in hits)
 
 
 def _is_name_found(pair: Pair) -> bool:

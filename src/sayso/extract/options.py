@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sayso.extract.cues import part_cue
-from sayso.extract.exclusions import Pair, excluded, is_told_of_part
+from sayso.extract.exclusions import Pair, excluded, is_told_of_part, somebody_is_taken
 from sayso.extract.geometry import (
     CLOSING_QUOTES,
     TOLL_OPENERS,
@@ -112,10 +112,10 @@ def weigh(
     history: list[Past] = []
     tolls: dict[float, set[Kind]] = {}
     signs = Signs(reading)
-    made_up = _totals(reading, numbers)
+    made_up, taken = _totals(reading, numbers), somebody_is_taken(reading)
     spots_in = cache(lambda passage: spots(reading, *reading.bounds[passage]))
     for passage in sorted(by_passage):
-        sentence = _Sentence(reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in)
+        sentence = _Sentence(reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in, taken)
         for place, number in enumerate(sentence.numbers):
             adds_up = {kind for total in made_up.get(number.first, ()) for kind in tolls.get(total, ())}
             weighed = Weighed(
@@ -144,7 +144,9 @@ class _Sentence:
         passage: int,
         numbers: list[Number],
         spots_in: Callable[[int], list[Spot]],
+        taken: bool,
     ) -> None:
+        self.taken = taken
         self.reading, self.passage, self.numbers, self.spots_in = reading, passage, numbers, spots_in
         self.begin, self.stop = reading.bounds[passage]
         self.signs = signs
@@ -207,7 +209,7 @@ class _Sentence:
         behind = next((each for each in self.numbers[place + 1 :] if each.form in WRITTEN), None)
         for kind, (cost, at) in sorted(best.items(), key=lambda item: (item[1][0], item[0])):
             spot = self.spots[at]
-            void = excluded(Pair(self.reading, told.number, told.head, before, spot))
+            void = excluded(Pair(self.reading, told.number, told.head, before, spot, self.taken))
             others = [other for other_kind, (other, _) in best.items() if other_kind != kind]
             level = self._level(spot, self.levels[place])
             stands = self._standing(told.number, spot, cost, others, self.cheapest[at], level)

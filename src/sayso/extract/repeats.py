@@ -33,9 +33,10 @@ def first_mentions(reading: Reading, counted: Sequence[Counted]) -> list[Counted
     """
     kept: list[Counted] = []
     body = _end_of_headline(reading)
-    told = _told_by_passage(reading, counted)
+    told, times = _told_by_passage(reading, counted), _times_by_passage(reading, counted)
     for item in counted:
-        at = next((n for n, earlier in enumerate(kept) if _says_again(reading, item, earlier, told)), None)
+        again = (n for n, earlier in enumerate(kept) if _says_again(reading, item, earlier, told, times))
+        at = next(again, None)
         if at is None:
             kept.append(item)
         elif kept[at].quantity.start < body <= item.quantity.start or _runs_on(reading, item, kept[at]):
@@ -53,8 +54,23 @@ def _told_by_passage(reading: Reading, counted: Sequence[Counted]) -> Mapping[in
     return {passage: frozenset(tolls) for passage, tolls in told.items()}
 
 
+def _times_by_passage(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, frozenset[str]]:
+    """The months and years that each passage names."""
+    passages = {reading.passage_of[item.first] for item in counted}
+    return {
+        passage: frozenset(
+            reading.words[at] for at in range(*reading.bounds[passage]) if _is_month_or_year(reading, at)
+        )
+        for passage in passages
+    }
+
+
 def _says_again(
-    reading: Reading, item: Counted, earlier: Counted, told: Mapping[int, frozenset[Toll]]
+    reading: Reading,
+    item: Counted,
+    earlier: Counted,
+    told: Mapping[int, frozenset[Toll]],
+    times: Mapping[int, frozenset[str]],
 ) -> bool:
     """Same kind and number, nothing that makes it another one, and no other noun for a common number."""
     said, before = item.quantity, earlier.quantity
@@ -68,7 +84,8 @@ def _says_again(
     if here != there and said.value >= COMMON and len(told[here] & told[there]) > 1:
         return True
     few = COMMON <= said.value <= FEW and not _points_back(reading, item)
-    if _is_another(reading, item) or (few and _at_another_time(reading, here, there)):
+    at_another_time = bool(times[here]) and times[here].isdisjoint(times[there])
+    if _is_another(reading, item) or (few and at_another_time):  # "In May, a raid left two dead"
         return False
     mine, theirs = _noun(reading, item), _noun(reading, earlier)
     same_noun = mine is not None and theirs is not None and mine.lemma == theirs.lemma
@@ -104,16 +121,6 @@ def _is_surname(reading: Reading, item: Counted, earlier: Counted) -> bool:
 def _points_back(reading: Reading, item: Counted) -> bool:
     """ "The two men", "all five": those who were told before."""
     return not _POINTING.isdisjoint(reading.words[max(item.first - 1, 0) : item.first + 1])
-
-
-def _at_another_time(reading: Reading, here: int, there: int) -> bool:
-    """Does a sentence name months or years that the other one does not: "In May, a raid left two dead"?"""
-    mine, theirs = (
-        {at for at in range(*reading.bounds[passage]) if _is_month_or_year(reading, at)}
-        for passage in (here, there)
-    )
-    words = {reading.words[at] for at in theirs}
-    return bool(mine) and not any(reading.words[at] in words for at in mine)
 
 
 def _is_month_or_year(reading: Reading, at: int) -> bool:
