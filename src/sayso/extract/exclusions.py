@@ -178,6 +178,14 @@ def somebody_is_taken(reading: Reading) -> bool:
     return any(not _TAKEN.isdisjoint(hit.payload.kinds.values()) for hit in hits)
 
 
+def _is_plural_noun(pair: Pair) -> bool:
+    """ "In the | ruins", "his | strikes": no verb."""
+    hit, words = pair.spot.hit, pair.reading.words
+    if hit.payload.use != "transitive" or hit.payload.form != "third" or words[hit.first - 1] == "that":
+        return False
+    return pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
+
+
 def _is_name_found(pair: Pair) -> bool:
     """ "They | found | Mara Hill, 43": nobody is seized by being found, and no town either."""
     named = pair.number.form == "name" and pair.head is None
@@ -202,6 +210,7 @@ _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
     _is_instrument,
     _is_of_its_part,
     _escaped_nobody,
+    _is_plural_noun,
     _is_name_found,
     _is_said_of_next,
 )
