@@ -109,8 +109,11 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     by_passage: dict[int, list[Party]] = {}
     acting: Counter[str] = Counter()
     leading: dict[str, Party] = {}
-    for party in parties(reading):
-        if party.placed or (not party.acts and not hurt.isdisjoint(range(party.first, party.last))):
+    named = parties(reading)
+    places = {party.stems for party in named if party.placed and party.sort == "name"}
+    for party in named:
+        told_hurt = not hurt.isdisjoint(range(party.first, party.last))
+        if party.placed or (not party.acts and (told_hurt or party.stems in places)):
             continue
         by_passage.setdefault(reading.passage_of[party.first], []).append(party)
         if party.likely:

@@ -179,8 +179,10 @@ def somebody_is_taken(reading: Reading) -> bool:
 
 
 def _is_plural_noun(pair: Pair) -> bool:
-    """ "In the | ruins", "his | strikes": no verb."""
+    """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same."""
     hit, words = pair.spot.hit, pair.reading.words
+    if pair.head is None or pair.head.payload.noun_type != "person":
+        return False
     if hit.payload.use != "transitive" or hit.payload.form != "third" or words[hit.first - 1] == "that":
         return False
     return pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
