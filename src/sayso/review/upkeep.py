@@ -7,7 +7,6 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from time import monotonic
 from typing import Final
 
 from sayso.disclosure import Screens
@@ -18,9 +17,7 @@ from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
 
 LOOKS_EVERY: Final = 0.2  # seconds: somebody ruled, or another program added something
-ENTRIES: Final = 2  # of the chain in one transaction: whoever decides meanwhile waits for it
-# Seconds. SQLite has whoever waits to write look again after half the time they have waited, at most this.
-LONGEST_PAUSE: Final = 0.1
+ENTRIES: Final = 8  # of the chain linked at once: whoever decides while they are written waits for it
 INCIDENTS: Final = 4  # weighed before it is looked whether anything new is to be linked
 _LOG: Final = logging.getLogger(__name__)
 
@@ -42,18 +39,11 @@ def keep_up(line: Connection, settings: Settings) -> None:
 
 def _keep_open(ledger: Ledger, settings: Settings, line: Connection) -> None:
     """The same with a ledger that is open."""
-    portion = monotonic()  # when it was begun
 
-    def unless_over(_left: int, pause: float = 0.0) -> None:
+    def unless_over(_left: int) -> None:
         """Between two portions of work: is there still somebody who asks?"""
-        if line.poll(pause):
+        if line.poll():
             raise _Interrupted
-
-    def in_turn(left: int) -> None:
-        """And have those who waited meanwhile to rule had their turn?"""
-        nonlocal portion
-        unless_over(left, min(LONGEST_PAUSE, (monotonic() - portion) / 2))
-        portion = monotonic()
 
     def unless_new(left: int) -> None:
         """And nothing new, which is linked first?"""
@@ -70,8 +60,7 @@ def _keep_open(ledger: Ledger, settings: Settings, line: Connection) -> None:
             if ledger.heed_erasures():
                 screening = disclosures.screening(Screens(disclosures.key()), found_by())
             with suppress(_Interrupted):
-                portion = monotonic()
-                ledger.links(in_turn, entries=ENTRIES)
+                ledger.links(unless_over, entries=ENTRIES)
                 screening.go_on(unless_new)
                 ledger.weigh(unless_new, settings.max_settlements, at_a_time=INCIDENTS)
                 seen = state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -23,9 +24,24 @@ def words_of(text: str) -> list[str]:
     Compatibility forms are one ("ﬁ" and "fi", full-width and plain digits). Only the first
     `SEARCHED_CHARACTERS` of a text are cut, and a very long word counts by its beginning.
     """
-    folded = unicodedata.normalize("NFKC", text[:SEARCHED_CHARACTERS]).casefold()
+    folded = _folded(text[:SEARCHED_CHARACTERS])
     pattern = _ASCII_WORD if folded.isascii() else _any_word()
     return [word[:_LONGEST_WORD] for word in pattern.findall(folded[:SEARCHED_CHARACTERS])]
+
+
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """Do all these words, as they are cut, occur in a text?"""
+    return may_have(text, words) and set(words) <= set(words_of(text))
+
+
+def may_have(text: str, words: Sequence[str]) -> bool:
+    """May they? Sooner said than to cut it into words, of which most texts have none of those asked for.
+
+    >>> may_have("that", ["at"]), has_words("that", ["at"])
+    (True, False)
+    """
+    folded = _folded(text) if words else ""
+    return all(word in folded for word in words)
 
 
 def folded_name(text: str) -> str:
@@ -35,6 +51,10 @@ def folded_name(text: str) -> str:
     ('kayah state', 'kayah state')
     """
     return " ".join(words_of(text[:_LONGEST_NAME]))[:_LONGEST_NAME]
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 @lru_cache(maxsize=1)
