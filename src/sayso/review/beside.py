@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,11 +26,11 @@ class Beside:
 
     `work` is called with one end of a line, and what is given beside. When the other end is let go of, on
     purpose or because the server was killed, there is something to read on it: the end of the line. Then
-    `work` has to return. It says by `tell_ready` that it is ready.
+    `work` has to return. It says by `tell_ready` that it is ready. By how much it is `nice` others go first.
     """
 
-    def __init__(self, name: str, work: Callable[..., None], *given: Any) -> None:
-        self._name, self._work, self._given = name, work, given
+    def __init__(self, name: str, work: Callable[..., None], *given: Any, nice: int = 0) -> None:
+        self._name, self._work, self._given, self._nice = name, work, given, nice
         self._over = Event()
         self._process, self._line = self._begun()
         self._watch = Thread(target=self._watched, name=name, daemon=True)
@@ -58,7 +59,7 @@ class Beside:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_READ_ONCE)
         theirs, ours = context.Pipe()
-        given = (self._work, theirs, *self._given)
+        given = (self._nice, self._work, theirs, *self._given)
         process = context.Process(target=_at_work, args=given, name=self._name, daemon=True)
         process.start()
         theirs.close()
@@ -81,6 +82,7 @@ def tell_ready(line: Connection) -> None:
         line.send(True)
 
 
-def _at_work(work: Callable[..., None], line: Connection, *given: Any) -> None:
+def _at_work(nice: int, work: Callable[..., None], line: Connection, *given: Any) -> None:
+    os.nice(nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from a keyboard both hear it: this one ends with the other
     work(line, *given)

@@ -14,6 +14,7 @@ from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
 
 HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_UPKEEP: Final = 5  # how nice it is: those who ask go first
 _LONGEST_START: Final = 20.0  # seconds; after that those who are not ready yet are not waited for
 
 
@@ -50,7 +51,7 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket, ready: Ca
     with ExitStack() as beside:
         sockets = [new_socket() for _ in range(processes_for(settings))]
         working = [Beside("answering", answer, settings, path) for path in sockets]
-        working.append(Beside("upkeep", keep_up, settings))
+        working.append(Beside("upkeep", keep_up, settings, nice=_UPKEEP))
         for each in working:
             beside.enter_context(each)
         whole = application(ledger, settings, kept_up=True)

@@ -17,7 +17,7 @@ from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
 
 LOOKS_EVERY: Final = 0.2  # seconds: somebody ruled, or another program added something
-ENTRIES: Final = 8  # of the chain linked at once: whoever decides while they are written waits for it
+ENTRIES: Final = 20  # of the chain linked at once: whoever rules while they are written waits for it
 INCIDENTS: Final = 4  # weighed before it is looked whether anything new is to be linked
 _LOG: Final = logging.getLogger(__name__)
 

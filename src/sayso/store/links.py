@@ -114,8 +114,7 @@ def _go_on(store: Store, entries: int, out: int) -> int:
     """Links anew what the next entries of the chain touch; up to which entry all that is touched is out.
 
     `out` is what that was before. What comes together is found out before the transaction that writes it, so
-    that nobody who rules waits for it; if what it rests on was ruled on meanwhile, it is found out anew, of
-    fewer entries.
+    that nobody who rules waits for it; if what it rests on was ruled on meanwhile, it is found out anew.
     """
     for _ in range(_TRIES):
         with store.reading() as connection:
@@ -126,7 +125,6 @@ def _go_on(store: Store, entries: int, out: int) -> int:
             if portion.holds(connection):
                 portion.write(connection)
                 return portion.whole
-        entries = -(-entries // 2)
     with store.writing() as connection:
         connection.execute(_DONE.with_for_update())  # whoever else links waits
         if not _is_by_ours(connection):
