@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,34 @@ def test_what_is_ruled_while_reports_are_put_together_counts(
         assert everything(other) == found
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_is_ruled_meanwhile_ends_as_if_it_had_been_ruled_before(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance, rejected, hours = random.Random(seed), dict[int, str](), count()
+
+    def rule() -> None:
+        at = chance.randrange(len(STORY))
+        if at in rejected:
+            now = datetime(2023, 12, 1, next(hours), tzinfo=UTC)
+            ledger.record(Decision("withdraw", "Ma Thida", now, targets=(rejected.pop(at),)))
+        else:
+            rejected[at] = ledger.record(rejection(at, next(hours)))
+
+    add(ledger, STORY)
+    ledger.links()
+    for _ in range(3):
+        rule()
+    meanwhile(monkeypatch, [rule] * 9)
+    ledger.links(entries=chance.choice((1, 2, 5)))
+    found = everything(ledger)
+    with open_ledger(tmp_path / "at once.db") as other:
+        add(other, STORY)
+        for at in rejected:
+            other.record(rejection(at))
+        assert everything(other) == found
+
+
 def test_who_rules_again_and_again_does_not_keep_reports_from_being_linked(
     ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,7 +97,7 @@ def test_who_rules_again_and_again_does_not_keep_reports_from_being_linked(
             at = datetime(2023, 12, 2, len(made), tzinfo=UTC)
             made.append(ledger.record(Decision("withdraw", "Ma Thida", at, targets=(made[-1],))))
         else:
-            made.append(ledger.record(rejection(0, len(made))))
+            made.append(ledger.record(rejection(-1, len(made))))
 
     meanwhile(monkeypatch, [rule] * 5)
     assert everything(ledger) != expected, "the last was a rejection"

@@ -152,14 +152,13 @@ class _Portion:
         self._done = int(connection.execute(_DONE).scalar_one())
         self.whole = int(connection.execute(_WHOLE).scalar_one())
         self._last = min(self.whole, self._done + entries)
-        self._ruled = grouping(connection)
-        self._linking = _Linking(connection, self._ruled)
+        self._linking = _Linking(connection, grouping(connection))
         self._sources = StoredOrigins(connection, open_parties())
-        numbers = touched(connection, self._done, self._last)
-        self._stale = sorted({*numbers, *touched(connection, max(self._last, out), self.whole)})
-        self._linking.take_out(self._stale)
-        self._sources.take_out(self._stale)
-        for some in portions(numbers):
+        self._entered = frozenset(touched(connection, self._done, self._last))
+        stale = sorted(self._entered.union(touched(connection, max(self._last, out), self.whole)))
+        self._linking.take_out(stale)
+        self._sources.take_out(stale)
+        for some in portions(self._entered):
             for report in standing_reports(connection, reports.c.number.in_(some)):
                 self._linking.enter(report)
                 self._sources.enter(report)
@@ -167,18 +166,19 @@ class _Portion:
         self._sources.settle()
 
     def holds(self, connection: Connection) -> bool:
-        """Is all that it puts together still so? What it was only held against may have been ruled on: that
-        is held against this when it is linked anew.
+        """May it still be written? Not where reports that were entered are others now, or any was erased.
+
+        Whatever else was ruled on since is linked anew in its turn, and then held against this.
         """
         if connection.execute(_DONE.with_for_update()).scalar_one() != self._done or not _is_by_ours(
             connection
         ):
             return False
+        later = chain.c.sequence > self.whole
+        if connection.execute(select(chain.c.sequence).where(later, chain.c.kind == "erasure")).first():
+            return False
         whole = int(connection.execute(_WHOLE).scalar_one())
-        if whole == self.whole:
-            return True
-        own = {*self._stale, *self._linking.reports(), *self._sources.reports()}
-        return own.isdisjoint(touched(connection, self.whole, whole)) and grouping(connection) == self._ruled
+        return self._entered.isdisjoint(touched(connection, self.whole, whole))
 
     def write(self, connection: Connection) -> None:
         """Writes what came together or apart, in a transaction that writes."""
@@ -235,12 +235,6 @@ class _Linking:
         self._tellings.fetch(self._linker.anew())
         self._parts = [self._found(part) for part in self._linker.touched()]
         self._before |= self._incidents_of(self._restored)
-
-    def reports(self) -> set[int]:
-        """The reports that are put together, by number."""
-        members = {each for part in self._parts for each in part.members}
-        known = self._tellings.reports
-        return {*self._reports.values(), *(known[each] for each in members & known.keys())}
 
     def write(self, connection: Connection) -> None:
         """Writes it."""

@@ -18,12 +18,11 @@ from sayso.store.views import name_of
 
 
 class StoredTellings(dict[str, Telling]):
-    """Tellings by id, read when they are first asked for; `reports` has the numbers of their reports."""
+    """Tellings by id, read when they are first asked for."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__()
         self._connection = connection
-        self.reports: dict[str, int] = {}
 
     def __missing__(self, telling: str) -> Telling:
         self.fetch([telling])
@@ -36,7 +35,6 @@ class StoredTellings(dict[str, Telling]):
         )
         missing = [each for each in wanted if each not in self]
         rows = list(rows_with(self._connection, chosen, tellings.c.id, missing))
-        self.reports |= {row.id: row.report for row in rows}
         names = {row.number: name_of(row.key) for row in rows}
         claims = self._claims(names)
         for row in rows:

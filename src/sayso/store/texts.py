@@ -36,7 +36,6 @@ class StoredOrigins:
         self._dropped: list[tuple[str, str]] = []  # pairs of which the first is of one of these
         self._repeated: list[dict[str, object]] = []
         self._traced: list[dict[str, object]] = []
-        self._reports: set[int] = set()
         self._claims: list[int] = []
 
     def take_out(self, numbers: Sequence[int]) -> None:
@@ -83,12 +82,7 @@ class StoredOrigins:
             for one, other, because in sorted(found)
         ]
         self._traced = list(self._origins_of(concerned))
-        self._reports = {each.number for each in concerned.values()}
         self._claims = [number for each in concerned.values() for number, _ in each.claims]
-
-    def reports(self) -> set[int]:
-        """The reports whose claims may have another origin, by number; those taken in are among them."""
-        return self._reports
 
     def write(self, connection: Connection) -> None:
         """Writes what was taken out and in, and the origins."""
