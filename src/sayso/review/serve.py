@@ -66,11 +66,11 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket, ready: Ca
         if not sockets:  # those who answer beside it get ready themselves
             # The first who asks does not wait for the words by which names are found.
             Thread(target=whole.state.readers.warm, name="warm", daemon=True).start()
-        latest = monotonic() + _LONGEST_START
-        for each in working:
-            each.is_ready(max(0.0, latest - monotonic()))
-        ready()
         try:
+            latest = monotonic() + _LONGEST_START
+            for each in working:
+                each.is_ready(max(0.0, latest - monotonic()))
+            ready()
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             whole.state.importer.close()

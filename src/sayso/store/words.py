@@ -30,12 +30,15 @@ def words_of(text: str) -> list[str]:
 
 
 def has_words(text: str, words: Sequence[str]) -> bool:
-    """Do all these words, as they are cut, occur in a text?"""
-    return may_have(text, words) and set(words) <= set(words_of(text))
+    """Do all these words, as they are cut, occur in a text? To look for each is quicker than to cut it."""
+    if any(len(word) >= _LONGEST_WORD for word in words):  # may be the beginning of a longer one
+        return set(words) <= set(words_of(text))
+    folded = _folded(text[:SEARCHED_CHARACTERS])[:SEARCHED_CHARACTERS]
+    return all(_stands_in(folded, word) for word in words)
 
 
 def may_have(text: str, words: Sequence[str]) -> bool:
-    """May they? Sooner said than to cut it into words, of which most texts have none of those asked for.
+    """May they? Most texts have none of those that are asked for.
 
     >>> may_have("that", ["at"]), has_words("that", ["at"])
     (True, False)
@@ -51,6 +54,17 @@ def folded_name(text: str) -> str:
     ('kayah state', 'kayah state')
     """
     return " ".join(words_of(text[:_LONGEST_NAME]))[:_LONGEST_NAME]
+
+
+def _stands_in(folded: str, word: str) -> bool:
+    """Does it stand there between characters that are of no word?"""
+    of_words, at = _any_word(), folded.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not of_words.match(folded[at - 1 : at]) and not of_words.match(folded[end : end + 1]):
+            return True
+        at = folded.find(word, at + 1)
+    return False
 
 
 def _folded(text: str) -> str:
