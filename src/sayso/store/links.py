@@ -170,9 +170,8 @@ class _Portion:
 
         Whatever else was ruled on since is linked anew in its turn, and then held against this.
         """
-        if connection.execute(_DONE.with_for_update()).scalar_one() != self._done or not _is_by_ours(
-            connection
-        ):
+        done = connection.execute(_DONE.with_for_update()).scalar_one()
+        if done != self._done or not _is_by_ours(connection):
             return False
         later = chain.c.sequence > self.whole
         if connection.execute(select(chain.c.sequence).where(later, chain.c.kind == "erasure")).first():
