@@ -14,7 +14,7 @@ from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
 
 HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
-_UPKEEP: Final = 5  # how nice it is: those who ask go first
+_UPKEEP: Final = 3  # how nice it is: those who ask go first, yet whoever rules waits while it writes
 _LONGEST_START: Final = 20.0  # seconds; after that those who are not ready yet are not waited for
 
 

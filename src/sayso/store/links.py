@@ -25,7 +25,7 @@ from sayso.store.among import portions, rows_with
 from sayso.store.content import stored_decision
 from sayso.store.engine import Store
 from sayso.store.happenings import write_incidents
-from sayso.store.regions import ToldClaim, drop_claims, put_claims
+from sayso.store.regions import ClaimRows, ToldClaim, claim_rows, drop_claims, put_claims
 from sayso.store.standing import NUMBERS_OF_ONE
 from sayso.store.tables import (
     NO_DAY,
@@ -118,25 +118,30 @@ def _go_on(store: Store, entries: int, out: int) -> int:
     """
     for _ in range(_TRIES):
         with store.reading() as connection:
-            if not _is_by_ours(connection):
-                break
-            portion = _Portion(connection, entries, out)
+            portion = _Portion(connection, entries, out) if _are_ours(connection) else None
         with store.writing() as connection:
-            if portion.holds(connection):
+            if portion is None:
+                _begin_anew(connection)
+            elif portion.holds(connection):
                 portion.write(connection)
                 return portion.whole
     with store.writing() as connection:
-        connection.execute(_DONE.with_for_update())  # whoever else links waits
-        if not _is_by_ours(connection):
-            for table in _MADE_ANEW:
-                connection.execute(delete(table))
-            connection.execute(update(links_head).values(sequence=0, fingerprint=_fingerprint()))
+        _begin_anew(connection)
         portion = _Portion(connection, entries, out)
         portion.write(connection)
     return portion.whole
 
 
-def _is_by_ours(connection: Connection) -> bool:
+def _begin_anew(connection: Connection) -> None:
+    """Empties the links unless they are by the weights of today; whoever else links waits."""
+    connection.execute(_DONE.with_for_update())
+    if not _are_ours(connection):
+        for table in _MADE_ANEW:
+            connection.execute(delete(table))
+        connection.execute(update(links_head).values(sequence=0, fingerprint=_fingerprint()))
+
+
+def _are_ours(connection: Connection) -> bool:
     """Are the links there by the weights of today?"""
     return bool(connection.execute(select(links_head.c.fingerprint)).scalar_one() == _fingerprint())
 
@@ -171,7 +176,7 @@ class _Portion:
         Whatever else was ruled on since is linked anew in its turn, and then held against this.
         """
         done = connection.execute(_DONE.with_for_update()).scalar_one()
-        if done != self._done or not _is_by_ours(connection):
+        if done != self._done or not _are_ours(connection):
             return False
         later = chain.c.sequence > self.whole
         if connection.execute(select(chain.c.sequence).where(later, chain.c.kind == "erasure")).first():
@@ -204,6 +209,7 @@ class _Linking:
         self._told: list[ToldClaim] = []
         self._reports: dict[str, int] = {}
         self._parts: list[_Found] = []
+        self._rows = ClaimRows()
         self._linker = Linker(ruled, tellings=self._tellings, index=self._keys)
         self._restore_ruled(claim for pair in ruled.together | ruled.apart for claim in pair)
 
@@ -234,6 +240,7 @@ class _Linking:
         self._tellings.fetch(self._linker.anew())
         self._parts = [self._found(part) for part in self._linker.touched()]
         self._before |= self._incidents_of(self._restored)
+        self._rows = claim_rows(self._told)
 
     def write(self, connection: Connection) -> None:
         """Writes it."""
@@ -246,7 +253,7 @@ class _Linking:
         new = [self._tellings[each] for each in self._keys.new]
         told = [(self._reports[each.report], each) for each in new]
         numbers = put_tellings(connection, told, self._keys.new)
-        put_claims(connection, self._told, numbers)
+        put_claims(connection, self._rows, numbers)
         for part in self._parts:
             number = append_row(connection, components, {"scores": part.scores})
             run_for_each(connection, _PUT_TOGETHER, [{**row, "of_component": number} for row in part.rows])
