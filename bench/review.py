@@ -64,7 +64,9 @@ def measured(reports: int, readers: int, writers: int, seconds: float) -> Iterat
             tokens = _tokens(ledger, {"reader": 1, "coder": writers})
         took = time.perf_counter() - began
         yield f"a ledger of {reports * CLAIMS:,} claims, linked, weighed and screened in {took:,.0f} s"
+        began = time.perf_counter()
         with _server(path) as (address, process):
+            yield f"its address was told, and all ready, after {time.perf_counter() - began:.1f} s"
             load, own = _Load(address, seconds), time.process_time()
             load.run(tokens, readers)
             own = time.process_time() - own

@@ -84,6 +84,21 @@ def whole_row(claim: Claim) -> dict[str, Any]:
     }
 
 
+def public_of(whole_fields: dict[str, Any]) -> dict[str, Any]:
+    """The public row of a whole one, for which no claim has to be made.
+
+    >>> public_of(whole_row(claim)) == row(claim)
+    True
+    """
+    told, when = whole_fields["told"], whole_fields["when"]
+    return whole_fields | {
+        "quantity": _quantity(_quantity_of(whole_fields["quantity"]), whole_fields["policy"]),
+        "told": told and {name: value for name, value in told.items() if name != "precision"},
+        "when": when if when and when["from"] and when["to"] else None,
+        "mentions": [{"start": at["start"], "end": at["end"]} for at in whole_fields["mentions"]],
+    }
+
+
 def claim_of(fields: dict[str, Any], text: str = "") -> Claim:
     """The claim of a row, public or whole.
 
@@ -92,14 +107,12 @@ def claim_of(fields: dict[str, Any], text: str = "") -> Claim:
 
     `text` is the report's, from which a public row takes the words of its mentions.
     """
-    said, evidence = fields["quantity"], fields["evidence"]
+    evidence = fields["evidence"]
     return Claim(
         document=fields["document"],
         id=fields["id"],
         kind=fields["kind"],
-        quantity=Quantity(
-            *_quoted(said), said["value"], said["hedge"], said["value_high"], said["unit"], said["partial"]
-        ),
+        quantity=_quantity_of(fields["quantity"]),
         evidence=Quote(evidence["text"], evidence["start"], evidence["end"]),
         whom=_harmed_of(fields["whom"]),
         by=fields["by"] and Doer(*_quoted(fields["by"]), fields["by"]["party"]),
@@ -157,6 +170,12 @@ def _quantity(said: Quantity, policy: str) -> dict[str, Any]:
         "low": taken.low,
         "high": taken.high,
     }
+
+
+def _quantity_of(said: dict[str, Any]) -> Quantity:
+    return Quantity(
+        *_quoted(said), said["value"], said["hedge"], said["value_high"], said["unit"], said["partial"]
+    )
 
 
 def _whom(whom: Harmed) -> dict[str, Any]:

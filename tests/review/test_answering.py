@@ -8,6 +8,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,8 @@ def other(settings: Settings) -> Iterator[tuple[Beside, Path]]:
     """A process that answers, and its socket."""
     path = new_socket()
     with Beside("answering", answer, settings, path) as beside:
-        _until_it_answers(path)
+        assert beside.is_ready(MOST_SECONDS)
+        assert asked(Passing(_here(), [path]), "claims") != (200, HERE), "what is ready answers"
         assert path.parent.stat().st_mode & 0o777 == 0o700
         yield beside, path
     assert not path.parent.exists()
@@ -137,7 +139,7 @@ def test_one_that_dies_is_begun_anew(other: tuple[Beside, Path], caplog: pytest.
     before = beside._process.pid
     assert before is not None
     os.kill(before, signal.SIGKILL)
-    beside._process.join()
+    wait([beside._process.sentinel])
     assert asked(application, "claims") == (200, HERE)
     _until_it_answers(path)
     assert beside._process.pid != before

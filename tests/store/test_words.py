@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.store.words import SEARCHED_CHARACTERS, folded_name, words_of
+from sayso.store.words import SEARCHED_CHARACTERS, folded_name, has_words, may_have, words_of
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,19 @@ def test_a_text_is_cut_into_words(text: str, words: str) -> None:
 )  # fmt: skip
 def test_names_are_alike_word_by_word(one: str, other: str) -> None:
     assert folded_name(one) == folded_name(other) != ""
+
+
+@given(st.text("aAb1 _-Ḥé́ﬁ。", max_size=12), st.text("aAb1 Ḥéﬁ", max_size=4))
+def test_a_text_has_the_words_that_it_is_cut_into(text: str, asked: str) -> None:
+    words = words_of(asked)
+    assert has_words(text, words) == (set(words) <= set(words_of(text)))
+    assert may_have(text, words) or not has_words(text, words)
+
+
+@pytest.mark.parametrize("text", ["x" * 150, "x" * 99 + " y", "a " * SEARCHED_CHARACTERS + "end"], ids=len)
+def test_long_texts_and_words_are_had_as_they_are_cut(text: str) -> None:
+    for word in ("x" * 100, "x" * 99, "y", "end", "a"):
+        assert has_words(text, [word]) == (word in words_of(text))
 
 
 def test_only_the_beginning_of_a_long_text_is_cut() -> None:

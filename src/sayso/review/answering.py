@@ -15,12 +15,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import gettempdir
 from threading import Thread
+from time import sleep
 from typing import Final
 from zlib import crc32
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sayso.errors import SaysoError
+from sayso.review.beside import tell_ready
 from sayso.review.headers import API
 from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
@@ -32,6 +34,7 @@ _OF_THE_SERVER: Final = (f"{API}v1/imports", f"{API}v1/me")
 # circles, again and again, has everybody wait for a tenth of a second.
 _SELDOM: Final = (10_000, 20, 100)
 _SLICE: Final = 0.001  # seconds that a thread computes while another waits, such as that which hears requests
+_LOOKS_EVERY: Final = 0.01  # seconds: does it answer yet?
 _KEPT_ALIVE: Final = 24 * 3600  # seconds
 _HOP: Final = frozenset({b"connection", b"keep-alive"})  # what is said between two alone
 _NO_ANSWER: Final = (OSError, EOFError, ValueError, asyncio.LimitOverrunError)
@@ -84,6 +87,9 @@ def _serve(ledger: Ledger, settings: Settings, path: Path, line: Connection) -> 
         gc.collect()
         gc.freeze()  # what is there for good need not be looked through for what is not, while somebody waits
         gc.set_threshold(*_SELDOM)
+        while not (server.started or server.should_exit):
+            sleep(_LOOKS_EVERY)
+        tell_ready(line)
 
     for work in (end_with_line, get_ready):
         Thread(target=work, daemon=True).start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
@@ -128,10 +128,12 @@ class Readers:
         screens, by = self._looked()
         return self._ledger.disclosures().reports(digests, screens, by)
 
-    def reports_with_claims(self, digests: Iterable[str]) -> list[tuple[Report, list[Claim]]]:
-        """The same, each with the claims that stand of it."""
+    def reports_with_claims(
+        self, digests: Iterable[str], words: Sequence[str] = ()
+    ) -> list[tuple[Report, list[Claim]]]:
+        """The same, each with those claims that stand of it and may have all these words."""
         screens, by = self._looked()
-        return self._ledger.disclosures().reports_with_claims(digests, screens, by)
+        return self._ledger.disclosures().reports_with_claims(digests, screens, by, words)
 
     def _looked(self) -> tuple[Screens, str]:
         with self._lock:

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from contextlib import ExitStack
 from threading import Thread
+from time import monotonic
 from typing import Final
 
 from sayso.errors import SettingsError
@@ -13,11 +14,14 @@ from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
 
 HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_UPKEEP: Final = 3  # how nice it is: those who ask go first, yet whoever rules waits while it writes
+_LONGEST_START: Final = 20.0  # seconds; after that those who are not ready yet are not waited for
 
 
 def serve(settings: Settings, host: str, port: int, tell: Callable[[str], None]) -> None:
     """Serves the ledger of the settings until it is interrupted; `tell` hears the address, and what to know.
 
+    The address is told once all that answers is ready, so that whoever follows it does not wait.
     Raises `SettingsError` where there is no account and the host is not this machine, or where the port is
     taken; `LedgerError` where there is no ledger.
     """
@@ -31,11 +35,12 @@ def serve(settings: Settings, host: str, port: int, tell: Callable[[str], None])
             tell("no accounts: served on this machine only, and whoever is at it may do everything")
         listening = _listening(host, port)
         shown = f"[{host}]" if ":" in host else host
-        tell(f"http://{shown}:{listening.getsockname()[1]}/")
-        _run(ledger, settings, listening)
+        address = f"http://{shown}:{listening.getsockname()[1]}/"
+        _run(ledger, settings, listening, lambda: tell(address))
 
 
-def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
+def _run(ledger: Ledger, settings: Settings, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Runs the server until it is interrupted; `ready` is called when it answers without delay."""
     import uvicorn
 
     from sayso.review.answering import Passing, answer, new_socket, processes_for
@@ -45,9 +50,10 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
 
     with ExitStack() as beside:
         sockets = [new_socket() for _ in range(processes_for(settings))]
-        beside.enter_context(Beside("upkeep", keep_up, settings))
-        for path in sockets:
-            beside.enter_context(Beside("answering", answer, settings, path))
+        working = [Beside("answering", answer, settings, path) for path in sockets]
+        working.append(Beside("upkeep", keep_up, settings, nice=_UPKEEP))
+        for each in working:
+            beside.enter_context(each)
         whole = application(ledger, settings, kept_up=True)
         config = uvicorn.Config(
             Passing(whole, sockets),
@@ -61,6 +67,10 @@ def _run(ledger: Ledger, settings: Settings, listening: socket.socket) -> None:
             # The first who asks does not wait for the words by which names are found.
             Thread(target=whole.state.readers.warm, name="warm", daemon=True).start()
         try:
+            latest = monotonic() + _LONGEST_START
+            for each in working:
+                each.is_ready(max(0.0, latest - monotonic()))
+            ready()
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             whole.state.importer.close()
@@ -73,7 +83,7 @@ def _listening(host: str, port: int) -> socket.socket:
         made = socket.socket(family, socket.SOCK_STREAM)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
-        made.listen()  # so that whoever follows the address at once waits and is not turned away
+        made.listen()  # so that whoever comes while it begins waits and is not turned away
     except OSError as error:
         raise SettingsError(f"--host {host} --port {port}: {error.strerror or error}") from error
     return made

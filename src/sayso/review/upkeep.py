@@ -11,12 +11,13 @@ from typing import Final
 
 from sayso.disclosure import Screens
 from sayso.errors import SaysoError
+from sayso.review.beside import tell_ready
 from sayso.run import found_by
 from sayso.settings import Settings
 from sayso.store import Ledger, open_ledger
 
 LOOKS_EVERY: Final = 0.2  # seconds: somebody ruled, or another program added something
-ENTRIES: Final = 20  # of the chain in one transaction: whoever decides meanwhile waits for it
+ENTRIES: Final = 20  # of the chain linked at once: whoever rules while they are written waits for it
 INCIDENTS: Final = 4  # weighed before it is looked whether anything new is to be linked
 _LOG: Final = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ def keep_up(line: Connection, settings: Settings) -> None:
     The work of a process of its own (`Beside`), so that it takes no time from those who ask. A failure
     (another program writes for long, the disk is full) is logged, and tried again.
     """
+    tell_ready(line)
     while not line.poll(LOOKS_EVERY):
         try:
             with open_ledger(settings.ledger, create=False, settings=settings) as ledger:

@@ -21,7 +21,7 @@ from sayso.store.screened import Finds
 from sayso.store.search import Filters, Hidden, names_of
 from sayso.store.sources import Source
 from sayso.store.visits import Visits
-from sayso.store.words import folded_name, words_of
+from sayso.store.words import folded_name, has_words, words_of
 
 __all__ = [
     "ROLES",
@@ -61,6 +61,7 @@ __all__ = [
     "Visits",
     "Waiting",
     "folded_name",
+    "has_words",
     "name_of",
     "names_of",
     "open_ledger",

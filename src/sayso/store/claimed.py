@@ -31,8 +31,8 @@ from sayso.store.tables import chain, decisions, extractions, linked, reports, s
 from sayso.store.visits import Eyes, openers
 
 _ROW: Final = (
-    standing.c.number, STORED_ROW.label("stored"), standing.c.open, standing.c.lightness,
-    tellings.c.incident, linked.c.origin, linked.c.because, *HEADING,
+    standing.c.number, standing.c.id.label("claim"), STORED_ROW.label("stored"), standing.c.open,
+    standing.c.lightness, tellings.c.incident, linked.c.origin, linked.c.because, *HEADING,
 )  # fmt: skip
 _WITH_ALL: Final = (
     WITH_CLAIMS.join(reports, reports.c.number == standing.c.report)
@@ -55,16 +55,15 @@ class Comment:
 class Claimed:
     """A claim as it stands, or as it was extracted where it was rejected, with what is known of it.
 
-    `row` is its public row in JSON, which takes longer to make than all else of it to find. `open`: nobody
-    ruled on it. `changed`: its report, reading or rulings are newer than one's last visit.
+    `stored` is its row as the ledger has it. `open`: nobody ruled on it. `changed`: its report, reading or
+    rulings are newer than one's last visit.
     `weight` is how many persons or things of a figure rest on it. `incident` and `origin` are None where it
     is not linked, `because` tells why it is that origin's word. `opened_by` are colleagues who look at it
     now. `ruling` is None where nobody ever said anything about it.
     """
 
-    claim: Claim
+    stored: str
     report: Heading
-    row: bytes
     open: bool = False
     changed: bool = False
     weight: float = 0.0
@@ -74,6 +73,16 @@ class Claimed:
     ruling: Ruling | None = None
     opened_by: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return stored_claim(self.stored)
+
+    @property
+    def row(self) -> bytes:
+        """Its public row in JSON."""
+        return public_claim(self.stored)
 
 
 @dataclass(slots=True)
@@ -88,18 +97,14 @@ def claimed(connection: Connection, numbers: Sequence[int], eyes: Eyes) -> list[
     """The claims of these numbers in the view, in this order."""
     chosen, seen = (_FIRST_SEEN, {}) if eyes.seen is None else (_SEEN, {"seen": eyes.seen})
     rows = list(rows_with(connection, chosen, standing.c.number, numbers, **seen))
-    claims = {row.number: stored_claim(row.stored) for row in rows}
     said = _said(connection, {row.digest for row in rows})
-    replayed = _replayed(
-        connection, {row.key for row in rows if claims[row.number].id in said[row.digest].about}
-    )
-    open_with = openers(connection, (claim.id for claim in claims.values()), eyes)
+    replayed = _replayed(connection, {row.key for row in rows if row.claim in said[row.digest].about})
+    open_with = openers(connection, (row.claim for row in rows), eyes)
     found = {
         row.number: Claimed(
-            claims[row.number], heading_of(row), public_claim(row.stored), row.open, row.changed,
-            -row.lightness or 0.0, row.incident, row.origin, row.because,
-            _ruling(claims[row.number], row, said, replayed), open_with.get(claims[row.number].id, ()),
-            tuple(said[row.digest].comments.get(claims[row.number].id, ())),
+            row.stored, heading_of(row), row.open, row.changed, -row.lightness or 0.0,
+            row.incident, row.origin, row.because, _ruling(row, said, replayed),
+            open_with.get(row.claim, ()), tuple(said[row.digest].comments.get(row.claim, ())),
         )
         for row in rows
     }  # fmt: skip
@@ -123,7 +128,7 @@ def rejected(connection: Connection, report: RowMapping, eyes: Eyes) -> list[Cla
     )
     return [
         Claimed(
-            claim, heading, public_claim(stored), ruling=after.rulings[claim.id],
+            stored, heading, ruling=after.rulings[claim.id],
             opened_by=open_with.get(claim.id, ()), comments=tuple(said.comments.get(claim.id, ())),
         )
         for claim, stored in out
@@ -180,14 +185,12 @@ def _replayed(connection: Connection, keys: Iterable[str]) -> Mapping[str, Ruled
     return {row.key: reading_of_row(connection, row._mapping).ruled() for row in rows}
 
 
-def _ruling(
-    claim: Claim, row: Any, said: Mapping[str, _Said], replayed: Mapping[str, Ruled]
-) -> Ruling | None:
+def _ruling(row: Any, said: Mapping[str, _Said], replayed: Mapping[str, Ruled]) -> Ruling | None:
     """What was ruled of a claim; where all of that was undone, how many decisions that were."""
-    about = said[row.digest].about.get(claim.id)
+    about = said[row.digest].about.get(row.claim)
     if not about:
         return None
-    ruling = replayed[row.key].rulings.get(claim.id)
+    ruling = replayed[row.key].rulings.get(row.claim)
     if ruling is not None:
         return ruling
     assert about[0].evidence is not None

@@ -13,8 +13,7 @@ import orjson
 from sqlalchemy import RowMapping
 
 from sayso.records import Claim, Decision, Doubt, Report
-from sayso.rows import claim_of, whole_row
-from sayso.rows import row as public_row
+from sayso.rows import claim_of, public_of, whole_row
 from sayso.ruling import decision_of, decision_row
 
 _SEALED: Final = (
@@ -96,7 +95,7 @@ def stored_claim(stored: str, document: str | None = None) -> Claim:
 @lru_cache(maxsize=_REMEMBERED)
 def public_claim(stored: str) -> bytes:
     """The public row of the claim of a stored row, in JSON."""
-    return orjson.dumps(public_row(stored_claim(stored)))
+    return orjson.dumps(public_of(orjson.loads(stored)))
 
 
 def forget_claims() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -25,6 +25,7 @@ from sayso.store.engine import Store
 from sayso.store.screened import Finds, Screening, screened, withheld_words
 from sayso.store.standing import STORED_ROW, WITH_CLAIMS
 from sayso.store.tables import append_row, chain, decisions, head
+from sayso.store.words import may_have
 
 # What persons do all day: neither labels anything nor has another claim stand that a label would be of.
 _LABELLING_NOTHING: Final[frozenset[Act]] = frozenset((
@@ -113,14 +114,15 @@ class Disclosures:
             return screened(connection, digests, screens, fingerprint)
 
     def reports_with_claims(
-        self, digests: Iterable[str], screens: Screens, fingerprint: str
+        self, digests: Iterable[str], screens: Screens, fingerprint: str, words: Sequence[str] = ()
     ) -> list[tuple[Report, list[Claim]]]:
-        """The same reports, each with the claims that stand of its text."""
+        """The same reports, each with the claims that stand of its text, and may have all these words."""
         with self._store.reading() as connection:
             found = screened(connection, digests, screens, fingerprint)
             claims: dict[str, list[Claim]] = {digest: [] for digest in found}
             for row in rows_with(connection, _CLAIMS_OF_TEXTS, tables.reports.c.digest, found):
-                claims[row.digest].append(stored_claim(row.stored))
+                if may_have(row.stored, words):
+                    claims[row.digest].append(stored_claim(row.stored))
         return [(report, claims[digest]) for digest, report in found.items()]
 
     def withheld_words(

@@ -177,8 +177,9 @@ class Ledger:
     def links(self, tell: Callable[[int], None] | None = None, *, entries: int = ENTRIES) -> Links:
         """The ledger's incidents and origins, after what is new was linked.
 
-        `tell` hears how many entries of the chain are left to go through. `entries` are linked in one
-        transaction, for which others who write wait: forty take a third of a second.
+        `tell` hears how many entries of the chain are left to go through. So many `entries` are linked in one
+        go: found out beside those who write, unless they rule on the same reports again and again, and then
+        written at once.
         """
         with self._linking:  # a second thread finds nothing left to do; other programs wait for the writer
             for left in bring_up_to_date(self._store, entries):

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sayso.knowledge.parties import open_parties
 from sayso.lexicon.weights import weight_table
 from sayso.link import Linker, Part, Telling
-from sayso.records import Decision, Incident
+from sayso.records import Decision, Grouping, Incident
 from sayso.store.among import portions, rows_with
 from sayso.store.content import stored_decision
 from sayso.store.engine import Store
 from sayso.store.happenings import write_incidents
-from sayso.store.regions import ToldClaim, drop_claims, put_claims
+from sayso.store.regions import ClaimRows, ToldClaim, claim_rows, drop_claims, put_claims
 from sayso.store.standing import NUMBERS_OF_ONE
 from sayso.store.tables import (
     NO_DAY,
@@ -59,6 +60,7 @@ from sayso.store.touched import grouping, touched
 from sayso.store.views import Standing, standing_reports
 
 ENTRIES: Final = 200  # of the chain that one transaction goes through, where nobody waits to write
+_TRIES: Final = 5  # before a portion is found out while those who rule wait
 _MADE_ANEW: Final = (
     telling_keys, tellings, components, text_keys, texts, repeats, linked, regions, incidents,
 )  # fmt: skip
@@ -84,15 +86,14 @@ _REACH: Final = select(
 
 
 def bring_up_to_date(store: Store, entries: int) -> Iterator[int]:
-    """Links what is new, so many entries of the chain in a transaction; before each, how many are left."""
+    """Links what is new, so many entries of the chain at a time; before each portion, how many are left."""
     out = 0
     while True:
         done, last = reach(store)
         if done >= last:
             return
         yield last - done
-        with store.writing() as connection:
-            out = _go_on(connection, entries, out)
+        out = _go_on(store, entries, out)
 
 
 def reach(store: Store) -> tuple[int, int]:
@@ -109,49 +110,106 @@ def _fingerprint() -> str:
     return hashlib.sha256(json.dumps(learned, sort_keys=True).encode()).hexdigest()
 
 
-def _go_on(connection: Connection, entries: int, out: int) -> int:
+def _go_on(store: Store, entries: int, out: int) -> int:
     """Links anew what the next entries of the chain touch; up to which entry all that is touched is out.
 
-    `out` is what that was before. Whoever links meanwhile enters reports as they are, so that only later
-    entries touch them.
+    `out` is what that was before. What comes together is found out before the transaction that writes it, so
+    that nobody who rules waits for it; if what it rests on was ruled on meanwhile, it is found out anew.
     """
-    marks = select(links_head.c.sequence, links_head.c.fingerprint).with_for_update()
-    done, fingerprint = connection.execute(marks).one()
-    if fingerprint != _fingerprint():
+    for _ in range(_TRIES):
+        with store.reading() as connection:
+            portion = _Portion(connection, entries, out) if _are_ours(connection) else None
+        with store.writing() as connection:
+            if portion is None:
+                _begin_anew(connection)
+            elif portion.holds(connection):
+                portion.write(connection)
+                return portion.whole
+    with store.writing() as connection:
+        _begin_anew(connection)
+        portion = _Portion(connection, entries, out)
+        portion.write(connection)
+    return portion.whole
+
+
+def _begin_anew(connection: Connection) -> None:
+    """Empties the links unless they are by the weights of today; whoever else links waits."""
+    connection.execute(_DONE.with_for_update())
+    if not _are_ours(connection):
         for table in _MADE_ANEW:
             connection.execute(delete(table))
-        done = 0
-    whole = int(connection.execute(select(head.c.sequence)).scalar_one())
-    last = min(whole, done + entries)
-    linking, sources = _Linking(connection), StoredOrigins(connection, open_parties())
-    numbers = touched(connection, done, last)
-    # All to the end of the chain: nothing may be held against what is no longer so.
-    stale = sorted({*numbers, *touched(connection, max(last, out), whole)})
-    for each in (linking, sources):
-        each.take_out(stale)
-    for some in portions(numbers):
-        for report in standing_reports(connection, reports.c.number.in_(some)):
-            linking.enter(report)
-            sources.enter(report)
-    linking.write()
-    sources.write()
-    connection.execute(update(links_head).values(sequence=last, fingerprint=_fingerprint()))
-    return whole
+        connection.execute(update(links_head).values(sequence=0, fingerprint=_fingerprint()))
+
+
+def _are_ours(connection: Connection) -> bool:
+    """Are the links there by the weights of today?"""
+    return bool(connection.execute(select(links_head.c.fingerprint)).scalar_one() == _fingerprint())
+
+
+class _Portion:
+    """What the next entries of the chain touch, linked anew, but not written yet.
+
+    All to the end of the chain is taken out: nothing may be held against what is no longer so. Whoever links
+    meanwhile enters reports as they are, so that only later entries touch them.
+    """
+
+    def __init__(self, connection: Connection, entries: int, out: int) -> None:
+        self._done = int(connection.execute(_DONE).scalar_one())
+        self.whole = int(connection.execute(_WHOLE).scalar_one())
+        self._last = min(self.whole, self._done + entries)
+        self._linking = _Linking(connection, grouping(connection))
+        self._sources = StoredOrigins(connection, open_parties())
+        self._entered = frozenset(touched(connection, self._done, self._last))
+        stale = sorted(self._entered.union(touched(connection, max(self._last, out), self.whole)))
+        self._linking.take_out(stale)
+        self._sources.take_out(stale)
+        for some in portions(self._entered):
+            for report in standing_reports(connection, reports.c.number.in_(some)):
+                self._linking.enter(report)
+                self._sources.enter(report)
+        self._linking.settle()
+        self._sources.settle()
+
+    def holds(self, connection: Connection) -> bool:
+        """May it still be written? Not where reports that were entered are others now, or any was erased.
+
+        Whatever else was ruled on since is linked anew in its turn, and then held against this.
+        """
+        done = connection.execute(_DONE.with_for_update()).scalar_one()
+        if done != self._done or not _are_ours(connection):
+            return False
+        later = chain.c.sequence > self.whole
+        if connection.execute(select(chain.c.sequence).where(later, chain.c.kind == "erasure")).first():
+            return False
+        whole = int(connection.execute(_WHOLE).scalar_one())
+        return self._entered.isdisjoint(touched(connection, self.whole, whole))
+
+    def write(self, connection: Connection) -> None:
+        """Writes what came together or apart, in a transaction that writes."""
+        self._linking.write(connection)
+        self._sources.write(connection)
+        connection.execute(update(links_head).values(sequence=self._last))
+
+
+_DONE: Final = select(links_head.c.sequence)
+_WHOLE: Final = select(head.c.sequence)
 
 
 class _Linking:
-    """Some reports on their way into the links, in a transaction that writes."""
+    """Some reports on their way into the links: read and put together first, then written."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, ruled: Grouping) -> None:
         self._connection = connection
         self._tellings = StoredTellings(connection)
         self._keys = StoredKeys(connection, self._tellings, self._restore)
         self._restored: dict[int, Part] = {}
         self._taken_out: set[str] = set()
+        self._emptied: list[int] = []  # reports that told something
         self._before: set[str] = set()  # incidents that may be other ones now
         self._told: list[ToldClaim] = []
         self._reports: dict[str, int] = {}
-        ruled = grouping(connection)
+        self._parts: list[_Found] = []
+        self._rows = ClaimRows()
         self._linker = Linker(ruled, tellings=self._tellings, index=self._keys)
         self._restore_ruled(claim for pair in ruled.together | ruled.apart for claim in pair)
 
@@ -164,9 +222,7 @@ class _Linking:
         self._tellings.fetch(row.id for row in rows)
         self._taken_out = {row.id for row in rows}
         self._linker.take_out(sorted(self._taken_out))
-        for number in sorted({row.report for row in rows}):
-            drop_tellings(self._connection, number)
-            drop_claims(self._connection, number * NUMBERS_OF_ONE, (number + 1) * NUMBERS_OF_ONE - 1)
+        self._emptied = sorted({row.report for row in rows})
 
     def enter(self, each: Standing) -> None:
         """Links a report that stands."""
@@ -179,32 +235,39 @@ class _Linking:
                 at = next(at for at, (_, other) in enumerate(left) if other == claim)
                 self._told.append(ToldClaim(left.pop(at)[0], claim, telling, nearby))
 
-    def write(self) -> None:
-        """Writes what came together or apart."""
+    def settle(self) -> None:
+        """Finds out what came together or apart."""
         self._tellings.fetch(self._linker.anew())
-        parts = list(self._linker.touched())
-        changed = self._taken_out.union(*(part.members for part in parts))
+        self._parts = [self._found(part) for part in self._linker.touched()]
         self._before |= self._incidents_of(self._restored)
+        self._rows = claim_rows(self._told)
+
+    def write(self, connection: Connection) -> None:
+        """Writes it."""
+        for number in self._emptied:
+            drop_tellings(connection, number)
+            drop_claims(connection, number * NUMBERS_OF_ONE, (number + 1) * NUMBERS_OF_ONE - 1)
+        changed = self._taken_out.union(*(part.members for part in self._parts))
         gone = [number for number, part in self._restored.items() if not changed.isdisjoint(part.members)]
-        self._connection.execute(delete(components).where(components.c.number.in_(gone)))
+        connection.execute(delete(components).where(components.c.number.in_(gone)))
         new = [self._tellings[each] for each in self._keys.new]
         told = [(self._reports[each.report], each) for each in new]
-        numbers = put_tellings(self._connection, told, self._keys.new)
-        put_claims(self._connection, self._told, numbers)
-        now = [each for part in parts for each in self._write_part(part)]
-        write_incidents(self._connection, self._before, now)
+        numbers = put_tellings(connection, told, self._keys.new)
+        put_claims(connection, self._rows, numbers)
+        for part in self._parts:
+            number = append_row(connection, components, {"scores": part.scores})
+            run_for_each(connection, _PUT_TOGETHER, [{**row, "of_component": number} for row in part.rows])
+        write_incidents(connection, self._before, [each for part in self._parts for each in part.incidents])
 
-    def _write_part(self, part: Part) -> list[tuple[str, date]]:
-        """The incidents of a part, each with the day of its first report."""
-        number = append_row(self._connection, components, {"scores": scores_text(part)})
+    def _found(self, part: Part) -> _Found:
         firsts = {incident: self._first(incident) for incident in part.incidents}
         rows = [
-            {"telling": each, "of_component": number, "of_incident": first and _id_of(first)}
+            {"telling": each, "of_incident": first and _id_of(first)}
             for incident, first in firsts.items()
             for each in incident.tellings
         ]
-        run_for_each(self._connection, _PUT_TOGETHER, rows)
-        return [(_id_of(first), first.published or NO_DAY) for first in firsts.values() if first is not None]
+        days = [(_id_of(first), first.published or NO_DAY) for first in firsts.values() if first is not None]
+        return _Found(part.members, scores_text(part), rows, days)
 
     def _first(self, incident: Incident) -> Telling | None:
         """The telling that came first and counts anything; None where none does."""
@@ -234,6 +297,18 @@ class _Linking:
         chosen = chosen.join(standing, standing.c.number == linked.c.standing)
         rows = rows_with(self._connection, chosen, standing.c.id, claims)
         self._restore({row.component for row in rows})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A part as it is written: its members, its scores, the incident of each telling, and the day on which
+    each incident was first told of.
+    """
+
+    members: Sequence[str]
+    scores: str
+    rows: Sequence[Mapping[str, Any]]
+    incidents: Sequence[tuple[str, date]]
 
 
 def _id_of(first: Telling) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -32,12 +32,25 @@ class ToldClaim:
     nearby: Sequence[Place]
 
 
-def put_claims(connection: Connection, told: Iterable[ToldClaim], numbers: Mapping[str, int]) -> None:
-    """Makes claims findable by what a question asks; `numbers` are those of their tellings."""
-    listed = list(told)
+@dataclass(frozen=True, slots=True)
+class ClaimRows:
+    """By what claims are found, as rows; `about` has the id of each one's telling, and not yet its number."""
+
+    about: Sequence[dict[str, Any]] = ()
+    regions: Sequence[dict[str, Any]] = ()
+
+
+def claim_rows(told: Sequence[ToldClaim]) -> ClaimRows:
+    """The rows by which claims are found by what a question asks."""
     whom = Whom(load(), open_parties())
-    run_for_each(connection, insert(linked), [_about(each, numbers, whom) for each in listed])
-    run_for_each(connection, insert(regions), [row for each in listed for row in _regions(each)])
+    return ClaimRows([_about(each, whom) for each in told], [row for each in told for row in _regions(each)])
+
+
+def put_claims(connection: Connection, rows: ClaimRows, numbers: Mapping[str, int]) -> None:
+    """Writes them; `numbers` are those of the tellings."""
+    about = [{**row, "telling": numbers[row["telling"]]} for row in rows.about]
+    run_for_each(connection, insert(linked), about)
+    run_for_each(connection, insert(regions), list(rows.regions))
 
 
 def drop_claims(connection: Connection, first: int, last: int) -> None:
@@ -57,11 +70,11 @@ def region_of(area: Area) -> str | None:
     return f"{area.country}/{area.admin1}" if area.admin1 else area.country
 
 
-def _about(each: ToldClaim, numbers: Mapping[str, int], whom: Whom) -> dict[str, Any]:
+def _about(each: ToldClaim, whom: Whom) -> dict[str, Any]:
     """Whom the claim counts, as the question it raises asks about them."""
     (question,) = raised([Word(each.claim, "", "any")], whom)
     return {
-        "standing": each.standing, "telling": numbers[each.telling.id], "origin": "", "because": "",
+        "standing": each.standing, "telling": each.telling.id, "origin": "", "because": "",
         "who": question.who, "side": question.side, "value": each.claim.quantity.value,
     }  # fmt: skip
 

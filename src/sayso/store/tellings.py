@@ -58,6 +58,7 @@ class StoredTellings(dict[str, Telling]):
 
 class StoredKeys:
     """The keys of a ledger's tellings: those in its table, and those of tellings that are not written yet.
+    Of those that were taken out the table still has them.
 
     Of what it found near, a telling's component is told to `found` when the telling is put together with
     another: most are only compared.
@@ -69,6 +70,7 @@ class StoredKeys:
         self._connection, self._known, self._found = connection, known, found
         self._blocks = Blocks()
         self._components: dict[str, int] = {}
+        self._gone: set[str] = set()
         self.new: dict[str, frozenset[str]] = {}
 
     def add(self, telling: str, keys: Iterable[str]) -> None:
@@ -82,8 +84,7 @@ class StoredKeys:
             self._blocks.remove(telling, self.new.pop(telling))
             return
         del keys  # its claims may have changed since, and its keys with them
-        own = select(tellings.c.number).where(tellings.c.id == telling).scalar_subquery()
-        self._connection.execute(delete(telling_keys).where(telling_keys.c.telling == own))
+        self._gone.add(telling)
 
     def near(self, keys: Iterable[str]) -> set[str]:
         """The tellings that share a key with these."""
@@ -94,7 +95,7 @@ class StoredKeys:
             .distinct()
         )
         rows = rows_with(self._connection, chosen, telling_keys.c.key, asked)
-        found = {row.id: row.component for row in rows}
+        found = {row.id: row.component for row in rows if row.id not in self._gone}
         self._components |= found
         self._known.fetch(found)
         return found.keys() | self._blocks.near(asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -21,7 +21,7 @@ _NAMED: Final = re.compile(r"\b[0-9a-f]{16}\b")
 
 
 class StoredOrigins:
-    """Whose word each claim of a ledger is, in a transaction that writes."""
+    """Whose word each claim of a ledger is: found out first, then written."""
 
     def __init__(self, connection: Connection, parties: Parties) -> None:
         self._connection = connection
@@ -32,29 +32,31 @@ class StoredOrigins:
         self._origins = Origins(parties, self._texts, self._repeats, self._keys)
         self._entered: dict[str, Standing] = {}
         self._touched: set[str] = set()
+        self._emptied: list[int] = []  # reports that are taken out
+        self._dropped: list[tuple[str, str]] = []  # pairs of which the first is of one of these
+        self._repeated: list[dict[str, object]] = []
+        self._traced: list[dict[str, object]] = []
+        self._claims: list[int] = []
 
     def take_out(self, numbers: Sequence[int]) -> None:
         """Takes out the texts of reports, whether or not they still stand."""
         chosen = select(repeats.c.one, repeats.c.other)
-        pairs = [
+        self._emptied = list(numbers)
+        self._dropped = [
             (row.one, row.other) for row in rows_with(self._connection, chosen, repeats.c.report, numbers)
         ]
-        gone = {one for one, _ in pairs}
+        gone = {one for one, _ in self._dropped}
         reached = set(gone)
         waiting = [*gone]
         while waiting:
             new = self._repeats[waiting.pop()].keys() - reached
             reached |= new
             waiting += new
-        self._repeats.clear()
         self._touched |= {_document(text) for text in reached - gone}
-        for some in portions(numbers):
-            own = select(texts.c.number).where(texts.c.report.in_(some))
-            self._connection.execute(delete(text_keys).where(text_keys.c.text.in_(own)))
-            self._connection.execute(delete(texts).where(texts.c.report.in_(some)))
-            self._connection.execute(delete(repeats).where(repeats.c.report.in_(some)))
-        back = [{"of_one": other, "of_other": one} for one, other in pairs]
-        run_for_each(self._connection, _DROP, back)
+        written = rows_with(self._connection, select(texts.c.id), texts.c.report, numbers)
+        gone |= {row.id for row in written}
+        self._repeats.leave_out(gone)
+        self._keys.leave_out(gone)
 
     def enter(self, each: Standing) -> None:
         """Takes in a report."""
@@ -65,22 +67,8 @@ class StoredOrigins:
         self._repeats.fetch(near)
         self._touched |= {_document(text) for text in self._origins.take_in(told)}
 
-    def write(self) -> None:
-        """Writes what was taken in, and the origin of each claim that may have another now."""
-        new = [
-            {"id": text, "report": self._entered[_document(text)].number} for text in sorted(self._keys.new)
-        ]
-        run_for_each(self._connection, insert(texts), new)
-        chosen = select(texts.c.id, texts.c.number)
-        numbers = {
-            row.id: row.number for row in rows_with(self._connection, chosen, texts.c.id, self._keys.new)
-        }
-        keyed = [
-            {"key": key, "text": numbers[text]}
-            for text, keys in self._keys.new.items()
-            for key in sorted(set(map(_hashed, keys)))
-        ]
-        run_for_each(self._connection, insert(text_keys), keyed)
+    def settle(self) -> None:
+        """Finds out the origin of each claim that may have another now."""
         found = {
             (one, other, because)
             for text, known in self._repeats.items()
@@ -89,15 +77,39 @@ class StoredOrigins:
             for one, other in ((text, repeated), (repeated, text))
         }
         concerned = {each.report.id: each for each in self._standing(self._touched)}
-        rows = [
+        self._repeated = [
             {"one": one, "other": other, "because": because, "report": concerned[_document(one)].number}
             for one, other, because in sorted(found)
         ]
-        run_for_each(self._connection, insert(repeats), rows)
-        run_for_each(self._connection, _TRACED, list(self._traced(concerned)))
-        make_due(self._connection, (number for each in concerned.values() for number, _ in each.claims))
+        self._traced = list(self._origins_of(concerned))
+        self._claims = [number for each in concerned.values() for number, _ in each.claims]
 
-    def _traced(self, concerned: Mapping[str, Standing]) -> Iterator[dict[str, object]]:
+    def write(self, connection: Connection) -> None:
+        """Writes what was taken out and in, and the origins."""
+        for some in portions(self._emptied):
+            own = select(texts.c.number).where(texts.c.report.in_(some))
+            connection.execute(delete(text_keys).where(text_keys.c.text.in_(own)))
+            connection.execute(delete(texts).where(texts.c.report.in_(some)))
+            connection.execute(delete(repeats).where(repeats.c.report.in_(some)))
+        back = [{"of_one": other, "of_other": one} for one, other in self._dropped]
+        run_for_each(connection, _DROP, back)
+        new = [
+            {"id": text, "report": self._entered[_document(text)].number} for text in sorted(self._keys.new)
+        ]
+        run_for_each(connection, insert(texts), new)
+        chosen = select(texts.c.id, texts.c.number)
+        numbers = {row.id: row.number for row in rows_with(connection, chosen, texts.c.id, self._keys.new)}
+        keyed = [
+            {"key": key, "text": numbers[text]}
+            for text, keys in self._keys.new.items()
+            for key in sorted(set(map(_hashed, keys)))
+        ]
+        run_for_each(connection, insert(text_keys), keyed)
+        run_for_each(connection, insert(repeats), self._repeated)
+        run_for_each(connection, _TRACED, self._traced)
+        make_due(connection, self._claims)
+
+    def _origins_of(self, concerned: Mapping[str, Standing]) -> Iterator[dict[str, object]]:
         """The origin of each claim, and why; reports are named by their given ids."""
         named = {name: each.document for name, each in concerned.items()}
         for name, each in concerned.items():
@@ -145,6 +157,12 @@ class _Repeats(dict[str, dict[str, str]]):
     def __init__(self, connection: Connection) -> None:
         super().__init__()
         self._connection = connection
+        self._gone: Set[str] = frozenset()
+
+    def leave_out(self, gone: Set[str]) -> None:
+        """Forgets what was read; from now on texts that are gone repeat nothing, though the table has it."""
+        self.clear()
+        self._gone = gone
 
     def __missing__(self, text: str) -> dict[str, str]:
         self.fetch([text])
@@ -156,7 +174,8 @@ class _Repeats(dict[str, dict[str, str]]):
         self.update((text, {}) for text in missing)
         chosen = select(repeats.c.one, repeats.c.other, repeats.c.because)
         for one, other, because in rows_with(self._connection, chosen, repeats.c.one, missing):
-            self[one][other] = because
+            if one not in self._gone and other not in self._gone:
+                self[one][other] = because
 
 
 class _Keys:
@@ -166,7 +185,12 @@ class _Keys:
         self._connection = connection
         self._blocks = Blocks()
         self._looked_up: dict[int, set[str]] = {}
+        self._gone: Set[str] = frozenset()
         self.new: dict[str, frozenset[str]] = {}
+
+    def leave_out(self, gone: Set[str]) -> None:
+        """From now on texts that are gone are not found, though the table has them."""
+        self._gone = gone
 
     def add(self, telling: str, keys: Iterable[str]) -> None:
         """Makes a new text findable."""
@@ -185,7 +209,8 @@ class _Keys:
         self._looked_up |= {key: set() for key in missing}
         chosen = select(text_keys.c.key, texts.c.id).join(texts, texts.c.number == text_keys.c.text)
         for key, text in rows_with(self._connection, chosen, text_keys.c.key, missing):
-            self._looked_up[key].add(text)
+            if text not in self._gone:
+                self._looked_up[key].add(text)
         return {text for key in asked for text in self._looked_up[key]}
 
     def near(self, keys: Iterable[str]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -23,9 +24,27 @@ def words_of(text: str) -> list[str]:
     Compatibility forms are one ("ﬁ" and "fi", full-width and plain digits). Only the first
     `SEARCHED_CHARACTERS` of a text are cut, and a very long word counts by its beginning.
     """
-    folded = unicodedata.normalize("NFKC", text[:SEARCHED_CHARACTERS]).casefold()
+    folded = _folded(text[:SEARCHED_CHARACTERS])
     pattern = _ASCII_WORD if folded.isascii() else _any_word()
     return [word[:_LONGEST_WORD] for word in pattern.findall(folded[:SEARCHED_CHARACTERS])]
+
+
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """Do all these words, as they are cut, occur in a text? To look for each is quicker than to cut it."""
+    if any(len(word) >= _LONGEST_WORD for word in words):  # may be the beginning of a longer one
+        return set(words) <= set(words_of(text))
+    folded = _folded(text[:SEARCHED_CHARACTERS])[:SEARCHED_CHARACTERS]
+    return all(_stands_in(folded, word) for word in words)
+
+
+def may_have(text: str, words: Sequence[str]) -> bool:
+    """May they? Most texts have none of those that are asked for.
+
+    >>> may_have("that", ["at"]), has_words("that", ["at"])
+    (True, False)
+    """
+    folded = _folded(text) if words else ""
+    return all(word in folded for word in words)
 
 
 def folded_name(text: str) -> str:
@@ -35,6 +54,21 @@ def folded_name(text: str) -> str:
     ('kayah state', 'kayah state')
     """
     return " ".join(words_of(text[:_LONGEST_NAME]))[:_LONGEST_NAME]
+
+
+def _stands_in(folded: str, word: str) -> bool:
+    """Does it stand there between characters that are of no word?"""
+    of_words, at = _any_word(), folded.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not of_words.match(folded[at - 1 : at]) and not of_words.match(folded[end : end + 1]):
+            return True
+        at = folded.find(word, at + 1)
+    return False
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ from sayso.records import Claim, Report
 from sayso.review.access import Reader
 from sayso.review.api.asked import Words, filters
 from sayso.review.readers import Known, ToldRows
-from sayso.store import Filters, Hidden, Ledger, folded_name, names_of, words_of
+from sayso.store import Filters, Hidden, Ledger, folded_name, has_words, names_of, words_of
 
 MANY: Final = 200  # reports that are not looked through where what is withheld in them is told anywhere else
 FEW: Final = 20  # claims that are looked through though the words may be told anywhere
@@ -31,11 +31,20 @@ _SLOTS: Final = ("of", "by", "says", "place")
 
 
 @dataclass(slots=True)
+class _Looking:
+    """What a word or name finds of what is withheld; who asks the same meanwhile waits, and nobody else."""
+
+    hidden: Hidden | None = None
+    is_over: bool = False
+    lock: Lock = field(default_factory=Lock)
+
+
+@dataclass(slots=True)
 class Hiding:
     """What readers may not find in a ledger, by the filters, as long as they are told the same rows."""
 
     rows: ToldRows | None = None
-    hidden: dict[Filters, Hidden | None] = field(default_factory=dict)
+    looked_for: dict[Filters, _Looking] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
 
@@ -65,12 +74,10 @@ Searched = Annotated[Filters, Depends(searched)]
 def tells(asked: Filters, report: Report, claim: Claim | None = None) -> bool:
     """Is what is told of a claim, or of a report, like the filters, as to the words and names asked for?"""
     text = f"{report.title or ''} {report.text}" if claim is None else claim.evidence.text
-    if asked.text is not None and not set(words_of(asked.text)) <= set(words_of(text)):
+    if asked.text is not None and not has_words(text, words_of(asked.text)):
         return False
-    if claim is None:
-        return True
-    names = names_of(claim, report)
-    return all((slot, folded_name(name)) in names for slot, name in _names(asked))
+    wanted = {(slot, folded_name(name)) for slot, name in _names(asked)}
+    return claim is None or not wanted or wanted <= names_of(claim, report)
 
 
 def _withheld_parts(shared: Any, asked: Filters) -> dict[Filters, frozenset[str] | None]:
@@ -97,12 +104,14 @@ def _hidden_by(shared: Any, part: Filters, where: frozenset[str] | None) -> Hidd
     if hiding.rows is not known.rows:
         hiding = shared.hiding = Hiding(known.rows)
     with hiding.lock:
-        if part not in hiding.hidden:
-            if len(hiding.hidden) >= _REMEMBERED:
-                hiding.hidden.clear()
-            found = _all_found(shared, part) if where is None else shared.readers.reports_with_claims(where)
-            hiding.hidden[part] = _looked_through(found, known.disclosure, part)
-        return hiding.hidden[part]
+        if len(hiding.looked_for) >= _REMEMBERED:
+            hiding.looked_for.clear()
+        looking = hiding.looked_for.setdefault(part, _Looking())
+    with looking.lock:
+        if not looking.is_over:
+            found = _all_found(shared, part) if where is None else _found_in(shared, part, where)
+            looking.hidden, looking.is_over = _looked_through(found, known.disclosure, part), True
+        return looking.hidden
 
 
 def _parts(asked: Filters) -> Iterator[Filters]:
@@ -142,6 +151,13 @@ def _all_found(shared: Any, part: Filters) -> Iterator[tuple[Report, Sequence[Cl
         yield from ledger.claims_by_report(part)
     if part.text is not None and not _is_common(part.text):
         yield from ((report, ()) for report in ledger.reports(part))
+
+
+def _found_in(shared: Any, part: Filters, where: frozenset[str]) -> Iterable[tuple[Report, Sequence[Claim]]]:
+    """Reports, with those of their claims that may have the words asked for."""
+    found: Iterable[tuple[Report, Sequence[Claim]]]
+    found = shared.readers.reports_with_claims(where, words_of(part.text or ""))
+    return found
 
 
 def _looked_through(
