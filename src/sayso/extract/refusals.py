@@ -21,6 +21,7 @@ from sayso.extract.setting import Setting, setting
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import Numeral
 
+MOST: Final = 10_000_000_000  # that anybody counted of people or things
 _CURRENCY: Final = frozenset("$€£¥₹₽₪₦₴")
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
@@ -152,6 +153,11 @@ def _is_prevented(at: Setting) -> bool:
     return at.is_before("preventing")
 
 
+def _is_beyond(at: Setting) -> bool:
+    """More than all people and what they have: no count, but a code or a slip."""
+    return at.spelled.value > MOST
+
+
 def _is_stock(at: Setting) -> bool:
     """ "A population of | 4,500", "an army of | 3,000": how many there are."""
     return at.before == "of" and at.reading.lexicon.is_in(at.word(at.spelled.first - 2), "stocks")
@@ -212,6 +218,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("compound", _is_compound),
     ("prevented", _is_prevented),
     ("affected", _is_affected),
+    ("size", _is_beyond),
     ("stock", _is_stock),
     ("share", _is_share),
     ("money", _is_scaled_name),
