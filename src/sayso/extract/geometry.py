@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -14,6 +15,7 @@ AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
 ASIDE_REACH: Final = 16
 COST_REACH: Final = 10
+TOLL_NAMES: Final = 3  # words between "number of" and what befell them
 TOLL_OPENERS: Final = 4  # words between "bringing" and its toll: the total confirmed
 _REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
 CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
@@ -40,6 +42,10 @@ _HEAD_JOINERS: Final = frozenset(
     }
 )
 _PEOPLE: Final = frozenset({"person", "group"})
+_NO_COMPOUND: Final = (
+    "prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "negations", "time_words",
+    "pronouns", "phrase_breaks", "others",
+)  # fmt: skip
 _COUNTED_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 
 
@@ -120,6 +126,10 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             continue
         word = reading.words[at]
         if found is not None:
+            if not found.payload.plural and found.last == at and _names_more(reading, at, stop):
+                at += 1
+                found = None
+                continue
             break
         if at in reading.triggers and at != index:
             break
@@ -131,6 +141,26 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return found
+
+
+def _names_more(reading: Reading, at: int, stop: int) -> bool:
+    """ "Sugar | cane | workers": a word that no table has, and right behind it the noun that is counted."""
+    behind = reading.nouns.get(at + 1)
+    word = reading.words[at]
+    if (
+        behind is None
+        or at + 1 >= stop
+        or not behind.payload.plural
+        or behind.payload.noun_type in _COUNTED_TYPES
+    ):
+        return False
+    told = at in reading.triggers or at in reading.saying or at in reading.means or at in reading.hedges
+    return (
+        not told
+        and word.isalpha()
+        and not word.endswith(("ed", "ing", "ly"))
+        and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
+    )
 
 
 def group_of(reading: Reading, index: int) -> Hit[Noun] | None:
@@ -172,12 +202,23 @@ def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
         rule: verbs for rules, verbs in _SECOND_OBJECTS for rule in reading.lexicon.words[rules]
     }  # fmt: skip
     return [
-        Spot(hit, voice_of(reading, hit, begin, stop))
+        _as_toll(reading, Spot(hit, voice_of(reading, hit, begin, stop)), begin)
         for index in range(begin, stop)
         for hit in reading.triggers.get(index, ())
         if (verbs := verbs_before.get(hit.payload.rule)) is None
         or _is_second_object(reading, hit, begin, verbs)
     ]
+
+
+def _as_toll(reading: Reading, spot: Spot, begin: int) -> Spot:
+    """ "The | number of villagers killed | since May": a toll, whoever is named in it."""
+    if spot.voice != "reduced":
+        return spot
+    hit = spot.hit
+    for first in range(hit.first - 2, max(begin - 1, hit.first - 2 - TOLL_NAMES), -1):
+        if reading.words[first : first + 2] == ("number", "of"):
+            return Spot(Hit(first, hit.last, replace(hit.payload, use="toll", form="none")), "none")
+    return spot
 
 
 def _is_second_object(reading: Reading, hit: Hit[Trigger], begin: int, verbs: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sayso.extract.cues import part_cue
-from sayso.extract.exclusions import Pair, excluded
+from sayso.extract.exclusions import Pair, excluded, is_told_of_part
 from sayso.extract.geometry import (
     CLOSING_QUOTES,
     TOLL_OPENERS,
@@ -32,7 +32,7 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
-from sayso.extract.plain import WRITTEN, is_forced, is_plain
+from sayso.extract.plain import WRITTEN, is_all_told, is_forced, is_plain
 from sayso.extract.quantities import Number
 from sayso.extract.sums import totals
 from sayso.lexicon import Hit, Noun, Reading
@@ -203,7 +203,8 @@ class _Sentence:
         """Kinds with a trigger in the sentence, the cheapest first; `best` is the cost and place of each."""
         features, prefix = self.features, told.prefix
         of_number = (features.number(told, prefix), features.words(told))
-        before = self.numbers[place - 1] if place else None
+        before = next((each for each in self.numbers[:place][::-1] if each.form in WRITTEN), None)
+        behind = next((each for each in self.numbers[place + 1 :] if each.form in WRITTEN), None)
         for kind, (cost, at) in sorted(best.items(), key=lambda item: (item[1][0], item[0])):
             spot = self.spots[at]
             void = excluded(Pair(self.reading, told.number, told.head, before, spot))
@@ -220,7 +221,9 @@ class _Sentence:
             plain = is_plain(self.reading, told, spot, stands) and not any(
                 features.before_trigger(spot.hit.first)
             )
-            sure = level is not None or plain or is_forced(self.reading, told, spot)
+            alone = len(best) == 1 and is_all_told(told, spot, stands, kind)
+            parted = behind is not None and is_told_of_part(self.reading, told.number, behind, spot)
+            sure = level is not None or plain or alone or parted or is_forced(self.reading, told, spot)
             apart = not stands.owns or self._is_apart(told.number, spot)
             yield Option(kind, spot, cost, shared, own, sure, apart, void)
 

@@ -13,8 +13,10 @@ from sayso.extract.geometry import Spot
 from sayso.extract.option_features import Standing, Told
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
+from sayso.records import Kind
 
 WRITTEN: Final[frozenset[NumberForm]] = frozenset({"digits", "word", "vague"})
+_SAID_BY_NOUN: Final[frozenset[Kind]] = frozenset({"attacks", "displaced", "returned"})
 FULL_NAME: Final = 2  # words
 _AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
 _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
@@ -34,10 +36,14 @@ _THOSE: Final = frozenset({"those", "the"})
 def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
     """Verb and object, subject and verb, "the killing of" side by side."""
     form = told.number.form
+    if told.head is None and reading.lexicon.is_in(reading.words[told.number.first - 1], "inside"):
+        return False  # "in | 20 | evacuation centres"
     if form == "pronoun":  # "shot himself"
         return stands.after and stands.first == stands.last and spot.voice == "active"
-    if form == "zero" and told.head is None:  # "nobody was killed"
-        return _is_subject(spot, stands)
+    if form == "zero" and told.head is None:  # "nobody was killed", "killed nobody"
+        return _is_subject(spot, stands) or (
+            stands.after and stands.first == stands.last and spot.voice == "active"
+        )
     if stands.after and _is_among(reading, told, spot):
         return True
     if form == "name":
@@ -51,6 +57,12 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool
     if told.head is not None and told.head.first < told.number.first:  # "a crew of | four | was killed"
         signs = f"N{signs}"
     return signs in _BEFORE.get(place, ())
+
+
+def is_all_told(told: Told, spot: Spot, stands: Standing, kind: Kind) -> bool:
+    """ "1.1 million | IDPs live in camps", where no other kind is told: the noun says it."""
+    close = spot.hit.payload.use == "noun" and not stands.after and stands.signs in ("", "in")
+    return close and kind in _SAID_BY_NOUN and told.number.form in WRITTEN
 
 
 def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:

@@ -7,6 +7,7 @@ is no date after all.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from sayso.knowledge.calendar import spans
 from sayso.knowledge.calendar.anchors import Anchors
@@ -91,6 +92,9 @@ def _halves(found: Found, name: str) -> tuple[int, int]:
     return token, found.last if name == "DAY2" else token + 1
 
 
+_HEADING: Final = frozenset("-–—:")
+
+
 def calendar_month(found: Found, anchors: Anchors) -> Item | None:
     """October 2023, last October, a bare October."""
     month, year = found.month(), year_told(found, anchors)
@@ -110,9 +114,14 @@ def calendar_month(found: Found, anchors: Anchors) -> Item | None:
 
 
 def _is_month(found: Found) -> bool:
-    """Is a bare month no name (May, Mar del Plata)? By the full stop of a short one, or the word before."""
+    """Is a bare month no name (May, Mar del Plata)?
+
+    By the full stop of a short one, the word before, or the number that it heads ("June - 137").
+    """
     words, lists = found.tokens.words, found.words.lists
-    word = words[found.first]
+    word, behind = words[found.first], words[found.last : found.last + 2]
+    if len(behind) > 1 and behind[0] in _HEADING and behind[1][0].isdigit():
+        return True
     if word in found.words.values["SHORTMONTH"]:
         return found.says(".")
     return word not in lists["names"] or (found.first > 0 and words[found.first - 1] in lists["before_month"])
