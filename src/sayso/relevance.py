@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from sayso.lexicon import Lexicon
@@ -22,6 +23,7 @@ SHORT: Final = 400  # characters; so short a text is sooner read than judged
 FEWEST: Final = 10  # different words among which evidence is at least diluted
 REASONS: Final = 5  # words named as the reason
 HEAD: Final = 500  # characters in which a report says what it is about
+_HIT: Final = "shot"  # "was shot" is violence and harm at once
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -55,10 +57,15 @@ def relevance(text: str, lexicon: Lexicon) -> Relevance:
 
 
 def _opens_with_harm(text: str, lexicon: Lexicon) -> bool:
-    """Does the head hold a word of violence and one of harm? Plain reports of one victim have few others."""
-    head = set(_WORD.findall(text[:HEAD].lower()))
-    return not (
-        head.isdisjoint(lexicon.words["violent_words"]) or head.isdisjoint(lexicon.words["hurt_words"])
+    """Does the head hold a word of violence and one of harm, or was somebody shot? Plain reports of one
+    victim have few others.
+    """
+    words = _WORD.findall(text[:HEAD].lower())
+    head = set(words)
+    if head.isdisjoint(lexicon.words["violent_words"]):
+        return False
+    return not head.isdisjoint(lexicon.words["hurt_words"]) or any(
+        word == _HIT and before in lexicon.words["auxiliaries"] for before, word in pairwise(words)
     )
 
 

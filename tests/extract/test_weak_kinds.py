@@ -1,11 +1,13 @@
-"""A kind that is less likely than not keeps a doubt; a sure one, and one by rules alone, keeps none."""
+"""A kind at odds of less than two to one keeps a doubt; a sure one, and one by rules alone, keeps none."""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 import pytest
 
 from sayso.extract import count
-from sayso.extract.kinds import EVEN
+from sayso.extract.kinds import TWO_TO_ONE
 from sayso.pipeline import look
 from sayso.records import Report
 
@@ -17,17 +19,31 @@ TEXTS = (
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_the_doubt_stands_where_the_odds_are_against_the_kind(text: str) -> None:
+def test_the_doubt_stands_where_the_odds_are_small(text: str) -> None:
     for item in count(look(Report("r", text, ""))):
         (weighed,) = (
             float(rule.partition("=")[2]) for rule in item.rules if rule.startswith("kind.weighed=")
         )
         reasons = [doubt.reason for doubt in item.doubts if doubt.about == "kind"]
         expected = f"weighed at {weighed:.2f}: it may count something else, or nothing"
-        assert abs(weighed - EVEN) < 0.01 or reasons == ([expected] if weighed < EVEN else [])
+        assert abs(weighed - TWO_TO_ONE) < 0.01 or reasons == ([expected] if weighed < TWO_TO_ONE else [])
 
 
-def test_some_odds_are_against_the_kind_and_some_are_not() -> None:
+def test_who_was_shot_is_counted_as_likely_as_killed_and_injured_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading = look(Report("r", "Six people were shot, police said.", ""))
+    (item,) = count(reading)
+    assert item.rules[0] in reading.lexicon.words["open_outcomes"]
+    (weighed,) = (float(rule.partition("=")[2]) for rule in item.rules if rule.startswith("kind.weighed="))
+    kinds = import_module("sayso.extract.kinds")
+    monkeypatch.setattr(kinds, "TWO_TO_ONE", weighed + 0.01)
+    assert not count(reading)[0].doubts
+    monkeypatch.setattr(kinds, "TWO_TO_ONE", 1)
+    assert count(reading)[0].doubts
+
+
+def test_some_odds_are_small_and_some_are_not() -> None:
     found = [item for text in TEXTS for item in count(look(Report("r", text, "")))]
     assert {bool(item.doubts) for item in found} == {True, False}
 

@@ -73,6 +73,11 @@ def test_a_report_that_opens_with_violence_and_harm_is_about_harm_however_plain_
     assert not relevance(f"{NO_HARM['fair']} {NO_HARM['budget']} {opened}", load()).relevant
 
 
+def test_somebody_shot_is_harm_though_no_other_word_says_so() -> None:
+    for opened in ("A mother was shot on Sunday.", "The guests, still unnamed, had been shot."):
+        assert relevance(f"{opened} {NO_HARM['fair']}", load()).relevant
+
+
 @pytest.mark.parametrize(
     "opened", ["The guard shot a look at the clock.", "The old pier died a slow death, the mayor joked."]
 )

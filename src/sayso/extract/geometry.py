@@ -93,6 +93,9 @@ def _object_follows(reading: Reading, index: int, stop: int) -> bool:
     word, lexicon = reading.words[index], reading.lexicon
     if lexicon.is_in(word, "prepositions") and index not in reading.hedges:
         return False
+    named = index + lexicon.is_in(word, "determiners")
+    if named < stop and lexicon.is_in(reading.words[named], "time_words"):  # "killed Monday", "this week"
+        return False
     return (
         word[0].isdigit()
         or word in lexicon.numerals

@@ -23,10 +23,10 @@ from sayso.lexicon.weights import BIAS, STEEPEST, Weights, weight_table
 from sayso.records import PEOPLE_KINDS, Doubt, Kind, Quantity, Unit
 
 # How likely all kinds of a number must be together, that it counts harm at all.
-THRESHOLD: Final = 0.4
+THRESHOLD: Final = 0.38
 SURE_THRESHOLD: Final = 0.1
 SECOND_KIND: Final = 0.38
-EVEN: Final = 0.5  # what is less likely to count its kinds than not is doubted
+TWO_TO_ONE: Final = 2 / 3  # what counts its kinds at lesser odds is doubted
 RULE_COST: Final = 12
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
@@ -47,7 +47,7 @@ def counted_by(reading: Reading, weights: Weights | None) -> list[Counted]:
     counted = [
         _counted(reading, weighed.number, option, *reached)
         for weighed, chosen in weigh(reading, numbers_of(reading), choose)
-        for option, reached in zip(chosen, _reached(weighed, chosen, weights, sums), strict=True)
+        for option, reached in zip(chosen, _reached(reading, weighed, chosen, weights, sums), strict=True)
     ]
     return settled(reading, counted)
 
@@ -150,16 +150,34 @@ def _counted(
 
 
 def _reached(
-    weighed: Weighed, chosen: Sequence[Option], weights: Weights | None, sums: dict[Group, float]
+    reading: Reading,
+    weighed: Weighed,
+    chosen: Sequence[Option],
+    weights: Weights | None,
+    sums: dict[Group, float],
 ) -> list[tuple[str, tuple[Doubt, ...]]]:
-    """Of each option chosen the rule by which it was, and the doubt where the odds are against them."""
+    """Of each option chosen the rule by which it was, and the doubt where the odds are small."""
     if weights is None or not chosen:
         return [("kind.rule", ()) for _ in chosen]
     shares = likelihoods(weighed.options, weights, sums)
     own = [shares[weighed.options.index(option)] for option in chosen]
-    doubt = Doubt("kind", f"weighed at {sum(own):.2f}: it may count something else, or nothing")
-    doubts = () if sum(own) >= EVEN else (doubt,)
+    told = sum(
+        share
+        for share, option in zip(shares, weighed.options, strict=True)
+        if option in chosen or any(_is_same_open_word(reading, option, one) for one in chosen)
+    )
+    doubt = Doubt("kind", f"weighed at {told:.2f}: it may count something else, or nothing")
+    doubts = () if told >= TWO_TO_ONE else (doubt,)
     return [(f"kind.weighed={share:.2f}", doubts) for share in own]
+
+
+def _is_same_open_word(reading: Reading, one: Option, other: Option) -> bool:
+    """ "Shot", as killed and as injured: that somebody was hit is as likely as both together."""
+    open_rules = reading.lexicon.words["open_outcomes"]
+    return (
+        one.spot.hit.first == other.spot.hit.first
+        and {option.spot.hit.payload.rule for option in (one, other)} <= open_rules
+    )
 
 
 def _unit(reading: Reading, number: Number, kind: str) -> Unit:

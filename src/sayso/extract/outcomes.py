@@ -131,7 +131,7 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
         and (not limb or _is_pronoun(reading, other))
         for other in again
     )
-    if told_dead or _died(reading, item, stop, by_pronoun=limb):
+    if told_dead or _died(reading, item, stop, by_pronoun=limb) or _is_buried(reading, item):
         return "died"
     behind = range(item.first, stop)
     treated = any(
@@ -139,6 +139,12 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
         for at in behind
     )
     return "lived" if treated or limb or _some_fatally(reading, stop) else None
+
+
+def _is_buried(reading: Reading, item: Counted) -> bool:
+    """ "Shot | three hostages and buried them": told of all that are counted, in the same sentence."""
+    stop = reading.bounds[reading.passage_of[item.first]][1]
+    return any(reading.lexicon.is_in(reading.words[at], "burial_words") for at in range(item.last, stop))
 
 
 def _is_pronoun(reading: Reading, item: Counted) -> bool:

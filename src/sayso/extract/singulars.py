@@ -109,11 +109,21 @@ def _names(
         ):
             last += 1
         if last > index:
-            beside = any(0 <= first - last <= NAME_REACH or 0 <= index - end <= 1 for first, end in places)
+            aged = _behind_age(reading, index, begin)
+            beside = any(0 <= first - last <= NAME_REACH or 0 <= aged - end <= 1 for first, end in places)
             closed = index == begin and last - index == 1 and index in reading.nouns
             if beside and not closed and not reading.lexicon.is_in(reading.words[index], "months"):
-                yield _one(index, "name", last)
+                yield _one(aged, "name", last)
         index = max(last, index + 1)
+
+
+def _behind_age(reading: Reading, index: int, begin: int) -> int:
+    """ "The death of | 15-year-old Ko Min": where the age that stands before a name begins, else the name."""
+    age = index - 1
+    while age - 2 >= begin and reading.words[age - 1] == "-":
+        age -= 2
+    aged = age in reading.nouns or reading.words[age][:1].isdigit()
+    return age if begin <= age < index - 1 and aged else index
 
 
 def _reflexives(reading: Reading, begin: int, stop: int, places: list[tuple[int, int]]) -> Iterator[Number]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -88,8 +88,10 @@ class Problem:
         """The greatest number asked for that a program leaves.
 
         A count of the injured that leaves out some who were hit, and whom nobody tells to be dead, is no
-        ceiling: "five were shot", and "one is in hospital".
+        ceiling: "five were shot", and "one is in hospital". Nor is a weak reading: what may be misread caps
+        nothing, though it goes on to contradict what may be misread as well.
         """
+        program = self._kept(program, lambda row: not self.standing[row.of].statement.weak)
         if self.region.kind == "injured":
             program = self._without_hurt(program, fewer_than=self.hit_and_alive(program))
         return program.most(self.asked)
@@ -104,12 +106,14 @@ class Problem:
 
     def _without_hurt(self, program: Program, fewer_than: float = inf) -> Program:
         """A program without ceilings of the injured below a number."""
-        kept = [
-            row for row in program.rows
-            if row.high is None
-            or row.high >= fewer_than
-            or self.standing[row.of].statement.kind != "injured"
-        ]  # fmt: skip
+        return self._kept(
+            program,
+            lambda row: (row.high or 0) >= fewer_than or self.standing[row.of].statement.kind != "injured",
+        )
+
+    def _kept(self, program: Program, holds: Callable[[Row], bool]) -> Program:
+        """A program with those of its ceilings that hold."""
+        kept = [row for row in program.rows if row.high is None or holds(row)]
         return program if len(kept) == len(program.rows) else Program(program.cells, kept)
 
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
@@ -226,7 +230,7 @@ def pose(question: Question, words: Sequence[Word], statements: Sequence[Stateme
         for each, count in zip(now, died, strict=True) if count
     ]  # fmt: skip
     assumptions += [
-        f"{' and '.join(each.statement.ids)}: doubted to count this, and so no floor"
+        f"{' and '.join(each.statement.ids)}: doubted to count this, and so no bound"
         for each, cells_of in zip(now, told, strict=True)
         if each.statement.weak and each.statement.floor and cells_of <= held[0]
     ]  # fmt: skip

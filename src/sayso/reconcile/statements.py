@@ -101,9 +101,9 @@ class Statement:
 
     @cached_property
     def weak(self) -> bool:
-        """Is each of its words more likely to count nothing of the kind, and did no person choose one?
+        """Is it doubted of each of its words that it counts its kind, and did no person choose one?
 
-        What is more likely misread proves nothing: it moves best, and no bound from below.
+        What may well be misread proves nothing: it moves best, and neither end.
         """
         return all(word.claim.is_weak and word.choice is None for word in self.words)
 
