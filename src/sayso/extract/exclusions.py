@@ -16,6 +16,7 @@ from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
+NEAR: Final = 3  # tokens between a number and the toll that it is: 40 was the number of
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
 _VERBS: Final = frozenset({"transitive", "intransitive", "adjective"})
 _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
@@ -41,15 +42,19 @@ def excluded(pair: Pair) -> bool:
     return any(rule(pair) for rule in _RULES)
 
 
-def _is_toll_of_one(pair: Pair) -> bool:
-    """ "| An official said the | number of dead | was unknown": no toll is of one singled out before it.
+def _is_toll_behind(pair: Pair) -> bool:
+    """ "| An official said the | number of dead | was unknown": no toll is of what was told long before it.
 
-    "| A chief was among | the dead" tells of one.
+    "| A chief was among | the dead" tells of one, "| 40 was the | number of dead" the toll.
     """
-    number, hit = pair.number, pair.spot.hit
-    if number.form in OPEN_FORMS or hit.payload.use != "toll" or number.last > hit.first:
+    number, hit, words = pair.number, pair.spot.hit, pair.reading.words
+    if (
+        hit.payload.use != "toll"
+        or number.last > hit.first
+        or pair.reading.lexicon.is_in(words[hit.first], "determiners")
+    ):
         return False
-    return not pair.reading.lexicon.is_in(pair.reading.words[hit.first], "determiners")
+    return number.form not in OPEN_FORMS or (words[hit.first] == "number" and hit.first - number.last > NEAR)
 
 
 def _is_toll_to_come(pair: Pair) -> bool:
@@ -204,7 +209,7 @@ def _is_said_of_next(pair: Pair) -> bool:
 
 
 _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
-    _is_toll_of_one,
+    _is_toll_behind,
     _is_toll_to_come,
     _never_came,
     _is_ordered,

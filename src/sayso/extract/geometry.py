@@ -202,7 +202,7 @@ def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
         rule: verbs for rules, verbs in _SECOND_OBJECTS for rule in reading.lexicon.words[rules]
     }  # fmt: skip
     return [
-        _as_toll(reading, Spot(hit, voice_of(reading, hit, begin, stop)), begin)
+        _as_toll(reading, Spot(hit, voice_of(reading, hit, begin, stop)), begin, stop)
         for index in range(begin, stop)
         for hit in reading.triggers.get(index, ())
         if (verbs := verbs_before.get(hit.payload.rule)) is None
@@ -210,15 +210,27 @@ def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
     ]
 
 
-def _as_toll(reading: Reading, spot: Spot, begin: int) -> Spot:
-    """ "The | number of villagers killed | since May", "of Shan deaths": a toll, whoever is named in it."""
+def _as_toll(reading: Reading, spot: Spot, begin: int, stop: int) -> Spot:
+    """ "The | number of villagers killed | by May rose to 40", "of Shan deaths": a toll, whoever is named."""
     hit = spot.hit
     if spot.voice != "reduced" and hit.payload.use != "noun":
         return spot
     for first in range(hit.first - 2, max(begin - 1, hit.first - 2 - TOLL_NAMES), -1):
-        if reading.words[first : first + 2] == ("number", "of"):
+        if reading.words[first : first + 2] == ("number", "of") and _reaches_level(reading, hit.last, stop):
             return Spot(Hit(first, hit.last, replace(hit.payload, use="toll", form="none")), "none")
     return spot
+
+
+def _reaches_level(reading: Reading, first: int, stop: int) -> bool:
+    """Do words behind a toll say what it has come to?"""
+    counts = (
+        at
+        for at in range(first, stop)
+        if reading.words[at][0].isdigit()
+        or reading.words[at] in reading.lexicon.numerals
+        or at in reading.hedges
+    )
+    return any(level_before(reading, at, first) is not None for at in counts)
 
 
 def _is_second_object(reading: Reading, hit: Hit[Trigger], begin: int, verbs: str) -> bool:

@@ -208,12 +208,19 @@ class Sentence:
         lexicon = self.reading.lexicon
         for at in range(max(self.begin, index - UNREAL_REACH), index):
             word = self.reading.words[at]
-            if word == "to" and at > self.begin and lexicon.is_in(self.reading.words[at - 1], "done_to"):
+            if word == "to" and self._is_no_plan(at):
                 continue
             if lexicon.is_in(word, "unreal"):
                 yield f"?{word}{index - at < 3}"
             elif lexicon.is_in(word, "negations"):
                 yield "!"
+
+    def _is_no_plan(self, at: int) -> bool:
+        """ "Managed | to kill", "rose | to 12 injured"."""
+        words, lexicon = self.reading.words, self.reading.lexicon
+        behind = words[at + 1]
+        counted = behind[0].isdigit() or behind in lexicon.numerals or at + 1 in self.reading.hedges
+        return counted or (at > self.begin and lexicon.is_in(words[at - 1], "done_to"))
 
     def _neighbour(self, index: int) -> str:
         if not self.begin <= index < self.stop:
