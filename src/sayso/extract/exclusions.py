@@ -193,6 +193,15 @@ def _is_plural_noun(pair: Pair) -> bool:
     return pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
 
 
+def _is_speaker(pair: Pair) -> bool:
+    """ "| A source | told the agency that Aung was | wounded": who says so."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.form in OPEN_FORMS or pair.head is None or hit.first <= pair.head.last:
+        return False
+    spoke = reading.saying.get(pair.head.last, ())
+    return any(each.payload.use == "verb" for each in spoke) and hit.first > pair.head.last + 1
+
+
 def _is_name_found(pair: Pair) -> bool:
     """ "They | found | Mara Hill, 43": nobody is seized by being found, and no town either."""
     named = pair.number.form == "name" and pair.head is None
@@ -218,6 +227,7 @@ _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
     _is_of_its_part,
     _escaped_nobody,
     _is_plural_noun,
+    _is_speaker,
     _is_name_found,
     _is_said_of_next,
 )

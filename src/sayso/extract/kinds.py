@@ -80,8 +80,13 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
 def _saved(weighed: Weighed, option: Option) -> Option:
     """Of "rescued" the kind that is meant: whoever is told to have been taken is freed.
 
-    "Freed | 31 captives" frees them, though captives were taken.
+    "Freed | 31 captives" frees them, though captives were taken; "shot down | five rockets fired at the port"
+    stops them, though they were fired.
     """
+    if option.kind == "attacks":
+        return next(
+            (other for other in weighed.options if other.kind == "intercepted" and other.sure), option
+        )
     if option.kind in _HELD and _is_counted_noun(weighed, option):
         return next((other for other in weighed.options if other.kind == "released" and other.sure), option)
     if option.kind != "evacuated" or not any(other.kind in _HELD for other in weighed.options):

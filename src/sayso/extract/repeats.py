@@ -17,6 +17,7 @@ FEW: Final = 5
 # A headline stands at the head of the text.
 HEADLINE_REACH: Final = 400
 YEAR_DIGITS: Final = 4
+AGED_REACH: Final = 2  # sentences behind a person within which "the 17-year-old" is the same
 APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
 _POINTING: Final = frozenset({"the", "all", "those", "these", "both", "his", "her", "their"})
 _CRAFT: Final = frozenset({"vessel", "aircraft"})
@@ -91,6 +92,8 @@ def _says_again(
     same_noun = mine is not None and theirs is not None and mine.lemma == theirs.lemma
     if here == there:
         return _runs_on(reading, item, earlier) or (same_noun and said.value > FEW)
+    if said.value < COMMON and here - there <= AGED_REACH and _is_aged(reading, item):
+        return True
     if said.hedge == "vague" or said.value < COMMON:
         return same_noun or (_is_that_craft(mine, theirs) and reading.words[item.first] == "the")
     return same_noun or mine is None or theirs is None or said.value > COMMON
@@ -144,6 +147,12 @@ def _is_another(reading: Reading, item: Counted) -> bool:
     """ "three more", "another 15", "24 other people": by its words a number of its own."""
     words = reading.words[max(item.first - 1, 0) : item.last + 1]
     return any(reading.lexicon.is_in(word, "others") for word in words)
+
+
+def _is_aged(reading: Reading, item: Counted) -> bool:
+    """ "The | 17-year-old": the one person told before."""
+    words = reading.words[item.first : item.first + 4]
+    return words[:1] == ("the",) and len(words) == 4 and words[1].isdecimal() and words[2:] == ("-", "year")
 
 
 def _is_that_craft(mine: Noun | None, theirs: Noun | None) -> bool:

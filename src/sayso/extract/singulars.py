@@ -46,8 +46,8 @@ def _with_determiner(
     for index, word in enumerate(reading.words[begin : stop - 1], begin):
         if (word not in determiners and word not in _SINGLING) or index in taken:
             continue
-        if word == "that" and reading.capitalised(index + 1):  # "said that Shifa Hospital"
-            continue
+        if word == "that" and (reading.capitalised(index + 1) or index - 1 in reading.saying):
+            continue  # "told us that Shifa Hospital", "said that one officer"
         alone = _stands_alone(reading, index, stop)
         last = index + 1 if alone else _end_of_one(reading, index + 1, stop, taken)
         if last is not None and _near(index, last, places):
