@@ -92,8 +92,7 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
     named = sort in ("name", "body") and _is_where(reading, first, begin)
     aimed = _is_aimed_at(reading, first, begin)
-    told = first > begin and reading.lexicon.is_in(reading.words[first - 1], "telling")
-    placed = ("act" not in signs and (named or aimed)) or _holds(reading, last, stop) or told
+    placed = ("act" not in signs and (named or aimed)) or _holds(reading, last, stop)
     stems = tuple(word[:STEM] for word in reading.words[first:last])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
 
