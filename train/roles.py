@@ -90,7 +90,7 @@ def doer_questions(example: Example) -> Iterator[Question]:
     reading = example.reading
     scene, last = scene_of(reading, example.harmed), None
     for item, who, note in zip(example.counted, example.harmed, example.notes, strict=True):
-        found = list(candidates(reading, item, scene))
+        found = list(candidates(reading, item, who, scene))
         options = doer_options(reading, item, who, scene, found, last)
         texts = [None, *(reading.quote(party.first, party.last).text for party in found)]
         right = frozenset(i for i, text in enumerate(texts) if alike(text, note.by))

@@ -51,7 +51,7 @@ def doers_by(
     scene, last, chosen = scene_of(reading, harmed), None, list[Chosen[Doer | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
-        found = list(candidates(reading, item, scene))
+        found = list(candidates(reading, item, who, scene))
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
         party = _of_itself(reading, item, found) or (found[best] if best >= 0 else None)
@@ -126,12 +126,12 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     return Scene(by_passage, ranks, leaders, accidents * 2 > len(reading.means))
 
 
-def candidates(reading: Reading, item: Counted, scene: Scene) -> Iterator[Party]:
+def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near."""
     passage = reading.passage_of[item.first]
     for party in scene.by_passage.get(passage, ()):
         apart = party.last <= item.first or item.last <= party.first
-        if (party.likely or party.sort == "people") and apart:
+        if (party.likely or party.sort == "people") and apart and not _overlaps(reading, party, who):
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
         if step:
@@ -140,6 +140,12 @@ def candidates(reading: Reading, item: Counted, scene: Scene) -> Iterator[Party]
     for party in scene.leaders:
         if not -BACK_SENTENCES <= reading.passage_of[party.first] - passage <= AHEAD_SENTENCES:
             yield party
+
+
+def _overlaps(reading: Reading, party: Party, who: Harmed | None) -> bool:
+    if who is None or who.text is None:
+        return False
+    return who.start < reading.ends[party.last - 1] and reading.starts[party.first] < who.end
 
 
 def doer_options(

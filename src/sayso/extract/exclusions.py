@@ -202,6 +202,25 @@ def _is_speaker(pair: Pair) -> bool:
     return any(each.payload.use == "verb" for each in spoke) and hit.first > pair.head.last + 1
 
 
+def _has_own_subject(pair: Pair) -> bool:
+    """ "500 people came, a year after he was | killed", "a doctor in the city, where 168 were | killed"."""
+    reading, number, hit, words = pair.reading, pair.number, pair.spot.hit, pair.reading.words
+    if hit.first <= number.last or pair.spot.voice == "active" or hit.payload.use not in _VERBS:
+        return False
+    for at in range(hit.first - 1, number.last - 1, -1):
+        if words[at] == ",":
+            return False
+        if reading.lexicon.is_in(words[at], "opening_clauses"):
+            return _opens_subject(reading, at + 1)
+    return False
+
+
+def _opens_subject(reading: Reading, at: int) -> bool:
+    word, lexicon = reading.words[at], reading.lexicon
+    counted = word[0].isdigit() or word in lexicon.numerals or at in reading.hedges
+    return counted or word in ("he", "she", "it") or lexicon.is_in(word, "determiners")
+
+
 def _is_name_found(pair: Pair) -> bool:
     """ "They | found | Mara Hill, 43": nobody is seized by being found, and no town either."""
     named = pair.number.form == "name" and pair.head is None
@@ -228,6 +247,7 @@ _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
     _escaped_nobody,
     _is_plural_noun,
     _is_speaker,
+    _has_own_subject,
     _is_name_found,
     _is_said_of_next,
 )

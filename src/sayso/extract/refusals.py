@@ -153,6 +153,14 @@ def _is_prevented(at: Setting) -> bool:
     return at.is_before("preventing")
 
 
+def _is_kin(at: Setting) -> bool:
+    """ "The father of | four boys": whose he is; not "the killer of | four boys"."""
+    person = at.reading.nouns.get(at.spelled.first - 2)
+    if at.before != "of" or person is None or at.spelled.first - 2 in at.reading.triggers:
+        return False
+    return person.payload.noun_type == "person" and not person.payload.plural
+
+
 def _is_beyond(at: Setting) -> bool:
     """More than all people and what they have: no count, but a code or a slip."""
     return at.spelled.value > MOST
@@ -219,6 +227,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("prevented", _is_prevented),
     ("affected", _is_affected),
     ("size", _is_beyond),
+    ("kin", _is_kin),
     ("stock", _is_stock),
     ("share", _is_share),
     ("money", _is_scaled_name),

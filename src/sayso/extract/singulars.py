@@ -46,12 +46,18 @@ def _with_determiner(
     for index, word in enumerate(reading.words[begin : stop - 1], begin):
         if (word not in determiners and word not in _SINGLING) or index in taken:
             continue
-        if word == "that" and (reading.capitalised(index + 1) or index - 1 in reading.saying):
-            continue  # "told us that Shifa Hospital", "said that one officer"
+        if word == "that" and _is_conjunction(reading, index, determiners):
+            continue
         alone = _stands_alone(reading, index, stop)
         last = index + 1 if alone else _end_of_one(reading, index + 1, stop, taken)
         if last is not None and _near(index, last, places):
             yield _one(index, _determiner_form(word))
+
+
+def _is_conjunction(reading: Reading, index: int, determiners: frozenset[str]) -> bool:
+    """ "Told us | that Shifa Hospital", "said | that one officer", "saw | that a man"."""
+    opens = reading.capitalised(index + 1) or reading.words[index + 1] in determiners
+    return opens or index - 1 in reading.saying
 
 
 def _stands_alone(reading: Reading, index: int, stop: int) -> bool:
