@@ -215,6 +215,37 @@ def _has_own_subject(pair: Pair) -> bool:
     return False
 
 
+def _is_beyond_clause(pair: Pair) -> bool:
+    """ "He was | shot | as he sat with one of his four sons": told within the next clause."""
+    hit, number, reading = pair.spot.hit, pair.number, pair.reading
+    if pair.spot.voice != "passive" or hit.last > number.first:
+        return False
+    for at in range(number.first - 1, hit.last - 1, -1):
+        word = reading.words[at]
+        if word == "," or reading.lexicon.is_in(reading.words[at + 1], "auxiliaries"):  # ", as were | two"
+            return False
+        if word == "as" or reading.lexicon.is_in(word, "opening_clauses"):
+            return True
+    return False
+
+
+def _is_next_verb(pair: Pair) -> bool:
+    """ "Killed 200, including | 12 Americans, and | wounded | 5,000": of the 5,000."""
+    hit, number, reading = pair.spot.hit, pair.number, pair.reading
+    if hit.payload.use != "adjective" or hit.first <= number.last or hit.last >= len(reading.words):
+        return False
+    word = reading.words[hit.last]
+    counted = word[0].isdigit() or word in reading.lexicon.numerals or hit.last in reading.hedges
+    return counted and reading.words[hit.first - 1] in ("and", ",")
+
+
+def _is_mourning(pair: Pair) -> bool:
+    """ "Thousands came to the | funeral for | the four"."""
+    hit = pair.spot.hit
+    before = hit.payload.use == "of" and pair.number.last <= hit.first
+    return before and pair.reading.lexicon.is_in(pair.reading.words[hit.first], "mourning")
+
+
 def _opens_subject(reading: Reading, at: int) -> bool:
     word, lexicon = reading.words[at], reading.lexicon
     counted = word[0].isdigit() or word in lexicon.numerals or at in reading.hedges
@@ -248,6 +279,9 @@ _RULES: Final[tuple[Callable[[Pair], bool], ...]] = (
     _is_plural_noun,
     _is_speaker,
     _has_own_subject,
+    _is_beyond_clause,
+    _is_next_verb,
+    _is_mourning,
     _is_name_found,
     _is_said_of_next,
 )

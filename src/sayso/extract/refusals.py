@@ -34,6 +34,8 @@ _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
 _THOUSAND: Final = 1000
 _SHARED_BY: Final = 10
+_CENTURIES: Final = frozenset({18, 19, 20})
+_TEN, _HUNDRED = 10, 100
 
 
 def refusal(reading: Reading, spelled: Numeral, begin: int, stop: int) -> str | None:
@@ -117,6 +119,15 @@ def _is_year(at: Setting) -> bool:
     )
     hedged = at.spelled.first - 1 in at.reading.hedges or at.before in ("than", "least", "over", "some")
     return not (hedged or (counted and not at.is_before("year_openers")))
+
+
+def _is_spelled_year(at: Setting) -> bool:
+    """ "Nineteen | ninety-seven": either number of a year that is spoken."""
+    value, before = at.spelled.value, at.word(at.spelled.first - 1)
+    century = at.spelled.last - at.spelled.first == 1 and value in _CENTURIES
+    if century:
+        return _TEN <= _few(at, at.after) < _HUNDRED
+    return _TEN <= value < _HUNDRED and _few(at, before) in _CENTURIES
 
 
 def _is_decimal(at: Setting) -> bool:
@@ -230,6 +241,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("kin", _is_kin),
     ("stock", _is_stock),
     ("share", _is_share),
+    ("year", _is_spelled_year),
     ("money", _is_scaled_name),
 )
 
