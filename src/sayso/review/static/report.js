@@ -195,6 +195,7 @@ function comment() {
 }
 
 function addMissed() {
+  choose(); // the browser tells a selection after the next key, when it is busy
   const send = ({ kind, start, end, value }) => turn(async () => {
     const about = { report: digest, kind, start, end };
     const answer = await rule({ act: "add", about, values: { "quantity.value": value } });
