@@ -25,7 +25,7 @@ def follows_age_word(at: Setting) -> bool:
 
 def _may_part_ages(at: Setting, word: str) -> bool:
     lexicon = at.reading.lexicon
-    return word[0].isdigit() or word in lexicon.numerals or word in _JOINERS or lexicon.is_in(word, "fillers")
+    return lexicon.is_numeral(word) or word in _JOINERS or lexicon.is_in(word, "fillers")
 
 
 def stands_in_brackets(at: Setting) -> bool:
@@ -62,10 +62,7 @@ def _is_counted(at: Setting, noun: int) -> bool:
 
 def is_of_person(at: Setting) -> bool:
     """ "A man of 68 was hurt"; not "a mother of four boys", "a patrol of nine"."""
-    person = at.reading.nouns.get(at.spelled.first - 2)
-    if at.before != "of" or person is None or person.payload.noun_type != "person" or not _is_age(at):
-        return False
-    return not person.payload.plural and at.spelled.last not in at.reading.nouns
+    return at.is_of_one() and _is_age(at) and at.spelled.last not in at.reading.nouns
 
 
 def is_decade(at: Setting) -> bool:

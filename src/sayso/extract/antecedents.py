@@ -188,7 +188,7 @@ def _nominal_left(reading: Reading, item: Counted, begin: int) -> Phrase | None:
     """ "put the number of dead at 46", "of the wounded, five": the same, left of the number."""
     for at in range(item.first - 1, max(begin, item.first - TOLL_REACH), -1):
         word = reading.words[at]
-        if at in reading.nouns or word in reading.lexicon.numerals or word[0].isdigit():
+        if at in reading.nouns or reading.lexicon.is_numeral(word):
             return None
         if reading.lexicon.is_in(word, "harmed_nominals"):
             first = _first_of_pair(reading, at, begin)

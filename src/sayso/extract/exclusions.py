@@ -234,9 +234,7 @@ def _is_next_verb(pair: Pair) -> bool:
     hit, number, reading = pair.spot.hit, pair.number, pair.reading
     if hit.payload.use != "adjective" or hit.first <= number.last or hit.last >= len(reading.words):
         return False
-    word = reading.words[hit.last]
-    counted = word[0].isdigit() or word in reading.lexicon.numerals or hit.last in reading.hedges
-    return counted and reading.words[hit.first - 1] in ("and", ",")
+    return reading.opens_count(hit.last) and reading.words[hit.first - 1] in ("and", ",")
 
 
 def _is_mourning(pair: Pair) -> bool:
@@ -248,8 +246,7 @@ def _is_mourning(pair: Pair) -> bool:
 
 def _opens_subject(reading: Reading, at: int) -> bool:
     word, lexicon = reading.words[at], reading.lexicon
-    counted = word[0].isdigit() or word in lexicon.numerals or at in reading.hedges
-    return counted or word in ("he", "she", "it") or lexicon.is_in(word, "determiners")
+    return reading.opens_count(at) or word in ("he", "she", "it") or lexicon.is_in(word, "determiners")
 
 
 def _is_name_found(pair: Pair) -> bool:

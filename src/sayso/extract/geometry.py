@@ -97,11 +97,9 @@ def _object_follows(reading: Reading, index: int, stop: int) -> bool:
     if named < stop and lexicon.is_in(reading.words[named], "time_words"):  # "killed Monday", "this week"
         return False
     return (
-        word[0].isdigit()
-        or word in lexicon.numerals
+        reading.opens_count(index)
         or word in _REFLEXIVES
         or lexicon.is_in(word, "determiners")
-        or index in reading.hedges
         or index in reading.nouns
         or (reading.capitalised(index) and word[0].isalpha())
     )
@@ -187,7 +185,7 @@ def _past_compound(reading: Reading, index: int, stop: int) -> int:
     at, words = index, reading.words
     if index + 2 >= stop or words[index + 1] != "-":
         return index
-    if not (words[index][0].isdigit() or words[index] in reading.lexicon.numerals):
+    if not reading.lexicon.is_numeral(words[index]):
         alone = index in reading.nouns and reading.nouns[index].last == index + 1
         done = words[index + 2].endswith("ed") or reading.lexicon.is_in(words[index + 2], "done_by")
         return index + 3 if alone and done else index
@@ -223,13 +221,7 @@ def _as_toll(reading: Reading, spot: Spot, begin: int, stop: int) -> Spot:
 
 def _reaches_level(reading: Reading, first: int, stop: int) -> bool:
     """Do words behind a toll say what it has come to?"""
-    counts = (
-        at
-        for at in range(first, stop)
-        if reading.words[at][0].isdigit()
-        or reading.words[at] in reading.lexicon.numerals
-        or at in reading.hedges
-    )
+    counts = (at for at in range(first, stop) if reading.opens_count(at))
     return any(level_before(reading, at, first) is not None for at in counts)
 
 
@@ -379,7 +371,7 @@ class Signs:
         if index in reading.nouns:
             noun = reading.nouns[index]
             return ("U" if noun.payload.noun_type in _COUNTED_TYPES else "N"), noun.last
-        if word[0].isdigit() or word in reading.lexicon.numerals:
+        if reading.lexicon.is_numeral(word):
             return "Q", index + 1
         if index in reading.hedges:
             return "H", reading.hedges[index].last

@@ -94,7 +94,7 @@ def blocks(reading: Reading, at: int) -> bool:
     word = reading.words[at]
     if word in _JOINTS or word in _OPENING:
         return False
-    if not word[0].isalnum() or word in reading.lexicon.numerals or word[0].isdigit():
+    if not word[0].isalnum() or reading.lexicon.is_numeral(word):
         return True
     if len(word) > 1 and reading.surface[at].isupper():
         return False
@@ -111,7 +111,7 @@ def compound_end(reading: Reading, at: int, stop: int) -> int:
     if words[at][0].isdigit() and at + 2 < stop and at + 1 in reading.nouns and at + 2 in reading.nouns:
         measured = reading.nouns[at + 1]
         return measured.last if measured.payload.noun_type == "measure" else at
-    if not (words[at][0].isdigit() or words[at] in reading.lexicon.numerals or len(words[at]) == 1):
+    if not (reading.lexicon.is_numeral(words[at]) or len(words[at]) == 1):
         return at
     while end + 2 < stop and words[end + 1] in _HYPHENS and _glued(reading, end):
         end += 2

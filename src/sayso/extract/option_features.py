@@ -217,10 +217,8 @@ class Sentence:
 
     def _is_no_plan(self, at: int) -> bool:
         """ "Managed | to kill", "rose | to 12 injured"."""
-        words, lexicon = self.reading.words, self.reading.lexicon
-        behind = words[at + 1]
-        counted = behind[0].isdigit() or behind in lexicon.numerals or at + 1 in self.reading.hedges
-        return counted or (at > self.begin and lexicon.is_in(words[at - 1], "done_to"))
+        done = at > self.begin and self.reading.lexicon.is_in(self.reading.words[at - 1], "done_to")
+        return done or self.reading.opens_count(at + 1)
 
     def _neighbour(self, index: int) -> str:
         if not self.begin <= index < self.stop:

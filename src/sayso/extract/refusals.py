@@ -166,10 +166,7 @@ def _is_prevented(at: Setting) -> bool:
 
 def _is_kin(at: Setting) -> bool:
     """ "The father of | four boys": whose he is; not "the killer of | four boys"."""
-    person = at.reading.nouns.get(at.spelled.first - 2)
-    if at.before != "of" or person is None or at.spelled.first - 2 in at.reading.triggers:
-        return False
-    return person.payload.noun_type == "person" and not person.payload.plural
+    return at.is_of_one() and at.spelled.first - 2 not in at.reading.triggers
 
 
 def _is_beyond(at: Setting) -> bool:

@@ -29,6 +29,13 @@ class Setting:
         """Is the word behind it of a class?"""
         return self.reading.lexicon.is_in(self.after.rstrip("."), word_class)
 
+    def is_of_one(self) -> bool:
+        """Do one person and "of" stand before it: "a man | of 68", "the father | of four"?"""
+        before = self.reading.nouns.get(self.spelled.first - 2)
+        if self.before != "of" or before is None:
+            return False
+        return before.payload.noun_type == "person" and not before.payload.plural
+
     def word(self, index: int) -> str:
         """A word of the sentence; nothing beyond its ends."""
         return self.reading.words[index] if self.begin <= index < self.stop else ""

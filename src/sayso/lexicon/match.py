@@ -73,6 +73,10 @@ class Reading:
         """Does the token begin with a capital letter?"""
         return self.surface[index][:1].isupper()
 
+    def opens_count(self, index: int) -> bool:
+        """Does a numeral stand at the token, or a hedge that numerals follow ("at least | 40")?"""
+        return self.lexicon.is_numeral(self.words[index]) or index in self.hedges
+
 
 def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> Reading:
     """Tokens and lexicon hits of a report's passages."""

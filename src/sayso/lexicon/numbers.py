@@ -34,11 +34,10 @@ class Numeral:
 
 def number_openers(reading: Reading) -> list[int]:
     """The tokens that a number may begin at."""
-    numerals = reading.lexicon.numerals
     return [
         index
         for index, word in enumerate(reading.words)
-        if word in numerals or word in _OPENERS or word[0].isdigit()
+        if word in _OPENERS or reading.lexicon.is_numeral(word)
     ]
 
 

@@ -36,7 +36,7 @@ def whole_phrase(lexicon: Lexicon, words: Sequence[str], index: int, stop: int) 
 
 
 def _opens_object(lexicon: Lexicon, word: str) -> bool:
-    if word[0].isdigit() or word in lexicon.numerals or lexicon.is_in(word, "determiners"):
+    if lexicon.is_numeral(word) or lexicon.is_in(word, "determiners"):
         return True
     return word in lexicon.hedges.by_first or word in lexicon.nouns.by_first
 

@@ -186,3 +186,7 @@ class Lexicon:
     def is_in(self, word: str, word_class: str) -> bool:
         """Is a lower-case word in a closed class of words.toml?"""
         return word in self.words[word_class]
+
+    def is_numeral(self, word: str) -> bool:
+        """Is a word a numeral, or does it begin with a digit?"""
+        return word[0].isdigit() or word in self.numerals

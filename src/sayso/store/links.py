@@ -80,6 +80,8 @@ _UNLINKED: Final = (
     .join(chain, (chain.c.kind == "decision") & (chain.c.subject == decisions.c.number))
     .where(chain.c.sequence > bindparam("done"), decisions.c.content.is_not(None))
 )
+_DONE: Final = select(links_head.c.sequence)
+_WHOLE: Final = select(head.c.sequence)
 _REACH: Final = select(
     links_head.c.sequence, links_head.c.fingerprint, head.c.sequence.label("last")
 ).join_from(links_head, head, links_head.c.one == head.c.one)
@@ -189,10 +191,6 @@ class _Portion:
         self._linking.write(connection)
         self._sources.write(connection)
         connection.execute(update(links_head).values(sequence=self._last))
-
-
-_DONE: Final = select(links_head.c.sequence)
-_WHOLE: Final = select(head.c.sequence)
 
 
 class _Linking:

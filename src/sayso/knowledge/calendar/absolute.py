@@ -15,6 +15,7 @@ from sayso.knowledge.calendar.found import NO_ANCHOR, NO_PUBLICATION, Found, Ite
 from sayso.knowledge.calendar.spans import DAY, Span
 from sayso.records import Doubt
 
+_HEADING: Final = frozenset("-–—:")
 _TWO_DIGITS_AHEAD = 1  # years after publication up to which a two-digit year is not of the last century
 
 
@@ -90,9 +91,6 @@ def _halves(found: Found, name: str) -> tuple[int, int]:
     if start < token and name == "DAY":
         return start, token + 1
     return token, found.last if name == "DAY2" else token + 1
-
-
-_HEADING: Final = frozenset("-–—:")
 
 
 def calendar_month(found: Found, anchors: Anchors) -> Item | None:

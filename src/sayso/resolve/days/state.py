@@ -44,7 +44,7 @@ def _restated(reading: Reading, first: int, last: int) -> bool:
     words = reading.words
     if first - 1 < begin or words[first - 1] != "from" or last + 2 >= stop or words[last + 1] != "to":
         return False
-    counted = words[last + 2][0].isdigit() or words[last + 2] in reading.lexicon.numerals
+    counted = reading.lexicon.is_numeral(words[last + 2])
     return counted and any(
         word in calendar_words().lists["restated"] for word in words[max(begin, first - _REACH) : first]
     )

@@ -196,8 +196,7 @@ def _is_month(reading: Reading, index: int) -> bool:
     """ "On | Nov. | 14", "12 | May", and no town of that name."""
     if not reading.lexicon.is_in(reading.words[index], "months"):
         return False
-    behind = reading.words[index + 1 : index + 3]
-    dated = behind[:1] == (".",) or any(word[0].isdigit() for word in behind[:1])
+    dated = any(word == "." or word[0].isdigit() for word in reading.words[index + 1 : index + 2])
     return dated or (index > 0 and reading.words[index - 1].isdigit())
 
 
