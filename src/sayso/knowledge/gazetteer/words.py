@@ -20,6 +20,11 @@ class PlaceWords:
 
     types: dict[str, Level]
     own_types: dict[str, Level]
+    no_streets: frozenset[str]
+    abbreviated_streets: frozenset[str]
+    small_streets: frozenset[str]
+    several_streets: frozenset[str]
+    before_streets: frozenset[str]
     prepositions: frozenset[str]
     strong: frozenset[str]
     directions: frozenset[str]
@@ -30,6 +35,7 @@ class PlaceWords:
     bodies: frozenset[str]
     titles: frozenset[str]
     speaking: frozenset[str]
+    of_persons: frozenset[str]
     beside: frozenset[str]
     links: frozenset[str]
     placing: frozenset[str]
@@ -67,6 +73,11 @@ def load_place_words(language: str = "en") -> PlaceWords:
     return PlaceWords(
         types=levels[0],
         own_types=levels[1],
+        no_streets=words("streets", "other"),
+        abbreviated_streets=words("streets", "abbreviated"),
+        small_streets=words("streets", "small"),
+        several_streets=words("streets", "plural"),
+        before_streets=words("streets", "before"),
         prepositions=words("prepositions"),
         strong=words("prepositions", "strong"),
         placing=words("prepositions", "placing"),
@@ -79,6 +90,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         bodies=words("organisations") | words("organisations", "with_in"),
         titles=words("roles", "before"),
         speaking=words("roles", "after"),
+        of_persons=words("roles", "of_persons"),
         beside=words("beside"),
         links=words("beside", "links"),
         goal_verbs=words("beside", "verbs"),

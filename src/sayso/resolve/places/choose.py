@@ -15,6 +15,7 @@ from sayso.knowledge.gazetteer import Entry, Gazetteer, fold
 from sayso.knowledge.gazetteer.table import Level
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
+from sayso.resolve.places.streets import STREET
 from sayso.resolve.places.toponyms import Toponym
 
 # Weights of what speaks for a place, in orders of magnitude of its population.
@@ -77,13 +78,39 @@ def choose(
         key: Resolved(max(zip(chosen[key], entries, strict=True), key=lambda pair: pair[0])[1])
         for key, (entries, _) in options.items()
     }
+    for sense in _elsewhere(reading, options, resolved):
+        resolved[sense] = Resolved(None)
     common = frozenset(
         entry.country for found in resolved.values() if (entry := found.entry) and entry.country
     )
     for name in names:
+        if name.key.endswith(STREET):
+            resolved[name.sense] = Resolved(None)
         if name.sense not in resolved:
             resolved[name.sense] = _unknown(reading, name, gazetteer, common)
     return resolved
+
+
+def _elsewhere(reading: Reading, options: Options, resolved: Mapping[str, Resolved]) -> list[str]:
+    """Names that only a body has, and no place of the report's divisions: "Dover Hospital"."""
+    bodies = {
+        sense for sense, (_, names) in options.items() if all(_is_body(reading, name) for name in names)
+    }
+    divisions = {
+        _division(entry)
+        for sense, found in resolved.items()
+        if sense not in bodies and (entry := found.entry)
+    } - {None}
+    return [
+        sense
+        for sense in bodies
+        if divisions and (entry := resolved[sense].entry) and _division(entry) not in divisions
+    ]
+
+
+def _is_body(reading: Reading, name: Toponym) -> bool:
+    """Does a capital type word of a site belong to a name?"""
+    return name.level == "point" and name.end > name.last and reading.surface[name.last][0].isupper()
 
 
 def _options(names: Sequence[Toponym], countries: Mapping[str, Entry]) -> Options:

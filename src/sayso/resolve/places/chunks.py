@@ -81,13 +81,21 @@ def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> in
             and (len(token) > 1 or _glued(reading, last, stop))
         ):
             last += 1 if len(token) > 1 else 2
-        elif gap == 0 and token == "." and reading.words[last - 1] in _ABBREVIATED:
+        elif gap == 0 and token == "." and _is_shortened(reading, last, stop):
             last += 1
         elif gap == 1 and last + 1 < stop and _article_joins(reading, last, stop, words):
             last += 2 if surface[last + 1] != "-" else 3
         else:
             break
     return last
+
+
+def _is_shortened(reading: Reading, index: int, stop: int) -> bool:
+    """ "St | . Louis", "Luis E | . Moreno"."""
+    if reading.words[index - 1] in _ABBREVIATED:
+        return True
+    initial = len(reading.surface[index - 1]) == 1 and index > 1 and reading.surface[index - 2][0].isupper()
+    return initial and index + 1 < stop and reading.surface[index + 1][0].isupper()
 
 
 def _glued(reading: Reading, index: int, stop: int) -> bool:

@@ -10,12 +10,15 @@ from sayso.knowledge.gazetteer import Entry
 from sayso.knowledge.gazetteer.table import Level
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
+from sayso.resolve.places.persons import owns_as_person
 
 if TYPE_CHECKING:
     from sayso.resolve.places.toponyms import Toponym
 
 # What a word of the language, a person's last name or a word the report writes small must make up for.
 DOUBTFUL: Final = 3
+# What having a home or a mother counts against a name.
+OWNING: Final = 4
 _SIZES: Final = (15_000, 100_000, 1_000_000)
 _KNOWN_DIVISION: Final = 200_000
 
@@ -95,6 +98,8 @@ def _add_evidence(reading: Reading, name: Toponym, words: PlaceWords) -> None:
         name.evidence -= 5
     if speaks(reading, name.last, words):
         name.evidence -= 2
+    if owns_as_person(reading, name.last, words):
+        name.evidence -= OWNING
     if (
         name.last < len(reading.words)
         and reading.surface[name.last] in "(—–"

@@ -14,6 +14,8 @@ from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.resolve.places.chunks import REACH, Chunk, chunks_of, spans_of, text_of
 from sayso.resolve.places.evidence import speaks, type_before
+from sayso.resolve.places.persons import names_person, owns_as_person
+from sayso.resolve.places.streets import STREET, Street, street_in
 
 # place: somewhere; people: an adjective or a people ("Israeli"); inside: part of a body's name ("Kyiv Post").
 Role = Literal["place", "people", "inside"]
@@ -22,6 +24,8 @@ WIDE: Final = frozenset({"country", "province", "area"})
 ACRONYM: Final = 4
 # An unknown name of more words is rather a headline.
 UNKNOWN_LONGEST: Final = 4
+# What a type word of its own tells of an unknown name.
+TYPED: Final = 4
 
 
 @dataclass(slots=True)
@@ -29,9 +33,10 @@ class Toponym:
     """A name of a place: tokens first..last-1 are the name, begin..end-1 with its direction and own type
     word.
 
-    `level` is what a type word beside it says; `entries` are the places it may be, none where the gazetteer
-    has no such name; `country` is that of a demonym. `evidence` weighs what speaks for a place; names of one
-    `sense` are one place: the key, with the type where a report gives one name two types.
+    `key` is the folded name, which for a street ends in `STREET`; `level` is what a type word beside it says;
+    `entries` are the places it may be, none where the gazetteer has no such name; `country` is that of a
+    demonym. `evidence` weighs what speaks for a place; names of one `sense` are one place: the key, with the
+    type where a report gives one name two types.
     """
 
     first: int
@@ -82,7 +87,8 @@ def find_toponyms(
             else []
         )
         names.extend(here)
-        if not here and chunk.last - chunk.first > 1 and not (names and names[-1].last > chunk.first):
+        person = chunk.last - chunk.first > 1 or names_person(reading, chunk.first, chunk.last)
+        if not here and person and not (names and names[-1].last > chunk.first):
             persons.add(fold(reading.surface[chunk.last - 1]))
     _look_up_with_types(reading, names, gazetteer)
     called = {name.key: name for name in names if not name.entries and not name.country}
@@ -118,7 +124,11 @@ def _names_in(found: _Found, chunk: Chunk, previous: Toponym | None) -> Iterator
     a place.
     """
     opening = _past_openers(found, chunk)
-    index, kept = opening, False
+    street = street_in(found.reading, opening, chunk.last, found.words)
+    if street and not _is_body(found, street.end, chunk.last):
+        yield _as_street(found, street)
+    index = parted = street.end if street else opening
+    kept = street is not None
     farthest = (
         chunk.last + REACH
         if found.reading.words[chunk.last : chunk.last + 1] in (("of",), ("and",))
@@ -127,15 +137,31 @@ def _names_in(found: _Found, chunk: Chunk, previous: Toponym | None) -> Iterator
     while index < chunk.last:
         last = next((last for last in range(farthest, index, -1) if found.is_known((index, last))), 0)
         if last:
-            name = _judged(found, chunk, opening, index, last)
+            name = _judged(found, chunk, parted, index, last)
             if name:
-                kept = True
+                kept, parted = True, last
                 yield name
         index = max(last, index + 1)
     if not kept and opening < chunk.last:
         unknown = _unknown(found, chunk, opening, previous)
         if unknown:
             yield unknown
+
+
+def _as_street(found: _Found, street: Street) -> Toponym:
+    """A street's name, which is no town's; that there are towns of this name tells of the country."""
+    key = fold(text_of(found.reading, street.first, street.last))
+    spans = ((first, street.last) for first in range(street.first, street.last))
+    known = next((found.keys[span] for span in spans if found.is_known(span)), key)
+    return Toponym(
+        street.first, street.last, street.first, street.end, f"{key} {STREET}",
+        entries=found.known.get(known, ()), level="point", evidence=TYPED,
+    )  # fmt: skip
+
+
+def _is_body(found: _Found, first: int, last: int) -> bool:
+    """Is one of the words a body's: "Warren Road | Elementary School"?"""
+    return any(found.reading.words[at] in found.words.organisations for at in range(first, last))
 
 
 def _past_openers(found: _Found, chunk: Chunk) -> int:
@@ -151,8 +177,8 @@ def _past_openers(found: _Found, chunk: Chunk) -> int:
 
 
 def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) -> Toponym | None:
-    """A matched stretch of a chunk as a toponym, None where the rest of the chunk makes it a person or
-    thing.
+    """A matched stretch of a chunk as a toponym, None where the rest of the chunk, from `opening`, makes it a
+    person or thing.
     """
     reading, words, key = found.reading, found.words, found.keys[first, last]
     if last - first == 1 and _is_month(reading, first):
@@ -164,15 +190,20 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if not country and not entries:
         return None
     name = Toponym(first, last, first, last, key, "people" if country else "place", entries, country=country)
+    broad = country is not None or any(entry.level == "country" for entry in entries)
+    if not broad and names_person(reading, chunk.first, chunk.last):
+        return None
     if not country and key in words.given and last < chunk.last and not _is_plain(reading, last, words):
         return None
     wide = country is not None or any(entry.level in WIDE for entry in entries)
     before = [i for i in range(opening, first) if reading.surface[i][0].isalpha()]
     _add_type(reading, name, words)
     after = [i for i in range(max(last, name.end), chunk.last) if reading.surface[i][0].isalpha()]
+    if not broad and not name.level and _only_says_what(reading, first, last, words):
+        return None
     if before and reading.words[before[-1]] in words.directions:
         name.begin, name.direction = before.pop(), True
-    if any(reading.words[i] in words.organisations for i in after):
+    if _is_body(found, max(last, name.end), chunk.last):
         name.role = "people" if country else "inside"
         return name
     known_point = any(entry.level == "point" for entry in entries)
@@ -182,14 +213,30 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
         and reading.words[last - 1] in words.organisations
     ):
         return None
-    if not wide and (
-        not all(_is_plain(reading, i, words) for i in before)
-        or (after and not _is_plain(reading, after[0], words))
-    ):
+    strange = not all(_is_plain(reading, i, words) for i in before)
+    if strange and not broad and not (wide and _is_placed(reading, chunk.first, name, words)):
+        return None
+    if not wide and after and not _is_plain(reading, after[0], words):
         return None
     if not country and name.level is None and (len(before) > 1 or (not wide and (before or after))):
         name.role = "inside"
     return name
+
+
+def _is_placed(reading: Reading, first: int, name: Toponym, words: PlaceWords) -> bool:
+    """Does a preposition before a chunk, or a type word behind a name, call it a place all the same?"""
+    return name.level is not None or (first > 0 and reading.words[first - 1] in words.strong)
+
+
+def _only_says_what(reading: Reading, first: int, last: int, words: PlaceWords) -> bool:
+    """ "West", "the Hospital" are no place by themselves; "Western | and Northern provinces" are two."""
+    if last - first > 1:
+        return False
+    word = reading.words[first]
+    if word not in words.directions:
+        return word in words.own_types or word in words.organisations
+    behind = reading.words[last : last + 2]
+    return not (len(behind) == 2 and behind[0] in ("and", ",") and behind[1] in words.directions)
 
 
 def _is_month(reading: Reading, index: int) -> bool:
@@ -234,6 +281,8 @@ def _add_type(reading: Reading, name: Toponym, words: PlaceWords) -> None:
     if begin >= stop or reading.starts[begin] - reading.ends[begin - 1] != 1:
         return
     for last in range(min(begin + 3, stop), begin, -1):
+        if reading.words[last : last + 1] == ("-",):  # "a Garden City | drive-by"
+            continue
         phrase = " ".join(reading.words[begin:last])
         if phrase in words.own_types:
             name.end, name.level, name.role = last, words.own_types[phrase], "place"
@@ -254,13 +303,17 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
     key = fold(text_of(reading, first, last))
     if len(key) < 3 or key in words.common or key in words.never or reading.lexicon.is_in(key, "months"):
         return None
-    if reading.words[chunk.last - 1] in words.organisations:
+    if _is_body(found, chunk.last - 1, chunk.last) or names_person(reading, chunk.first, chunk.last):
+        return None
+    if _is_in_capitals(reading, first) or owns_as_person(reading, last, words):
+        return None
+    if reading.lexicon.is_in(reading.words[first], "possessives"):
         return None
     name = Toponym(first, last, begin, last, key, direction=direction)
     _add_type(reading, name, words)
     name.level = name.level or type_before(reading, first, words)
     if name.level:
-        name.evidence = 4
+        name.evidence = TYPED
         return name
     if any(
         reading.words[i] in words.organisations or reading.words[i] in words.titles
@@ -275,6 +328,12 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
         return None
     name.evidence = 2
     return name
+
+
+def _is_in_capitals(reading: Reading, index: int) -> bool:
+    """Does a token stand in a sentence of capitals alone, where they tell no name?"""
+    begin, stop = reading.bounds[reading.passage_of[index]]
+    return not any(token.islower() for token in reading.surface[begin:stop])
 
 
 def _listed(reading: Reading, begin: int, previous: Toponym | None) -> bool:
