@@ -24,6 +24,7 @@ FEWEST: Final = 10  # different words among which evidence is at least diluted
 REASONS: Final = 5  # words named as the reason
 HEAD: Final = 500  # characters in which a report says what it is about
 _HIT: Final = "shot"  # "was shot" is violence and harm at once
+_FOUND_DEAD: Final = ("found", "dead")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -57,16 +58,29 @@ def relevance(text: str, lexicon: Lexicon) -> Relevance:
 
 
 def _opens_with_harm(text: str, lexicon: Lexicon) -> bool:
-    """Does the head hold a word of violence and one of harm, or was somebody shot? Plain reports of one
-    victim have few others.
+    """Does the head hold a word of violence and one of harm, or was somebody shot, or found dead?
+
+    Plain reports of one victim have few others.
     """
     words = _WORD.findall(text[:HEAD].lower())
     head = set(words)
+    if _FOUND_DEAD in pairwise(words):
+        return True
     if head.isdisjoint(lexicon.words["violent_words"]):
         return False
     return not head.isdisjoint(lexicon.words["hurt_words"]) or any(
-        word == _HIT and before in lexicon.words["auxiliaries"] for before, word in pairwise(words)
+        word == _HIT and (before in lexicon.words["auxiliaries"] or _is_hit(before, behind, lexicon))
+        for before, word, behind in zip(words, words[1:], [*words[2:], ""], strict=False)
     )
+
+
+def _is_hit(before: str, behind: str, lexicon: Lexicon) -> bool:
+    """ "Five people | shot | in a bar", but not "the guard | shot | a look"."""
+    people = (
+        phrase == before and noun.noun_type == "person"
+        for phrase, noun in lexicon.nouns.by_first.get(before, ())
+    )
+    return behind not in lexicon.words["determiners"] and any(people)
 
 
 def signs(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
