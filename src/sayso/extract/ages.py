@@ -65,6 +65,23 @@ def is_of_person(at: Setting) -> bool:
     return at.is_of_one() and _is_age(at) and at.spelled.last not in at.reading.nouns
 
 
+def is_of_extreme(at: Setting) -> bool:
+    """ "The youngest is | 19", "the oldest | 65", "the youngest, a girl, is only | two"."""
+    words, lexicon = (
+        at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first],
+        at.reading.lexicon,
+    )
+    told = any(lexicon.is_in(word, "extremes") for word in words)
+    return told and _is_age(at) and at.after in _CLOSING | {"and"}
+
+
+def is_died_at(at: Setting) -> bool:
+    """ "Died at | 90"; not "died at | 90 crossings", "put its dead at | 16"."""
+    hits = at.reading.triggers.get(at.spelled.first - 2, ())
+    died = any(hit.payload.rule == "killed.die" for hit in hits)
+    return at.before == "at" and died and _is_age(at) and at.spelled.last not in at.reading.nouns
+
+
 def is_decade(at: Setting) -> bool:
     """ "a woman in her 50s"."""
     return at.glued_after and at.after in _DECADE and at.spelled.value <= MAX_AGE

@@ -13,6 +13,7 @@ Voice = Literal["active", "passive", "reduced", "none"]
 HEAD_REACH: Final = 7
 AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
+CHANGE_REACH: Final = 9  # tokens from "increased" to "from": by more than 58 percent (
 ASIDE_REACH: Final = 16
 COST_REACH: Final = 10
 TOLL_NAMES: Final = 3  # words between "number of" and what befell them
@@ -111,8 +112,9 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
     "12 | junta soldiers were" -> soldiers; "five | of them" -> None; "100 | heavily armed men" -> men.
     """
     found: Hit[Noun] | None = None
-    at = index
-    while at < min(stop, index + HEAD_REACH):
+    at = _past_compound(reading, index, stop)
+    reach = min(stop, at + HEAD_REACH)
+    while at < reach:
         at = _past_compound(reading, at, stop)
         if at >= stop:
             break
@@ -123,6 +125,10 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             found, at = hit, hit.last
             continue
         word = reading.words[at]
+        if word == "'s" and (found is not None or reading.capitalised(at - 1)):
+            found, at = None, at + 1  # "2,500 of the city | 's defenders", "six of the town | 's 12 houses"
+            at += at < reach and reading.opens_count(at)
+            continue
         if found is not None:
             if not found.payload.plural and found.last == at and _names_more(reading, at, stop):
                 at += 1
@@ -244,10 +250,14 @@ def _is_second_object(reading: Reading, hit: Hit[Trigger], begin: int, verbs: st
 
 
 class Level(NamedTuple):
-    """Words by which a toll has come to a number: from which token, and whether somebody brought it there."""
+    """Words by which a toll has come to a number: from which token, and whether somebody brought it there.
+
+    `is_change`: it went from one number to another, which is said of what nouns count, too.
+    """
 
     first: int
-    is_brought: bool
+    is_brought: bool = False
+    is_change: bool = False
 
 
 def level_before(reading: Reading, number: int, begin: int) -> Level | None:
@@ -256,6 +266,8 @@ def level_before(reading: Reading, number: int, begin: int) -> Level | None:
     "The toll of the strike on the market | rose to 17", "bringing the toll since May | to 40".
     """
     lexicon, words = reading.lexicon, reading.words
+    if (changed := _change_before(reading, number, begin)) is not None:
+        return Level(changed, is_change=True)
     at = number
     if at > begin and lexicon.is_in(words[at - 1], "reaching_to"):
         at -= 1
@@ -263,8 +275,29 @@ def level_before(reading: Reading, number: int, begin: int) -> Level | None:
     if verb > begin and words[verb].endswith("ly"):
         verb -= 1
     if verb > begin and lexicon.is_in(words[verb], "reaching"):
-        return Level(verb, is_brought=False)
+        return Level(verb)
     return Level(at, is_brought=True) if at < number else None
+
+
+def _change_before(reading: Reading, number: int, begin: int) -> int | None:
+    """Where the words begin by which a toll went from one number to another, for either number.
+
+    "Killings | increased by 58 percent (from 212 to 335)", "injuries | fell from 30 to 12".
+    """
+    words = reading.words
+    opening = number - 1
+    if words[opening] == "to" and opening - 2 >= begin and words[opening - 1][0].isdecimal():
+        opening -= 2
+    elif words[number + 1 : number + 2] != ("to",):
+        return None
+    if opening <= begin or words[opening] != "from":
+        return None
+    risers = (
+        at
+        for at in range(opening - 1, max(begin, opening - CHANGE_REACH) - 1, -1)
+        if reading.lexicon.is_in(words[at], "risers")
+    )
+    return next(risers, None)
 
 
 def asides(reading: Reading) -> dict[int, int]:

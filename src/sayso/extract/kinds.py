@@ -23,7 +23,7 @@ from sayso.lexicon.weights import BIAS, STEEPEST, Weights, weight_table
 from sayso.records import PEOPLE_KINDS, Doubt, Kind, Quantity, Unit
 
 # How likely all kinds of a number must be together, that it counts harm at all.
-THRESHOLD: Final = 0.38
+THRESHOLD: Final = 0.36
 SURE_THRESHOLD: Final = 0.1
 SECOND_KIND: Final = 0.38
 TWO_TO_ONE: Final = 2 / 3  # what counts its kinds at lesser odds is doubted

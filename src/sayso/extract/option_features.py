@@ -193,9 +193,11 @@ class Sentence:
             return (*features, f"{prefix}:past={latest}/{between}")
         return features
 
-    def without_trigger(self, kind: Kind, spot: Spot, is_here: bool) -> Group:
-        """What is told of a kind that no trigger of the sentence suggests."""
+    def without_trigger(self, kind: Kind, spot: Spot, is_here: bool, is_listed: bool) -> Group:
+        """What is told of a kind that no trigger of the sentence suggests, or one that opens its list."""
         back = self.passage - self.reading.passage_of[spot.hit.first]
+        if is_listed:
+            return ("c:listed", f"c:listed={spot.hit.payload.use}/{spot.voice}")
         return (
             f"c:here{is_here}",
             f"c:use={spot.hit.payload.use}",

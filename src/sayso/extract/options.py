@@ -21,6 +21,7 @@ from sayso.extract.geometry import (
     names_people,
     spots,
 )
+from sayso.extract.lists import labelled, list_heads
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -56,6 +57,7 @@ _EXPECTED_AFTER_USE: Final = {
     "of": True,
 }
 _OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
+_TIMES: Final = "times"
 _NOWHERE: Final = (FAR * 9, MAX_SPOTS)
 _MARKS: Final = frozenset(",;:")
 _ENDS: Final = frozenset(";:")
@@ -114,8 +116,11 @@ def weigh(
     signs = Signs(reading)
     made_up, taken = _totals(reading, numbers), somebody_is_taken(reading)
     spots_in = cache(lambda passage: spots(reading, *reading.bounds[passage]))
+    listed = list_heads(reading)
     for passage in sorted(by_passage):
-        sentence = _Sentence(reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in, taken)
+        sentence = _Sentence(
+            reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in, taken, listed.get(passage)
+        )
         for place, number in enumerate(sentence.numbers):
             adds_up = {kind for total in made_up.get(number.first, ()) for kind in tolls.get(total, ())}
             weighed = Weighed(
@@ -145,13 +150,17 @@ class _Sentence:
         numbers: list[Number],
         spots_in: Callable[[int], list[Spot]],
         taken: bool,
+        list_head: int | None,
     ) -> None:
-        self.taken = taken
+        self.taken, self.list_head = taken, list_head
         self.reading, self.passage, self.numbers, self.spots_in = reading, passage, numbers, spots_in
         self.begin, self.stop = reading.bounds[passage]
         self.signs = signs
         self.spots = spots_in(passage)[:MAX_SPOTS]
         self.heads = [_head(reading, number, self.stop) for number in numbers]
+        for place in range(len(numbers)):
+            if self.heads[place] is None and list_head is not None:
+                self.heads[place] = labelled(reading, numbers[place].first)
         for place in range(1, len(numbers)):
             if self.heads[place] is None and self._goes_on_with_part(place):
                 self.heads[place] = self.heads[place - 1]
@@ -187,7 +196,8 @@ class _Sentence:
             if kind is not None:
                 best[kind] = min(best.get(kind, _NOWHERE), (costs[at], at))
         is_open = number.form in OPEN_FORMS
-        if not best and not is_open:
+        listed = {} if best else self._listed(head)
+        if not best and not is_open and not listed:
             return
         repeated = (number.value, head.payload.lemma if head else "") in seen
         is_part = part_cue(self.reading, number.first, number.last, self.begin, self.stop) is not None
@@ -196,8 +206,11 @@ class _Sentence:
         past = self._past(history)
         if best:
             yield from self._by_triggers(told, place, best, past)
+        for kind, spot in listed.items():
+            yield self._without_trigger(told, kind, spot, past, here=False, listed=True)
         if is_open:
-            yield from self._from_past(told, set(best), past)
+            for kind, spot in self._kinds_before(head, {*best, *listed}, past):
+                yield self._without_trigger(told, kind, spot, past, here=bool(best), listed=False)
 
     def _by_triggers(
         self, told: Told, place: int, best: Mapping[Kind, tuple[int, int]], past: Mapping[Kind, Past]
@@ -237,17 +250,28 @@ class _Sentence:
                 past.setdefault(item.kind, item)
         return past
 
-    def _from_past(self, told: Told, here: set[Kind], past: Mapping[Kind, Past]) -> Iterator[Option]:
-        """Kinds without a trigger in this sentence: those chosen before, then those of triggers before."""
-        of_number = self.features.number(told, "c")
-        for kind, spot in self._kinds_before(told.head, here, past):
-            shared = (
-                of_number,
-                fit_group(kind, told.head, "c"),
-                self.features.without_trigger(kind, spot, bool(here)),
-                self.features.history(told, kind, past),
-            )
-            yield Option(kind, spot, FAR, shared, ())
+    def _listed(self, head: Hit[Noun] | None) -> dict[Kind, Spot]:
+        """The kinds that the sentence which opens the list tells of an item, each with its trigger."""
+        if self.list_head is None:
+            return {}
+        meant = ((kind_meant(spot, head), spot) for spot in self.spots_in(self.list_head)[:MAX_SPOTS])
+        found: dict[Kind, Spot] = {}
+        for kind, spot in meant:
+            if kind is not None:
+                found.setdefault(kind, spot)
+        return found
+
+    def _without_trigger(
+        self, told: Told, kind: Kind, spot: Spot, past: Mapping[Kind, Past], *, here: bool, listed: bool
+    ) -> Option:
+        """A kind without a trigger in this sentence: of the sentence that opens its list, or told before."""
+        shared = (
+            self.features.number(told, "c"),
+            fit_group(kind, told.head, "c"),
+            self.features.without_trigger(kind, spot, here, listed),
+            self.features.history(told, kind, past),
+        )
+        return Option(kind, spot, FAR, shared, ())
 
     def _kinds_before(
         self, head: Hit[Noun] | None, here: set[Kind], past: Mapping[Kind, Past]
@@ -272,7 +296,9 @@ class _Sentence:
 
         The toll is the last before them, and counts nothing else meanwhile.
         """
-        if level is None or spot.hit.payload.use != "toll" or not spot.hit.last <= level.first:
+        if level is None or not spot.hit.last <= level.first:
+            return None
+        if spot.hit.payload.use != "toll" and not (level.is_change and spot.hit.payload.use == "noun"):
             return None
         words, begin = self.reading.words, max(self.begin, spot.hit.first - TOLL_OPENERS)
         brought = any(self.reading.lexicon.is_in(word, "bringing") for word in words[begin : spot.hit.first])
@@ -367,6 +393,8 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     if head is None:
         return kinds.get("") or next(iter(kinds.values()))
     noun_type = head.payload.noun_type
+    if head.payload.lemma == _TIMES:  # "shelled the town | 20 times"
+        return "attacks" if "attacks" in kinds.values() else None
     meant = kinds.get(noun_type) or kinds.get("")
     return None if noun_type == "person" and meant in _OF_THINGS_ALONE else meant
 

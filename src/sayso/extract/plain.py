@@ -24,11 +24,15 @@ _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
     ("transitive", "reduced", "thing"): frozenset({"N"}),
     ("transitive", "reduced", "none"): frozenset({""}),
     ("intransitive", "none", "thing"): frozenset({"N", "Nh"}),
-    ("adjective", "none", "thing"): frozenset({"N"}),
+    ("adjective", "none", "thing"): frozenset({"N", "Nb", "Nhb"}),
     ("adjective", "none", "none"): frozenset({""}),
 }
 _BE: Final = frozenset({"b", "hb"})
 _OF_PERSONS: Final = ("killed.", "abducted.")
+_OF_THE_AGED: Final = ("injured.", "missing.")
+_BESIDE_AGE: Final = ",Q,"
+_DONE: Final = frozenset({"", "h"})
+_SINGLED_OUT: Final[frozenset[Kind]] = frozenset({"killed", "injured", "abducted", "detained"})
 _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
@@ -44,11 +48,13 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool
         return _is_subject(spot, stands) or (
             stands.after and stands.first == stands.last and spot.voice == "active"
         )
+    if form == "zero" and _suffers_none(reading, told, spot):
+        return True
     if stands.after and _is_among(reading, told, spot):
         return True
     if form == "name":
-        return _is_subject(spot, stands) and _is_victim(reading, told, spot)
-    if form not in WRITTEN:
+        return _is_victim(reading, told, spot, stands)
+    if form not in WRITTEN and not _is_one_person(told, spot, stands):
         return False
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
@@ -72,16 +78,48 @@ def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:
     return opened and spot.hit.payload.use == "intransitive" and words[spot.hit.first - 1] == "to"
 
 
+def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:
+    """ "A nurse | was killed", "a nurse | died": what comes behind a verb is seldom so plain."""
+    one = told.number.form == "article" and told.noun_type == "person" and not stands.after
+    return one and not _SINGLED_OUT.isdisjoint(spot.hit.payload.kinds.values())
+
+
+def _suffers_none(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "Our forces suffered | no losses": none is told, where "no losses were reported" only has no news."""
+    first, hit = told.number.first, spot.hit
+    noun = hit.payload.use == "noun" and told.head is not None and hit.first <= told.head.first < hit.last
+    return noun and first > 0 and reading.lexicon.is_in(reading.words[first - 1], "suffering")
+
+
 def _is_subject(spot: Spot, stands: Standing) -> bool:
     """Only "was" or "had been" between it and the passive."""
     return spot.voice == "passive" and not stands.after and stands.signs in _BE
 
 
-def _is_victim(reading: Reading, told: Told, spot: Spot) -> bool:
-    """ "Commander Abu Ali was killed": a name of several words; "shot" leaves open who died."""
-    rule = spot.hit.payload.rule
-    closed = rule.startswith(_OF_PERSONS) and rule not in reading.lexicon.words["open_outcomes"]
-    return closed and told.number.last - told.number.first >= FULL_NAME
+def _is_victim(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
+    """ "Commander Abu Ali was killed": a name of several words; "shot" leaves open who died.
+
+    With an age beside it whatever befell it: "the death of | Abu Ali, 34", "Abu Ali, 34, | died".
+    """
+    rule, number = spot.hit.payload.rule, told.number
+    if rule in reading.lexicon.words["open_outcomes"] or number.last - number.first < FULL_NAME:
+        return False
+    if not _is_aged(reading, number.first, number.last):
+        return rule.startswith(_OF_PERSONS) and _is_subject(spot, stands)
+    signs, use = stands.signs.removeprefix(_BESIDE_AGE), spot.hit.payload.use
+    if not rule.startswith((*_OF_PERSONS, *_OF_THE_AGED)):
+        return False
+    if stands.after:
+        return use == "of" and stands.first == stands.last
+    if use == "intransitive":
+        return signs in _DONE
+    return signs in _BE and (use == "adjective" or spot.voice == "passive")
+
+
+def _is_aged(reading: Reading, first: int, last: int) -> bool:
+    """ "15-year-old Ko Min", "Ko Min, 15,", "Ko Min (15)"."""
+    opened, age, closed = (*reading.words[last : last + 3], "", "", "")[:3]
+    return reading.words[first][0].isdecimal() or (opened + closed in (",,", "()") and age.isdecimal())
 
 
 def _is_among(reading: Reading, told: Told, spot: Spot) -> bool:

@@ -12,15 +12,20 @@ from sayso.extract.addresses import is_house, is_picture, is_room, is_telephone
 from sayso.extract.ages import (
     follows_age_word,
     is_decade,
+    is_died_at,
+    is_of_extreme,
     is_of_person,
     stands_behind_person,
     stands_in_brackets,
 )
 from sayso.extract.geometry import head_noun
 from sayso.extract.setting import Setting, setting
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import Numeral
 
+SEXUAL_REACH: Final = 5  # tokens: of conflict-related sexual violence
+CHARGED: Final = 2  # tokens behind the number: individual counts
+CHANGE_REACH: Final = 12  # tokens between the victims and by how many they rose
 MOST: Final = 10_000_000_000  # that anybody counted of people or things
 _CURRENCY: Final = frozenset("$€£¥₹₽₪₦₴")
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
@@ -83,6 +88,18 @@ def _is_named_unit(at: Setting) -> bool:
     return shouted and at.before.isalpha()
 
 
+def _is_item_number(at: Setting) -> bool:
+    """ "2.": all of a passage, before what is listed there."""
+    return at.spelled.first == at.begin and at.spelled.last == at.stop - 1 and at.after in (".", ")")
+
+
+def _is_even_odds(at: Setting) -> bool:
+    """ "Her chances were 50 - 50": either number."""
+    return ({at.word(at.spelled.first), at.word(at.spelled.last + 1)} == {"50"} and at.after == "-") or (
+        at.before == "-" and {at.word(at.spelled.first - 2), at.word(at.spelled.first)} == {"50"}
+    )
+
+
 def _is_reference(at: Setting) -> bool:
     return at.before == "[" and at.after == "]"
 
@@ -109,7 +126,7 @@ def _is_year(at: Setting) -> bool:
     token = at.word(at.spelled.first)
     if len(token) != 4 or not token.isdigit() or at.spelled.last - at.spelled.first > 1:
         return False
-    if at.is_before("months") and at.spelled.value in _YEARS:
+    if at.spelled.value in _YEARS and (at.is_before("months") or _is_day_before(at)):
         return True
     if at.spelled.value not in _YEARS:
         return at.spelled.value in _OLD_YEARS and (at.after in ("-", "–", "/") or at.is_before("months"))
@@ -119,6 +136,12 @@ def _is_year(at: Setting) -> bool:
     )
     hedged = at.spelled.first - 1 in at.reading.hedges or at.before in ("than", "least", "over", "some")
     return not (hedged or (counted and not at.is_before("year_openers")))
+
+
+def _is_day_before(at: Setting) -> bool:
+    """ "Aug 17 | 2014"."""
+    month = at.word(at.spelled.first - 2)
+    return at.before.isdecimal() and int(at.before) <= _MAX_DAY and at.reading.lexicon.is_in(month, "months")
 
 
 def _is_spelled_year(at: Setting) -> bool:
@@ -175,15 +198,70 @@ def _is_beyond(at: Setting) -> bool:
 
 
 def _is_stock(at: Setting) -> bool:
-    """ "A population of | 4,500", "an army of | 3,000": how many there are."""
+    """ "A population of | 4,500", "an army of | 3,000", "home to | 4,500": how many there are."""
+    first = at.counted_from()
+    if (at.word(first - 2), at.word(first - 1)) == ("home", "to"):
+        return True
     return at.before == "of" and at.reading.lexicon.is_in(at.word(at.spelled.first - 2), "stocks")
 
 
 def _is_affected(at: Setting) -> bool:
     """ "The flood affected | 35,350", "239,500 | people affected": touched by it, not harmed."""
     head = head_noun(at.reading, at.spelled.last, at.stop)
-    behind = at.word(head.last) if head is not None else at.after
-    return at.is_before("affecting") or at.reading.lexicon.is_in(behind, "affected")
+    behind = head.last if head is not None else at.spelled.last
+    while at.reading.lexicon.is_in(at.word(behind), "auxiliaries") or at.reading.lexicon.is_in(
+        at.word(behind), "perfect"
+    ):
+        behind += 1
+    return at.is_verb_before("affecting") or at.reading.lexicon.is_in(at.word(behind), "affected")
+
+
+def _is_sent(at: Setting) -> bool:
+    """ "Deployed | nine battalions": who shall act."""
+    return at.is_verb_before("deploying")
+
+
+def _is_band(at: Setting) -> bool:
+    """ "Attacked by a gang of | 50": so many did it."""
+    first = at.counted_from()
+    words = tuple(at.word(first - back) for back in (4, 3, 2, 1))
+    return words[0] in ("by", "from") and words[3] == "of" and at.reading.lexicon.is_in(words[2], "bands")
+
+
+def _is_searching(at: Setting) -> bool:
+    """ "| 3,000 officers are searching for": who looks for others."""
+    head = head_noun(at.reading, at.spelled.last, at.stop)
+    behind = head.last if head is not None else at.spelled.last
+    is_doing = at.reading.lexicon.is_in(at.word(behind), "auxiliaries")
+    return is_doing and at.reading.lexicon.is_in(at.word(behind + 1), "searching")
+
+
+def _is_charge(at: Setting) -> bool:
+    """ "Faces | five counts of murder", "| three murder charges": how many crimes, whoever suffered them."""
+    return any(
+        at.reading.lexicon.is_in(at.word(index), "charges")
+        for index in range(at.spelled.last, at.spelled.last + CHARGED)
+    )
+
+
+def _is_unknown(at: Setting) -> bool:
+    """ "An unknown | number of": nobody told how many."""
+    return at.is_before("uncounted")
+
+
+def _is_sexual(at: Setting) -> bool:
+    """ "| 40 victims of sexual violence", "victims of CRSV rose from | 35 to 40": of no kind yet."""
+    lexicon, words = at.reading.lexicon, at.reading.words
+    head = head_noun(at.reading, at.spelled.last, at.stop)
+    if head is not None:
+        behind = words[head.last : min(at.stop, head.last + SEXUAL_REACH)]
+        return behind[:1] == ("of",) and any(lexicon.is_in(word, "sexual") for word in behind)
+    for word in reversed(words[max(at.begin, at.spelled.first - CHANGE_REACH) : at.spelled.first]):
+        if word in (",", ";") or lexicon.is_in(word, "clause_openers"):
+            return False
+        if lexicon.is_in(word, "sexual"):
+            return True
+    return False
 
 
 def _is_share(at: Setting) -> bool:
@@ -214,6 +292,8 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("ordinal", _is_ordinal),
     ("designation", _is_glued_name),
     ("reference", _is_reference),
+    ("item", _is_item_number),
+    ("odds", _is_even_odds),
     ("age", stands_in_brackets),
     ("age", stands_behind_person),
     ("age", is_decade),
@@ -230,10 +310,18 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
 _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("age", follows_age_word),
     ("age", is_of_person),
+    ("age", is_of_extreme),
+    ("age", is_died_at),
     ("percentage", _is_percentage),
     ("compound", _is_compound),
     ("prevented", _is_prevented),
     ("affected", _is_affected),
+    ("sent", _is_sent),
+    ("unknown", _is_unknown),
+    ("charge", _is_charge),
+    ("band", _is_band),
+    ("searching", _is_searching),
+    ("sexual violence", _is_sexual),
     ("size", _is_beyond),
     ("kin", _is_kin),
     ("stock", _is_stock),
@@ -248,7 +336,17 @@ def _unit(reading: Reading, spelled: Numeral, stop: int) -> str | None:
     for index in range(spelled.last, min(spelled.last + 2, stop)):
         hit = reading.nouns.get(index)
         if hit is not None:
-            return hit.payload.noun_type if hit.payload.noun_type in _UNIT_TYPES else None
+            counts = hit.payload.noun_type not in _UNIT_TYPES or _counts_attacks(reading, spelled, hit)
+            return None if counts else hit.payload.noun_type
         if reading.words[index] not in _UNIT_JOINERS:
             return None
     return None
+
+
+def _counts_attacks(reading: Reading, spelled: Numeral, hit: Hit[Noun]) -> bool:
+    """ "Shelled the town | 20 times": so many attacks."""
+    if hit.payload.lemma != "times":
+        return False
+    begin, stop = reading.bounds[reading.passage_of[spelled.first]]
+    triggers = (each for at in range(begin, stop) for each in reading.triggers.get(at, ()))
+    return any("attacks" in each.payload.kinds.values() for each in triggers)

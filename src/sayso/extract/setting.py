@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import Numeral
+
+HEDGE_REACH: Final = 4  # tokens of a hedge
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,18 @@ class Setting:
     def is_before(self, word_class: str) -> bool:
         """Is the word before it of a class?"""
         return self.reading.lexicon.is_in(self.before.rstrip("."), word_class)
+
+    def counted_from(self) -> int:
+        """Where the number begins with its hedge: "more than | 4,500"."""
+        first, hedges = self.spelled.first, self.reading.hedges
+        opening = (
+            at for at in range(first - HEDGE_REACH, first) if at in hedges and hedges[at].last == first
+        )
+        return next(opening, first)
+
+    def is_verb_before(self, word_class: str) -> bool:
+        """Is the word before it and its hedge of a class: "affected | more than 20 million"?"""
+        return self.reading.lexicon.is_in(self.word(self.counted_from() - 1), word_class)
 
     def is_after(self, word_class: str) -> bool:
         """Is the word behind it of a class?"""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sayso.extract.geometry import group_of, head_noun
+from sayso.extract.lists import list_heads
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
@@ -18,6 +19,7 @@ NAME_REACH: Final = 4
 _AGE_PARTS: Final = 2  # tokens of a "24-" before the word of age
 _REFLEXIVES: Final = frozenset({"himself", "herself"})
 _TURNED_ON: Final = frozenset({"on", "and"})
+_DATED: Final = ("months", "time_words")
 _SINGLING: Final = frozenset({"another", "one"})
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
@@ -28,9 +30,13 @@ _THINGS: Final = frozenset(
 def singulars(reading: Reading, taken: set[int]) -> list[Number]:
     """The singled-out persons and things of a report; `taken` are tokens that numbers already cover."""
     found: list[Number] = []
-    for begin, stop in reading.bounds:
+    listed = list_heads(reading)
+    for passage, (begin, stop) in enumerate(reading.bounds):
         near = [reading.triggers[index][0] for index in range(begin, stop) if index in reading.triggers]
         if not near:
+            if passage in listed:
+                items = _with_determiner(reading, begin, stop, [(begin, begin)], taken)
+                found.extend(item for item in items if item.form == "article")
             continue
         places = [(hit.first, hit.last) for hit in near]
         found.extend(_with_determiner(reading, begin, stop, places, taken))
@@ -79,7 +85,7 @@ def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int
         if index in reading.triggers or reading.lexicon.is_in(reading.words[index], "auxiliaries"):
             return index
     head = head_noun(reading, index, stop)
-    if head is None:
+    if head is None or head.payload.noun_type == "time":  # "a 12-year-old | Tuesday"
         age = reading.nouns.get(index + _AGE_PARTS)
         return age.last if age is not None and age.payload.noun_type == "age" and age.first < stop else None
     members = head.last + 1 in taken and group_of(reading, head.last + 1) is not None
@@ -118,7 +124,8 @@ def _names(
             aged = _behind_age(reading, index, begin)
             beside = any(0 <= first - last <= NAME_REACH or 0 <= aged - end <= 1 for first, end in places)
             closed = index == begin and last - index == 1 and index in reading.nouns
-            if beside and not closed and not reading.lexicon.is_in(reading.words[index], "months"):
+            dated = any(reading.lexicon.is_in(reading.words[index], name) for name in _DATED)
+            if beside and not closed and not dated:
                 yield _one(aged, "name", last)
         index = max(last, index + 1)
 

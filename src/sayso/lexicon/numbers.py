@@ -70,10 +70,12 @@ def _is_day(reading: Reading, index: int) -> bool:
 
 
 def _two_levels(reading: Reading, index: int) -> bool:
-    """ "Rose from 30 to 40" and "an increase (30 to 40)" tell two levels and no range."""
+    """ "Rose from 30 to 40" and "an increase (from 30 to 40)" tell two levels and no range."""
     before = reading.words[max(index - 6, 0) : index]
-    return before[-1:] == ("(",) or (
-        before[-1:] == ("from",) and any(reading.lexicon.is_in(w, "risers") for w in before)
+    return (
+        before[-1:] == ("(",)
+        or before[-2:] == ("(", "from")
+        or (before[-1:] == ("from",) and any(reading.lexicon.is_in(w, "risers") for w in before))
     )
 
 
@@ -100,10 +102,11 @@ def _joined(low: Numeral, high: Numeral) -> Numeral:
 
 
 def _between(reading: Reading, index: int, stop: int) -> Numeral | None:
-    """ "between 30 and 40", "from 30 to 40 people"."""
+    """ "between 30 and 40", "between an estimated 30 and 40"."""
     if reading.words[index] not in ("between", "anywhere"):
         return None
-    low = _simple(reading, index + 1, stop)
+    hedge = reading.hedges.get(index + 1)
+    low = _simple(reading, hedge.last if hedge else index + 1, stop)
     if low is None or low.last >= stop or reading.words[low.last] not in ("and", "to"):
         return None
     high = _simple(reading, low.last + 1, stop) if low.last + 1 < stop else None

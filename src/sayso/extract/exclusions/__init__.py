@@ -1,0 +1,17 @@
+"""Pairs of a number and a trigger that cannot belong together, whatever they weigh."""
+
+from __future__ import annotations
+
+from sayso.extract.exclusions.others import OTHERS
+from sayso.extract.exclusions.pair import Pair
+from sayso.extract.exclusions.unreal import UNREAL, somebody_is_taken
+from sayso.extract.exclusions.wholes import WHOLES, is_told_of_part
+
+__all__ = ["Pair", "excluded", "is_told_of_part", "somebody_is_taken"]
+
+_RULES = (*UNREAL, *WHOLES, *OTHERS)
+
+
+def excluded(pair: Pair) -> bool:
+    """Can the trigger not be told of the number?"""
+    return any(rule(pair) for rule in _RULES)

@@ -1,0 +1,238 @@
+"""Triggers told of somebody else: of who spoke, did it or is accused of it, or of the next clause."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.exclusions.pair import Pair, Rule
+from sayso.extract.option_features import OPEN_FORMS
+from sayso.lexicon import Reading
+from sayso.records import PEOPLE_KINDS, Kind
+
+NEAR: Final = 3  # tokens between a number and the toll that it is: 40 was the number of
+_HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
+_SITES: Final = frozenset({"settlement", "building", "post"})
+_HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
+_VERBS: Final = frozenset({"transitive", "intransitive", "adjective"})
+
+
+def _is_toll_behind(pair: Pair) -> bool:
+    """ "| An official said the | number of dead | was unknown": no toll is of what was told long before it.
+
+    "| A chief was among | the dead" tells of one, "| 40 was the | number of dead" the toll.
+    """
+    number, hit, words = pair.number, pair.spot.hit, pair.reading.words
+    if (
+        hit.payload.use != "toll"
+        or number.last > hit.first
+        or pair.reading.lexicon.is_in(words[hit.first], "determiners")
+    ):
+        return False
+    return number.form not in OPEN_FORMS or (words[hit.first] == "number" and hit.first - number.last > NEAR)
+
+
+def _is_instrument(pair: Pair) -> bool:
+    """ "Stormed the camp with | 20 vehicles": by what it was done; not "along with | a hill"."""
+    words, number, spot = pair.reading.words, pair.number, pair.spot
+    if spot.voice not in ("active", "reduced") or spot.hit.last >= number.first - 1:
+        return False
+    return words[number.first - 1] == "with" and words[number.first - 2] not in ("along", "together")
+
+
+def _is_plural_noun(pair: Pair) -> bool:
+    """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same."""
+    hit, words = pair.spot.hit, pair.reading.words
+    if pair.head is None or pair.head.payload.noun_type != "person":
+        return False
+    if hit.payload.use != "transitive" or hit.payload.form != "third" or words[hit.first - 1] == "that":
+        return False
+    return pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
+
+
+def _is_speaker(pair: Pair) -> bool:
+    """ "| A source | told the agency Aung was | wounded", "Lee, | a doctor, | said he died": who says so."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    several = number.form in OPEN_FORMS and number.value != 1
+    if several or pair.head is None or hit.first <= pair.head.last:
+        return False
+    verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
+    spoke = reading.saying.get(verb, ())
+    return any(each.payload.use == "verb" for each in spoke) and hit.first > verb + 1
+
+
+def _is_apposed(pair: Pair) -> bool:
+    """ "The life of a colonel, | the chief of staff": the same person; not "a nun and | the driver"."""
+    first, nouns = pair.number.first, pair.reading.nouns
+    if pair.number.form != "the" or pair.reading.words[first : first + 1] != ("the",):
+        return False
+    if first < 2 or pair.reading.words[first - 1] != ",":
+        return False
+    return any(
+        hit is not None
+        and hit.last == first - 1
+        and hit.payload.noun_type == "person"
+        and not hit.payload.plural
+        for hit in (nouns.get(first - 2), nouns.get(first - 3))
+    )
+
+
+def _has_own_subject(pair: Pair) -> bool:
+    """ "500 people came, a year after he was | killed", "a doctor in the city, where 168 were | killed"."""
+    reading, number, hit, words = pair.reading, pair.number, pair.spot.hit, pair.reading.words
+    if hit.first <= number.last or pair.spot.voice == "active" or hit.payload.use not in _VERBS:
+        return False
+    for at in range(hit.first - 1, number.last - 1, -1):
+        if words[at] == ",":
+            return False
+        if reading.lexicon.is_in(words[at], "opening_clauses"):
+            return _opens_subject(reading, at + 1)
+    return False
+
+
+def _is_beyond_clause(pair: Pair) -> bool:
+    """ "He was | shot | as he sat with one of his four sons": told within the next clause."""
+    hit, number, reading = pair.spot.hit, pair.number, pair.reading
+    if pair.spot.voice != "passive" or hit.last > number.first:
+        return False
+    for at in range(number.first - 1, hit.last - 1, -1):
+        word = reading.words[at]
+        if word == "," or reading.lexicon.is_in(reading.words[at + 1], "auxiliaries"):  # ", as were | two"
+            return False
+        if word == "as" or reading.lexicon.is_in(word, "opening_clauses"):
+            return True
+    return False
+
+
+def _is_next_verb(pair: Pair) -> bool:
+    """ "Killed 200, including | 12 Americans, and | wounded | 5,000": of the 5,000."""
+    hit, number, reading = pair.spot.hit, pair.number, pair.reading
+    if hit.payload.use != "adjective" or hit.first <= number.last or hit.last >= len(reading.words):
+        return False
+    return reading.opens_count(hit.last) and reading.words[hit.first - 1] in ("and", ",")
+
+
+def _is_mourning(pair: Pair) -> bool:
+    """ "Thousands came to the | funeral for | the four"."""
+    hit = pair.spot.hit
+    before = hit.payload.use == "of" and pair.number.last <= hit.first
+    return before and pair.reading.lexicon.is_in(pair.reading.words[hit.first], "mourning")
+
+
+def _opens_subject(reading: Reading, at: int) -> bool:
+    word, lexicon = reading.words[at], reading.lexicon
+    return reading.opens_count(at) or word in ("he", "she", "it") or lexicon.is_in(word, "determiners")
+
+
+def _is_name_found(pair: Pair) -> bool:
+    """ "They | found | Mara Hill, 43": nobody is seized by being found, and no town either."""
+    named = pair.number.form == "name" and pair.head is None
+    return named and pair.reading.lexicon.is_in(pair.reading.words[pair.spot.hit.first], "finding")
+
+
+def _is_said_of_next(pair: Pair) -> bool:
+    """ "Seven men met on a | deserted | street": told of the noun behind it, and of nobody before."""
+    hit, reading = pair.spot.hit, pair.reading
+    if pair.number.last > hit.first or hit.payload.use not in _VERBS or hit.last not in reading.nouns:
+        return False
+    before = reading.words[hit.first - 1]
+    return pair.number.last < hit.first and reading.lexicon.is_in(before, "determiners")
+
+
+def _is_accused(pair: Pair) -> bool:
+    """ "| Two men were questioned over the | murders of five": who did it."""
+    reading, number, spot = pair.reading, pair.number, pair.spot
+    between = range(number.last, spot.hit.first)
+    if not between or (spot.hit.payload.use not in ("noun", "of") and spot.voice != "active"):
+        return False
+    if not _HARM.intersection(spot.hit.payload.kinds.values()):
+        return False
+    return any(reading.lexicon.is_in(reading.words[at], "prosecuted") for at in between)
+
+
+def _is_adjective_of_place(pair: Pair) -> bool:
+    """ "In | occupied | East Jerusalem": how the place is, not what befell it now."""
+    hit, words = pair.spot.hit, pair.reading.words
+    before = hit.last == pair.number.first and pair.number.form == "name"
+    return before and pair.reading.lexicon.is_in(words[hit.first], "directions")
+
+
+def _is_own_doing(pair: Pair) -> bool:
+    """ "He took | himself to hospital", "who | claimed | himself a chief": only who hurts himself counts."""
+    if pair.number.form != "pronoun":
+        return False
+    rule, kinds = pair.spot.hit.payload.rule, set(pair.spot.hit.payload.kinds.values())
+    return kinds.isdisjoint(_HURT) or pair.reading.lexicon.is_in(rule, "not_of_oneself")
+
+
+def _is_of_court(pair: Pair) -> bool:
+    """ "The | murder | trial heard 12 witnesses": what courts and detectives do about it."""
+    hit, reading = pair.spot.hit, pair.reading
+    behind = reading.words[hit.last : hit.last + 1]
+    return any(reading.lexicon.is_in(word, "of_courts") for word in behind)
+
+
+def _is_no_attack(pair: Pair) -> bool:
+    """ "Fired | 25 bullets": bullets, stones and bottles are no attacks each."""
+    kinds = pair.spot.hit.payload.kinds.values()
+    return (
+        pair.head is not None
+        and "attacks" in kinds
+        and pair.reading.lexicon.is_in(pair.head.payload.lemma, "no_attacks")
+    )
+
+
+def _is_where(pair: Pair) -> bool:
+    """ "39 people in | 12 districts | were injured": where they were."""
+    reading, number, kinds = pair.reading, pair.number, pair.spot.hit.payload.kinds
+    if (
+        number.first < 1
+        or pair.head is None
+        or not reading.lexicon.is_in(reading.words[number.first - 1], "inside")
+    ):
+        return False
+    noun_type = pair.head.payload.noun_type
+    return noun_type in _SITES and (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS
+
+
+def _is_published(pair: Pair) -> bool:
+    """ "Four hostages were shown in a video | released | on Tuesday": the video was."""
+    words, first = pair.reading.words, pair.spot.hit.first
+    return pair.number.last < first and pair.reading.lexicon.is_in(words[first - 1], "publications")
+
+
+def _is_animal(pair: Pair) -> bool:
+    """ "9,000 ducks were | killed"."""
+    return pair.head is not None and pair.head.payload.noun_type == "livestock"
+
+
+def _is_doing(pair: Pair) -> bool:
+    """ "A driver | wounded | two guards": who did it."""
+    hit, number, reading = pair.spot.hit, pair.number, pair.reading
+    acts = pair.spot.voice == "active" or hit.payload.use == "adjective"
+    if not acts or number.form in OPEN_FORMS or pair.head is None:
+        return False
+    return pair.head.last == hit.first and hit.last < len(reading.words) and reading.opens_count(hit.last)
+
+
+OTHERS: Final[tuple[Rule, ...]] = (
+    _is_toll_behind,
+    _is_instrument,
+    _is_plural_noun,
+    _is_speaker,
+    _is_apposed,
+    _has_own_subject,
+    _is_beyond_clause,
+    _is_next_verb,
+    _is_mourning,
+    _is_name_found,
+    _is_said_of_next,
+    _is_accused,
+    _is_adjective_of_place,
+    _is_own_doing,
+    _is_of_court,
+    _is_animal,
+    _is_no_attack,
+    _is_where,
+    _is_published,
+    _is_doing,
+)

@@ -1,0 +1,27 @@
+"""A number and a trigger of its sentence, as a rule of exclusion looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sayso.extract.geometry import Spot
+from sayso.extract.quantities import Number
+from sayso.lexicon import Hit, Noun, Reading
+
+
+class Pair(NamedTuple):
+    """A number with its head noun and the number before it, and a trigger of its sentence.
+
+    `taken`: the report tells of somebody who was taken.
+    """
+
+    reading: Reading
+    number: Number
+    head: Hit[Noun] | None
+    before: Number | None
+    spot: Spot
+    taken: bool
+
+
+Rule = Callable[[Pair], bool]

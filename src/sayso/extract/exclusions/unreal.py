@@ -1,0 +1,162 @@
+"""Harm that may yet come, was ordered, planned or feared, or never came: nothing is counted by it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from sayso.extract.exclusions.pair import Pair, Rule
+from sayso.lexicon import Reading
+from sayso.records import Kind
+
+PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
+ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
+ALIVE_REACH: Final = 10  # tokens between "feared killed" and "found alive"
+_LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
+_HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
+_VERBS: Final = frozenset({"transitive", "intransitive", "adjective"})
+_BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
+_TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
+
+
+def _is_toll_to_come(pair: Pair) -> bool:
+    """ "The | toll | may rise to | 50", "could pass | 50", "is set to exceed | 30"; not "may be | 30"."""
+    number, hit = pair.number, pair.spot.hit
+    if hit.payload.use != "toll" or hit.last > number.first:
+        return False
+    lexicon, words = pair.reading.lexicon, pair.reading.words
+    ahead = [at for at in range(hit.last, number.first) if lexicon.is_in(words[at], "to_come")]
+    if not ahead or "," in words[ahead[-1] : number.first]:
+        return False
+    rises = any(lexicon.is_in(words[at], "risers") for at in range(ahead[-1], number.first))
+    acts = lexicon.is_in(words[ahead[-1]], "modals") and words[ahead[-1] + 1] not in _BETWEEN
+    return rises or acts or words[number.first - 1] == "to"
+
+
+def _never_came(pair: Pair) -> bool:
+    """ "100,000 may | flee", "are due to be | freed", "could have | killed"; but "may have been | killed"."""
+    if pair.spot.hit.payload.use not in _VERBS:
+        return False
+    reading, first = pair.reading, pair.spot.hit.first
+    begin = reading.bounds[reading.passage_of[first]][0]
+    at, done = first - 1, False
+    while at >= begin and (reading.words[at] in _BETWEEN or reading.words[at].endswith("ly")):
+        done = done or reading.words[at] == "have"
+        at -= 1
+    if at < begin:
+        return False
+    if reading.lexicon.is_in(reading.words[at], "involving") and at > begin:
+        return reading.lexicon.is_in(reading.words[at - 1], "modals")
+    if reading.words[at] == "to" and at > begin:
+        return reading.lexicon.is_in(reading.words[at - 1], "not_yet")
+    return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+
+
+def _is_projected(pair: Pair) -> bool:
+    """ "There will be | 9,400 | deaths", "could lead to | 300 | deaths"; not "may have caused | 30"."""
+    reading, number = pair.reading, pair.number
+    if pair.spot.hit.payload.use != "noun" or pair.spot.hit.first < number.first:
+        return False
+    begin = reading.bounds[reading.passage_of[number.first]][0]
+    for at in range(number.first - 1, max(begin, number.first - PROJECTED) - 1, -1):
+        if reading.words[at] in (",", ";", "have") or at in reading.triggers:
+            return False
+        if reading.lexicon.is_in(reading.words[at], "modals"):
+            return True
+    return False
+
+
+def _is_ordered(pair: Pair) -> bool:
+    """ "The army told | 30,000 people to | leave": what they shall do."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.first < 1 or hit.first <= number.last or reading.words[hit.first - 1] != "to":
+        return False
+    return reading.lexicon.is_in(reading.words[number.first - 1], "ordering")
+
+
+def _is_ordered_act(pair: Pair) -> bool:
+    """ "The ministry ordered | evacuations of | 40,000 people": what shall be done."""
+    reading, hit = pair.reading, pair.spot.hit
+    nominal = hit.payload.use == "of" and hit.first > 0
+    return nominal and reading.lexicon.is_in(reading.words[hit.first - 1], "not_yet")
+
+
+def _is_helped(pair: Pair) -> bool:
+    """ "Gave tools to | 520 families to help them | return": what they shall do."""
+    words, first = pair.reading.words, pair.spot.hit.first
+    if pair.spot.hit.payload.use not in _VERBS or first < 2:
+        return False
+    return words[first - 1] in _HELPED and pair.reading.lexicon.is_in(words[first - 2], "helping")
+
+
+def _is_asked(pair: Pair) -> bool:
+    """ "It is unclear whether he was | shot", "to determine whether strikes | claimed | 100 lives"."""
+    reading, spot = pair.reading, pair.spot
+    if spot.hit.payload.use not in _VERBS or spot.voice == "reduced":
+        return False
+    begin = reading.bounds[reading.passage_of[spot.hit.first]][0]
+    for at in range(spot.hit.first - 1, max(begin, spot.hit.first - ASKED_REACH) - 1, -1):
+        if reading.words[at] in (",", ";", "and", "but"):
+            return False
+        if reading.words[at] == "whether":
+            return True
+    return False
+
+
+def _was_only_near(pair: Pair) -> bool:
+    """ "On the verge of | death", "at risk of | displacement", "risk | their lives"."""
+    reading, hit = pair.reading, pair.spot.hit
+    before = reading.words[max(0, hit.first - 2) : hit.first]
+    near = before[1:] == ("of",) and reading.lexicon.is_in(before[0], "short_of")
+    return near or any(reading.lexicon.is_in(word, "risking") for word in before)
+
+
+def _escaped_nobody(pair: Pair) -> bool:
+    """ "All 40 passengers | escaped": out of a fire, where nobody is told to have been taken."""
+    return not pair.taken and pair.reading.lexicon.is_in(pair.spot.hit.payload.rule, "escapes")
+
+
+def somebody_is_taken(reading: Reading) -> bool:
+    """Does a report tell of hostages, captives, prisoners or arrests?"""
+    hits = (hit for each in reading.triggers.values() for hit in each)
+    return any(not _TAKEN.isdisjoint(hit.payload.kinds.values()) for hit in hits)
+
+
+def _is_shot_at(pair: Pair) -> bool:
+    """ "30 masked men | shot | at a patrol": nobody was hit yet."""
+    reading, hit = pair.reading, pair.spot.hit
+    open_end = hit.payload.rule in reading.lexicon.words["open_outcomes"] and pair.spot.voice != "passive"
+    return open_end and reading.words[hit.last : hit.last + 1] == ("at",)
+
+
+def _is_alive(pair: Pair) -> bool:
+    """ "Ten people | feared killed | have been found alive"."""
+    reading, hit = pair.reading, pair.spot.hit
+    if pair.number.last > hit.first or _LOST.isdisjoint(hit.payload.kinds.values()):
+        return False
+    stop = reading.bounds[reading.passage_of[hit.first]][1]
+    return ("found", "alive") in pairwise(reading.words[hit.last : min(stop, hit.last + ALIVE_REACH)])
+
+
+def _is_lacking(pair: Pair) -> bool:
+    """ "The coach was | missing | three players": whom he has not."""
+    hit, reading = pair.spot.hit, pair.reading
+    missing = hit.payload.use == "adjective" and reading.words[hit.first] == "missing"
+    after = reading.lexicon.is_in(reading.words[hit.first - 1], "auxiliaries")
+    return missing and after and hit.last < len(reading.words) and reading.opens_count(hit.last)
+
+
+UNREAL: Final[tuple[Rule, ...]] = (
+    _is_toll_to_come,
+    _never_came,
+    _is_projected,
+    _is_ordered,
+    _is_ordered_act,
+    _is_helped,
+    _is_asked,
+    _was_only_near,
+    _escaped_nobody,
+    _is_shot_at,
+    _is_lacking,
+    _is_alive,
+)

@@ -1,0 +1,78 @@
+"""Wholes of which only a part is told: "eleven of the 15 soldiers died"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.exclusions.pair import Pair, Rule
+from sayso.extract.geometry import Spot, head_noun
+from sayso.extract.phrases import CLITICS
+from sayso.extract.plain import WRITTEN
+from sayso.extract.quantities import Number
+from sayso.lexicon import Reading
+
+OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
+
+
+def _is_of_its_part(pair: Pair) -> bool:
+    """ "Eleven of the | 15 soldiers | died", "six sons of | two families | died": told of eleven, of six.
+
+    "Half of its | 400 houses | burned" does not tell how many; "of the | 15 people | killed" tells of the 15.
+    """
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if not (_is_parted(reading, number) or (pair.before and _is_whole(reading, pair.before, number))):
+        return False
+    last = pair.head.last if pair.head else number.last
+    told = hit.payload.use == "adjective" or (
+        pair.spot.voice == "reduced" and _verb_follows(reading, hit.last)
+    )
+    inside = number.first <= hit.first < last or (hit.first == last and told)
+    return not inside and reading.words[last : last + 1] != ("who",)
+
+
+def is_told_of_part(reading: Reading, part: Number, whole: Number, spot: Spot) -> bool:
+    """ "| Three of its 12 tanks | were destroyed": of the three."""
+    head = head_noun(reading, whole.last, reading.bounds[reading.passage_of[whole.first]][1])
+    behind = spot.hit.first == (head.last if head else whole.last) + 1 and spot.voice == "passive"
+    return behind and part.last == _of_before(reading, whole) and part.form in WRITTEN
+
+
+def _verb_follows(reading: Reading, index: int) -> bool:
+    """Is the verb of the sentence still to come: "of the 15 people killed | in the raid four were women"?"""
+    stop = reading.bounds[reading.passage_of[index - 1]][1]
+    words = reading.words[index:stop]
+    return any(reading.lexicon.is_in(word, name) for word in words for name in ("auxiliaries", "perfect"))
+
+
+def _is_whole(reading: Reading, part: Number, number: Number) -> bool:
+    """ "Eleven | of the 15", "three | of its 12", "six members | of two"."""
+    if part.form not in WRITTEN:
+        return False
+    if part.last == _of_before(reading, number):
+        return True
+    counted = head_noun(reading, part.last, number.first)
+    own = reading.words[number.first - 1] == "of"
+    return own and counted is not None and counted.last == number.first - 1
+
+
+def _is_parted(reading: Reading, number: Number) -> bool:
+    """ "70 percent of Gaza's | 2.3 million", "most of the | 200 houses", "half of | the town"."""
+    own = number.form == "the" and number.first > 0 and reading.words[number.first - 1] == "of"
+    of = number.first - 1 if own else _of_before(reading, number)
+    return of is not None and of > 0 and reading.lexicon.is_in(reading.words[of - 1], "shares")
+
+
+def _of_before(reading: Reading, number: Number) -> int | None:
+    """Where "of" stands before a number, over an article, an owner and the name of a place."""
+    begin = reading.bounds[reading.passage_of[number.first]][0]
+    for at in range(number.first - 1, max(begin - 1, number.first - 1 - OWNER_REACH), -1):
+        word = reading.words[at]
+        if word == "of":
+            return at if at < number.first - 1 else None
+        owns = word in ("only", "just") or word in CLITICS or reading.words[at + 1] in CLITICS
+        if not (owns or reading.capitalised(at) or reading.lexicon.is_in(word, "determiners")):
+            return None
+    return None
+
+
+WHOLES: Final[tuple[Rule, ...]] = (_is_of_its_part,)
