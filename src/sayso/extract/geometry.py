@@ -127,7 +127,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
         word = reading.words[at]
         if word == "'s" and (found is not None or reading.capitalised(at - 1)):
             found, at = None, at + 1  # "2,500 of the city | 's defenders", "six of the town | 's 12 houses"
-            at += at < reach and reading.opens_count(at)
+            at += at < reach and reading.lexicon.is_numeral(reading.words[at])
             continue
         if found is not None:
             if not found.payload.plural and found.last == at and _names_more(reading, at, stop):

@@ -111,7 +111,7 @@ def _is_date(at: Setting) -> bool:
     abbreviated = at.before == "." and at.word(at.spelled.first - 2) in at.reading.lexicon.words["months"]
     in_month = at.is_before("months") or abbreviated
     month = at.spelled.first - (2 if abbreviated else 1)
-    named = at.reading.lexicon.is_in(at.word(month - 1), "determiners")
+    named = at.reading.lexicon.is_in(at.word(month - 1), "determiners") or at.word(month - 1) == "'s"
     counted = at.spelled.last in at.reading.nouns or at.spelled.last in at.reading.triggers
     return (in_month and (named or not counted)) or _is_month_behind(at)
 

@@ -96,7 +96,9 @@ def _says_again(
         return True
     if said.hedge == "vague" or said.value < COMMON:
         return same_noun or (_is_that_craft(mine, theirs) and reading.words[item.first] == "the")
-    return same_noun or mine is None or theirs is None or said.value > COMMON
+    if mine is None or theirs is None or same_noun:
+        return True
+    return said.value > FEW or (said.value > COMMON and not _are_others(mine, theirs))
 
 
 def _in_apposition(reading: Reading, item: Counted, earlier: Counted) -> bool:
@@ -158,6 +160,11 @@ def _is_aged(reading: Reading, item: Counted) -> bool:
 def _is_that_craft(mine: Noun | None, theirs: Noun | None) -> bool:
     """ "A tanker was hit. The | ship sank": one vessel or aircraft by two names."""
     return mine is not None and theirs is not None and mine.noun_type == theirs.noun_type in _CRAFT
+
+
+def _are_others(mine: Noun, theirs: Noun) -> bool:
+    """ "Four soldiers", "four troopers" may be the same; "four children", "four gunmen" are not."""
+    return {mine.harmed_class, theirs.harmed_class} == {"civilian", "combatant"}
 
 
 def _noun(reading: Reading, item: Counted) -> Noun | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.exclusions.pair import Pair, Rule
+from sayso.extract.exclusions.pair import Pair, Rule, counts_next
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Kind
 
 NEAR: Final = 3  # tokens between a number and the toll that it is: 40 was the number of
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
+_DONE_TO: Final[frozenset[Kind]] = frozenset(
+    {"killed", "injured", "destroyed", "damaged", "abducted", "detained", "seized"}
+)
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _VERBS: Final = frozenset({"transitive", "intransitive", "adjective"})
@@ -164,6 +167,24 @@ def _is_own_doing(pair: Pair) -> bool:
     return kinds.isdisjoint(_HURT) or pair.reading.lexicon.is_in(rule, "not_of_oneself")
 
 
+def _is_acting(pair: Pair) -> bool:
+    """ "| Hundreds gathered, | burning | tyres", "| a man | identified | the dead": who did it."""
+    hit, reading = pair.spot.hit, pair.reading
+    if pair.spot.voice != "active" or pair.number.last > hit.first or hit.last >= len(reading.words):
+        return False
+    thing = hit.last in reading.nouns or reading.lexicon.is_in(reading.words[hit.last], "determiners")
+    return thing and not _DONE_TO.isdisjoint(hit.payload.kinds.values())
+
+
+def _is_said_for(pair: Pair) -> bool:
+    """ "50 writers signed a call for | free | access": no verb behind a preposition."""
+    hit, reading = pair.spot.hit, pair.reading
+    if hit.payload.form != "base" or hit.payload.use != "transitive" or pair.number.last > hit.first:
+        return False
+    before = hit.first - 1 - (not reading.words[hit.first - 1][0].isalnum())
+    return reading.words[before] != "to" and reading.lexicon.is_in(reading.words[before], "prepositions")
+
+
 def _is_of_court(pair: Pair) -> bool:
     """ "The | murder | trial heard 12 witnesses": what courts and detectives do about it."""
     hit, reading = pair.spot.hit, pair.reading
@@ -211,7 +232,7 @@ def _is_doing(pair: Pair) -> bool:
     acts = pair.spot.voice == "active" or hit.payload.use == "adjective"
     if not acts or number.form in OPEN_FORMS or pair.head is None:
         return False
-    return pair.head.last == hit.first and hit.last < len(reading.words) and reading.opens_count(hit.last)
+    return pair.head.last == hit.first and counts_next(reading, hit.last)
 
 
 OTHERS: Final[tuple[Rule, ...]] = (
@@ -229,6 +250,8 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_accused,
     _is_adjective_of_place,
     _is_own_doing,
+    _is_acting,
+    _is_said_for,
     _is_of_court,
     _is_animal,
     _is_no_attack,

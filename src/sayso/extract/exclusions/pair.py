@@ -24,4 +24,11 @@ class Pair(NamedTuple):
     taken: bool
 
 
+def counts_next(reading: Reading, index: int) -> bool:
+    """Does a number begin at a token, maybe with its hedge: "about | 20", but not "under the rubble"?"""
+    hedge = reading.hedges.get(index)
+    at = hedge.last if hedge is not None else index
+    return at < len(reading.words) and reading.lexicon.is_numeral(reading.words[at])
+
+
 Rule = Callable[[Pair], bool]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from sayso.extract.exclusions.pair import Pair, Rule
+from sayso.extract.exclusions.pair import Pair, Rule, counts_next
 from sayso.lexicon import Reading
 from sayso.records import Kind
 
+RISKED: Final = 7  # tokens from a number to "at risk"
 PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
 ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
 ALIVE_REACH: Final = 10  # tokens between "feared killed" and "found alive"
@@ -50,6 +51,19 @@ def _never_came(pair: Pair) -> bool:
     if reading.words[at] == "to" and at > begin:
         return reading.lexicon.is_in(reading.words[at - 1], "not_yet")
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+
+
+def _is_at_risk(pair: Pair) -> bool:
+    """ "Would place the | lives of | thousands of patients at serious risk"."""
+    reading, number = pair.reading, pair.number
+    if pair.spot.hit.payload.use != "of":
+        return False
+    behind = reading.words[
+        number.last : min(reading.bounds[reading.passage_of[number.first]][1], number.last + RISKED)
+    ]
+    return any(reading.lexicon.is_in(word, "short_of") for word in behind) and not {"at", "in"}.isdisjoint(
+        behind
+    )
 
 
 def _is_projected(pair: Pair) -> bool:
@@ -143,12 +157,13 @@ def _is_lacking(pair: Pair) -> bool:
     hit, reading = pair.spot.hit, pair.reading
     missing = hit.payload.use == "adjective" and reading.words[hit.first] == "missing"
     after = reading.lexicon.is_in(reading.words[hit.first - 1], "auxiliaries")
-    return missing and after and hit.last < len(reading.words) and reading.opens_count(hit.last)
+    return missing and after and counts_next(reading, hit.last)
 
 
 UNREAL: Final[tuple[Rule, ...]] = (
     _is_toll_to_come,
     _never_came,
+    _is_at_risk,
     _is_projected,
     _is_ordered,
     _is_ordered_act,
