@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.exclusions.pair import Pair, Rule, counts_next
+from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, counts_next
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Kind
@@ -16,7 +16,6 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
 )
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
-_VERBS: Final = frozenset({"transitive", "intransitive", "adjective"})
 
 
 def _is_toll_behind(pair: Pair) -> bool:
@@ -82,7 +81,7 @@ def _is_apposed(pair: Pair) -> bool:
 def _has_own_subject(pair: Pair) -> bool:
     """ "500 people came, a year after he was | killed", "a doctor in the city, where 168 were | killed"."""
     reading, number, hit, words = pair.reading, pair.number, pair.spot.hit, pair.reading.words
-    if hit.first <= number.last or pair.spot.voice == "active" or hit.payload.use not in _VERBS:
+    if hit.first <= number.last or pair.spot.voice == "active" or hit.payload.use not in VERBAL:
         return False
     for at in range(hit.first - 1, number.last - 1, -1):
         if words[at] == ",":
@@ -135,7 +134,7 @@ def _is_name_found(pair: Pair) -> bool:
 def _is_said_of_next(pair: Pair) -> bool:
     """ "Seven men met on a | deserted | street": told of the noun behind it, and of nobody before."""
     hit, reading = pair.spot.hit, pair.reading
-    if pair.number.last > hit.first or hit.payload.use not in _VERBS or hit.last not in reading.nouns:
+    if pair.number.last > hit.first or hit.payload.use not in VERBAL or hit.last not in reading.nouns:
         return False
     before = reading.words[hit.first - 1]
     return pair.number.last < hit.first and reading.lexicon.is_in(before, "determiners")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sayso.extract.geometry import Spot
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
+
+VERBAL: Final = frozenset({"transitive", "intransitive", "adjective"})  # uses of triggers that tell of an act
 
 
 class Pair(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from sayso.extract.exclusions.pair import Pair, Rule, counts_next
+from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, counts_next
 from sayso.lexicon import Reading
 from sayso.records import Kind
 
@@ -15,7 +15,6 @@ ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
 ALIVE_REACH: Final = 10  # tokens between "feared killed" and "found alive"
 _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
-_VERBS: Final = frozenset({"transitive", "intransitive", "adjective"})
 _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
@@ -36,7 +35,7 @@ def _is_toll_to_come(pair: Pair) -> bool:
 
 def _never_came(pair: Pair) -> bool:
     """ "100,000 may | flee", "are due to be | freed", "could have | killed"; but "may have been | killed"."""
-    if pair.spot.hit.payload.use not in _VERBS:
+    if pair.spot.hit.payload.use not in VERBAL:
         return False
     reading, first = pair.reading, pair.spot.hit.first
     begin = reading.bounds[reading.passage_of[first]][0]
@@ -98,7 +97,7 @@ def _is_ordered_act(pair: Pair) -> bool:
 def _is_helped(pair: Pair) -> bool:
     """ "Gave tools to | 520 families to help them | return": what they shall do."""
     words, first = pair.reading.words, pair.spot.hit.first
-    if pair.spot.hit.payload.use not in _VERBS or first < 2:
+    if pair.spot.hit.payload.use not in VERBAL or first < 2:
         return False
     return words[first - 1] in _HELPED and pair.reading.lexicon.is_in(words[first - 2], "helping")
 
@@ -106,7 +105,7 @@ def _is_helped(pair: Pair) -> bool:
 def _is_asked(pair: Pair) -> bool:
     """ "It is unclear whether he was | shot", "to determine whether strikes | claimed | 100 lives"."""
     reading, spot = pair.reading, pair.spot
-    if spot.hit.payload.use not in _VERBS or spot.voice == "reduced":
+    if spot.hit.payload.use not in VERBAL or spot.voice == "reduced":
         return False
     begin = reading.bounds[reading.passage_of[spot.hit.first]][0]
     for at in range(spot.hit.first - 1, max(begin, spot.hit.first - ASKED_REACH) - 1, -1):
