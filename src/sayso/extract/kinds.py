@@ -67,12 +67,16 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
     of features weigh.
     """
     if weights is None:
-        return [option for option in weighed.options[:1] if option.cost <= RULE_COST and not option.void]
+        return [
+            option for option in weighed.options[:1] if option.cost <= RULE_COST and not option.verdict.void
+        ]
     shares = likelihoods(weighed.options, weights, sums)
-    ranked = [pair for pair in zip(shares, weighed.options, strict=True) if not pair[1].void]
+    if sum(shares) < SURE_THRESHOLD:
+        return []
+    ranked = [pair for pair in zip(shares, weighed.options, strict=True) if not pair[1].verdict.void]
     ranked.sort(key=lambda pair: -pair[0])
     if sum(share for share, _ in ranked) < THRESHOLD:
-        ranked = [pair for pair in ranked if pair[1].sure and pair[0] >= SURE_THRESHOLD]
+        ranked = [pair for pair in ranked if pair[1].verdict.sure and pair[0] >= SURE_THRESHOLD]
     second = [option for share, option in ranked[1:2] if share >= SECOND_KIND]
     return _that_agree(weighed, [_saved(weighed, option) for _, option in ranked[:1]] + second)
 
@@ -85,10 +89,12 @@ def _saved(weighed: Weighed, option: Option) -> Option:
     """
     if option.kind == "attacks":
         return next(
-            (other for other in weighed.options if other.kind == "intercepted" and other.sure), option
+            (other for other in weighed.options if other.kind == "intercepted" and other.verdict.sure), option
         )
     if option.kind in _HELD and _is_counted_noun(weighed, option):
-        return next((other for other in weighed.options if other.kind == "released" and other.sure), option)
+        return next(
+            (other for other in weighed.options if other.kind == "released" and other.verdict.sure), option
+        )
     if option.kind != "evacuated" or not any(other.kind in _HELD for other in weighed.options):
         return option
     same = (other for other in weighed.options if other.spot.hit.first == option.spot.hit.first)
@@ -104,9 +110,9 @@ def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:
     if len(passed) < 2:
         return passed
     first, second = passed
-    if first.apart != second.apart:
-        return [second if first.apart else first]
-    if second.apart or first.spot.hit.first == second.spot.hit.first:
+    if first.verdict.apart != second.verdict.apart:
+        return [second if first.verdict.apart else first]
+    if second.verdict.apart or first.spot.hit.first == second.spot.hit.first:
         return [first]
     inside = [_is_counted_noun(weighed, option) for option in passed]
     if inside[0] != inside[1]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -64,12 +65,24 @@ _ENDS: Final = frozenset(";:")
 _WRONG_SIDE: Final = {"toll": 8, "of": 12, "noun": 10, "adjective": 8}
 
 
-class Option(NamedTuple):
+class Verdict(NamedTuple):
+    """What rules say of a number and a trigger, whatever they weigh.
+
+    `sure`: they stand so plainly to one another that little weight is enough. `apart`: another number stands
+    between them, or nearer to the trigger. `void`: the trigger cannot be told of the number.
+    """
+
+    sure: bool = False
+    apart: bool = False
+    void: bool = False
+
+
+@dataclass(eq=False)
+class Option:
     """A kind a number may be of: the trigger that suggests it, the rule's cost, and the features to weigh.
 
     The features of a group in `shared` are told of other options of the report, too, those of `own` hardly.
-    `sure`: number and trigger stand so plainly to one another that little weight is enough. `apart`: another
-    number stands between them, or nearer to the trigger. `void`: it cannot be, whatever it weighs.
+    Rules are asked for their `verdict` only of what weighs enough: most options are of no weight.
     """
 
     kind: Kind
@@ -77,9 +90,12 @@ class Option(NamedTuple):
     cost: int
     shared: tuple[Group, ...]
     own: Group
-    sure: bool = False
-    apart: bool = False
-    void: bool = False
+    judge: Callable[[], Verdict] = Verdict
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the rules say."""
+        return self.judge()
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -222,7 +238,6 @@ class _Sentence:
         behind = next((each for each in self.numbers[place + 1 :] if each.form in WRITTEN), None)
         for kind, (cost, at) in sorted(best.items(), key=lambda item: (item[1][0], item[0])):
             spot = self.spots[at]
-            void = excluded(Pair(self.reading, told.number, told.head, before, spot, self.taken))
             others = [other for other_kind, (other, _) in best.items() if other_kind != kind]
             level = self._level(spot, self.levels[place])
             stands = self._standing(told.number, spot, cost, others, self.cheapest[at], level)
@@ -233,14 +248,32 @@ class _Sentence:
                 features.history(told, kind, past),
             )
             own = features.pair(told, spot, stands)
-            plain = is_plain(self.reading, told, spot, stands) and not any(
-                features.before_trigger(spot.hit.first)
-            )
             alone = len(best) == 1 and is_all_told(told, spot, stands, kind)
-            parted = behind is not None and is_told_of_part(self.reading, told.number, behind, spot)
-            sure = level is not None or plain or alone or parted or is_forced(self.reading, told, spot)
-            apart = not stands.owns or self._is_apart(told.number, spot)
-            yield Option(kind, spot, cost, shared, own, sure, apart, void)
+            judge = partial(self._judged, told, spot, stands, before, behind, alone or level is not None)
+            yield Option(kind, spot, cost, shared, own, judge)
+
+    def _judged(
+        self,
+        told: Told,
+        spot: Spot,
+        stands: Standing,
+        before: Number | None,
+        behind: Number | None,
+        is_sure: bool,
+    ) -> Verdict:
+        """The verdict of all rules; `before` and `behind` are the written numbers next to this one."""
+        reading, number = self.reading, told.number
+        sure = (
+            is_sure
+            or (
+                is_plain(reading, told, spot, stands)
+                and not any(self.features.before_trigger(spot.hit.first))
+            )
+            or (behind is not None and is_told_of_part(reading, number, behind, spot))
+            or is_forced(reading, told, spot)
+        )
+        apart = not stands.owns or self._is_apart(number, spot)
+        return Verdict(sure, apart, excluded(Pair(reading, number, told.head, before, spot, self.taken)))
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
         """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""
