@@ -23,6 +23,7 @@ from sayso.extract.geometry import (
     spots,
 )
 from sayso.extract.lists import labelled, list_heads
+from sayso.extract.meant import kind_meant, may_affect
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -57,8 +58,6 @@ _EXPECTED_AFTER_USE: Final = {
     "toll": True,
     "of": True,
 }
-_OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
-_TIMES: Final = "times"
 _NOWHERE: Final = (FAR * 9, MAX_SPOTS)
 _MARKS: Final = frozenset(",;:")
 _ENDS: Final = frozenset(";:")
@@ -208,7 +207,7 @@ class _Sentence:
         number, head, costs = self.numbers[place], self.heads[place], self.costs[place]
         best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
-            kind = kind_meant(spot, head)
+            kind = kind_meant(spot, head) if may_affect(self.reading, spot, number) else None
             if kind is not None:
                 best[kind] = min(best.get(kind, _NOWHERE), (costs[at], at))
         is_open = number.form in OPEN_FORMS
@@ -415,21 +414,6 @@ def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int
             yield 5
         else:
             yield 4 if index in triggers and not names_people(reading, index) else 0
-
-
-def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
-    """The kind a trigger means for what is counted: "captured" detains people and seizes towns.
-
-    None where the trigger says nothing of such a noun; where no noun is told it may mean its first kind.
-    """
-    kinds = spot.hit.payload.kinds
-    if head is None:
-        return kinds.get("") or next(iter(kinds.values()))
-    noun_type = head.payload.noun_type
-    if head.payload.lemma == _TIMES:  # "shelled the town | 20 times"
-        return "attacks" if "attacks" in kinds.values() else None
-    meant = kinds.get(noun_type) or kinds.get("")
-    return None if noun_type == "person" and meant in _OF_THINGS_ALONE else meant
 
 
 def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:

@@ -49,8 +49,9 @@ def _with_determiner(
     reading: Reading, begin: int, stop: int, places: list[tuple[int, int]], taken: set[int]
 ) -> Iterator[Number]:
     determiners = reading.lexicon.words["determiners"]
+    openers = determiners | _SINGLING
     for index, word in enumerate(reading.words[begin : stop - 1], begin):
-        if (word not in determiners and word not in _SINGLING) or index in taken:
+        if word not in openers or index in taken:
             continue
         if word == "that" and _is_conjunction(reading, index, determiners):
             continue
@@ -113,21 +114,24 @@ def _names(
 ) -> Iterator[Number]:
     """Runs of capitalised words right beside a trigger: subjects before it, objects behind it."""
     determiners = reading.lexicon.words["determiners"]
-    index = begin
-    while index < stop:
-        last = index = index + (reading.words[index] in determiners)
+    free = begin
+    for index in [at for at, word in enumerate(reading.surface[begin:stop], begin) if word[0].isupper()]:
+        if index < free or reading.words[index] in determiners:
+            continue
+        last = index
         while (
             last < stop and last not in taken and reading.capitalised(last) and last not in reading.triggers
         ):
             last += 1
-        if last > index:
-            aged = _behind_age(reading, index, begin)
-            beside = any(0 <= first - last <= NAME_REACH or 0 <= aged - end <= 1 for first, end in places)
-            closed = index == begin and last - index == 1 and index in reading.nouns
-            dated = any(reading.lexicon.is_in(reading.words[index], name) for name in _DATED)
-            if beside and not closed and not dated:
-                yield _one(aged, "name", last)
-        index = max(last, index + 1)
+        free = last
+        if last == index:
+            continue
+        aged = _behind_age(reading, index, begin)
+        beside = any(0 <= first - last <= NAME_REACH or 0 <= aged - end <= 1 for first, end in places)
+        closed = index == begin and last - index == 1 and index in reading.nouns
+        dated = any(reading.lexicon.is_in(reading.words[index], name) for name in _DATED)
+        if beside and not closed and not dated:
+            yield _one(aged, "name", last)
 
 
 def _behind_age(reading: Reading, index: int, begin: int) -> int:

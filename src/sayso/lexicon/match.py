@@ -9,9 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from sayso.lexicon.mend import mended, plain
+from sayso.lexicon.mend import Token, mended, plain
 from sayso.lexicon.parted import parted_verbs, whole_phrase
 from sayso.lexicon.tables import HedgeWord, Lexicon, Noun, PhraseTable, SayingWord, Trigger
 from sayso.records import Means, Passage, Quote, Report
@@ -80,88 +81,106 @@ class Reading:
 
 def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> Reading:
     """Tokens and lexicon hits of a report's passages."""
-    words: list[str] = []
-    surface: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    tokens: list[Token] = []
     passage_of: list[int] = []
+    stops: list[int] = []
     bounds: list[tuple[int, int]] = []
     for number, passage in enumerate(passages):
-        first = len(words)
-        tokens = list(_tokens(report.text, passage.start, passage.end))
-        for token, start, end in mended(tokens, lexicon):
-            surface.append(token)
-            words.append(plain(token))
-            starts.append(start)
-            ends.append(end)
-            passage_of.append(number)
-        bounds.append((first, len(words)))
-    stops = [bounds[passage][1] for passage in passage_of]
+        first = len(tokens)
+        tokens += mended(list(_tokens(report.text, passage.start, passage.end)), lexicon)
+        last = len(tokens)
+        bounds.append((first, last))
+        passage_of += [number] * (last - first)
+        stops += [last] * (last - first)
+    surface, starts, ends = zip(*tokens, strict=True) if tokens else ((), (), ())
+    look = _Look(lexicon, tuple(map(plain, surface)), surface, stops)
     return Reading(
-        report, tuple(passages), lexicon, tuple(words), tuple(surface), tuple(starts), tuple(ends),
-        tuple(passage_of), tuple(bounds),
-        _nouns(lexicon, words, surface, stops), _triggers(lexicon, words, stops),
-        _first(lexicon.hedges, words, stops), _all(lexicon.saying, words, stops),
-        _first(lexicon.means, words, stops),
+        report, tuple(passages), lexicon, look.words, surface, starts, ends, tuple(passage_of), tuple(bounds),
+        look.nouns(), look.triggers(), look.first(lexicon.hedges), look.every(lexicon.saying),
+        look.first(lexicon.means),
     )  # fmt: skip
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The tokens of a stretch with their offsets; invisible characters neither cut a word nor hide it."""
     if not _INVISIBLE.search(text, start, end):
         for found in TOKEN.finditer(text, start, end):
-            yield found[0], found.start(), found.end()
+            yield found[0], *found.span()
         return
     kept = [index for index in range(start, end) if not _INVISIBLE.match(text[index])]
     for found in TOKEN.finditer("".join(text[index] for index in kept)):
         yield found[0], kept[found.start()], kept[found.end() - 1] + 1
 
 
-def _all(table: PhraseTable[T], words: list[str], stops: list[int]) -> dict[int, tuple[Hit[T], ...]]:
-    """The phrases of a table by their first token; a phrase may mean several things."""
-    return {
-        index: tuple([Hit(index, end, payload) for payload in payloads])
-        for index, end, payloads in _phrases(table, words, stops)
-    }
+class _Look:
+    """One look at the words of a report for the phrases of all tables; `stops` are the ends of passages."""
+
+    def __init__(
+        self, lexicon: Lexicon, words: tuple[str, ...], surface: tuple[str, ...], stops: Sequence[int]
+    ) -> None:
+        self._lexicon, self.words, self._surface, self._stops = lexicon, words, surface, stops
+        tables = _tables_by_word(lexicon)
+        self._openers: dict[int, list[int]] = {}
+        for index, word in enumerate(words):
+            for table in tables.get(word, ()):
+                self._openers.setdefault(table, []).append(index)
+
+    def first(self, table: PhraseTable[T]) -> dict[int, Hit[T]]:
+        """The phrases of a table by their first token, each with the first thing that it means."""
+        return {index: Hit(index, end, payloads[0]) for index, end, payloads in self._phrases(table)}
+
+    def every(self, table: PhraseTable[T]) -> dict[int, tuple[Hit[T], ...]]:
+        """The phrases of a table by their first token; a phrase may mean several things."""
+        return {
+            index: tuple([Hit(index, end, payload) for payload in payloads])
+            for index, end, payloads in self._phrases(table)
+        }
+
+    def nouns(self) -> dict[int, Hit[Noun]]:
+        """The nouns by their first token; "may" is no month."""
+        lexicon, words = self._lexicon, self.words
+        found = self.first(lexicon.nouns)
+        months = [index for index in found if words[index] in lexicon.words["months"]]
+        for index in months:
+            if lexicon.is_in(words[index], "unreal") and self._surface[index].islower():
+                del found[index]
+        return found
+
+    def triggers(self) -> dict[int, tuple[Hit[Trigger], ...]]:
+        """The triggers by their first token; a phrase that goes on behind its object stands at its verb."""
+        lexicon, words = self._lexicon, self.words
+        found, verbs = self.every(lexicon.triggers), parted_verbs(lexicon)
+        free = 0
+        for index in self._opened(lexicon.triggers):
+            alone = found.get(index)
+            if index >= free and words[index] in verbs and (alone is None or alone[0].last == index + 1):
+                payloads = whole_phrase(lexicon, words, index, self._stops[index])
+                if payloads:
+                    found[index] = tuple([Hit(index, index + 1, payload) for payload in payloads])
+            if alone is not None:
+                free = max(free, alone[0].last)
+        return found
+
+    def _opened(self, table: PhraseTable[T]) -> Sequence[int]:
+        """The tokens that a phrase of a table may begin at."""
+        return self._openers.get(id(table), ())
+
+    def _phrases(self, table: PhraseTable[T]) -> Iterator[tuple[int, int, list[T]]]:
+        """The longest phrases, left to right, none overlapping another nor the end of its passage."""
+        free = 0
+        for index in self._opened(table):
+            if index >= free:
+                end, payloads = table.longest(self.words, index, self._stops[index])
+                if payloads:
+                    yield index, end, payloads
+                    free = end
 
 
-def _nouns(lexicon: Lexicon, words: list[str], surface: list[str], stops: list[int]) -> dict[int, Hit[Noun]]:
-    """The nouns by their first token; "may" is no month."""
-    found = _first(lexicon.nouns, words, stops)
-    months = [index for index in found if words[index] in lexicon.words["months"]]
-    for index in months:
-        if lexicon.is_in(words[index], "unreal") and surface[index].islower():
-            del found[index]
+@lru_cache(maxsize=4)
+def _tables_by_word(lexicon: Lexicon) -> dict[str, list[int]]:
+    """By their first words, which tables have phrases, told by identity."""
+    found: dict[str, list[int]] = {}
+    for table in (lexicon.nouns, lexicon.triggers, lexicon.hedges, lexicon.saying, lexicon.means):
+        for word in table.by_first:
+            found.setdefault(word, []).append(id(table))
     return found
-
-
-def _triggers(lexicon: Lexicon, words: list[str], stops: list[int]) -> dict[int, tuple[Hit[Trigger], ...]]:
-    """The triggers by their first token; a phrase that goes on behind its object stands at its verb."""
-    found, verbs = _all(lexicon.triggers, words, stops), parted_verbs(lexicon)
-    free = 0
-    for index, word in enumerate(words):
-        alone = found.get(index)
-        if index >= free and word in verbs and (alone is None or alone[0].last == index + 1):
-            payloads = whole_phrase(lexicon, words, index, stops[index])
-            if payloads:
-                found[index] = tuple([Hit(index, index + 1, payload) for payload in payloads])
-        if alone is not None:
-            free = max(free, alone[0].last)
-    return found
-
-
-def _first(table: PhraseTable[T], words: list[str], stops: list[int]) -> dict[int, Hit[T]]:
-    """The phrases of a table by their first token, each with the first thing that it means."""
-    return {index: Hit(index, end, payloads[0]) for index, end, payloads in _phrases(table, words, stops)}
-
-
-def _phrases(table: PhraseTable[T], words: list[str], stops: list[int]) -> Iterator[tuple[int, int, list[T]]]:
-    """The longest phrases, from left to right, none overlapping another nor the end of its passage."""
-    free = 0
-    openers = table.by_first
-    for index in [index for index, word in enumerate(words) if word in openers]:
-        if index >= free:
-            end, payloads = table.longest(words, index, stops[index])
-            if payloads:
-                yield index, end, payloads
-                free = end

@@ -29,25 +29,22 @@ def mended(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
 
     "Floods weredisplaced 40 fami-lies" -> Floods, were, displaced, 40, fami-lies (one token).
     """
-    openers, closers = _cut_off(lexicon)
-    index = 0
-    while index < len(tokens):
+    index, last = 0, len(tokens) - 1
+    while index <= last:
         token, start, end = tokens[index]
         index += 1
-        if len(token) > MIN_KNOWN and token.isalpha():
-            folded = token.lower()
-            if folded.startswith(openers) or folded.endswith(closers) or not token[1:].islower():
-                cut = _cut(lexicon, token)
-                if cut:
-                    yield token[:cut], start, start + cut
-                    token, start = token[cut:], start + cut
-        if _is_parted(tokens, index, end) and _joined(lexicon, token, tokens[index + 1][0]):
-            end = tokens[index + 1][2]
-            token += "-" + tokens[index + 1][0]
-            index += 2
+        if len(token) > MIN_KNOWN and (cut := _cut(lexicon, token)):
+            yield token[:cut], start, start + cut
+            token, start = token[cut:], start + cut
+        if index < last and tokens[index][0] == "-" and _is_parted(tokens, index, end):
+            behind = tokens[index + 1]
+            if _joined(lexicon, token, behind[0]):
+                token, end = f"{token}-{behind[0]}", behind[2]
+                index += 2
         yield token, start, end
 
 
+@lru_cache(maxsize=_CACHED)
 def plain(token: str) -> str:
     """The word as the lexicon has it: lower case, straight apostrophe, no hyphen of a line's end."""
     word = token.lower().replace("’", "'")
@@ -67,9 +64,9 @@ def _longest_first(word: str) -> tuple[int, str]:
 
 
 def _is_parted(tokens: Sequence[Token], index: int, end: int) -> bool:
-    if index + 1 >= len(tokens) or tokens[index][0] != "-" or tokens[index][1] != end:
-        return False
-    return tokens[index + 1][1] == tokens[index][2] and tokens[index + 1][0].islower()
+    """Do a hyphen and a small letter follow without a space?"""
+    (_, start, stop), (behind, begin, _) = tokens[index : index + 2]
+    return start == end and begin == stop and behind.islower()
 
 
 def _is_known(lexicon: Lexicon, word: str) -> bool:
@@ -89,7 +86,7 @@ def _joined(lexicon: Lexicon, before: str, after: str) -> bool:
 def _cut(lexicon: Lexicon, token: str) -> int:
     """Where a word that is none of the lexicon falls into two that are; 0 where it does not."""
     folded = token.lower()
-    if len(token) > MAX_MENDED or _is_known(lexicon, folded):
+    if len(token) > MAX_MENDED or not token.isalpha() or _is_known(lexicon, folded):
         return 0
     capital = _NEW_CAPITAL.match(token)
     if capital and capital[0].lower() in lexicon.triggers.by_first:

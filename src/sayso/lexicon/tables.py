@@ -123,7 +123,7 @@ class PhraseTable(Generic[T]):
         for payload in cut.alone:
             yield index + 1, payload
 
-    def longest(self, words: Sequence[str], index: int, stop: int) -> tuple[int, list[T]]:
+    def longest(self, words: tuple[str, ...], index: int, stop: int) -> tuple[int, list[T]]:
         """The index after the longest phrase from `index` that ends by `stop`, and its payloads.
 
         Asked only where a phrase begins with the word at `index`.
@@ -133,9 +133,7 @@ class PhraseTable(Generic[T]):
         if following:
             ends = [(index + len(phrase), phrase, payload) for phrase, payload in following]
             found = [
-                (end, payload)
-                for end, phrase, payload in ends
-                if end <= stop and tuple(words[index:end]) == phrase
+                (end, payload) for end, phrase, payload in ends if end <= stop and words[index:end] == phrase
             ]
             if found:
                 return found[0][0], [payload for end, payload in found if end == found[0][0]]

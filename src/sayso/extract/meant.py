@@ -1,0 +1,44 @@
+"""What a trigger can mean for what is counted: its kind, and whether it can be told of it at all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.geometry import Spot
+from sayso.extract.quantities import Number
+from sayso.lexicon import Hit, Noun, Reading
+from sayso.records import Kind
+
+_OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
+_TIMES: Final = "times"
+
+
+def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
+    """Does a name stand where whom a verb affects stands: "killed | Abu Ali", "| Abu Ali | was killed"?
+
+    Subject of a passive, object of an active verb, behind "of", or behind a verb that stands before its
+    subject: "among those killed was | Abu Ali". What is no name may stand anywhere.
+    """
+    if number.form != "name":
+        return True
+    use, after = spot.hit.payload.use, spot.hit.last <= number.first
+    if after and reading.lexicon.is_in(reading.words[number.first - 1], "auxiliaries"):
+        return True
+    if use in ("noun", "toll"):
+        return False
+    return after == (use == "of" or spot.voice == "active")
+
+
+def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
+    """The kind a trigger means for what is counted: "captured" detains people and seizes towns.
+
+    None where the trigger says nothing of such a noun; where no noun is told it may mean its first kind.
+    """
+    kinds = spot.hit.payload.kinds
+    if head is None:
+        return kinds.get("") or next(iter(kinds.values()))
+    noun_type = head.payload.noun_type
+    if head.payload.lemma == _TIMES:  # "shelled the town | 20 times"
+        return "attacks" if "attacks" in kinds.values() else None
+    meant = kinds.get(noun_type) or kinds.get("")
+    return None if noun_type == "person" and meant in _OF_THINGS_ALONE else meant
