@@ -80,9 +80,14 @@ def _with_hedge(
 
 
 def _may_stand_before(reading: Reading, index: int, inside: bool) -> bool:
-    """ "another 12", "a further 12": fillers always, an article once the phrase is longer than its number."""
-    word = reading.words[index]
-    return reading.lexicon.is_in(word, "fillers") or (inside and word in ("a", "an", "the"))
+    """ "another 12", "a further 12": fillers, an article once the phrase is longer than its number.
+
+    "A reported 12", but not "the army reported | 12": there the word is the verb of who says so.
+    """
+    words, lexicon = reading.words, reading.lexicon
+    if lexicon.is_in(words[index], "fillers"):
+        return index not in reading.saying or index == 0 or lexicon.is_in(words[index - 1], "determiners")
+    return inside and words[index] in ("a", "an", "the")
 
 
 def _own_hedge(spelled: Numeral) -> Hedge:
