@@ -63,7 +63,7 @@ def _with_hedge(
     for _ in range(MAX_HEDGE_STEPS):
         hit = hedges_by_end.get(first)
         if hit is not None and hit.first >= begin and _is_hedge(reading, hit, begin):
-            first, hedge = hit.first, hit.payload.hedge if spelled.form != "zero" else hedge
+            first, hedge = hit.first, hit.payload.hedge if _takes_hedge(spelled) else hedge
         elif first - 3 >= begin and words[first - 3 : first] == ("a", "total", "of"):
             first -= 3
         elif first > begin and _may_stand_before(reading, first - 1, first < spelled.first):
@@ -88,6 +88,11 @@ def _may_stand_before(reading: Reading, index: int, inside: bool) -> bool:
     if lexicon.is_in(words[index], "fillers"):
         return index not in reading.saying or index == 0 or lexicon.is_in(words[index - 1], "determiners")
     return inside and words[index] in ("a", "an", "the")
+
+
+def _takes_hedge(spelled: Numeral) -> bool:
+    """ "Some | 200 to 300" stays a range, "almost | nobody" none."""
+    return spelled.form != "zero" and spelled.value_high is None
 
 
 def _own_hedge(spelled: Numeral) -> Hedge:
