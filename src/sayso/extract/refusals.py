@@ -173,8 +173,8 @@ def _is_percentage(at: Setting) -> bool:
 
 
 def _is_compound(at: Setting) -> bool:
-    """ "a 10-day offensive", "a two-storey house", "17–year–old"."""
-    if not at.glued_after or at.after not in ("-", "‑", "–"):
+    """ "a 10-day offensive", "a two-storey house", "17–year–old"; not "fifty-plus villagers"."""
+    if not at.glued_after or at.after not in ("-", "‑", "–") or at.spelled.last in at.reading.hedges:
         return False
     following = at.spelled.last + 1
     unit = at.reading.nouns.get(following)

@@ -6,14 +6,16 @@ from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, counts_next
 from sayso.extract.option_features import OPEN_FORMS
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import PEOPLE_KINDS, Kind
 
+PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
 NEAR: Final = 3  # tokens between a number and the toll that it is: 40 was the number of
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
 _DONE_TO: Final[frozenset[Kind]] = frozenset(
     {"killed", "injured", "destroyed", "damaged", "abducted", "detained", "seized"}
 )
+_LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 
@@ -41,12 +43,19 @@ def _is_instrument(pair: Pair) -> bool:
     return words[number.first - 1] == "with" and words[number.first - 2] not in ("along", "together")
 
 
-def _is_plural_noun(pair: Pair) -> bool:
-    """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same."""
+def _is_noun_there(pair: Pair) -> bool:
+    """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same.
+
+    "Dozens met near the scene of the | shooting" has no verb there either.
+    """
     hit, words = pair.spot.hit, pair.reading.words
     if pair.head is None or pair.head.payload.noun_type != "person":
         return False
-    if hit.payload.use != "transitive" or hit.payload.form != "third" or words[hit.first - 1] == "that":
+    if (
+        hit.payload.use != "transitive"
+        or hit.payload.form not in _LIKE_NOUNS
+        or words[hit.first - 1] == "that"
+    ):
         return False
     return pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
 
@@ -55,11 +64,23 @@ def _is_speaker(pair: Pair) -> bool:
     """ "| A source | told the agency Aung was | wounded", "Lee, | a doctor, | said he died": who says so."""
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     several = number.form in OPEN_FORMS and number.value != 1
-    if several or pair.head is None or hit.first <= pair.head.last:
+    if several or pair.head is None:
+        return False
+    if hit.last < number.first:
+        return _speaks_behind(reading, number.first - 1, pair.head)
+    if hit.first <= pair.head.last:
         return False
     verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
     spoke = reading.saying.get(verb, ())
     return any(each.payload.use == "verb" for each in spoke) and hit.first > verb + 1
+
+
+def _speaks_behind(reading: Reading, verb: int, head: Hit[Noun]) -> bool:
+    """ "Five were injured, said | a survivor of the raid"; not "said | a doctor was freed"."""
+    said = any(each.payload.use == "verb" for each in reading.saying.get(verb, ()))
+    behind = reading.words[head.last : reading.bounds[reading.passage_of[verb]][1]]
+    goes_on = any(reading.lexicon.is_in(word, "auxiliaries") for word in behind)
+    return said and head.payload.noun_type == "person" and not goes_on
 
 
 def _is_apposed(pair: Pair) -> bool:
@@ -215,14 +236,34 @@ def _is_where(pair: Pair) -> bool:
 
 
 def _is_published(pair: Pair) -> bool:
-    """ "Four hostages were shown in a video | released | on Tuesday": the video was."""
-    words, first = pair.reading.words, pair.spot.hit.first
-    return pair.number.last < first and pair.reading.lexicon.is_in(words[first - 1], "publications")
+    """ "Four hostages were shown in a video | released | on Tuesday", "| released | two statements"."""
+    words, hit, number, lexicon = pair.reading.words, pair.spot.hit, pair.number, pair.reading.lexicon
+    if number.last < hit.first:
+        return lexicon.is_in(words[hit.first - 1], "publications")
+    if "released" not in hit.payload.kinds.values() or (
+        pair.head and pair.head.payload.noun_type == "person"
+    ):
+        return False
+    counted = words[number.last : number.last + PUBLISHED]
+    return hit.last <= number.first and any(lexicon.is_in(word, "publications") for word in counted)
 
 
 def _is_animal(pair: Pair) -> bool:
     """ "9,000 ducks were | killed"."""
     return pair.head is not None and pair.head.payload.noun_type == "livestock"
+
+
+def _is_of_own_clause(pair: Pair) -> bool:
+    """ "| Detained | 60 men, 12 of whom were later freed": the 12 were freed."""
+    reading, words, at = pair.reading, pair.reading.words, pair.number.last + 2
+    if pair.spot.hit.last > pair.number.first or at >= len(words):
+        return False
+    pronoun = words[at - 2] == "of" and reading.lexicon.is_in(words[at - 1], "part_pronouns")
+    if not pronoun or not reading.lexicon.is_in(words[at], "auxiliaries"):
+        return False
+    while reading.lexicon.is_in(words[at], "auxiliaries") or reading.lexicon.is_in(words[at], "time_adverbs"):
+        at += 1
+    return any(hit.payload.use in VERBAL for hit in reading.triggers.get(at, ()))
 
 
 def _is_doing(pair: Pair) -> bool:
@@ -237,7 +278,7 @@ def _is_doing(pair: Pair) -> bool:
 OTHERS: Final[tuple[Rule, ...]] = (
     _is_toll_behind,
     _is_instrument,
-    _is_plural_noun,
+    _is_noun_there,
     _is_speaker,
     _is_apposed,
     _has_own_subject,
@@ -256,5 +297,6 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_no_attack,
     _is_where,
     _is_published,
+    _is_of_own_clause,
     _is_doing,
 )

@@ -12,10 +12,14 @@ from sayso.records import Kind
 RISKED: Final = 7  # tokens from a number to "at risk"
 PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
 ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
+LIVES_REACH: Final = 5  # tokens from what takes a life to it: claimed so far the
 ALIVE_REACH: Final = 10  # tokens between "feared killed" and "found alive"
 _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
 _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
+_NOBODY: Final = frozenset({"nobody", "none", "neither"})
+_NO_ONE: Final = (("no", "one"), ("-", "one"))
+_LIVES: Final = frozenset({"life", "lives"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -94,6 +98,46 @@ def _is_ordered_act(pair: Pair) -> bool:
     return nominal and reading.lexicon.is_in(reading.words[hit.first - 1], "not_yet")
 
 
+def _is_demanded(pair: Pair) -> bool:
+    """ "Demanded the | release of | six prisoners", "a plan provides for the | return of | 900 families"."""
+    words, lexicon, at = pair.reading.words, pair.reading.lexicon, pair.spot.hit.first - 1
+    if pair.spot.hit.payload.use != "of" or at < 2:
+        return False
+    at -= lexicon.is_in(words[at], "urgent")
+    at -= lexicon.is_in(words[at], "determiners")
+    at -= words[at] == "for"
+    return at >= 0 and lexicon.is_in(words[at], "demanding")
+
+
+def _is_only_denied(pair: Pair) -> bool:
+    """ "| A second man was not | injured", "| two shops were not | damaged"."""
+    reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
+    if hit.first < pair.number.last + 2 or pair.spot.voice == "active" or hit.payload.use not in VERBAL:
+        return False
+    denied = reading.lexicon.is_in(words[hit.first - 1], "negations")
+    return denied and reading.lexicon.is_in(words[hit.first - 2], "auxiliaries")
+
+
+def _is_of_nobody(pair: Pair) -> bool:
+    """ "| The driver ran off and nobody was | hurt": told of nobody, and of no one before."""
+    reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
+    if pair.number.form == "zero" or pair.number.last > hit.first or hit.payload.use not in VERBAL:
+        return False
+    at = hit.first - 1
+    while at > pair.number.last and reading.lexicon.is_in(words[at], "auxiliaries"):
+        at -= 1
+    return words[at] in _NOBODY or words[at - 1 : at + 1] in _NO_ONE
+
+
+def _is_of_lives(pair: Pair) -> bool:
+    """ "The daily | lives of | two million people": no life is lost where no word before it says so."""
+    words, hit = pair.reading.words, pair.spot.hit
+    if hit.payload.use != "of" or words[hit.first] not in _LIVES:
+        return False
+    before = words[max(0, hit.first - LIVES_REACH) : hit.first]
+    return not any(pair.reading.lexicon.is_in(word, "taking_lives") for word in before)
+
+
 def _is_helped(pair: Pair) -> bool:
     """ "Gave tools to | 520 families to help them | return": what they shall do."""
     words, first = pair.reading.words, pair.spot.hit.first
@@ -166,6 +210,10 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_projected,
     _is_ordered,
     _is_ordered_act,
+    _is_demanded,
+    _is_only_denied,
+    _is_of_nobody,
+    _is_of_lives,
     _is_helped,
     _is_asked,
     _was_only_near,
