@@ -75,8 +75,10 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
         return []
     ranked = [pair for pair in zip(shares, weighed.options, strict=True) if not pair[1].verdict.void]
     ranked.sort(key=lambda pair: -pair[0])
-    if sum(share for share, _ in ranked) < THRESHOLD:
-        ranked = [pair for pair in ranked if pair[1].verdict.sure and pair[0] >= SURE_THRESHOLD]
+    told = sum(share for share, _ in ranked)
+    if told < THRESHOLD:
+        possible = 1 - sum(shares) + told
+        ranked = [pair for pair in ranked if pair[1].verdict.sure and pair[0] >= SURE_THRESHOLD * possible]
     second = [option for share, option in ranked[1:2] if share >= SECOND_KIND]
     return _that_agree(weighed, [_saved(weighed, option) for _, option in ranked[:1]] + second)
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sayso.extract.cues import part_cue
-from sayso.extract.exclusions import Pair, excluded, is_told_of_part, somebody_is_taken
+from sayso.extract.exclusions import Pair, excluded, is_told_of_part, is_told_of_whom, somebody_is_taken
 from sayso.extract.geometry import (
     CLOSING_QUOTES,
     TOLL_OPENERS,
@@ -270,6 +270,7 @@ class _Sentence:
             )
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
             or is_forced(reading, told, spot)
+            or is_told_of_whom(reading, number, spot)
         )
         apart = not stands.owns or self._is_apart(number, spot)
         return Verdict(sure, apart, excluded(Pair(reading, number, told.head, before, spot, self.taken)))

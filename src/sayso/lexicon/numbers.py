@@ -13,7 +13,7 @@ from sayso.lexicon.match import Reading
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _SUFFIXES: Final = {"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
 _RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
-_OPENERS: Final = frozenset({"a", "an", "half", "between", "anywhere"})
+_OPENERS: Final = frozenset({"a", "an", "half", "between", "anywhere", "not"})
 MAX_WORDS: Final = 12
 _MAX_DAY: Final = 31
 _DAY_DIGITS: Final = 2
@@ -127,6 +127,8 @@ def _simple(reading: Reading, index: int, stop: int) -> Numeral | None:
         return _digits(reading, index, stop)
     if word in ("a", "an"):
         return _after_article(reading, index, stop)
+    if word == "not":
+        return _not_one(reading, index, stop)
     if word == "half" and words[index + 1 : index + 2] in (("a",), ("an",), ("-",)):
         scale = _multiplier(reading, index + 2, stop)
         return Numeral(index, index + 3, _whole(scale / 2), "word") if scale else None
@@ -272,6 +274,14 @@ def _none(reading: Reading, index: int, stop: int) -> Numeral | None:
             return Numeral(index, index + 1, 0, "zero")
         return None
     return Numeral(index, index + 1, 0, "zero")
+
+
+def _not_one(reading: Reading, index: int, stop: int) -> Numeral | None:
+    """ "Not a single", "not one"; "not one of | 12" tells of the twelve."""
+    words = reading.words
+    last = index + (3 if words[index + 1 : index + 3] == ("a", "single") else 2)
+    alone = last - index == 3 or words[index + 1 : index + 2] == ("one",)
+    return Numeral(index, last, 0, "zero") if alone and last <= stop else None
 
 
 def _whole(value: float) -> int | float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sayso.extract.exclusions.others import OTHERS
 from sayso.extract.exclusions.pair import Pair
 from sayso.extract.exclusions.unreal import UNREAL, somebody_is_taken
-from sayso.extract.exclusions.wholes import WHOLES, is_told_of_part
+from sayso.extract.exclusions.wholes import WHOLES, is_told_of_part, is_told_of_whom
 
-__all__ = ["Pair", "excluded", "is_told_of_part", "somebody_is_taken"]
+__all__ = ["Pair", "excluded", "is_told_of_part", "is_told_of_whom", "somebody_is_taken"]
 
 _RULES = (*UNREAL, *WHOLES, *OTHERS)
 

@@ -253,19 +253,6 @@ def _is_animal(pair: Pair) -> bool:
     return pair.head is not None and pair.head.payload.noun_type == "livestock"
 
 
-def _is_of_own_clause(pair: Pair) -> bool:
-    """ "| Detained | 60 men, 12 of whom were later freed": the 12 were freed."""
-    reading, words, at = pair.reading, pair.reading.words, pair.number.last + 2
-    if pair.spot.hit.last > pair.number.first or at >= len(words):
-        return False
-    pronoun = words[at - 2] == "of" and reading.lexicon.is_in(words[at - 1], "part_pronouns")
-    if not pronoun or not reading.lexicon.is_in(words[at], "auxiliaries"):
-        return False
-    while reading.lexicon.is_in(words[at], "auxiliaries") or reading.lexicon.is_in(words[at], "time_adverbs"):
-        at += 1
-    return any(hit.payload.use in VERBAL for hit in reading.triggers.get(at, ()))
-
-
 def _is_doing(pair: Pair) -> bool:
     """ "A driver | wounded | two guards": who did it."""
     hit, number, reading = pair.spot.hit, pair.number, pair.reading
@@ -297,6 +284,5 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_no_attack,
     _is_where,
     _is_published,
-    _is_of_own_clause,
     _is_doing,
 )

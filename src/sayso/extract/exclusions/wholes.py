@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.exclusions.pair import Pair, Rule
+from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
 from sayso.extract.geometry import Spot, head_noun
 from sayso.extract.phrases import CLITICS
 from sayso.extract.plain import WRITTEN
@@ -35,6 +35,30 @@ def is_told_of_part(reading: Reading, part: Number, whole: Number, spot: Spot) -
     head = head_noun(reading, whole.last, reading.bounds[reading.passage_of[whole.first]][1])
     behind = spot.hit.first == (head.last if head else whole.last) + 1 and spot.voice == "passive"
     return behind and part.last == _of_before(reading, whole) and part.form in WRITTEN
+
+
+def is_told_of_whom(reading: Reading, number: Number, spot: Spot) -> bool:
+    """ "60 were detained, | 12 of whom were later | freed": the 12 were freed."""
+    return spot.hit.first == _verb_of_whom(reading, number)
+
+
+def _is_before_whom(pair: Pair) -> bool:
+    """ "| Detained | 60 men, 12 of whom were later freed": told of the 60."""
+    before = pair.spot.hit.last <= pair.number.first
+    return before and _verb_of_whom(pair.reading, pair.number) is not None
+
+
+def _verb_of_whom(reading: Reading, number: Number) -> int | None:
+    """Where the word of harm stands that is told of a part by "of whom were"."""
+    words, lexicon, at = reading.words, reading.lexicon, number.last + 2
+    stop = reading.bounds[reading.passage_of[number.first]][1]
+    if at >= stop or words[at - 2] != "of" or not lexicon.is_in(words[at - 1], "part_pronouns"):
+        return None
+    if not lexicon.is_in(words[at], "auxiliaries"):
+        return None
+    while at < stop and (lexicon.is_in(words[at], "auxiliaries") or lexicon.is_in(words[at], "time_adverbs")):
+        at += 1
+    return at if any(hit.payload.use in VERBAL for hit in reading.triggers.get(at, ())) else None
 
 
 def _verb_follows(reading: Reading, index: int) -> bool:
@@ -75,4 +99,4 @@ def _of_before(reading: Reading, number: Number) -> int | None:
     return None
 
 
-WHOLES: Final[tuple[Rule, ...]] = (_is_of_its_part,)
+WHOLES: Final[tuple[Rule, ...]] = (_is_of_its_part, _is_before_whom)
