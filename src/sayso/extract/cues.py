@@ -23,7 +23,19 @@ def part_cue(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
             return index
         if word[0].isdigit() or word in (".", ";"):
             break
+    if _opens_with_whole(reading, first, begin):
+        return first
     return first if _points_back(reading, last, min(stop, last + TAIL_REACH)) else None
+
+
+def _opens_with_whole(reading: Reading, first: int, begin: int) -> bool:
+    """ "Of the 31 dead, | nine were children": a whole, and a comma behind it with no verb before."""
+    words, lexicon = reading.words, reading.lexicon
+    if first < begin + 4 or words[begin] != "of" or not lexicon.is_in(words[begin + 1], "determiners"):
+        return False
+    commas = [at for at in range(begin, first) if words[at] == ","]
+    inside = words[begin : first - 1]
+    return commas == [first - 1] and not any(lexicon.is_in(word, "auxiliaries") for word in inside)
 
 
 def _points_back(reading: Reading, first: int, last: int) -> bool:
@@ -43,4 +55,4 @@ def _is_pointer(reading: Reading, index: int) -> bool:
         return False
     if reading.lexicon.is_in(following[0], "part_pronouns"):
         return following != ("those", "who") or reading.words[index] == "among"
-    return following[0] == "the" and index + 2 in reading.triggers
+    return following[0] == "the" and not {index + 1, index + 2}.isdisjoint(reading.triggers)
