@@ -146,9 +146,10 @@ def _runs_on(reading: Reading, item: Counted, earlier: Counted) -> bool:
 
 
 def _is_another(reading: Reading, item: Counted) -> bool:
-    """ "three more", "another 15", "24 other people": by its words a number of its own."""
+    """ "three more", "another 15", "24 other people", "six were also killed": a number of its own."""
     words = reading.words[max(item.first - 1, 0) : item.last + 1]
-    return any(reading.lexicon.is_in(word, "others") for word in words)
+    also = item.trigger is not None and reading.words[item.trigger.first - 1] == "also"
+    return also or any(reading.lexicon.is_in(word, "others") for word in words)
 
 
 def _is_aged(reading: Reading, item: Counted) -> bool:
