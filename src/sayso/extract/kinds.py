@@ -26,8 +26,21 @@ from sayso.records import PEOPLE_KINDS, Doubt, Kind, Quantity, Unit
 THRESHOLD: Final = 0.36
 SURE_THRESHOLD: Final = 0.1
 SECOND_KIND: Final = 0.38
+BESIDE_THRESHOLD: Final = 0.01  # of what so stands that it befell those counted besides
 TWO_TO_ONE: Final = 2 / 3  # what counts its kinds at lesser odds is doubted
 RULE_COST: Final = 12
+_ONE_AFTER_ANOTHER: Final = frozenset(
+    frozenset(kinds)
+    for kinds in (
+        ("abducted", "released"),
+        ("abducted", "killed"),
+        ("detained", "released"),
+        ("detained", "killed"),
+        ("missing", "killed"),
+        ("displaced", "returned"),
+        ("seized", "destroyed"),
+    )
+)
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -79,8 +92,9 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
     if told < THRESHOLD:
         possible = 1 - sum(shares) + told
         ranked = [pair for pair in ranked if pair[1].verdict.sure and pair[0] >= SURE_THRESHOLD * possible]
-    second = [option for share, option in ranked[1:2] if share >= SECOND_KIND]
-    return _that_agree(weighed, [_saved(weighed, option) for _, option in ranked[:1]] + second)
+    likeliest = ranked[:1] + [pair for pair in ranked[1:2] if pair[0] >= SECOND_KIND]
+    chosen = _that_agree(weighed, [_saved(weighed, option) for _, option in likeliest])
+    return chosen + _befell_besides(weighed, chosen, shares) if len(chosen) == 1 else chosen
 
 
 def _saved(weighed: Weighed, option: Option) -> Option:
@@ -123,6 +137,27 @@ def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:
     if told_apart and "casualties" in (first.kind, second.kind):
         return [second if first.kind == "casualties" else first]
     return passed
+
+
+def _befell_besides(weighed: Weighed, chosen: list[Option], shares: Sequence[float]) -> list[Option]:
+    """What befell those counted besides what is chosen, as far as one follows on the other.
+
+    "Freed 19 people abducted by gunmen", "six were seized and killed", "900 who had fled have returned".
+    """
+    first = chosen[0]
+    others = (
+        option
+        for share, option in zip(shares, weighed.options, strict=True)
+        if share >= BESIDE_THRESHOLD
+        and frozenset((first.kind, option.kind)) in _ONE_AFTER_ANOTHER
+        and option.own
+        and option.spot.hit.first != first.spot.hit.first
+    )
+    return [
+        other
+        for other in others
+        if other.verdict.beside and not other.verdict.void and not _is_counted_noun(weighed, other)
+    ][:1]
 
 
 def _is_counted_noun(weighed: Weighed, option: Option) -> bool:

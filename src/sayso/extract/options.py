@@ -35,7 +35,7 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
-from sayso.extract.plain import WRITTEN, is_all_told, is_forced, is_plain
+from sayso.extract.plain import WRITTEN, is_all_told, is_beside, is_forced, is_plain
 from sayso.extract.quantities import Number
 from sayso.extract.sums import totals
 from sayso.lexicon import Hit, Noun, Reading
@@ -68,12 +68,14 @@ class Verdict(NamedTuple):
     """What rules say of a number and a trigger, whatever they weigh.
 
     `sure`: they stand so plainly to one another that little weight is enough. `apart`: another number stands
-    between them, or nearer to the trigger. `void`: the trigger cannot be told of the number.
+    between them, or nearer to the trigger. `void`: the trigger cannot be told of the number. `beside`: it can
+    be told of it besides another one.
     """
 
     sure: bool = False
     apart: bool = False
     void: bool = False
+    beside: bool = False
 
 
 @dataclass(eq=False)
@@ -273,7 +275,8 @@ class _Sentence:
             or is_told_of_whom(reading, number, spot)
         )
         apart = not stands.owns or self._is_apart(number, spot)
-        return Verdict(sure, apart, excluded(Pair(reading, number, told.head, before, spot, self.taken)))
+        void = excluded(Pair(reading, number, told.head, before, spot, self.taken))
+        return Verdict(sure, apart, void, is_beside(spot, stands))
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
         """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""

@@ -6,6 +6,7 @@ Of such pairs in annotated reports nine in ten and more count what the trigger s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -27,6 +28,9 @@ _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
     ("adjective", "none", "thing"): frozenset({"N", "Nb", "Nhb"}),
     ("adjective", "none", "none"): frozenset({""}),
 }
+# Signs between those counted and a second word of what befell them.
+_BESIDE_BEFORE: Final = re.compile(r"(in|T?[XM]?N?(,?W)?(hb|h|b)?X?|N?h?bX?T[^,;W]*&X?)")
+_BESIDE_AFTER: Final = frozenset({"&T", "&XT"})
 _BE: Final = frozenset({"b", "hb"})
 _OF_PERSONS: Final = ("killed.", "abducted.")
 _OF_THE_AGED: Final = ("injured.", "missing.")
@@ -63,6 +67,15 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool
     if told.head is not None and told.head.first < told.number.first:  # "a crew of | four | was killed"
         signs = f"N{signs}"
     return signs in _BEFORE.get(place, ())
+
+
+def is_beside(spot: Spot, stands: Standing) -> bool:
+    """May it have befallen them, too: "freed 19 people | abducted by", "12 were held and later | killed"?"""
+    if spot.hit.payload.use not in ("transitive", "intransitive", "adjective"):
+        return False
+    if stands.after:
+        return stands.signs in _BESIDE_AFTER
+    return spot.voice != "active" and _BESIDE_BEFORE.fullmatch(stands.signs) is not None
 
 
 def is_all_told(told: Told, spot: Spot, stands: Standing, kind: Kind) -> bool:

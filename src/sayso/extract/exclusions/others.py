@@ -10,6 +10,7 @@ from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import PEOPLE_KINDS, Kind
 
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
+FILMED: Final = 3  # tokens behind a word of capture: on a camera
 NEAR: Final = 3  # tokens between a number and the toll that it is: 40 was the number of
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
 _DONE_TO: Final[frozenset[Kind]] = frozenset(
@@ -248,6 +249,15 @@ def _is_published(pair: Pair) -> bool:
     return hit.last <= number.first and any(lexicon.is_in(word, "publications") for word in counted)
 
 
+def _is_filmed(pair: Pair) -> bool:
+    """ "Two men were | captured | on camera", "the raid was | shot | on video"."""
+    words, last = pair.reading.words, pair.spot.hit.last
+    behind = words[last : last + FILMED]
+    return behind[:1] in (("on",), ("in",), ("by",)) and any(
+        pair.reading.lexicon.is_in(word, "cameras") for word in behind
+    )
+
+
 def _is_animal(pair: Pair) -> bool:
     """ "9,000 ducks were | killed"."""
     return pair.head is not None and pair.head.payload.noun_type == "livestock"
@@ -280,6 +290,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_acting,
     _is_said_for,
     _is_of_court,
+    _is_filmed,
     _is_animal,
     _is_no_attack,
     _is_where,
