@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
-from sayso.lexicon import Reading
+from sayso.lexicon import Lexicon, Reading
 from sayso.records import Kind
 
 _REACH: Final = 24  # tokens between a number and what is said of its completeness, in one sentence
@@ -34,12 +35,23 @@ def completeness(
 def _rule(reading: Reading, item: Counted) -> str | None:
     """The rule by which the sentence of a count, or one that tells it again, says that more may come."""
     again = [(reading.token_at(each.start), reading.token_at(each.end - 1) + 1) for each in item.mentions]
+    openers = _openers(reading.lexicon)
     for first, last in ((item.first, item.last), *again):
+        if openers.isdisjoint(reading.words[max(first - _REACH, 0) : last + _REACH]):
+            continue
         begin, stop = _clauses(reading, first, last)
         for at in range(begin, stop):
-            if not first <= at < last and (rule := _said_at(reading, at, first, last, stop)):
+            opens = reading.words[at] in openers and not first <= at < last
+            if opens and (rule := _said_at(reading, at, first, last, stop)):
                 return rule
     return None
+
+
+@lru_cache(maxsize=4)
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of all that is said of completeness."""
+    so_far = frozenset(phrase.partition(" ")[0] for phrase in lexicon.words["so_far"])
+    return so_far | lexicon.words["provisional"] | lexicon.words["checked"]
 
 
 def _clauses(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -76,18 +88,29 @@ def _rising(reading: Reading, counted: Sequence[Counted], wholes: Sequence[int |
 
     These are the tolls told last before that, and where a part was told last its whole.
     """
+    told = _tolls_by_passage(reading, counted, wholes)
+    hints = reading.lexicon.words["buried"] | reading.lexicon.words["may"]
     found: set[int] = set()
     for passage, (begin, stop) in enumerate(reading.bounds):
-        rises = any(_said_to_rise(reading, at, stop) for at in range(begin, stop))
-        for before in range(passage, max(passage - _SENTENCES, 0) - 1, -1) if rises else ():
-            told = {
-                _whole(at, wholes) for at, item in enumerate(counted)
-                if item.kind in _TOLLS and before in _told_in(reading, item) and not _was(reading, item)
-            }  # fmt: skip
-            if told:
-                found |= told
-                break
+        reached = range(passage, passage - _SENTENCES - 1, -1)
+        last_told = next((told[before] for before in reached if before in told), None)
+        if last_told is None or hints.isdisjoint(reading.words[begin:stop]):
+            continue
+        if any(_said_to_rise(reading, at, begin, stop) for at in range(begin, stop)):
+            found |= last_told
     return frozenset(found)
+
+
+def _tolls_by_passage(
+    reading: Reading, counted: Sequence[Counted], wholes: Sequence[int | None]
+) -> Mapping[int, set[int]]:
+    """The places of the tolls that each passage tells, or of what they are parts of."""
+    told: dict[int, set[int]] = {}
+    for at, item in enumerate(counted):
+        if item.kind in _TOLLS and not _was(reading, item):
+            for passage in _told_in(reading, item):
+                told.setdefault(passage, set()).add(_whole(at, wholes))
+    return told
 
 
 def _whole(at: int, wholes: Sequence[int | None]) -> int:
@@ -112,9 +135,8 @@ def _was(reading: Reading, item: Counted) -> bool:
     ] == ("to",)
 
 
-def _said_to_rise(reading: Reading, at: int, stop: int) -> bool:
+def _said_to_rise(reading: Reading, at: int, begin: int, stop: int) -> bool:
     """Is it said at a token that tolls may rise: "is expected to climb", "more are feared buried"?"""
-    begin = reading.bounds[reading.passage_of[at]][0]
     if reading.lexicon.is_in(reading.words[at], "buried"):
         around = max(begin, at - _BURIED), min(stop, at + _NEAR)
         return _any(reading, *around, "feared_more")
