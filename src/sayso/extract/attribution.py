@@ -38,8 +38,6 @@ def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attri
     Looked for in this order: a speaker in the sentence, in the same quotation, where the same number is told
     again, in the account of a body that the sentence continues.
     """
-    if not counted:
-        return []
     by_passage: dict[int, list[Speech]] = defaultdict(list)
     for speech in speeches(reading):
         by_passage[speech.passage].append(speech)

@@ -26,6 +26,8 @@ _HARM: Final[frozenset[Kind]] = frozenset(
 
 def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
     """The claims of a report, places and days still to be resolved, in the order of `counted`."""
+    if not counted:
+        return ()
     report = reading.report
     harmed = whom(reading, counted)
     phrases = [choice.value for choice in harmed]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sayso.extract.geometry import voice_of
-from sayso.lexicon import Hit, Noun, Reading, Trigger
+from sayso.lexicon import Hit, Lexicon, Noun, Reading, Trigger
 
 ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
 MODIFIERS_BETWEEN: Final = 3
@@ -32,6 +33,7 @@ _NO_NAMES: Final = (
     "months",
     "time_words",
 )
+_BEFORE_VERBS: Final = frozenset({"also", "who", "that", "which", "then"})
 
 
 class Party(NamedTuple):
@@ -63,22 +65,31 @@ def parties(reading: Reading) -> list[Party]:
     "Israeli" with "act", in "Gunmen shot two" "Gunmen" with "subject".
     """
     found: list[Party] = []
-    plain = frozenset().union(*(reading.lexicon.words[name] for name in _NO_NAMES))
+    words, surface, nouns = reading.words, reading.surface, reading.nouns
+    plain, sides = _no_names(reading.lexicon), reading.lexicon.words["actor_adjectives"]
     violent = {reading.passage_of[at] for at in (*reading.triggers, *reading.means)}
     for number in sorted(violent):
         begin, stop = reading.bounds[number]
+        openers = [
+            at for at in range(begin, stop) if at in nouns or surface[at][0].isupper() or words[at] in sides
+        ]
         free = begin
-        for at in range(begin, stop):
-            named = _is_side(reading, at) or reading.surface[at][0].isupper()
-            if at < free or not (named or at in reading.nouns) or _is_denied(reading, at, begin):
+        for at in openers:
+            if at < free or _is_denied(reading, at, begin):
                 continue
             span = _party_at(reading, at, stop, plain)
             if span is not None:
                 found.append(_party(reading, at, span[0], span[1], begin, stop))
                 free = span[0]
-            elif at in reading.nouns:
-                free = reading.nouns[at].last
+            elif at in nouns:
+                free = nouns[at].last
     return found
+
+
+@lru_cache(maxsize=4)
+def _no_names(lexicon: Lexicon) -> frozenset[str]:
+    """The words that are part of no name, even where they begin with a capital."""
+    return frozenset().union(*(lexicon.words[name] for name in _NO_NAMES))
 
 
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
@@ -90,10 +101,11 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     signs = _signs(reading, first, last, begin, stop)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
-    named = sort in ("name", "body") and _is_where(reading, first, begin)
-    aimed = _is_aimed_at(reading, first, begin)
-    placed = ("act" not in signs and (named or aimed)) or _holds(reading, last, stop)
-    stems = tuple(word[:STEM] for word in reading.words[first:last])
+    where = "act" not in signs and (
+        (sort in ("name", "body") and _is_where(reading, first, begin)) or _is_aimed_at(reading, first, begin)
+    )
+    placed = where or _holds(reading, last, stop)
+    stems = tuple([word[:STEM] for word in reading.words[first:last]])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
 
 
@@ -125,9 +137,10 @@ def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tu
 def _is_side(reading: Reading, at: int) -> bool:
     """ "Israeli", "rebel", "US" and not "us"; "US-led" and not "Hamas led"."""
     word = reading.words[at]
+    if not reading.lexicon.is_in(word, "actor_adjectives"):
+        return False
     written = len(word) > ACRONYM or reading.surface[at].isupper()
-    joined = word not in _JOINED or reading.words[at - 1] in _HYPHENS
-    return written and joined and reading.lexicon.is_in(word, "actor_adjectives")
+    return written and (word not in _JOINED or reading.words[at - 1] in _HYPHENS)
 
 
 def _with_name(reading: Reading, end: int, stop: int, plain: frozenset[str]) -> int:
@@ -187,7 +200,7 @@ def _signs(reading: Reading, first: int, last: int, begin: int, stop: int) -> tu
     verb = _verb_behind(reading, last, stop)
     if verb:
         signs.append(verb)
-    if any(at in reading.saying for at in range(last, min(last + 3, stop))):
+    if not reading.saying.keys().isdisjoint(range(last, min(last + 3, stop))):
         signs.append("says")
     elif first - 1 in reading.saying or (first - 2 in reading.saying and first - 2 >= begin):
         signs.append("after_says")
@@ -196,8 +209,8 @@ def _signs(reading: Reading, first: int, last: int, begin: int, stop: int) -> tu
 
 def _holds(reading: Reading, last: int, stop: int) -> bool:
     """ "Strikes on | rebel-held towns", "the | state-run agency": whose a place is, and not who did it."""
-    held = reading.words[last + 1] if last + 1 < stop and reading.words[last] in _HYPHENS else ""
-    return reading.lexicon.is_in(held, "holding")
+    joined = last + 1 < stop and reading.words[last] in _HYPHENS
+    return joined and reading.lexicon.is_in(reading.words[last + 1], "holding")
 
 
 def _is_where(reading: Reading, first: int, begin: int) -> bool:
@@ -280,6 +293,7 @@ def _begin_of_places(reading: Reading, first: int, begin: int) -> int:
 
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:
     """Does the party modify an act or weapon: "Israeli air strikes", "Russia's invasion"?"""
+    ends = _behind_no_party(reading.lexicon)
     for at in range(last, min(last + MODIFIERS_BETWEEN, stop)):
         hit = reading.nouns.get(at)
         if hit is not None:
@@ -287,13 +301,17 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if at in reading.means:
             return True
         word = reading.words[at]
-        if reading.lexicon.is_in(word, "prepositions") or not (word[0].isalpha() or word in ("'s", "'", "-")):
+        if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
-        if (at in reading.triggers and at > last) or (
-            reading.lexicon.is_in(word, "auxiliaries") and word != "'s"
-        ):
+        if at in reading.triggers and at > last:
             return False
     return False
+
+
+@lru_cache(maxsize=4)
+def _behind_no_party(lexicon: Lexicon) -> frozenset[str]:
+    """The words that part a party from what follows: prepositions, and forms of be but not "'s"."""
+    return lexicon.words["prepositions"] | (lexicon.words["auxiliaries"] - {"'s"})
 
 
 def _verb_behind(reading: Reading, last: int, stop: int) -> str:
@@ -301,22 +319,24 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
 
     "tends" before a verb whose subject finds, counts or treats those harmed.
     """
+    lexicon = reading.lexicon
     for at in range(last, min(last + VERB_REACH, stop)):
         for hit in reading.triggers.get(at, ()):
             active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
-            if active and reading.lexicon.is_in(hit.payload.rule, "tending"):
+            if active and lexicon.is_in(hit.payload.rule, "tending"):
                 return "tends"
-            if active and not reading.lexicon.is_in(hit.payload.rule, "own_losses"):
+            if active and not lexicon.is_in(hit.payload.rule, "own_losses"):
                 return "subject"
             return "harmed"
         word = reading.words[at]
-        if reading.lexicon.is_in(word, "acting"):
+        if lexicon.is_in(word, "acting"):
             return "verb"
-        if not (
-            reading.lexicon.is_in(word, "auxiliaries")
-            or reading.lexicon.is_in(word, "perfect")
-            or word.endswith("ly")
-            or word in ("also", "who", "that", "which", "then")
-        ):
+        if not (word in _before_verbs(lexicon) or word.endswith("ly")):
             return ""
     return ""
+
+
+@lru_cache(maxsize=4)
+def _before_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """The words that may stand between a party and its verb: forms of be and have, "who", "also"."""
+    return lexicon.words["auxiliaries"] | lexicon.words["perfect"] | _BEFORE_VERBS
