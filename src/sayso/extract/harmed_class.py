@@ -25,14 +25,11 @@ Found = tuple[Phrase | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """What a report speaks of: how often it tells means, classes of people, civilians as such, women and
-    children; and by passage the classes that the nouns of its counted people tell.
+    """What a report speaks of, as features of each class; and by passage the classes that the nouns of its
+    counted people tell.
     """
 
-    means: Counter[str]
-    people: Counter[str]
-    civilians: int
-    groups: int
+    fixed: Mapping[HarmedClass, tuple[str, ...]]
     told: Mapping[int, frozenset[str]]
 
 
@@ -41,7 +38,7 @@ def classes(
 ) -> list[tuple[HarmedClass, str]]:
     """The class of each harm with the rule that tells it."""
     tone, past, chosen = tone_of(reading, counted, found), Past(), list[tuple[HarmedClass, str]]()
-    said_of_all = of_all(reading, counted)
+    said_of_all, memory = of_all(reading, counted), dict[tuple[str, ...], float]()
     for place, (item, (phrase, rule)) in enumerate(zip(counted, found, strict=True)):
         told, every = told_class(reading, phrase), said_of_all.get(place)
         if item.kind in THING_KINDS:
@@ -53,7 +50,7 @@ def classes(
             value, how = told, "class.noun"
         else:
             options = class_options(reading, item, phrase, rule, tone, past)
-            value, how = PEOPLE_CLASSES[heaviest(options, weights, {})], "class.context"
+            value, how = PEOPLE_CLASSES[heaviest(options, weights, memory)], "class.context"
         chosen.append((value, how))
         past = past.then(item, phrase, value)
     return chosen
@@ -90,20 +87,28 @@ def tone_of(reading: Reading, counted: Sequence[Counted], found: Sequence[Found]
         if harmed_class is not None:
             passage = reading.passage_of[item.first]
             told[passage] = told.get(passage, frozenset()) | {harmed_class}
-    return Tone(
-        Counter(str(hit.payload) for hit in reading.means.values()),
-        Counter(
-            str(hit.payload.harmed_class)
-            for hit in reading.nouns.values()
-            if hit.payload.noun_type == "person"
-        ),
-        sum(reading.lexicon.is_in(word, "civilian_words") for word in reading.words),
-        sum(
-            "children" in hit.payload.groups or "women" in hit.payload.groups
-            for hit in reading.nouns.values()
-        ),
-        told,
-    )
+    features = list(_of_report(reading, told))
+    return Tone({choice: tuple(_of_class(choice, features)) for choice in PEOPLE_CLASSES}, told)
+
+
+def _of_report(reading: Reading, told: Mapping[int, frozenset[str]]) -> Iterator[str]:
+    """How often a report tells means, classes of people, civilians as such, women and children."""
+    means = Counter([str(hit.payload) for hit in reading.means.values()])
+    nouns = [hit.payload for hit in reading.nouns.values()]
+    people = Counter([str(noun.harmed_class) for noun in nouns if noun.noun_type == "person"])
+    civilian = reading.lexicon.words["civilian_words"]
+    civilians = sum([word in civilian for word in reading.words])
+    groups = sum(["children" in noun.groups or "women" in noun.groups for noun in nouns])
+    yield f"means={min(means, key=lambda way: (-means[way], way), default=None)}"
+    yield f"accident={round(means['accident'] / max(means.total(), 1) * 4)}"
+    yield f"told={'+'.join(sorted(frozenset().union(*told.values())))}"
+    yield f"fighting={round(people['combatant'] / max(people.total(), 1) * 5)}"
+    yield f"peaceful={round(people['civilian'] / max(people.total(), 1) * 5)}"
+    yield from (f"civilians={min(civilians, 3)}", f"groups={min(groups, 3)}")
+
+
+def _of_class(choice: HarmedClass, features: Sequence[str]) -> list[str]:
+    return [f"{choice}:{feature}" for feature in features]
 
 
 def class_options(
@@ -116,7 +121,7 @@ def class_options(
 ) -> list[Choice]:
     """Each class with its features; `past` is what was chosen before."""
     features = list(_features(reading, item, phrase, rule, tone, past))
-    return [Choice((), [f"{choice}:{feature}" for feature in features]) for choice in PEOPLE_CLASSES]
+    return [Choice(tone.fixed[choice], _of_class(choice, features)) for choice in PEOPLE_CLASSES]
 
 
 def _features(
@@ -138,38 +143,19 @@ def _features(
     for sign in sorted(_around(reading, item, phrase)):
         yield f"around={sign}"
         yield f"around={sign}/kind={item.kind}"
-    yield from _report(reading, item, noun, tone)
+    passage = reading.passage_of[item.first]
+    yield from (f"told here={told}/{noun}" for told in sorted(tone.told.get(passage, ())))
+    yield f"quoted={reading.passages[passage].quotation is not None}"
+    yield f"passage={min(passage, 3)}"
     own = item.trigger.payload.means if item.trigger is not None else None
     yield from (f"value={_bucket(item.quantity.value)}", f"own={own}")
     if past.item is not None:
-        steps = min(reading.passage_of[item.first] - reading.passage_of[past.item.first], 2)
+        steps = min(passage - reading.passage_of[past.item.first], 2)
         yield f"last={past.value}/{steps}"
         yield f"{rule}:last={past.value}"
     if head is not None and head.lemma in past.nouns:
         yield f"same={past.nouns[head.lemma]}"
         yield f"{noun}:same={past.nouns[head.lemma]}"
-
-
-def _report(reading: Reading, item: Counted, noun: str, tone: Tone) -> Iterator[str]:
-    """What the whole report speaks of, and where in it the claim stands."""
-    yield f"means={next(iter(sorted(tone.means, key=lambda way: (-tone.means[way], way))), None)}"
-    accident = tone.means["accident"] / max(tone.means.total(), 1)
-    yield f"accident={round(accident * 4)}"
-    fighting = tone.people["combatant"] / max(tone.people.total(), 1)
-    here = tone.told.get(reading.passage_of[item.first], frozenset())
-    every = {told for classes_told in tone.told.values() for told in classes_told}
-    yield f"told={'+'.join(sorted(every))}"
-    yield from (f"told here={told}/{noun}" for told in sorted(here))
-    yield f"fighting={round(fighting * 5)}"
-    peaceful = tone.people["civilian"] / max(tone.people.total(), 1)
-    yield from (
-        f"peaceful={round(peaceful * 5)}",
-        f"civilians={min(tone.civilians, 3)}",
-        f"groups={min(tone.groups, 3)}",
-    )
-    passage = reading.passage_of[item.first]
-    yield f"quoted={reading.passages[passage].quotation is not None}"
-    yield f"passage={min(passage, 3)}"
 
 
 def _noun(reading: Reading, phrase: Phrase | None) -> str:
@@ -202,13 +188,14 @@ def _within(reading: Reading, phrase: Phrase) -> set[str]:
 def _around(reading: Reading, item: Counted, phrase: Phrase | None) -> set[str]:
     """What else the sentence speaks of: means, buildings, kinds of people, a time since."""
     begin, stop = reading.bounds[reading.passage_of[item.first]]
+    war_words = reading.lexicon.words["war_words"]
     signs = set()
     for at in range(begin, stop):
         if at in reading.means:
             signs.add(f"means={reading.means[at].payload}")
         hit = reading.nouns.get(at)
         if hit is None:
-            if reading.lexicon.is_in(reading.words[at], "war_words"):
+            if reading.words[at] in war_words:
                 signs.add("war")
             continue
         if phrase is not None and phrase.first <= at < phrase.last:

@@ -21,8 +21,9 @@ def of_all(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, HarmedC
     "A missile killed 51. All the dead were civilians": the 51 are, as are 14 of "14, all civilians".
     """
     found: dict[int, HarmedClass] = {}
-    for at in range(len(reading.words)):
-        if reading.lexicon.is_in(reading.words[at], "each_one") and not _is_less(reading, at):
+    each_one = reading.lexicon.words["each_one"]
+    for at in [at for at, word in enumerate(reading.words) if word in each_one]:
+        if not _is_less(reading, at):
             told = _told(reading, at)
             if told is not None:
                 kinds, harmed_class = told
