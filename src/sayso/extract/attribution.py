@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
@@ -13,7 +14,6 @@ from sayso.extract.memory import speeches
 from sayso.extract.phrases import holds, is_paper
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
-from sayso.lexicon.numbers import number_openers
 from sayso.records import Attribution, Doubt
 
 MAX_QUOTED_PASSAGES: Final = 6
@@ -42,18 +42,8 @@ def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attri
     for speech in speeches(reading):
         by_passage[speech.passage].append(speech)
     with_counts = frozenset(reading.passage_of[item.first] for item in counted)
-    discourse = _Discourse(reading, dict(by_passage), with_counts, _numbers(reading), sorted(by_passage))
+    discourse = _Discourse(reading, dict(by_passage), with_counts, sorted(by_passage))
     return [discourse.choose(item) for item in counted]
-
-
-def _numbers(reading: Reading) -> Mapping[float, Sequence[int]]:
-    """Where each number word of the report stands, by its value: "8", "1,600", "eight"."""
-    found: dict[float, list[int]] = defaultdict(list)
-    for index in number_openers(reading):
-        value = _number(reading, reading.words[index])
-        if value is not None:
-            found[value].append(index)
-    return found
 
 
 def _number(reading: Reading, word: str) -> float | None:
@@ -72,15 +62,25 @@ def _near(speeches: Sequence[Speech], item: Counted) -> Sequence[Speech]:
     return speeches[max(0, at - MAX_SPEECHES // 2) : at + MAX_SPEECHES // 2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Discourse:
-    """A report's speeches by passage, its passages that count and that speak, and where its numbers stand."""
+    """A report's speeches by passage, and its passages that count and that speak."""
 
     reading: Reading
     by_passage: Mapping[int, Sequence[Speech]]
     with_counts: frozenset[int]
-    numbers: Mapping[float, Sequence[int]]
     speaking: Sequence[int]
+
+    @cached_property
+    def numbers(self) -> Mapping[float, Sequence[int]]:
+        """Where each number word of the report stands, by its value: "8", "1,600", "eight"."""
+        found: dict[float, list[int]] = defaultdict(list)
+        words, numerals = self.reading.words, self.reading.lexicon.numerals
+        for at in [at for at, word in enumerate(words) if word in numerals or word[0].isdigit()]:
+            value = _number(self.reading, words[at])
+            if value is not None:
+                found[value].append(at)
+        return found
 
     def choose(self, item: Counted) -> Chosen[Attribution | None]:
         """Whose word the quantity is."""
@@ -164,7 +164,8 @@ class _Discourse:
 
     def _tells(self, item: Counted, passage: int) -> bool:
         """Does a sentence hold a trigger of the quantity's kind?"""
-        hits = (hit for i in range(*self.reading.bounds[passage]) for hit in self.reading.triggers.get(i, ()))
+        triggers = self.reading.triggers
+        hits = (hit for i in range(*self.reading.bounds[passage]) if i in triggers for hit in triggers[i])
         return any(item.kind in hit.payload.kinds.values() for hit in hits)
 
     def _account(self, passage: int) -> Speech | None:

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.names import most_specific
@@ -31,7 +33,7 @@ def speeches(reading: Reading) -> list[Speech]:
     heard = all_speeches(reading)
     found: list[Speech] = []
     recent: deque[Speech] = deque(maxlen=MAX_REMEMBERED)
-    names = _long_names(reading)
+    names = _LongNames(reading)
     for number, speech in enumerate(heard):
         resolved = _resolved(reading, _watcher(reading, speech, number, heard), recent, names)
         found.append(_mentioned(reading, resolved))
@@ -39,21 +41,27 @@ def speeches(reading: Reading) -> list[Speech]:
     return found
 
 
-def _long_names(reading: Reading) -> Mapping[str, Sequence[int]]:
-    """Where a capitalised word stands behind another one, by the word: surnames, heads of bodies' names."""
-    found: dict[str, list[int]] = {}
-    before = False
-    for index, surface in enumerate(reading.surface):
-        capital = surface[0].isupper()
-        if capital and before:
-            found.setdefault(reading.words[index], []).append(index)
-        before = capital
-    return found
+class _LongNames:
+    """Where a capitalised word stands behind another one: surnames, heads of bodies' names."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def of(self, word: str) -> Sequence[int]:
+        """The tokens at which a word stands so, in order."""
+        return self._places.get(word, ())
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        capitals = [at for at, surface in enumerate(self._reading.surface) if surface[0].isupper()]
+        for before, at in pairwise(capitals):
+            if at == before + 1:
+                found.setdefault(self._reading.words[at], []).append(at)
+        return found
 
 
-def _resolved(
-    reading: Reading, speech: Speech, earlier: deque[Speech], names: Mapping[str, Sequence[int]]
-) -> Speech:
+def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _LongNames) -> Speech:
     first, last = speech.first, speech.last
     head = reading.words[last - 1]
     if last - first == 1 and head in PRONOUNS and not reading.surface[first].isupper():
@@ -74,7 +82,7 @@ def _resolved(
         if same is not None and same.last - same.first > 1:
             return _pointing(speech, same, "source.same_role")
     if reading.lexicon.is_in(head, "anaphoric_bodies"):
-        if (name := _full_name_before(reading, names.get(head, ()), first)) is not None:
+        if (name := _full_name_before(reading, names.of(head), first)) is not None:
             return replace(speech, first=name[0], last=name[1], rule="source.points_back")
         return _pointing(speech, _last(earlier, person=False), "source.points_back")
     return speech
@@ -111,9 +119,7 @@ def _calls(reading: Reading, speech: Speech, head: str) -> bool:
     )
 
 
-def _pronoun(
-    reading: Reading, speech: Speech, earlier: deque[Speech], names: Mapping[str, Sequence[int]]
-) -> Speech | None:
+def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _LongNames) -> Speech | None:
     """Whom "he", "it" or "they" means: the last speaker of that sort, or a nearer subject of a sentence."""
     pronoun = reading.words[speech.first]
     found = _last(earlier) if pronoun == "they" else None
@@ -167,9 +173,7 @@ def _plural(reading: Reading, speech: Speech) -> bool:
     return reading.words[speech.last - 1].endswith(_PLURAL_ENDS) and not reading.capitalised(speech.last - 1)
 
 
-def _subject(
-    reading: Reading, passage: int, names: Mapping[str, Sequence[int]], *, person: bool
-) -> Span | None:
+def _subject(reading: Reading, passage: int, names: _LongNames, *, person: bool) -> Span | None:
     """The name a sentence opens with, if it is a person's (full, or a surname told before) or a body's."""
     begin, stop = reading.bounds[passage]
     first = begin + (reading.words[begin] == "the")
@@ -184,14 +188,14 @@ def _subject(
     body = holds(reading, span, "bodies") or (
         last - first == 1 and len(reading.words[first]) > 1 and reading.surface[first].isupper()
     )
-    if not person:
-        return span if body else None
-    heads = names.get(reading.words[last - 1], ())
-    known = bool(heads) and heads[0] < begin
-    named = (last - first == 1 and known) or (
-        last - first > 1 and holds(reading, (first, first + 1), "roles")
-    )
-    return most_specific(reading, span, last)[0] if named and not body else None
+    if body or not person:
+        return span if body and not person else None
+    if last - first == 1:
+        known = names.of(reading.words[first])
+        named = bool(known) and known[0] < begin
+    else:
+        named = reading.lexicon.is_in(reading.words[first], "roles")
+    return most_specific(reading, span, last)[0] if named else None
 
 
 def _last(earlier: deque[Speech], person: bool | None = None) -> Speech | None:
@@ -220,15 +224,10 @@ def _mentioned(reading: Reading, speech: Speech) -> Speech:
 
 def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech]) -> Speech:
     """ "a monitor", "the Britain-based watchdog": the body that the report names next, or named before."""
-    words = range(speech.first, speech.last)
-    own_name = [i for i in words if reading.surface[i].isupper() or reading.words[i] in {"of", "for"}]
-    if (
-        own_name
-        or not holds(reading, (speech.first, speech.last), "watchers")
-        or speech.last - speech.first > 4
-    ):
+    first, last = speech.first, speech.last
+    if last - first > 4 or reading.capitalised(last - 1) or not holds(reading, (first, last), "watchers"):
         return speech
-    if reading.capitalised(speech.last - 1):
+    if any(reading.surface[i].isupper() or reading.words[i] in {"of", "for"} for i in range(first, last)):
         return speech
     behind, before = (
         found[number + 1 : number + MAX_REMEMBERED],

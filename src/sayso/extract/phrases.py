@@ -191,7 +191,7 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
 
 def is_paper(reading: Reading, index: int) -> bool:
     """Does a word for what a speaker puts out begin here: report, statement, tally?"""
-    return any(hit.payload.use == "noun" for hit in reading.saying.get(index, ()))
+    return index in reading.saying and any(hit.payload.use == "noun" for hit in reading.saying[index])
 
 
 def _joins(reading: Reading, index: int, begin: int, end: int) -> bool:
@@ -232,17 +232,17 @@ def _closes(reading: Reading, index: int) -> bool:
         word, "perfect"
     ):
         return True
-    if not is_paper(reading, index) and any(
-        hit.payload.use == "verb" for hit in reading.saying.get(index, ())
-    ):
+    uses = [hit.payload.use for hit in reading.saying.get(index, ())]
+    if "verb" in uses and "noun" not in uses:
         return True
     after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     if lexicon.is_in(after, "roles") or lexicon.is_in(after, "bodies"):
         return False
     if index and reading.words[index - 1] in ARTICLES:
         return False
-    hits = reading.triggers.get(index, ())
-    return any(hit.payload.form != "none" and not word.endswith("ing") for hit in hits)
+    if index not in reading.triggers or word.endswith("ing"):
+        return False
+    return any(hit.payload.form != "none" for hit in reading.triggers[index])
 
 
 def trim(reading: Reading, first: int, last: int) -> Span | None:
@@ -326,7 +326,7 @@ def _joins_right(reading: Reading, index: int, start: int, stop: int) -> bool:
 
 def holds(reading: Reading, span: Span, word_class: str) -> bool:
     """Is a word of the span in a closed class?"""
-    return any(reading.lexicon.is_in(reading.words[i], word_class) for i in range(*span))
+    return not reading.lexicon.words[word_class].isdisjoint(reading.words[slice(*span)])
 
 
 def is_name(reading: Reading, span: Span) -> bool:

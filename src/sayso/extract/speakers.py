@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from sayso.extract.names import most_specific
@@ -20,7 +21,7 @@ from sayso.extract.phrases import (
     skip_back,
 )
 from sayso.extract.speech import Speech
-from sayso.lexicon import Hit, Reading
+from sayso.lexicon import Hit, Lexicon, Reading
 from sayso.lexicon.load import SayingWord
 
 _OWN_VOICE: Final = frozenset(
@@ -55,24 +56,33 @@ def all_speeches(reading: Reading) -> list[Speech]:
             here = []
         begin, stop = reading.bounds[passage]
         for hit in reading.saying[index]:
-            speech = _Cue(reading, hit, passage, begin, stop).speech(here)
+            speech = _Cue(reading, hit, reading.words[index], passage, begin, stop).speech(here)
             if speech is not None:
                 here.append(speech)
                 heard.append(speech)
     return heard
 
 
+@lru_cache(maxsize=4)
+def _round_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """The words of time and manner that may stand behind a word of saying and end its clause."""
+    words = lexicon.words
+    return words["time_words"] | words["speech_fillers"] | words["told_around"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A word of saying in its sentence."""
+    """A word of saying in its sentence; `said` is the word itself, the first where there are several."""
 
     reading: Reading
     hit: Hit[SayingWord]
+    said: str
     passage: int
     begin: int
     stop: int
 
     def word(self, index: int) -> str:
+        """A word of the sentence; nothing beyond its ends."""
         return self.reading.words[index] if self.begin <= index < self.stop else ""
 
     def speech(self, here: list[Speech]) -> Speech | None:
@@ -100,11 +110,7 @@ class _Cue:
 
     def _told(self) -> tuple[Span, ...]:
         """The outlet told: "X told AFP"."""
-        span = (
-            right_phrase(self.reading, self.hit.last, self.stop)
-            if self.word(self.hit.first) in _TELLS
-            else None
-        )
+        span = right_phrase(self.reading, self.hit.last, self.stop) if self.said in _TELLS else None
         return (span,) if span and self.reading.capitalised(span[0]) else ()
 
     def _after_phrase(self) -> Speech | None:
@@ -170,7 +176,7 @@ class _Cue:
         return replace(speech, chain=(outlet,)) if outlet else speech
 
     def _ends_in_ing(self) -> bool:
-        return self.word(self.hit.first).endswith("ing")
+        return self.said.endswith("ing")
 
     def _participle(self, here: list[Speech]) -> Speech | None:
         """ "..., saying that five had died": whoever spoke before in the sentence, else its first phrase."""
@@ -204,7 +210,7 @@ class _Cue:
 
     def _finite(self, here: list[Speech]) -> Speech | None:
         reading, lexicon, first = self.reading, self.reading.lexicon, self.hit.first
-        word, before = self.word(first), self.word(first - 1)
+        word, before = self.said, self.word(first - 1)
         if (
             before in _UNREAL
             or before in ARTICLES
@@ -276,7 +282,7 @@ class _Cue:
         while opened > self.begin and self.word(opened) in ARTICLES:
             opened -= 1
         index = self.hit.last
-        if self.word(self.hit.first) in _TELLS and (told := right_phrase(self.reading, index, self.stop)):
+        if self.said in _TELLS and (told := right_phrase(self.reading, index, self.stop)):
             index = told[1]
         behind, lexicon = self.word(index), self.reading.lexicon
         loose = (
@@ -293,21 +299,17 @@ class _Cue:
     def _clause_end(self) -> int | None:
         """Where the clause ends right after the verb, its times and recipients; None where it goes on."""
         lexicon, index = self.reading.lexicon, self.hit.last
-        if self.word(self.hit.first) in _TELLS and (span := right_phrase(self.reading, index, self.stop)):
+        if self.said in _TELLS and (span := right_phrase(self.reading, index, self.stop)):
             index = span[1]
+        around = _round_verbs(lexicon)
         for _ in range(9):
             word = self.word(index)
             if index >= self.stop or word in _ENDS or (word.endswith("ing") and word not in _TIMES_IN_ING):
                 return index
-            around = ("time_words", "speech_fillers", "told_around")
             dated = word.isdigit() and (
                 lexicon.is_in(self.word(index - 1), "months") or lexicon.is_in(self.word(index + 1), "months")
             )
-            if (
-                not dated
-                and not any(lexicon.is_in(word, name) for name in around)
-                and not is_paper(self.reading, index)
-            ):
+            if not (dated or word in around or is_paper(self.reading, index)):
                 return None
             index += 1
         return None
@@ -328,10 +330,7 @@ class _Cue:
 
     def _says_nothing(self) -> bool:
         """ "claimed 104 lives", "reported killed", "condemned the attack": no saying."""
-        word, after = (
-            self.word(self.hit.first),
-            self.reading.words[self.hit.last : min(self.hit.last + 5, self.stop)],
-        )
+        word, after = self.said, self.reading.words[self.hit.last : min(self.hit.last + 5, self.stop)]
         if (word.startswith("add") and after[:1] == ("to",)) or (word == "state" and after[:1] != ("that",)):
             return True
         if word.startswith("claim") and self.hit.last in self.reading.hedges:
@@ -360,9 +359,7 @@ class _Cue:
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""
         quoted = before in _CLOSING_QUOTES | {"’", "'"}
-        if not (
-            quoted or before in {",", "–", "—", ")", ""} or self.word(self.hit.first) in {"said", "says"}
-        ):
+        if not (quoted or before in {",", "–", "—", ")", ""} or self.said in {"said", "says"}):
             return None
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None or holds(self.reading, (span[0], span[0] + 1), "time_words") or self._own_voice(span):
@@ -413,16 +410,13 @@ class _Cue:
             return True
         if reading.lexicon.is_in(words[head], "possessives"):
             return False
-        likely, proper = (
-            self._speaker_like(speech.phrase),
-            reading.capitalised(head) or reading.capitalised(speech.last - 1),
-        )
-        numbers = any(
+        likely = self._speaker_like(speech.phrase)
+        proper = reading.capitalised(head) or reading.capitalised(speech.last - 1)
+        word, counting = self.said, reading.lexicon.is_in(self.said, "counting_verbs")
+        counted = not likely or counting or words[head] == "people"
+        if counted and any(
             words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)
-        )
-        word = words[self.hit.first]
-        counting = reading.lexicon.is_in(word, "counting_verbs")
-        if numbers and (not likely or counting or words[head] == "people"):
+        ):
             return False
         if word in _GIVES:
             return likely
