@@ -15,11 +15,10 @@ def part_cue(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
 
     "70 people, including 10 children" gives the place of "including", "five of them girls" that of "five".
     """
+    openers, prepositions = reading.lexicon.words["part_openers"], reading.lexicon.words["part_prepositions"]
     for index in range(first - 1, max(begin, first - CUE_REACH) - 1, -1):
         word = reading.words[index]
-        if reading.lexicon.is_in(word, "part_openers"):
-            return index
-        if reading.lexicon.is_in(word, "part_prepositions") and _is_pointer(reading, index):
+        if word in openers or (word in prepositions and _is_pointer(reading, index)):
             return index
         if word[0].isdigit() or word in (".", ";"):
             break
@@ -39,11 +38,12 @@ def _opens_with_whole(reading: Reading, first: int, begin: int) -> bool:
 
 
 def _points_back(reading: Reading, first: int, last: int) -> bool:
+    prepositions = reading.lexicon.words["part_prepositions"]
     for index in range(first, last - 1):
         word = reading.words[index]
         if word in (",", ";", ".") or index in reading.triggers:
             return False
-        if reading.lexicon.is_in(word, "part_prepositions") and _is_pointer(reading, index):
+        if word in prepositions and _is_pointer(reading, index):
             return True
     return False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import Final, NamedTuple
 
@@ -111,7 +112,7 @@ def probability(pair: Pair, model: Model) -> float:
     The trees are asked only where they can still make it likely enough, a pair in six.
     """
     weights = model.weights
-    weighed = likelihood(weights[BIAS] + sum(weights.get(feature, 0.0) for feature in pair.features))
+    weighed = likelihood(weights[BIAS] + sum([weights.get(feature, 0.0) for feature in pair.features]))
     if weighed < THRESHOLD**2:
         return 0.0
     return sqrt(weighed * model.trees.likelihood({*pair.features, *pair.steps()}))
@@ -147,16 +148,20 @@ class _Scene:
 
     def __init__(self, reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]) -> None:
         self.reading, self.counted, self.harmed = reading, counted, harmed
-        self.signs = Signs(reading)
         self.passages = [reading.passage_of[item.first] for item in counted]
         self.cues = [self._cue(place) for place in range(len(counted))]
         self.heads = [
             head_noun(reading, item.last, reading.bounds[passage][1])
             for item, passage in zip(counted, self.passages, strict=True)
         ]
-        self.totals = [self._totals_about(place) for place in range(len(counted))]
         self.wholes: list[int | None] = []  # what each quantity so far is a part of
         self.in_list = {member: whole for whole in range(len(counted)) for member in self._summands(whole)}
+        self._totals: dict[int, tuple[frozenset[float], frozenset[float]]] = {}
+
+    @cached_property
+    def signs(self) -> Signs:
+        """The words of the report as classes; of no report that has no pair."""
+        return Signs(self.reading)
 
     def can_hold(self, whole: int, part: int) -> bool:
         """Is it of a kind that holds the part's, greater, and near?"""
@@ -232,7 +237,9 @@ class _Scene:
     def _sums(self, part: int, whole: int, order: str, back: int) -> Iterator[str]:
         """Is the part of a list that adds up to the whole: in its sentence, or about it?"""
         total, cued = self.counted[whole].quantity.value, self.cues[part] is not None
-        here, about = total in self.totals[part][0], total in self.totals[part][1]
+        if part not in self._totals:
+            self._totals[part] = self._totals_about(part)
+        here, about = (total in totals for totals in self._totals[part])
         yield f"adds={here}/{order}"
         yield f"adds={here}/back={max(-2, min(back, 3))}"
         yield f"adds about={about}/{order}"
