@@ -24,12 +24,16 @@ _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of ot
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a report says of parties, once for all its claims."""
+    """What a report says of parties, once for all its claims; `accidents` are the passages that tell of one.
+
+    `accident`: most of its words of means do.
+    """
 
     by_passage: dict[int, list[Party]]
     ranks: dict[str, int]
     leaders: tuple[Party, ...]
     accident: bool
+    accidents: frozenset[int]
     fixed: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -121,9 +125,9 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
             leading.setdefault(party.stems[0], party)
     ordered = sorted(acting.items(), key=lambda entry: (-entry[1], entry[0]))
     ranks = {stem: min(rank, 4) for rank, (stem, _) in enumerate(ordered)}
-    accidents = sum(hit.payload == "accident" for hit in reading.means.values())
+    accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
     leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
-    return Scene(by_passage, ranks, leaders, accidents * 2 > len(reading.means))
+    return Scene(by_passage, ranks, leaders, len(accidents) * 2 > len(reading.means), frozenset(accidents))
 
 
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
@@ -160,12 +164,10 @@ def doer_options(
     passage = reading.passage_of[item.first]
     begin, stop = reading.bounds[passage]
     harmed_class = who.harmed_class if who else None
-    here = sum(begin <= party.first < stop and party.acts for party in found)
-    background = any(reading.lexicon.is_in(word, "war_words") for word in reading.words[begin:stop])
-    accident = any(
-        reading.means[at].payload == "accident" for at in range(begin, stop) if at in reading.means
-    )
-    acting = sum(party.acts for party in found)
+    here = sum([begin <= party.first < stop and party.acts for party in found])
+    background = not reading.lexicon.words["war_words"].isdisjoint(reading.words[begin:stop])
+    accident = passage in scene.accidents
+    acting = sum([party.acts for party in found])
     leader = scene.leaders[0].sort if scene.leaders else None
     link = _link(reading, item, who, last) if last is not None else "first"
     none = [

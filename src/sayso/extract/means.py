@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.role_weights import Choice, heaviest, role_weights
@@ -112,9 +112,8 @@ def means_options(
 ) -> list[Choice]:
     """Each choice with its features."""
     passage = reading.passage_of[item.first]
-    here = ways.by_passage.get(passage, [])
-    anchor = item.trigger.first if item.trigger is not None else item.first
-    nearest = min(here, key=lambda told: abs(told[0] - anchor))[1] if here else None
+    near = _near(ways, passage, item.trigger.first if item.trigger is not None else item.first)
+    is_here = near.nearest is not None
     harmed_class = who.harmed_class if who else None
     own = item.trigger.payload.means if item.trigger is not None else None
     rule = item.trigger.payload.rule if item.trigger is not None else None
@@ -125,7 +124,7 @@ def means_options(
     options = []
     for choice in choices:
         loose = [
-            f"{choice}:kind={item.kind}", f"{choice}:class={harmed_class}", f"{choice}:here={len(here) > 0}",
+            f"{choice}:kind={item.kind}", f"{choice}:class={harmed_class}", f"{choice}:here={is_here}",
             f"{choice}:rule={rule}", f"{choice}:thing={thing}", f"own={own == choice}/{own is None}",
             f"{choice}:own={own}",
         ]  # fmt: skip
@@ -134,8 +133,8 @@ def means_options(
             loose += [f"last={same}/{link}", f"last={same}/{choice is None}", f"{choice}:last={last.means}"]
         fixed: tuple[str, ...] = (f"{choice}", f"{choice}:any={len(ways.counts) > 0}")
         if choice is not None:
-            loose += _told(passage, choice, ways, nearest, anchor)
-            fixed = ways.told[choice, nearest is not None] if choice in ways.counts else fixed
+            loose += _told(choice, near)
+            fixed = ways.told[choice, is_here] if choice in ways.counts else fixed
         options.append(Choice(fixed, loose))
     return options
 
@@ -147,18 +146,37 @@ def _in_report(choice: Means, counts: Counter[Means], rank: int, first: bool, he
     yield from (f"rank={place}/{here}", f"share={share}/{here}", f"first={first}/{here}")
 
 
-def _told(passage: int, choice: Means, ways: Ways, nearest: Means | None, anchor: int) -> Iterator[str]:
+class _Near(NamedTuple):
+    """The words of means about a quantity: how far in its sentence, how many sentences back, right ahead."""
+
+    nearest: Means | None
+    distances: dict[Means, int]
+    back: dict[Means, int]
+    ahead: frozenset[Means]
+
+
+def _near(ways: Ways, passage: int, anchor: int) -> _Near:
+    """The words of means about a token of a passage."""
+    here = sorted((abs(at - anchor), at, way) for at, way in ways.by_passage.get(passage, ()))
+    distances = {way: distance for distance, _, way in reversed(here)}
+    back = {
+        way: step
+        for step in range(CONTEXT_SENTENCES, 0, -1)
+        for _, way in ways.by_passage.get(passage - step, ())
+    }
+    ahead = frozenset(way for _, way in ways.by_passage.get(passage + 1, ()))
+    return _Near(here[0][2] if here else None, distances, back, ahead)
+
+
+def _told(choice: Means, near: _Near) -> Iterator[str]:
     """How near the words of a means stand."""
-    told = ways.by_passage.get(passage, ())
-    near = _bucket(min((abs(at - anchor) for at, way in told if way == choice), default=None))
-    yield from (f"near={near}", f"{choice}:near={near}", f"nearest={nearest == choice}/{nearest is not None}")
-    yield f"{choice}:over={nearest}"
-    for step in range(1, CONTEXT_SENTENCES + 1):
-        if any(way == choice for _, way in ways.by_passage.get(passage - step, ())):
-            yield f"before={step}/{nearest is not None}"
-            break
-    if any(way == choice for _, way in ways.by_passage.get(passage + 1, ())):
-        yield f"after/{nearest is not None}"
+    far, is_here = _bucket(near.distances.get(choice)), near.nearest is not None
+    yield from (f"near={far}", f"{choice}:near={far}", f"nearest={near.nearest == choice}/{is_here}")
+    yield f"{choice}:over={near.nearest}"
+    if choice in near.back:
+        yield f"before={near.back[choice]}/{is_here}"
+    if choice in near.ahead:
+        yield f"after/{is_here}"
 
 
 def _thing(reading: Reading, who: Harmed | None) -> str | None:
