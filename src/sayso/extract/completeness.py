@@ -57,10 +57,11 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
 def _clauses(reading: Reading, first: int, last: int) -> tuple[int, int]:
     """The tokens round a number up to where its sentence turns to something else."""
     begin, stop = reading.bounds[reading.passage_of[first]]
+    words, turns = reading.words, reading.lexicon.words["turns"]
     left, right = first, last
-    while left > max(begin, first - _REACH) and not reading.lexicon.is_in(reading.words[left - 1], "turns"):
+    while left > max(begin, first - _REACH) and words[left - 1] not in turns:
         left -= 1
-    while right < min(stop, last + _REACH) and not reading.lexicon.is_in(reading.words[right], "turns"):
+    while right < min(stop, last + _REACH) and words[right] not in turns:
         right += 1
     return left, right
 
@@ -94,9 +95,10 @@ def _rising(reading: Reading, counted: Sequence[Counted], wholes: Sequence[int |
     for passage, (begin, stop) in enumerate(reading.bounds):
         reached = range(passage, passage - _SENTENCES - 1, -1)
         last_told = next((told[before] for before in reached if before in told), None)
-        if last_told is None or hints.isdisjoint(reading.words[begin:stop]):
+        if last_told is None:
             continue
-        if any(_said_to_rise(reading, at, begin, stop) for at in range(begin, stop)):
+        hinted = [at for at in range(begin, stop) if reading.words[at] in hints]
+        if any(_said_to_rise(reading, at, begin, stop) for at in hinted):
             found |= last_told
     return frozenset(found)
 

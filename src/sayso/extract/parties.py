@@ -98,11 +98,12 @@ def _is_denied(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
-    signs = _signs(reading, first, last, begin, stop)
+    signs, before = _signs(reading, first, last, begin, stop), _before_place(reading, first, begin)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
     where = "act" not in signs and (
-        (sort in ("name", "body") and _is_where(reading, first, begin)) or _is_aimed_at(reading, first, begin)
+        (sort in ("name", "body") and _is_where(reading, first, before, begin))
+        or _is_aimed_at(reading, before, begin)
     )
     placed = where or _holds(reading, last, stop)
     stems = tuple([word[:STEM] for word in reading.words[first:last]])
@@ -213,10 +214,10 @@ def _holds(reading: Reading, last: int, stop: int) -> bool:
     return joined and reading.lexicon.is_in(reading.words[last + 1], "holding")
 
 
-def _is_where(reading: Reading, first: int, begin: int) -> bool:
+def _is_where(reading: Reading, first: int, before: int, begin: int) -> bool:
     """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells."""
-    at = _before_place(reading, _begin_of_places(reading, first, begin), begin)
-    return at >= begin and reading.words[at] in _WHERE
+    named = before >= begin and reading.words[before] in _WHERE
+    return named or _ends_places(reading, first, begin)
 
 
 def _before_place(reading: Reading, first: int, begin: int) -> int:
@@ -227,9 +228,8 @@ def _before_place(reading: Reading, first: int, begin: int) -> int:
     return at - (at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"))
 
 
-def _is_aimed_at(reading: Reading, first: int, begin: int) -> bool:
-    """ "The strikes on | Aleppo", "a raid against the | army", but no attack that is blamed on somebody."""
-    at = _before_place(reading, first, begin)
+def _is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
+    """ "The strikes | on Aleppo", "a raid | against the army", but no attack that is blamed on somebody."""
     if at <= begin or reading.words[at] not in _AGAINST:
         return False
     if any(reading.lexicon.is_in(word, "blaming") for word in reading.words[begin:at]):
@@ -281,14 +281,14 @@ def _triggers_near(reading: Reading, at: int) -> Iterator[Hit[Trigger]]:
         yield from reading.triggers.get(first, ())
 
 
-def _begin_of_places(reading: Reading, first: int, begin: int) -> int:
-    """Where a list of places from narrow to wide begins: "in | Gwoza, Borno State"; else `first`."""
+def _ends_places(reading: Reading, first: int, begin: int) -> bool:
+    """Does a list of places from narrow to wide go on here: "in Gwoza, | Borno State"?"""
     at = first - 1
     if at <= begin or reading.words[at] != ",":
-        return first
+        return False
     while at > begin and reading.capitalised(at - 1):
         at -= 1
-    return at if at < first - 1 and at > begin and reading.words[at - 1] in _WHERE else first
+    return at < first - 1 and at > begin and reading.words[at - 1] in _WHERE
 
 
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:

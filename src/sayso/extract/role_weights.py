@@ -7,6 +7,7 @@ that weights learnt from one set of reports carry none of it and hold for anothe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 from sayso.lexicon.weights import Weights, weight_table
@@ -28,8 +29,8 @@ def heaviest(options: Sequence[Choice], weights: Weights, memory: dict[tuple[str
     for place, option in enumerate(options):
         total = memory.get(option.fixed)
         if total is None:
-            total = memory[option.fixed] = sum([get(feature, 0.0) for feature in option.fixed])
-        total += sum([get(feature, 0.0) for feature in option.loose])
+            total = memory[option.fixed] = sum(map(get, option.fixed, repeat(0.0)))
+        total += sum(map(get, option.loose, repeat(0.0)))
         if total > best:
             best, index = total, place
     return index

@@ -44,6 +44,8 @@ _ENDS: Final = frozenset(',.;:!?”"»)(')
 _TIMES_IN_ING: Final = frozenset({"during", "morning", "evening", "briefing"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
 _QUOTES: Final = frozenset('“”"«»„')
+_BEFORE_INVERTED: Final = _CLOSING_QUOTES | {"’", "'"}
+_GOES_ON: Final = RELATIVES | {"and", "but"}
 
 
 def all_speeches(reading: Reading) -> list[Speech]:
@@ -219,15 +221,16 @@ class _Cue:
         ):
             return None
         behind = skip_back(reading, first, self.begin) - 1
-        if lexicon.is_in(self.word(behind), "negations") or self.word(behind) in _UNREAL:
+        opener = self.word(behind)
+        if lexicon.is_in(opener, "negations") or opener in _UNREAL:
             return None
-        if lexicon.is_in(self.word(behind), "auxiliaries") and behind >= first - 3:
+        if lexicon.is_in(opener, "auxiliaries") and behind >= first - 3:
             return self._passive()
         if self._says_nothing():
             return None
         if word not in _TELLS and (inverted := self._inverted(before)) is not None:
             return inverted
-        if self.word(behind) in {"and", "but"} | RELATIVES and not reading.surface[behind].isupper():
+        if opener in _GOES_ON and not reading.surface[behind].isupper():
             return self._again(here[-1]) if here else self._relative(behind)
         span = left_phrase(reading, first, self.begin)
         if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
@@ -238,9 +241,10 @@ class _Cue:
     def _outside_relative(self, span: Span) -> Span | None:
         """ "The Observatory which monitors the war said": the phrase before "which", not "the war"."""
         for index in range(span[0] - 1, max(self.begin, span[0] - 24), -1):
-            if self.word(index) in _ENDS:
+            word = self.reading.words[index]
+            if word in _ENDS:
                 return None
-            if self.word(index) in RELATIVES and not self.reading.surface[index].isupper():
+            if word in RELATIVES and not self.reading.surface[index].isupper():
                 outer = left_phrase(self.reading, index, self.begin)
                 return outer if outer and self._speaker_like(outer) else None
         return None
@@ -248,8 +252,9 @@ class _Cue:
     def _name_before_title(self, span: Span) -> Span | None:
         """ "X Y, team leader said": the name before a title whose second comma is lost."""
         first, head = span[0], span[1] - 1
-        titled = self.reading.lexicon.is_in(self.word(head), "roles") and not self.reading.capitalised(head)
-        if not titled or self.word(first - 1) != ",":
+        if self.word(first - 1) != "," or self.reading.capitalised(head):
+            return None
+        if not self.reading.lexicon.is_in(self.word(head), "roles"):
             return None
         name = left_phrase(self.reading, first - 1, self.begin)
         opened = name is not None and (name[0] <= self.begin + 2 or self.word(name[0] - 1) == ",")
@@ -358,7 +363,7 @@ class _Cue:
 
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""
-        quoted = before in _CLOSING_QUOTES | {"’", "'"}
+        quoted = before in _BEFORE_INVERTED
         if not (quoted or before in {",", "–", "—", ")", ""} or self.said in {"said", "says"}):
             return None
         span = right_phrase(self.reading, self.hit.last, self.stop)
