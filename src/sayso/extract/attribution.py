@@ -116,7 +116,7 @@ class _Discourse:
             return before if self.reading.words[before.cue_end : before.cue_end + 1] == _THAT else after
         if after is None and before is None:
             last = next((s for s in reversed(here) if s.cue < item.first), None)
-            return last and replace(last, rule="source.same_sentence")
+            return last and last._replace(rule="source.same_sentence")
         return after or before
 
     def _in_quotation(self, passage: int) -> Speech | None:
@@ -129,10 +129,10 @@ class _Discourse:
             if passages[number].quotation is None and passages[number].paragraph < here.paragraph - 1:
                 break
             if number in self.by_passage:
-                return replace(self.by_passage[number][-1], rule="source.quotation")
+                return self.by_passage[number][-1]._replace(rule="source.quotation")
         following = self.by_passage.get(passage + 1)
         if following and passages[passage + 1].paragraph == here.paragraph:
-            return replace(following[0], rule="source.quotation")
+            return following[0]._replace(rule="source.quotation")
         return None
 
     def _told_again(self, item: Counted, passage: int) -> Speech | None:
@@ -154,7 +154,7 @@ class _Discourse:
             types = {self._counted_type(item.last), self._counted_type(index + 1)} - {None}
             speech = self._in_sentence(replace(item, first=index, last=index + 1), number)
             if len(types) <= 1 and speech is not None:
-                return replace(speech, rule="source.told_again")
+                return speech._replace(rule="source.told_again")
         return None
 
     def _counted_type(self, last: int) -> str | None:
@@ -183,7 +183,7 @@ class _Discourse:
             if number in self.by_passage:
                 speech = self.by_passage[number][-1]
                 if opens_list and speech.named and self._is_listed(passage, number):
-                    return replace(speech, rule="source.list")
+                    return speech._replace(rule="source.list")
                 goes_on = number in self.with_counts or speech.rule == "source.heading"
                 return self._continued(speech, passage) if goes_on else None
             if number not in self.with_counts and not opens_list:
@@ -220,7 +220,7 @@ class _Discourse:
         paper = any(is_paper(reading, index) for index in range(*reading.bounds[speech.passage]))
         lead = speech.passage < _LEAD_PASSAGES
         if paper or (len(paragraphs) == 1 if next_to_it else lead):
-            return replace(speech, rule="source.account")
+            return speech._replace(rule="source.account")
         return None
 
     def _own_voice(self, speech: Speech) -> bool:

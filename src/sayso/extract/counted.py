@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sayso.lexicon import Hit, Trigger
 from sayso.records import Doubt, Kind, Quantity, Quote
@@ -29,8 +29,7 @@ class Counted:
     mentions: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen(Generic[T]):
+class Chosen(NamedTuple, Generic[T]):
     """A value with the ids of the rules that chose it and the doubts the text leaves."""
 
     value: T

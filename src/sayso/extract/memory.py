@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -83,7 +82,7 @@ def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _
             return _pointing(speech, same, "source.same_role")
     if reading.lexicon.is_in(head, "anaphoric_bodies"):
         if (name := _full_name_before(reading, names.of(head), first)) is not None:
-            return replace(speech, first=name[0], last=name[1], rule="source.points_back")
+            return speech._replace(first=name[0], last=name[1], rule="source.points_back")
         return _pointing(speech, _last(earlier, person=False), "source.points_back")
     return speech
 
@@ -131,13 +130,13 @@ def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _L
     if pronoun == "they":
         return found
     if pronoun != "it" and not speech.closes and (named := _titled_before(reading, speech)) is not None:
-        return replace(speech, first=named[0], last=named[1], person=True, named=True)
+        return speech._replace(first=named[0], last=named[1], person=True, named=True)
     for passage in range(speech.passage - 1, max(speech.passage - SUBJECT_PASSAGES, 0) - 1, -1):
         if found is not None and found.passage >= passage:
             return found
         subject = _subject(reading, passage, names, person=pronoun != "it")
         if subject is not None:
-            return replace(speech, first=subject[0], last=subject[1], person=pronoun != "it", named=True)
+            return speech._replace(first=subject[0], last=subject[1], person=pronoun != "it", named=True)
     return found or (_surname(reading, earlier) if pronoun != "it" else None)
 
 
@@ -204,8 +203,8 @@ def _last(earlier: deque[Speech], person: bool | None = None) -> Speech | None:
 
 def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
     if found is None:
-        return replace(speech, named=False, rule=rule)
-    return replace(speech, first=found.first, last=found.last, person=found.person, rule=rule)
+        return speech._replace(named=False, rule=rule)
+    return speech._replace(first=found.first, last=found.last, person=found.person, rule=rule)
 
 
 def _mentioned(reading: Reading, speech: Speech) -> Speech:
@@ -216,10 +215,10 @@ def _mentioned(reading: Reading, speech: Speech) -> Speech:
     for index in range(speech.phrase[0] - 1, earliest - 1, -1):
         acronym = reading.surface[index].isupper() and len(reading.surface[index]) > 2
         if acronym and reading.surface[index].isalpha():
-            return replace(speech, first=index, last=index + 1, named=True, rule="source.mentioned")
+            return speech._replace(first=index, last=index + 1, named=True, rule="source.mentioned")
     if reading.words[speech.first] in PRONOUNS:
         return speech
-    return replace(speech, named=True, rule="source.as_said")
+    return speech._replace(named=True, rule="source.as_said")
 
 
 def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech]) -> Speech:

@@ -65,13 +65,16 @@ def parties(reading: Reading) -> list[Party]:
     "Israeli" with "act", in "Gunmen shot two" "Gunmen" with "subject".
     """
     found: list[Party] = []
-    words, surface, nouns = reading.words, reading.surface, reading.nouns
+    nouns = reading.nouns
     plain, sides = _no_names(reading.lexicon), reading.lexicon.words["actor_adjectives"]
     violent = {reading.passage_of[at] for at in (*reading.triggers, *reading.means)}
     for number in sorted(violent):
         begin, stop = reading.bounds[number]
+        spelled = zip(reading.words[begin:stop], reading.surface[begin:stop], strict=True)
         openers = [
-            at for at in range(begin, stop) if at in nouns or surface[at][0].isupper() or words[at] in sides
+            at
+            for at, (word, written) in enumerate(spelled, begin)
+            if written != word or at in nouns or word in sides
         ]
         free = begin
         for at in openers:

@@ -166,9 +166,10 @@ class _Scene:
     def can_hold(self, whole: int, part: int) -> bool:
         """Is it of a kind that holds the part's, greater, and near?"""
         one, other = self.counted[whole], self.counted[part]
+        if not one.quantity.value > other.quantity.value > 0:
+            return False
         fits = one.kind == other.kind or other.kind in HOLDS.get(one.kind, ())
-        near = abs(self.passages[whole] - self.passages[part]) <= SENTENCES_APART
-        return fits and near and one.quantity.value > other.quantity.value > 0
+        return fits and abs(self.passages[whole] - self.passages[part]) <= SENTENCES_APART
 
     def features(self, part: int, whole: int, rank: int) -> Iterator[str]:
         """What speaks for a pair: cues, order, distance, sums, nouns; classes and positions only."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.extract.names import most_specific
 from sayso.extract.phrases import (
@@ -72,8 +71,7 @@ def _round_verbs(lexicon: Lexicon) -> frozenset[str]:
     return words["time_words"] | words["speech_fillers"] | words["told_around"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     """A word of saying in its sentence; `said` is the word itself, the first where there are several."""
 
     reading: Reading
@@ -103,7 +101,7 @@ class _Cue:
             return self._cited(here)
         return self._participle(here) if self._ends_in_ing() else self._finite(here)
 
-    def _make(self, span: Span, rule: str, opens: bool, closes: bool) -> Speech:
+    def _spoken(self, span: Span, rule: str, opens: bool, closes: bool) -> Speech:
         (first, last), person = most_specific(self.reading, span, self.stop)
         return Speech(
             self.passage, self.hit.first, self.hit.last, first, last, span, self.hit.payload.stance,
@@ -130,7 +128,7 @@ class _Cue:
             or self.word(start - 1) in {"that", "and", "but"}
             or (aside and not harm_before)
         )
-        return self._make(span, "according", opens, start > self.begin + 2)
+        return self._spoken(span, "according", opens, start > self.begin + 2)
 
     def _by_account(self) -> Speech | None:
         """ "by X's account", "the Mission's count stood at", "update of the General Staff": whose paper."""
@@ -138,11 +136,11 @@ class _Cue:
         if self.word(end) in CLITICS and (span := left_phrase(reading, end, self.begin)):
             opener = span[0] - 1 - (self.word(span[0] - 1) in ARTICLES)
             if self.word(opener) in {"by", "per"}:
-                return self._make(span, "paper", opener == self.begin, opener > self.begin)
+                return self._spoken(span, "paper", opener == self.begin, opener > self.begin)
             ahead = reading.words[self.hit.last : min(self.hit.last + 4, self.stop)]
             stands = not _STANDING.isdisjoint(ahead[:2]) or "that" in ahead
             likely = reading.capitalised(span[1] - 1) or self._speaker_like(span)
-            return self._make(span, "paper", True, False) if stands and likely else None
+            return self._spoken(span, "paper", True, False) if stands and likely else None
         if self.passage <= HEADING_PASSAGES and self.word(self.hit.last) in {"of", "by", "from"}:
             span = right_phrase(reading, self.hit.last + 1, self.stop)
             if any(
@@ -153,7 +151,7 @@ class _Cue:
             verbs = any(h.payload.use == "verb" for i in told for h in reading.saying.get(i, ()))
             heading = span and not verbs and reading.capitalised(span[0]) and self.hit.first <= self.begin + 4
             if span and heading and holds(reading, span, "bodies"):
-                return self._make(span, "heading", True, False)
+                return self._spoken(span, "heading", True, False)
         return None
 
     def _cited(self, here: list[Speech]) -> Speech | None:
@@ -161,7 +159,7 @@ class _Cue:
         first = self.hit.first
         if self.reading.lexicon.is_in(self.word(first - 1), "auxiliaries"):
             span = left_phrase(self.reading, first - 1, self.begin)
-            return self._make(span, "quoted", True, False) if span else None
+            return self._spoken(span, "quoted", True, False) if span else None
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None:
             return None
@@ -172,10 +170,10 @@ class _Cue:
             return None
         closes = first > self.begin + 2
         aside = not here and self.word(first - 1) == "," and self.word(span[1]) == ","
-        speech = self._make(span, "citing", said or aside or first == self.begin, closes)
+        speech = self._spoken(span, "citing", said or aside or first == self.begin, closes)
         before = first - aside
         outlet = left_phrase(self.reading, before, self.begin) if aside or not self._ends_in_ing() else None
-        return replace(speech, chain=(outlet,)) if outlet else speech
+        return speech._replace(chain=(outlet,)) if outlet else speech
 
     def _ends_in_ing(self) -> bool:
         return self.said.endswith("ing")
@@ -189,7 +187,7 @@ class _Cue:
             span = left_phrase(self.reading, self.hit.first, self.begin)
             opener = span[0] - 1 if span else self.begin
             opener -= self.word(opener) in ARTICLES
-            return self._make(span, "with", True, False) if span and self.word(opener) == "with" else None
+            return self._spoken(span, "with", True, False) if span and self.word(opener) == "with" else None
         if here:
             return self._again(here[-1])
         if self.hit.payload.rule not in {"say.said", "say.claim"} or self.hit.first == self.begin:
@@ -198,8 +196,8 @@ class _Cue:
 
     def _again(self, speech: Speech) -> Speech:
         """The same speaker goes on in the sentence."""
-        return replace(
-            speech, cue=self.hit.first, cue_end=self.hit.last, opens=True, closes=False, rule="source.adding",
+        return speech._replace(
+            cue=self.hit.first, cue_end=self.hit.last, opens=True, closes=False, rule="source.adding",
             stance=self.hit.payload.stance, chain=self._told(),
         )  # fmt: skip
 
@@ -208,7 +206,7 @@ class _Cue:
         span = right_phrase(self.reading, self.begin, self.hit.first)
         if span is None or not (self.reading.capitalised(span[1] - 1) or self._speaker_like(span)):
             return None
-        return self._make(span, rule, True, False)
+        return self._spoken(span, rule, True, False)
 
     def _finite(self, here: list[Speech]) -> Speech | None:
         reading, lexicon, first = self.reading, self.reading.lexicon, self.hit.first
@@ -268,7 +266,7 @@ class _Cue:
         if self.word(behind) in RELATIVES:
             stop = behind - (self.word(behind - 1) == ",")
             span = left_phrase(self.reading, stop, self.begin)
-            speech = self._make(span, "relative", True, False) if span else None
+            speech = self._spoken(span, "relative", True, False) if span else None
             return speech if speech and self._may_speak(speech) else None
         return self._leading("subject")
 
@@ -279,7 +277,7 @@ class _Cue:
         opens = (
             end is None or self.word(end) == ":" or (closes and self.word(end) == "," and end + 2 < self.stop)
         )
-        return self._make(span, "saying", opens, closes)
+        return self._spoken(span, "saying", opens, closes)
 
     def _stands_apart(self, span: Span) -> bool:
         """ "S, X said in a report sent to Y": parted by a comma from a clause before it, none behind it."""
@@ -324,7 +322,7 @@ class _Cue:
         for index in range(self.hit.last, min(self.hit.last + 4, self.stop)):
             if self.word(index) == "by":
                 span = right_phrase(self.reading, index + 1, self.stop)
-                speech = self._make(span, "passive", False, True) if span else None
+                speech = self._spoken(span, "passive", False, True) if span else None
                 return (
                     speech
                     if speech
@@ -385,7 +383,7 @@ class _Cue:
             self._phrase_ends(span[1]) and (self.reading.capitalised(span[0]) or self._speaker_like(span))
         ):
             return None
-        return self._make(
+        return self._spoken(
             span,
             "inverted",
             self.word(span[1]) == "," and self.hit.first <= self.begin + 6,

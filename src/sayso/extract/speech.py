@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.extract.phrases import Span
 from sayso.records import Stance
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A speaker and the word of saying: tokens cue..cue_end-1 say it, first..last-1 are the speaker.
 
     `phrase` is the whole phrase the speaker was cut from. `opens` says that what is said follows the cue,
