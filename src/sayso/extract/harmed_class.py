@@ -93,17 +93,17 @@ def tone_of(reading: Reading, counted: Sequence[Counted], found: Sequence[Found]
 
 def _of_report(reading: Reading, told: Mapping[int, frozenset[str]]) -> Iterator[str]:
     """How often a report tells means, classes of people, civilians as such, women and children."""
-    means = Counter([str(hit.payload) for hit in reading.means.values()])
+    means = Counter([hit.payload for hit in reading.means.values()])
     nouns = [hit.payload for hit in reading.nouns.values()]
-    people = Counter([str(noun.harmed_class) for noun in nouns if noun.noun_type == "person"])
+    people = [noun.harmed_class for noun in nouns if noun.noun_type == "person"]
     civilian = reading.lexicon.words["civilian_words"]
-    civilians = sum([word in civilian for word in reading.words])
-    groups = sum(["children" in noun.groups or "women" in noun.groups for noun in nouns])
+    civilians = len([word for word in reading.words if word in civilian])
+    groups = len([noun for noun in nouns if "children" in noun.groups or "women" in noun.groups])
     yield f"means={min(means, key=lambda way: (-means[way], way), default=None)}"
     yield f"accident={round(means['accident'] / max(means.total(), 1) * 4)}"
     yield f"told={'+'.join(sorted(frozenset().union(*told.values())))}"
-    yield f"fighting={round(people['combatant'] / max(people.total(), 1) * 5)}"
-    yield f"peaceful={round(people['civilian'] / max(people.total(), 1) * 5)}"
+    yield f"fighting={round(people.count('combatant') / max(len(people), 1) * 5)}"
+    yield f"peaceful={round(people.count('civilian') / max(len(people), 1) * 5)}"
     yield from (f"civilians={min(civilians, 3)}", f"groups={min(groups, 3)}")
 
 
