@@ -116,8 +116,9 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     named = parties(reading)
     places = {party.stems for party in named if party.placed and party.sort == "name"}
     for party in named:
-        told_hurt = not hurt.isdisjoint(range(party.first, party.last))
-        if party.placed or (not party.acts and (told_hurt or party.stems in places)):
+        if party.placed:
+            continue
+        if not party.acts and (party.stems in places or not hurt.isdisjoint(range(party.first, party.last))):
             continue
         by_passage.setdefault(reading.passage_of[party.first], []).append(party)
         if party.likely:

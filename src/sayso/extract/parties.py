@@ -66,7 +66,7 @@ def parties(reading: Reading) -> list[Party]:
     """
     found: list[Party] = []
     nouns = reading.nouns
-    plain, sides = _no_names(reading.lexicon), reading.lexicon.words["actor_adjectives"]
+    known = _words(reading.lexicon)
     violent = {reading.passage_of[at] for at in (*reading.triggers, *reading.means)}
     for number in sorted(violent):
         begin, stop = reading.bounds[number]
@@ -74,13 +74,13 @@ def parties(reading: Reading) -> list[Party]:
         openers = [
             at
             for at, (word, written) in enumerate(spelled, begin)
-            if written != word or at in nouns or word in sides
+            if written != word or at in nouns or word in known.sides
         ]
         free = begin
         for at in openers:
             if at < free or _is_denied(reading, at, begin):
                 continue
-            span = _party_at(reading, at, stop, plain)
+            span = _party_at(reading, at, stop, known)
             if span is not None:
                 found.append(_party(reading, at, span[0], span[1], begin, stop))
                 free = span[0]
@@ -89,10 +89,17 @@ def parties(reading: Reading) -> list[Party]:
     return found
 
 
+class _Words(NamedTuple):
+    """The words that are part of no name, even with a capital, and those that say whose side acts."""
+
+    plain: frozenset[str]
+    sides: frozenset[str]
+
+
 @lru_cache(maxsize=4)
-def _no_names(lexicon: Lexicon) -> frozenset[str]:
-    """The words that are part of no name, even where they begin with a capital."""
-    return frozenset().union(*(lexicon.words[name] for name in _NO_NAMES))
+def _words(lexicon: Lexicon) -> _Words:
+    plain = frozenset().union(*(lexicon.words[name] for name in _NO_NAMES))
+    return _Words(plain, lexicon.words["actor_adjectives"])
 
 
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
@@ -113,7 +120,7 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     return Party(first, last, sort, signs, acts, likely, placed, stems)
 
 
-def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tuple[int, str] | None:
+def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int, str] | None:
     """The end and sort of the party that begins at a token: adjectives, names and nouns of people who act."""
     end, sort, index = at, "", at
     while index < stop:
@@ -123,10 +130,12 @@ def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tu
             sort = _sort(hit)
             if hit.payload.plural and sort != "people":
                 break
-        elif _is_side(reading, index) and index not in reading.triggers:
+        elif (
+            reading.words[index] in known.sides and _is_side(reading, index) and index not in reading.triggers
+        ):
             index += 1
             end, sort = index, sort or "side"
-        elif (hit is None or (end > at and sort in _NAMED)) and _name(reading, index, plain):
+        elif (hit is None or (end > at and sort in _NAMED)) and _name(reading, index, known.plain):
             index += 1
             end, sort = index, "name" if sort in ("", "side", "people", "name") else sort
         elif end > at and reading.words[index] in _HYPHENS and index + 1 < stop and _glued(reading, index):
@@ -135,26 +144,24 @@ def _party_at(reading: Reading, at: int, stop: int, plain: frozenset[str]) -> tu
             break
     if end == at:
         return None
-    return (_with_name(reading, end, stop, plain) if sort == "combatant" else end), sort
+    return (_with_name(reading, end, stop, known) if sort == "combatant" else end), sort
 
 
 def _is_side(reading: Reading, at: int) -> bool:
-    """ "Israeli", "rebel", "US" and not "us"; "US-led" and not "Hamas led"."""
+    """Is a word of a side one here: "US" and not "us"; "US-led" and not "Hamas led"?"""
     word = reading.words[at]
-    if not reading.lexicon.is_in(word, "actor_adjectives"):
-        return False
     written = len(word) > ACRONYM or reading.surface[at].isupper()
     return written and (word not in _JOINED or reading.words[at - 1] in _HYPHENS)
 
 
-def _with_name(reading: Reading, end: int, stop: int, plain: frozenset[str]) -> int:
+def _with_name(reading: Reading, end: int, stop: int, known: _Words) -> int:
     """The end of the name that fighters are of: "guerrillas of the National Liberation Army"."""
     if end >= stop or reading.words[end] not in ("of", "from", "with"):
         return end
     at = end + 1
     while at < stop and reading.lexicon.is_in(reading.words[at], "determiners"):
         at += 1
-    further = _party_at(reading, at, stop, plain) if at < stop else None
+    further = _party_at(reading, at, stop, known) if at < stop else None
     return further[0] if further is not None and further[1] in ("body", "name", "side") else end
 
 
