@@ -7,9 +7,10 @@ cannot stand inside one (verbs, prepositions, pronouns, another number).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Lexicon, Noun, Reading
 
 MODIFIERS: Final = 6
 LOOKAHEAD: Final = 3
@@ -98,11 +99,17 @@ def blocks(reading: Reading, at: int) -> bool:
         return True
     if len(word) > 1 and reading.surface[at].isupper():
         return False
-    if any(reading.lexicon.is_in(word, name) for name in _BLOCKING):
+    if word in _blocking(reading.lexicon):
         return True
     if at and reading.words[at - 1] in _HYPHENS:
         return False
     return at in reading.triggers or (at in reading.saying and not reading.capitalised(at))
+
+
+@lru_cache(maxsize=4)
+def _blocking(lexicon: Lexicon) -> frozenset[str]:
+    """The words of the classes that cannot stand inside a noun phrase."""
+    return frozenset().union(*(lexicon.words[name] for name in _BLOCKING))
 
 
 def compound_end(reading: Reading, at: int, stop: int) -> int:

@@ -220,11 +220,10 @@ def _counted_before(reading: Reading, index: int, end: int) -> bool:
 def _closes(reading: Reading, index: int) -> bool:
     """A word that cannot be inside a speaker's phrase."""
     word, lexicon = reading.words[index], reading.lexicon
-    if reading.capitalised(index) and (
-        reading.surface[index].isupper() or not lexicon.is_in(word, "clause_openers")
-    ):
+    opens_clause = lexicon.is_in(word, "clause_openers")
+    if reading.capitalised(index) and (reading.surface[index].isupper() or not opens_clause):
         return False
-    if lexicon.is_in(word, "clause_openers") or (lexicon.is_in(word, "auxiliaries") and word not in CLITICS):
+    if opens_clause or (lexicon.is_in(word, "auxiliaries") and word not in CLITICS):
         return True
     if index and (reading.words[index - 1] in "-" or reading.words[index + 1 : index + 2] == ("-",)):
         return False
@@ -235,12 +234,12 @@ def _closes(reading: Reading, index: int) -> bool:
     uses = [hit.payload.use for hit in reading.saying.get(index, ())]
     if "verb" in uses and "noun" not in uses:
         return True
+    if index not in reading.triggers or word.endswith("ing"):
+        return False
     after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     if lexicon.is_in(after, "roles") or lexicon.is_in(after, "bodies"):
         return False
     if index and reading.words[index - 1] in ARTICLES:
-        return False
-    if index not in reading.triggers or word.endswith("ing"):
         return False
     return any(hit.payload.form != "none" for hit in reading.triggers[index])
 
