@@ -106,13 +106,16 @@ class _Discourse:
     def _in_sentence(self, item: Counted, passage: int) -> Speech | None:
         """The speech of the sentence whose words cover the quantity."""
         here = _near(self.by_passage.get(passage, ()), item)
-        after = next((s for s in here if s.cue >= item.last and s.closes), None)
+        closers = [s for s in here if s.cue >= item.last and s.closes]
+        after = next((s for s in closers if s.rule == "source.citing"), closers[0] if closers else None)
         openers = [s for s in here if s.cue < item.first and s.opens]
         cited = (s for s in reversed(openers) if s.rule == "source.citing")
         before = next(cited, openers[-1] if openers else None)
         if after is not None and _CLOSING_QUOTES & set(self.reading.words[item.last : after.cue]):
             return after
         if after is not None and before is not None and before.rule != "source.citing":
+            if after.rule == "source.passive" and "," in self.reading.words[item.last : after.cue]:
+                return before
             return before if self.reading.words[before.cue_end : before.cue_end + 1] == _THAT else after
         if after is None and before is None:
             last = next((s for s in reversed(here) if s.cue < item.first), None)

@@ -213,8 +213,9 @@ def _mentioned(reading: Reading, speech: Speech) -> Speech:
         return speech
     earliest = reading.bounds[max(speech.passage - MENTION_PASSAGES, 0)][0]
     for index in range(speech.phrase[0] - 1, earliest - 1, -1):
-        acronym = reading.surface[index].isupper() and len(reading.surface[index]) > 2
-        if acronym and reading.surface[index].isalpha():
+        surface, word = reading.surface[index], reading.words[index]
+        acronym = surface.isupper() and surface.isalpha() and len(surface) > 2
+        if acronym and not reading.lexicon.is_in(word, "time_zones"):
             return speech._replace(first=index, last=index + 1, named=True, rule="source.mentioned")
     if reading.words[speech.first] in PRONOUNS:
         return speech

@@ -83,6 +83,12 @@ def _name_beside_role(reading: Reading, span: Span, roles: list[int]) -> Span | 
     return start, last
 
 
+def _ends_name(reading: Reading, first: int, index: int) -> bool:
+    """ "Center for Strategic | Studies" is no paper."""
+    joined = any(reading.words[i] in {"for", "of"} for i in range(first, index))
+    return joined and reading.capitalised(index) and reading.capitalised(index - 1)
+
+
 def _without_adjectives(reading: Reading, span: Span) -> Span:
     """ "Britain-based Syrian Observatory for Human Rights" without "Britain-based" and the like."""
     first, last = span
@@ -116,7 +122,7 @@ def _author(reading: Reading, span: Span) -> Span | None:
     """Whose paper it is: "a report by the UN", "UN report", "figures from the ministry"."""
     first, last = span
     words = reading.words
-    papers = [i for i in range(first, last) if is_paper(reading, i)]
+    papers = [i for i in range(first, last) if is_paper(reading, i) and not _ends_name(reading, first, i)]
     if not papers:
         return None
     after = papers[-1] + 1

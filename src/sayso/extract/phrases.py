@@ -143,6 +143,8 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
         elif lexicon.is_in(word, "prepositions") and not _in_name(reading, at, begin):
             if index == end or not _chains(reading, at, begin):
                 break
+        elif word in PUT_OUT and words[index] == "by":  # "figures | released by the ministry"
+            pass
         elif _closes(reading, at) or _counted_before(reading, at, end):
             break
         index -= 1
@@ -303,6 +305,8 @@ def _ends_right(reading: Reading, index: int, start: int) -> bool:
         return True
     if word in PUT_OUT and any(is_paper(reading, i) for i in range(start, index)):
         return False
+    if word in ARTICLES and reading.capitalised(index - 1):  # its comma is lost
+        return True
     adverb = lexicon.is_in(word, "speech_fillers") and not reading.capitalised(index)
     return adverb or index in reading.hedges or word.isdigit() or _closes(reading, index)
 

@@ -166,7 +166,8 @@ class _Cue(NamedTuple):
         if not (self._speaker_like(span) or self.reading.capitalised(span[1] - 1)):
             return None if self._ends_in_ing() else self._finite(here)
         said = self.word(span[1]) == "as"
-        if here and not said and not self.reading.capitalised(span[1] - 1):
+        added = self._ends_in_ing() and self.word(first - 1) == ","
+        if here and not said and not added and not self.reading.capitalised(span[1] - 1):
             return None
         closes = first > self.begin + 2
         aside = not here and self.word(first - 1) == "," and self.word(span[1]) == ","
@@ -224,6 +225,8 @@ class _Cue(NamedTuple):
             return None
         if lexicon.is_in(opener, "auxiliaries") and behind >= first - 3:
             return self._passive()
+        if word.endswith("ed") and self.word(self.hit.last) == "by" and (told := self._passive()) is not None:
+            return told
         if self._says_nothing():
             return None
         if word not in _TELLS and (inverted := self._inverted(before)) is not None:
@@ -233,7 +236,8 @@ class _Cue(NamedTuple):
         span = left_phrase(reading, first, self.begin)
         if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
             return None
-        speech = self._direct(self._outside_relative(span) or self._name_before_title(span) or span)
+        outer = self._outside_relative(span) or self._outside_participle(span)
+        speech = self._direct(outer or self._name_before_title(span) or span)
         return speech if self._may_speak(speech) else None
 
     def _outside_relative(self, span: Span) -> Span | None:
@@ -246,6 +250,14 @@ class _Cue(NamedTuple):
                 outer = left_phrase(self.reading, index, self.begin)
                 return outer if outer and self._speaker_like(outer) else None
         return None
+
+    def _outside_participle(self, span: Span) -> Span | None:
+        """ "Witnesses reached by telephone said", "a group backed by Iran said": the phrase before it."""
+        by = span[0] - 1 - (self.word(span[0] - 1) in ARTICLES)
+        if self.word(by) != "by" or not self.word(by - 1).endswith("ed"):
+            return None
+        outer = left_phrase(self.reading, by - 1, self.begin)
+        return outer if outer and self._speaker_like(outer) else None
 
     def _name_before_title(self, span: Span) -> Span | None:
         """ "X Y, team leader said": the name before a title whose second comma is lost."""
