@@ -21,7 +21,7 @@ MANY_WRAPPED: Final = 3  # lines of a text that is wrapped
 FULL_LINE: Final = 0.85  # of the usual length of a wrapped line: shorter ones end a paragraph
 _LINE: Final = re.compile(r"[^\s][^\n\r\u2029]*(?<=\S)")
 _BREAK: Final = re.compile(r"\r\n|[\n\r\u2029]")
-_NO_BREAKS: Final = dict.fromkeys(map(ord, "\n\r\u2029"), " ")
+_ONE_BREAK: Final = re.compile(r"[\n\r\u2029]")
 _ENDS: Final = '.!?:;”"'
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # JSON may hold halves of pairs; no splitter takes them
 _OPENING: Final = "“«„"
@@ -66,15 +66,15 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     ['Troops shelled a village near the river at dawn,\nkilling two.', 'Nobody spoke.']
     """
     lines = [line.span() for line in _LINE.finditer(text)]
-    goes_on = [_goes_on(text, line, behind) for line, behind in pairwise(lines)]
-    wrapped = sorted(last - first for (first, last), on in zip(lines, goes_on, strict=False) if on)
+    goes_on = {at for at, (line, behind) in enumerate(pairwise(lines)) if _goes_on(text, line, behind)}
+    wrapped = sorted(lines[at][1] - lines[at][0] for at in goes_on)
     full = FULL_LINE * wrapped[len(wrapped) // 2] if len(wrapped) >= MANY_WRAPPED else math.inf
     found: list[tuple[int, int]] = []
     joined = False
     for at, (first, last) in enumerate(lines):
         found.append((found.pop()[0] if joined else first, last))
-        close = at + 1 < len(lines) and _is_close(text, lines[at], lines[at + 1])
-        joined = close and (goes_on[at] or last - first >= full)
+        fills = at + 1 < len(lines) and last - first >= full
+        joined = at in goes_on or (fills and _is_close(text, lines[at], lines[at + 1]))
     return found
 
 
@@ -83,9 +83,9 @@ def _goes_on(text: str, line: tuple[int, int], behind: tuple[int, int]) -> bool:
     long = line[1] - line[0] >= LONG_LINE
     return (
         long
-        and _is_close(text, line, behind)
-        and text[behind[0]].islower()
         and text[line[1] - 1] not in _ENDS
+        and text[behind[0]].islower()
+        and _is_close(text, line, behind)
     )
 
 
@@ -101,24 +101,25 @@ def _sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     first, stop = 0, len(text.rstrip())
     for end in _sentence_ends(text, lexicon.language):
         trimmed = end - len(text[first:end]) + len(text[first:end].rstrip())
-        last_word = text[max(first, trimmed - MAX_ABBREVIATION) : trimmed].rsplit(None, 1)[-1:]
-        if (
-            last_word
-            and lexicon.is_in(last_word[0].lower().lstrip("(“\"'"), "abbreviations")
-            and trimmed < stop
-            and trimmed - first < MAX_PASSAGE
-        ):
+        may_go_on = trimmed < stop and trimmed - first < MAX_PASSAGE
+        if may_go_on and _is_abbreviated(text[max(first, trimmed - MAX_ABBREVIATION) : trimmed], lexicon):
             continue
         yield from _pieces(text, first, trimmed)
         first = end
     yield from _pieces(text, first, stop)
 
 
+def _is_abbreviated(text: str, lexicon: Lexicon) -> bool:
+    """Is the last word one of the lexicon's abbreviations: "said Lt. Gen."?"""
+    last_word = text.rsplit(None, 1)[-1:]
+    return bool(last_word) and lexicon.is_in(last_word[0].lower().lstrip("(“\"'"), "abbreviations")
+
+
 def _sentence_ends(text: str, language: str) -> Iterator[int]:
     """Where sentences end. A long text is split in stretches: it takes more than linear time."""
     at = 0
     while at < len(text):
-        stretch = _SURROGATE.sub("\ufffd", text[at : at + MAX_STRETCH]).translate(_NO_BREAKS)
+        stretch = _ONE_BREAK.sub(" ", _SURROGATE.sub("\ufffd", text[at : at + MAX_STRETCH]))
         ends = [at + bound["end_index"] for bound in sentencex.get_sentence_boundaries(language, stretch)]
         if at + len(stretch) < len(text):  # a quotation cut in two is split otherwise than a whole one
             sure = [end for end in ends if end <= at + MAX_STRETCH - MAX_PASSAGE]
