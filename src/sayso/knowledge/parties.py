@@ -58,10 +58,14 @@ class Parties:
         self._reach: dict[str, int] = {}
         for key in self._meanings:
             self._reach[key[0]] = max(len(key), self._reach.get(key[0], 0))
-        self._conflict_of: dict[str, list[str]] = defaultdict(list)
+        self._of_long_names = {word for key in self._meanings if len(key) > 1 for word in key}
+        self._conflicts_of_word: dict[str, list[str]] = defaultdict(list)
+        self._conflicts_of_country: dict[str, list[str]] = defaultdict(list)
         for conflict in conflicts.values():
             for word in conflict.words:
-                self._conflict_of[word].append(conflict.id)
+                self._conflicts_of_word[word].append(conflict.id)
+            for country in conflict.countries:
+                self._conflicts_of_country[country].append(conflict.id)
 
     def _learn(self, name: str, party: Party, generic: bool) -> None:
         words = tokens(name)
@@ -77,11 +81,11 @@ class Parties:
         ('myanmar',)
         """
         counts: Counter[str] = Counter()
-        for word in [word for word in words if word in self._conflict_of]:
-            for conflict in self._conflict_of[word]:
+        for word in [word for word in words if word in self._conflicts_of_word]:
+            for conflict in self._conflicts_of_word[word]:
                 counts[conflict] += 1
         for country in countries:
-            counts.update(each.id for each in self.conflicts.values() if country in each.countries)
+            counts.update(self._conflicts_of_country.get(country, ()))
         ranked = counts.most_common()
         return tuple(name for name, count in ranked if count * _SHARE >= ranked[0][1])
 
@@ -123,6 +127,10 @@ class Parties:
         return words[first][0].isupper() and any(
             word[0].isupper() for word in (*words[:first], *words[last:])
         )
+
+    def in_long_names(self, word: str) -> bool:
+        """Does a word stand in a name of several words?"""
+        return folded([word])[0] in self._of_long_names
 
     def mentions(
         self,

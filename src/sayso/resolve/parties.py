@@ -65,18 +65,24 @@ def parties_of(
     return [resolver.speaker(each) if each.text else None for each in speakers]
 
 
-def _runs(reading: Reading) -> Iterator[list[int]]:
-    """Runs of words without a mark between them; articles, hyphens and possessive endings are left out."""
-    for begin, stop in reading.bounds:
-        run: list[int] = []
-        for index in range(begin, stop):
-            word = reading.words[index]
-            if word in _MARKS:
-                yield run
-                run = []
-            elif word[0].isalnum() and word not in _LEFT_OUT:
-                run.append(index)
-        yield run
+def _runs(reading: Reading, passage: int) -> Iterator[list[int]]:
+    """Runs of words of a passage without a mark between them; articles, hyphens and possessive endings are
+    left out.
+    """
+    run: list[int] = []
+    for index in range(*reading.bounds[passage]):
+        word = reading.words[index]
+        if word in _MARKS:
+            yield run
+            run = []
+        elif _is_kept(word):
+            run.append(index)
+    yield run
+
+
+def _is_kept(word: str) -> bool:
+    """May a word be one of a party's name?"""
+    return word[0].isalnum() and word not in _LEFT_OUT
 
 
 def _kin(one: Party, other: Party) -> bool:
@@ -94,8 +100,7 @@ class _Resolver:
     countries: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     known: dict[tuple[str, int, str | None], Party | None] = field(default_factory=dict)
-    named: list[tuple[frozenset[str], Party]] | None = None
-    places: dict[str, list[int]] | None = None
+    named: dict[int, list[tuple[frozenset[str], Party]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         counted = Counter(
@@ -130,25 +135,43 @@ class _Resolver:
 
     def _called(self, phrase: str) -> Party | None:
         """ "the ministry", "the air force": the only party of that head that the report names in full."""
-        words = phrase.split()
-        if len(words) > MAX_CALLED or not phrase.isascii():
+        words = phrase.casefold().split()
+        if not 0 < len(words) <= MAX_CALLED or not phrase.isascii():
             return None
-        if self.named is None:
-            self.named = [
-                (frozenset(self.reading.words[first:last]), party)
-                for first, last, party in self.mentions()
-                if last - first > 1
-            ]
-        asked = frozenset(word.casefold() for word in words)
+        if not all(self.parties.in_long_names(word) for word in words if _is_kept(word)):
+            return None
+        passages = [{self.reading.passage_of[index] for index in self._places(word)} for word in words]
         found = {
-            party.name: party for called, party in self.named if asked <= called and party.kind in _BODIES
+            party.name: party
+            for passage in set.intersection(*passages)
+            for called, party in self._long_names(passage)
+            if called.issuperset(words) and party.kind in _BODIES
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _long_names(self, passage: int) -> list[tuple[frozenset[str], Party]]:
+        """The parties that a passage names in several words, each with those words."""
+        if passage not in self.named:
+            self.named[passage] = [
+                (frozenset(self.reading.words[first:last]), party)
+                for first, last, party in self._mentions(passage)
+                if last - first > 1
+            ]
+        return self.named[passage]
+
+    def _places(self, word: str) -> list[int]:
+        """The tokens at which a word stands."""
+        return [index for index, each in enumerate(self.reading.words) if each == word]
+
     def mentions(self) -> Iterator[tuple[int, int, Party]]:
         """Every party the report names, with the tokens first..last-1 that name it."""
+        for passage in range(len(self.reading.bounds)):
+            yield from self._mentions(passage)
+
+    def _mentions(self, passage: int) -> Iterator[tuple[int, int, Party]]:
+        """Every party that a passage names, likewise."""
         day = self.reading.report.published
-        for run in _runs(self.reading):
+        for run in _runs(self.reading, passage):
             words = [self.reading.surface[index] for index in run]
             for first, last, party in self.parties.mentions(words, self.conflicts, day, self.countries):
                 yield run[first], run[last - 1] + 1, party
@@ -213,11 +236,7 @@ class _Resolver:
         if not reading.capitalised(last - 1):
             return
         surname = reading.words[last - 1]
-        if self.places is None:
-            self.places = {}
-            for index, word in enumerate(reading.words):
-                self.places.setdefault(word, []).append(index)
-        others = self.places.get(surname, ())[: MAX_MENTIONS + 1]
+        others = self._places(surname)[: MAX_MENTIONS + 1]
         spans = [(first, last), *((index, index + 1) for index in others if index != last - 1)]
         for begin, stop in spans:
             titles = self._title_before(begin), self._title_behind(stop), self._title_fronted(begin, stop)
