@@ -5,16 +5,17 @@ name.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.places.find import Sighting
-from sayso.resolve.places.spots import STRONG, WIDE, Spot
+from sayso.resolve.places.spots import Spot
 
 # Sentences before and after a claim in which its place may stand.
 BACK: Final = 30
@@ -31,18 +32,32 @@ DIRECT: Final = 4
 # The feature of such a place; a rule takes it whatever the weights say.
 DIRECTLY: Final = "direct"
 PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
+_JOINT: Final = frozenset({";", "while", "and", "but"})
+# So many sets of features are kept with their names; structure is alike from claim to claim.
+_REMEMBERED: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """What all claims of a report share: the words of each passage, the passages that count, peoples named
-    in each.
+    """What all claims of a report share: the words of each passage, the passages that count, and the tokens
+    that do.
     """
 
     words: tuple[frozenset[str], ...]
     counting: frozenset[int]
     numbers: tuple[int, ...]
-    peoples: Mapping[int, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What the claims of a sentence share: whether it tells of the whole story, the type words that point
+    back to a place, the countries of the peoples it names, and the words that bind it to others.
+    """
+
+    whole_story: bool
+    referred: frozenset[str]
+    peoples: frozenset[str]
+    binding: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +69,10 @@ class Scene:
     passage: int
     kind: str
     size: str
-    whole_story: bool
     number: str
-    referred: frozenset[str]
     taken: frozenset[str]
     speaker: range
+    sentence: Sentence
     backdrop: Backdrop
 
 
@@ -74,44 +88,39 @@ def scenes_of(
         )
         for claim in claims
     ]
-    backdrop = _backdrop(reading, [first for first, _ in spans], sightings, words)
+    numbers = sorted({first for first, _ in spans})
+    counting = frozenset(reading.passage_of[first] for first in numbers)
+    sentences = {passage: _sentence(reading, passage, sightings, words) for passage in counting}
+    worded = tuple(frozenset(reading.words[begin:stop]) for begin, stop in reading.bounds)
+    backdrop = Backdrop(worded, counting, tuple(numbers))
     return [
-        _scene(reading, claim, first, last, backdrop, words)
+        _scene(reading, claim, first, last, sentences[reading.passage_of[first]], backdrop)
         for (first, last), claim in zip(spans, claims, strict=True)
     ]
 
 
-def _backdrop(
-    reading: Reading, numbers: Sequence[int], sightings: Sequence[Sighting], words: PlaceWords
-) -> Backdrop:
-    peoples: dict[int, frozenset[str]] = {}
-    for sighting in sightings:
-        if sighting.name.country:
-            passage = reading.passage_of[sighting.name.first]
-            peoples[passage] = peoples.get(passage, frozenset()) | {sighting.name.country}
-    binding = tuple(
-        frozenset(word for word in reading.words[begin:stop] if len(word) >= BINDING or word.isdigit())
-        - words.common
-        for begin, stop in reading.bounds
-    )  # fmt: skip
-    counting = frozenset(reading.passage_of[first] for first in numbers)
-    return Backdrop(binding, counting, tuple(sorted(set(numbers))), peoples)
+def _sentence(reading: Reading, passage: int, sightings: Sequence[Sighting], words: PlaceWords) -> Sentence:
+    begin, stop = reading.bounds[passage]
+    here = frozenset(reading.words[begin:stop])
+    peoples = (each.name.country for each in sightings if begin <= each.name.first < stop)
+    return Sentence(
+        whole_story=not words.whole_story.isdisjoint(here),
+        referred=_referred(reading, passage, words),
+        peoples=frozenset(country for country in peoples if country),
+        binding=frozenset(word for word in here if len(word) >= BINDING or word.isdigit()) - words.common,
+    )
 
 
 def _scene(
-    reading: Reading, claim: Claim, first: int, last: int, backdrop: Backdrop, words: PlaceWords
+    reading: Reading, claim: Claim, first: int, last: int, sentence: Sentence, backdrop: Backdrop
 ) -> Scene:
-    passage = reading.passage_of[first]
-    begin, stop = reading.bounds[passage]
     value = claim.quantity.value
     return Scene(
-        first, last, passage, claim.kind,
+        first, last, reading.passage_of[first], claim.kind,
         "thousands" if value >= 1000 else "hundreds" if value >= 100 else "few",
-        any(word in words.whole_story for word in reading.words[begin:stop]),
         next((word for word in reading.words[first:last] if word.isdigit() and len(word) > 1), ""),
-        _referred(reading, passage, words),
         frozenset(slot.text for slot in (claim.by, claim.source) if slot and slot.text),
-        _speaker(reading, claim), backdrop,
+        _speaker(reading, claim), sentence, backdrop,
     )  # fmt: skip
 
 
@@ -138,27 +147,37 @@ def _referred(reading: Reading, passage: int, words: PlaceWords) -> frozenset[st
 
 @dataclass(slots=True)
 class _Nearer:
-    """The places nearer to a claim than the one in hand, by key: all, the governed, those of its sentence."""
+    """The places nearer to a claim than the one in hand: their numbers, the numbers of those that lie in
+    them, and how many there are by key, in all, of the governed, and of the governed of its sentence.
+    """
 
     numbers: set[int] = field(default_factory=set)
-    holders: dict[int, bool] = field(default_factory=dict)
-    keys: Counter[str] = field(default_factory=Counter)
-    strong: Counter[str] = field(default_factory=Counter)
-    here: Counter[str] = field(default_factory=Counter)
+    held: set[int] = field(default_factory=set)
+    keys: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    strong: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    here: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    governed: int = 0
+    placed: int = 0
 
     def add(self, spot: Spot, scene: Scene) -> None:
-        key = spot.sighting.name.key
+        """Takes in a place that is no farther than those to come."""
         self.numbers.add(spot.number)
-        self.holders.update(dict.fromkeys(spot.held, True))
-        self.keys[key] += 1
-        if spot.before in STRONG:
-            self.strong[key] += 1
+        self.held |= spot.held
+        self.keys[spot.key] += 1
+        if spot.strong:
+            self.governed += 1
+            self.strong[spot.key] += 1
             if spot.passage == scene.passage:
-                self.here[key] += 1
+                self.placed += 1
+                self.here[spot.key] += 1
 
-
-def _others(counted: Counter[str], key: str) -> int:
-    return counted.total() - counted[key]
+    def others(self, key: str) -> tuple[int, int, int]:
+        """How many are not the place of a key: of all, of the governed, of the governed of its sentence."""
+        return (
+            len(self.numbers) - self.keys.get(key, 0),
+            self.governed - self.strong.get(key, 0),
+            self.placed - self.here.get(key, 0),
+        )
 
 
 def claim_options(
@@ -173,13 +192,16 @@ def claim_options(
     options: list[tuple[Spot, tuple[str, ...]]] = []
     nearer = _Nearer()
     for spot in near:
-        if nearer.keys[spot.sighting.name.key] >= MENTIONS or len(options) >= MOST:
+        if len(options) >= MOST:
+            break
+        if nearer.keys.get(spot.key, 0) >= MENTIONS:
             continue
-        found = [*_beside(scene, spot, nearer), *_about(reading, scene, spot)]
+        side, others = _side(scene, spot), nearer.others(spot.key)
+        found = [*_beside(scene, spot, side, nearer, others), *_about(reading, scene, spot, side)]
         if spot.passage == last_heading and spot.heading:
             found.append("last_heading")
         if spot.passage == scene.passage:
-            found += _in_sentence(reading, scene, spot, _others(nearer.here, spot.sighting.name.key) > 0)
+            found += _in_sentence(reading, scene, spot, others[2] > 0)
         options.append((spot, tuple(found)))
         nearer.add(spot, scene)
     return options
@@ -197,51 +219,100 @@ def _side(scene: Scene, spot: Spot) -> str:
     return "same" if spot.passage == scene.passage else "back" if spot.passage < scene.passage else "ahead"
 
 
-def _beside(scene: Scene, spot: Spot, nearer: _Nearer) -> Iterator[str]:
+def _beside(
+    scene: Scene, spot: Spot, side: str, nearer: _Nearer, others: tuple[int, int, int]
+) -> tuple[str, ...]:
     """How far a place is, and how it stands to the nearer ones."""
-    side, strong, wide = _side(scene, spot), spot.before in STRONG, spot.level in WIDE
     offset = spot.passage - scene.passage
+    return _far(offset, spot.before, spot.wide) + _rivalled(
+        side,
+        spot.strong,
+        min(4, others[0]),
+        min(4, others[1]),
+        offset != 0 and others[2] > 0,
+        spot.number in nearer.held,
+        not spot.held.isdisjoint(nearer.numbers),
+    )
+
+
+@lru_cache(_REMEMBERED)
+def _far(offset: int, before: str, wide: bool) -> tuple[str, ...]:
+    """How many sentences away a place is."""
     near = max(-2, min(1, offset))
-    yield f"offset={max(-5, min(3, offset))}"
-    yield f"offset&before={near}&{spot.before}"
-    yield f"offset&wide={near}&{wide}"
-    key = spot.sighting.name.key
-    yield f"nearer={min(4, _others(nearer.keys, key))}&{side}"
-    yield f"strong_nearer={min(4, _others(nearer.strong, key))}&{side}&{strong}"
-    if offset and _others(nearer.here, key):
-        yield f"placed_here&{side}"
-    if spot.number in nearer.holders:
-        yield f"within_nearer={side}&{strong}"
-    if not spot.held.isdisjoint(nearer.numbers):
-        yield f"holds_nearer={side}&{strong}"
+    return (
+        f"offset={max(-5, min(3, offset))}",
+        f"offset&before={near}&{before}",
+        f"offset&wide={near}&{wide}",
+    )
 
 
-def _about(reading: Reading, scene: Scene, spot: Spot) -> Iterator[str]:
+@lru_cache(_REMEMBERED)
+def _rivalled(
+    side: str, strong: bool, nearer: int, strong_nearer: int, placed: bool, within: bool, holds: bool
+) -> tuple[str, ...]:
+    """How many other places are nearer, and whether they lie in a place or hold it."""
+    return (
+        f"nearer={nearer}&{side}",
+        f"strong_nearer={strong_nearer}&{side}&{strong}",
+        *([f"placed_here&{side}"] if placed else ()),
+        *([f"within_nearer={side}&{strong}"] if within else ()),
+        *([f"holds_nearer={side}&{strong}"] if holds else ()),
+    )
+
+
+def _about(reading: Reading, scene: Scene, spot: Spot, side: str) -> Iterator[str]:
     """How the sentence of a place and that of a claim speak of the same: words, numbers, peoples, pointers
     back.
     """
-    side, wide = _side(scene, spot), spot.level in WIDE
     if spot.sighting.place.text in scene.taken:
         yield "is_actor"
     if spot.sighting.name.first in scene.speaker:
         yield f"in_speaker={spot.before}"
-    yield f"kind&before={scene.kind}&{spot.before}"
-    yield f"size&wide={scene.size}&{wide}"
-    yield f"whole_story&level={scene.whole_story}&{spot.level}"
-    yield f"with_claim={spot.passage in scene.backdrop.counting}&{side}"
-    if scene.referred:
-        yield f"referred={bool(spot.called & scene.referred)}&{side}&{wide}"
-    peoples = scene.backdrop.peoples.get(scene.passage)
-    if peoples:
-        yield f"peoples={spot.sighting.place.country in peoples}&{wide}"
-    if spot.passage == scene.passage:
-        return
-    here, there = scene.backdrop.words[scene.passage], scene.backdrop.words[spot.passage]
-    yield f"shared={min(4, len(here & there))}&{side}"
-    if scene.number and scene.number in there:
-        yield f"number_there={side}"
-    paragraphs = reading.passages[spot.passage].paragraph - reading.passages[scene.passage].paragraph
-    yield f"paragraphs={max(-3, min(1, paragraphs))}"
+    here = scene.sentence
+    yield from _of_kind(scene.kind, scene.size, here.whole_story, spot.before, spot.wide, spot.level)
+    referred = not spot.called.isdisjoint(here.referred) if here.referred else None
+    named = spot.sighting.place.country in here.peoples if here.peoples else None
+    yield from _pointing(side, spot.wide, spot.passage in scene.backdrop.counting, referred, named)
+    if spot.passage != scene.passage:
+        there, passages = scene.backdrop.words[spot.passage], reading.passages
+        yield from _apart(
+            side,
+            min(4, len(here.binding & there)),
+            scene.number in there,
+            passages[spot.passage].paragraph - passages[scene.passage].paragraph,
+        )
+
+
+@lru_cache(_REMEMBERED)
+def _of_kind(kind: str, size: str, whole_story: bool, before: str, wide: bool, level: str) -> tuple[str, ...]:
+    """What is told of how many, and what kind of place it is."""
+    return (
+        f"kind&before={kind}&{before}",
+        f"size&wide={size}&{wide}",
+        f"whole_story&level={whole_story}&{level}",
+    )
+
+
+@lru_cache(_REMEMBERED)
+def _pointing(
+    side: str, wide: bool, counting: bool, referred: bool | None, peoples: bool | None
+) -> tuple[str, ...]:
+    """How two sentences point at one another; None where the claim's has no such words."""
+    return (
+        f"with_claim={counting}&{side}",
+        *([] if referred is None else [f"referred={referred}&{side}&{wide}"]),
+        *([] if peoples is None else [f"peoples={peoples}&{wide}"]),
+    )
+
+
+@lru_cache(_REMEMBERED)
+def _apart(side: str, shared: int, number_there: bool, paragraphs: int) -> tuple[str, ...]:
+    """What two sentences share, and how many paragraphs lie between them."""
+    return (
+        f"shared={shared}&{side}",
+        *([f"number_there={side}"] if number_there else ()),
+        f"paragraphs={max(-3, min(1, paragraphs))}",
+    )
 
 
 def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Iterator[str]:
@@ -251,10 +322,10 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
     low, high = (scene.last, begin) if side == "after" else (end, scene.first)
     span = range(low, max(low, high))
     yield f"distance={side}&{min(5, int(math.log2(len(span) + 1)))}"
-    strong = spot.before in STRONG
+    strong, between = spot.strong, frozenset(reading.words[low:high])
     counted = any(number in span for number in scene.backdrop.numbers)
     triggered = any(index in reading.triggers for index in span)
-    parted = any(reading.words[index] in PARTING for index in span)
+    parted = not PARTING.isdisjoint(between)
     if counted:
         yield f"claim_between={side}&{rival}"
     yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
@@ -264,9 +335,9 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
     yield f"nearest_number={nearest == scene.first}&{side}&{rival}"
     if triggered:
         yield f"trigger_between={side}"
-    if any(reading.words[index] in (";", "while", "and", "but") for index in span):
+    if not _JOINT.isdisjoint(between):
         yield f"joint_between={side}"
-    if sum(reading.words[index] == "," for index in span) > 1:
+    if reading.words[low:high].count(",") > 1:
         yield f"commas_between={side}"
     if any(index in reading.saying for index in span):
         yield f"saying_between={side}"
@@ -275,8 +346,11 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
 def none_features(options: Sequence[tuple[Spot, tuple[str, ...]]], scene: Scene) -> tuple[str, ...]:
     """What speaks for no place at all."""
     here = any(spot.passage == scene.passage for spot, _ in options)
-    strong = any(spot.passage == scene.passage and spot.before in STRONG for spot, _ in options)
+    strong = any(spot.passage == scene.passage and spot.strong for spot, _ in options)
     return (
-        "none", f"none&here={here}", f"none&strong={strong}", f"none&whole_story={scene.whole_story}",
+        "none",
+        f"none&here={here}",
+        f"none&strong={strong}",
+        f"none&whole_story={scene.sentence.whole_story}",
         f"none&options={min(5, int(math.log2(1 + len(options))))}",
-    )  # fmt: skip
+    )

@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sayso.knowledge.gazetteer.words import PlaceWords
@@ -23,22 +24,28 @@ DATELINE: Final = 8
 _TOLD_APART: Final = frozenset("in at near on from to of across around against outside inside into".split())
 # So many words may stand between a preposition and its name.
 _REACH: Final = 6
+# So many sets of features are kept with their names.
+_REMEMBERED: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place as all claims of a report see it.
 
-    `before` is the preposition that governs it, `called` the type words that may point back to it, `heading`
-    that it stands alone over what follows, `held` the numbers of the spots that lie in it, `fixed` its
-    features whatever the claim.
+    `key` is what makes two mentions one place, `before` the preposition that governs it, `strong` that it is
+    one of those that say where, `called` the type words that may point back to it, `heading` that it stands
+    alone over what follows, `held` the numbers of the spots that lie in it, `fixed` its features whatever
+    the claim.
     """
 
     number: int
     sighting: Sighting
+    key: str
     passage: int
     before: str
+    strong: bool
     level: str
+    wide: bool
     heading: bool
     called: frozenset[str]
     held: frozenset[int]
@@ -47,7 +54,7 @@ class Spot:
 
 def key_of(spot: Spot | None) -> str | None:
     """What makes two mentions one place."""
-    return spot.sighting.name.key if spot else None
+    return spot.key if spot else None
 
 
 def holds(outer: Sighting, inner: Sighting) -> bool:
@@ -73,6 +80,9 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
     places = [sighting for sighting in sightings if sighting.name.role == "place"]
     passages = [reading.passage_of[sighting.name.first] for sighting in places]
     mentions = Counter(sighting.name.key for sighting in places)
+    in_passage: dict[int, list[int]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        in_passage[passage].append(number)
     holding = _holding(places)
     governed: dict[int, str] = {}
     found = []
@@ -84,8 +94,7 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         begin, stop = reading.bounds[passages[number]]
         heading = stop - begin <= name.end - name.begin + 2
         fixed = [
-            f"level={level}", f"before={before}", f"wide&before={level in WIDE}&{before}",
-            f"mentions={min(3, int(math.log2(mentions[name.key])))}",
+            *_kind_of(level, before, min(3, int(math.log2(mentions[name.key])))),
             *_between_neighbours(reading, places, number), *_at(reading, sighting, passages[number]),
         ]  # fmt: skip
         fixed += _described(reading, name.begin, words)
@@ -100,13 +109,22 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         held = holding[number]
         if held:
             fixed.append("holds_in_report")
-        if any(passages[other] == passages[number] for other in held):
+        if not held.isdisjoint(in_passage[passages[number]]):
             fixed.append("holds_in_sentence")
-        called = _called(reading, sighting, words)
         found.append(
-            Spot(number, sighting, passages[number], before, level, heading, called, held, tuple(fixed))
-        )
+            Spot(
+                number, sighting, name.key, passages[number], before, before in STRONG, level, level in WIDE,
+                heading, _called(reading, sighting, words), held, tuple(fixed),
+            )
+        )  # fmt: skip
     return found
+
+
+@lru_cache(_REMEMBERED)
+def _kind_of(level: str, before: str, mentions: int) -> tuple[str, ...]:
+    """What kind of place it is, and how often it is named."""
+    wide = level in WIDE
+    return f"level={level}", f"before={before}", f"wide&before={wide}&{before}", f"mentions={mentions}"
 
 
 def _holding(places: Sequence[Sighting]) -> list[frozenset[int]]:

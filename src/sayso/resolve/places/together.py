@@ -17,7 +17,7 @@ from typing import Final
 from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features
-from sayso.resolve.places.spots import WIDE, Spot, key_of
+from sayso.resolve.places.spots import Spot, key_of
 
 Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
@@ -51,7 +51,12 @@ class Weights:
 
     def of_company(self, told: Mapping[str, float]) -> float:
         """The sum for how likely the claims around make a place."""
-        return sum(self.pairs[name][1] * value for name, value in told.items() if name in self.pairs)
+        together = 0.0
+        for name, value in told.items():
+            pair = self.pairs.get(name)
+            if pair:
+                together += pair[1] * value
+        return together
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,21 @@ def choose_together(
     company = Company(claims, found, options, first)
     ranked = []
     for index, (each, both) in enumerate(zip(options, scores, strict=True)):
-        more = {key: weights.of_company(told) for key, told in company.features(index).items()}
-        together = [value + more[key_of(spot)] for (_, value), (spot, _) in zip(both, each, strict=True)]
-        ranked.append(direct(each) or best(each, together))
+        ranked.append(direct(each) or _in_company(each, both, company.features(index), weights))
     return ranked
+
+
+def _in_company(
+    options: Sequence[Option],
+    scores: Sequence[tuple[float, float]],
+    told: Mapping[Key, Mapping[str, float]],
+    weights: Weights,
+) -> Ranked:
+    """The likeliest place of one claim in the light of the others."""
+    more = {key: weights.of_company(features) for key, features in told.items()}
+    return best(
+        options, [value + more[key_of(spot)] for (_, value), (spot, _) in zip(scores, options, strict=True)]
+    )
 
 
 def _scores(
@@ -98,7 +114,7 @@ def _scores(
 def direct(options: Sequence[Option]) -> Ranked | None:
     """The place that stands right behind a number, if it is no wide one: "and six in Kherson"."""
     for spot, names in options:
-        if spot and DIRECTLY in names and spot.level not in WIDE:
+        if spot and spot.strong and not spot.wide and DIRECTLY in names:
             return Ranked(spot, 1.0, "where.direct")
     return None
 
@@ -165,10 +181,10 @@ class Company:
         found: dict[Key, dict[str, float]] = {}
         for key in own:
             none = "none&" if key is None else ""
-            more = {f"{none}{name}": self._first[other].get(key, 0.0) for name, other in near}
-            more[f"{none}share"] = (self._total[key] - own[key]) / others
-            more[f"{none}share_near"] = around.get(key, 0.0)
-            more[f"{none}alone"] = own[key]
+            more = {none + name: self._first[other].get(key, 0.0) for name, other in near}
+            more[none + "share"] = (self._total[key] - own[key]) / others
+            more[none + "share_near"] = around.get(key, 0.0)
+            more[none + "alone"] = own[key]
             for above in self._holders.get(key, ()):
                 share = (self._total[above] - own.get(above, 0.0)) / others
                 more["share_of_holders"] = more.get("share_of_holders", 0.0) + share

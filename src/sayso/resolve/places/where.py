@@ -87,8 +87,7 @@ def _placed(reading: Reading, claim: Claim, scene: Scene, ranked: Ranked, every:
 
 def side_by_side(reading: Reading, spot: Spot, every: Sequence[Spot]) -> list[Spot]:
     """The chosen place with those listed beside it on the same level, in the order of the text."""
-    index = every.index(spot)
-    first, last = index, index + 1
+    first, last = spot.number, spot.number + 1
     while first > 0 and _joined(reading, every[first - 1], every[first]):
         first -= 1
     while last < len(every) and _joined(reading, every[last - 1], every[last]):
