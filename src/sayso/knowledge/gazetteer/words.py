@@ -13,13 +13,15 @@ from sayso.lexicon.source import read_toml
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlaceWords:
-    """Closed classes, all in lower case. `types` and `own_types` give the level a type word tells.
+    """Closed classes, all in lower case. `types` and `own_types` give the level a type word tells,
+    `type_openers` are the first words of both.
 
     `demonyms` gives the country of an adjective or people by its folded form.
     """
 
     types: dict[str, Level]
     own_types: dict[str, Level]
+    type_openers: frozenset[str]
     no_streets: frozenset[str]
     abbreviated_streets: frozenset[str]
     small_streets: frozenset[str]
@@ -73,6 +75,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
     return PlaceWords(
         types=levels[0],
         own_types=levels[1],
+        type_openers=frozenset(phrase.split(" ")[0] for kinds in levels for phrase in kinds),
         no_streets=words("streets", "other"),
         abbreviated_streets=words("streets", "abbreviated"),
         small_streets=words("streets", "small"),

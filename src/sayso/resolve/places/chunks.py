@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
@@ -21,8 +20,7 @@ _JOINING: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Capitalised words that may be one name; `opens` where the first is capital because a sentence
     begins.
     """
@@ -39,20 +37,15 @@ def chunks_of(reading: Reading, words: PlaceWords) -> Iterator[Chunk]:
         if index < last:
             continue
         begin, stop = reading.bounds[reading.passage_of[index]]
-        first = (
-            index - 2 if index - 2 >= max(begin, last) and _article_opens(reading, index, words) else index
-        )
+        glued = reading.surface[index - 1] == "-" and index - 2 >= max(begin, last)
+        first = index - 2 if glued and _article_opens(reading, index, words) else index
         last = _chunk_end(reading, first, stop, words)
         yield Chunk(first, last, _sentence_opens(reading, begin, first))
 
 
 def _article_opens(reading: Reading, index: int, words: PlaceWords) -> bool:
-    """Does a lower-case article with its hyphen open a name ("al-Bab")?"""
-    return (
-        reading.surface[index - 1] == "-"
-        and reading.words[index - 2] in words.articles
-        and reading.starts[index] == reading.ends[index - 2] + 1
-    )
+    """Does a lower-case article before a hyphen open a name ("al-Bab")?"""
+    return reading.words[index - 2] in words.articles and reading.starts[index] == reading.ends[index - 2] + 1
 
 
 def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> int:
@@ -83,7 +76,12 @@ def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> in
             last += 1 if len(token) > 1 else 2
         elif gap == 0 and token == "." and _is_shortened(reading, last, stop):
             last += 1
-        elif gap == 1 and last + 1 < stop and _article_joins(reading, last, stop, words):
+        elif (
+            gap == 1
+            and reading.words[last] in words.articles
+            and last + 1 < stop
+            and _article_joins(reading, last, stop)
+        ):
             last += 2 if surface[last + 1] != "-" else 3
         else:
             break
@@ -107,14 +105,11 @@ def _glued(reading: Reading, index: int, stop: int) -> bool:
     )
 
 
-def _article_joins(reading: Reading, index: int, stop: int, words: PlaceWords) -> bool:
-    """Does a lower-case article stand between two parts of a name ("Khan al Assal", "Deir ez-Zor")?"""
-    word = reading.words[index]
-    if word not in words.articles:
-        return False
+def _article_joins(reading: Reading, index: int, stop: int) -> bool:
+    """Does an article stand between two parts of a name ("Khan al Assal", "Deir ez-Zor")?"""
     if reading.surface[index + 1] == "-":
         return index + 2 < stop and reading.surface[index + 2][0].isupper()
-    return word in _JOINING and reading.surface[index + 1][0].isupper()
+    return reading.words[index] in _JOINING and reading.surface[index + 1][0].isupper()
 
 
 def _sentence_opens(reading: Reading, begin: int, index: int) -> bool:
@@ -138,7 +133,7 @@ def spans_of(reading: Reading, chunk: Chunk) -> Iterator[tuple[int, int]]:
         beyond = chunk.last + 1
         while (
             beyond < stop
-            and beyond - chunk.last <= REACH
+            and beyond - chunk.last < REACH
             and (reading.surface[beyond][0].isupper() or reading.words[beyond] == "the")
         ):
             beyond += 1

@@ -35,7 +35,8 @@ def weighed(
         if name.level:
             levels[name.key].add(name.level)
     by_end = {name.end: name for name in names}
-    priors = {name.key: _prior(name.key, name.entries) for name in names}
+    last_of = {name.key: name for name in names}
+    priors = {key: _prior(key, name.entries) for key, name in last_of.items()}
     written = set(reading.surface)
     kept: list[Toponym] = []
     for name in names:
@@ -61,7 +62,7 @@ def _is_acronym(reading: Reading, name: Toponym) -> bool:
     """Is a name written in capitals alone in a sentence that is not: "US" beside "us"?"""
     text = reading.surface[name.first]
     begin, stop = reading.bounds[reading.passage_of[name.first]]
-    return len(text) > 1 and text.isupper() and any(token.islower() for token in reading.surface[begin:stop])
+    return len(text) > 1 and text.isupper() and any(map(str.islower, reading.surface[begin:stop]))
 
 
 def _prior(key: str, entries: Sequence[Entry]) -> int:

@@ -15,18 +15,15 @@ def names_person(reading: Reading, first: int, last: int) -> bool:
     """Does an age stand beside the name first..last-1: "Ana Cordoba, 37,", "6-year-old Savannah"?"""
     if first > 2 and reading.words[first - 3 : first] == ("year", "-", "old"):
         return True
-    opened, age, closed = (*reading.words[last : last + 3], "", "", "")[:3]
-    return (
-        opened in (",", "(")
-        and len(age) < 4
-        and age.isdecimal()
-        and int(age) <= OLDEST
-        and closed in _BEHIND_AGE
-    )
+    behind = reading.words[last : last + 3]
+    if len(behind) < 3 or behind[0] not in (",", "("):
+        return False
+    age = behind[1]
+    return len(age) < 4 and age.isdecimal() and int(age) <= OLDEST and behind[2] in _BEHIND_AGE
 
 
 def owns_as_person(reading: Reading, last: int, words: PlaceWords) -> bool:
     """Does a name have what hardly a place has: "at Weston | 's home"?"""
-    return reading.words[last : last + 1] == ("'s",) and any(
-        word in words.of_persons for word in reading.words[last + 1 : last + 2]
+    return reading.words[last : last + 1] == ("'s",) and not words.of_persons.isdisjoint(
+        reading.words[last + 1 : last + 2]
     )

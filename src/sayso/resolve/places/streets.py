@@ -28,9 +28,9 @@ def street_in(reading: Reading, first: int, last: int, words: PlaceWords) -> Str
     "the | Kayes-Bamako | road" lies between two towns.
     """
     stop = reading.bounds[reading.passage_of[first]][1]
-    told = next((at for at in range(first + 1, last) if _is_type(reading, at, stop, words)), None)
-    if told is not None:
-        return None if "-" in reading.surface[first:told] else Street(first, told, told + 1)
+    for told in range(first + 1, last):
+        if _is_type(reading, told, stop, words):
+            return None if "-" in reading.surface[first:told] else Street(first, told, told + 1)
     if first == last:
         return None
     if last + 2 < stop and _is_ordinal(reading, last) and _is_type(reading, last + 2, stop, words):
@@ -39,7 +39,7 @@ def street_in(reading: Reading, first: int, last: int, words: PlaceWords) -> Str
         return Street(first, last, last + 1)
     if _behind_block(reading, first, words):
         return Street(first, last, last)
-    end = _shared_type(reading, first, last, stop, words)
+    end = _shared_type(reading, first, last, stop, words) if last < stop else None
     return None if end is None else Street(first, last, end)
 
 
@@ -59,16 +59,15 @@ def _is_type(reading: Reading, index: int, stop: int, words: PlaceWords) -> bool
 
 
 def _behind_block(reading: Reading, first: int, words: PlaceWords) -> bool:
-    before = reading.words[max(0, first - 2) : first]
-    return len(before) == 2 and before[1] == "of" and before[0] in words.before_streets
+    return first > 1 and reading.words[first - 1] == "of" and reading.words[first - 2] in words.before_streets
 
 
 def _shared_type(reading: Reading, first: int, last: int, stop: int, words: PlaceWords) -> int | None:
     """Behind "A and B | streets" for either name; the type word belongs to the second."""
-    if last < stop and reading.words[last] in words.several_streets:
+    if reading.words[last] in words.several_streets:
         joined = first > 1 and reading.words[first - 1] == "and" and reading.surface[first - 2][0].isupper()
         return last + 1 if joined else None
-    if last >= stop or reading.words[last] != "and":
+    if reading.words[last] != "and":
         return None
     for index in range(last + 1, min(stop, last + 2 + _REACH)):
         if reading.words[index] in words.several_streets:

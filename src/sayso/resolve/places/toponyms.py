@@ -5,14 +5,14 @@ place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from sayso.knowledge.gazetteer import Entry, Gazetteer, fold
 from sayso.knowledge.gazetteer.table import Level
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
-from sayso.resolve.places.chunks import REACH, Chunk, chunks_of, spans_of, text_of
+from sayso.resolve.places.chunks import Chunk, chunks_of, spans_of, text_of
 from sayso.resolve.places.evidence import speaks, type_before
 from sayso.resolve.places.persons import names_person, owns_as_person
 from sayso.resolve.places.streets import STREET, Street, street_in
@@ -55,18 +55,33 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What finding looks at: the report, the folded stretches of its chunks, and the places those may be."""
+    """What finding looks at: the report, the folded stretches of its chunks, the places those may be, and
+    where the longest name ends of those that begin at a token.
+    """
 
     reading: Reading
     words: PlaceWords
     keys: Mapping[tuple[int, int], str]
     known: Mapping[str, tuple[Entry, ...]]
+    longest: dict[int, int] = field(default_factory=dict)
+    levels: dict[str, frozenset[Level]] = field(default_factory=dict)
 
-    def is_known(self, span: tuple[int, int]) -> bool:
-        key = self.keys.get(span)
-        return key is not None and (
-            (key in self.known and key not in self.words.never) or key in self.words.demonyms
-        )
+    def __post_init__(self) -> None:
+        for (first, last), key in self.keys.items():
+            if self.is_name(key):
+                self.longest[first] = max(last, self.longest.get(first, last))
+
+    def is_name(self, key: str) -> bool:
+        """Is it the name of a place, or an adjective or people of one?"""
+        return (key in self.known and key not in self.words.never) or key in self.words.demonyms
+
+    def levels_of(self, key: str, entries: Sequence[Entry]) -> frozenset[Level]:
+        """The levels of the places that a name may be."""
+        if len(entries) != len(self.known.get(key, ())):
+            return frozenset(entry.level for entry in entries)
+        if key not in self.levels:
+            self.levels[key] = frozenset(entry.level for entry in entries)
+        return self.levels[key]
 
 
 def find_toponyms(
@@ -87,8 +102,9 @@ def find_toponyms(
             else []
         )
         names.extend(here)
-        person = chunk.last - chunk.first > 1 or names_person(reading, chunk.first, chunk.last)
-        if not here and person and not (names and names[-1].last > chunk.first):
+        if here or (names and names[-1].last > chunk.first):
+            continue
+        if chunk.last - chunk.first > 1 or names_person(reading, chunk.first, chunk.last):
             persons.add(fold(reading.surface[chunk.last - 1]))
     _look_up_with_types(reading, names, gazetteer)
     called = {name.key: name for name in names if not name.entries and not name.country}
@@ -129,13 +145,8 @@ def _names_in(found: _Found, chunk: Chunk, previous: Toponym | None) -> Iterator
         yield _as_street(found, street)
     index = parted = street.end if street else opening
     kept = street is not None
-    farthest = (
-        chunk.last + REACH
-        if found.reading.words[chunk.last : chunk.last + 1] in (("of",), ("and",))
-        else chunk.last
-    )
     while index < chunk.last:
-        last = next((last for last in range(farthest, index, -1) if found.is_known((index, last))), 0)
+        last = found.longest.get(index, 0)
         if last:
             name = _judged(found, chunk, parted, index, last)
             if name:
@@ -152,7 +163,7 @@ def _as_street(found: _Found, street: Street) -> Toponym:
     """A street's name, which is no town's; that there are towns of this name tells of the country."""
     key = fold(text_of(found.reading, street.first, street.last))
     spans = ((first, street.last) for first in range(street.first, street.last))
-    known = next((found.keys[span] for span in spans if found.is_known(span)), key)
+    known = next((found.keys[span] for span in spans if found.is_name(found.keys.get(span, ""))), key)
     return Toponym(
         street.first, street.last, street.first, street.end, f"{key} {STREET}",
         entries=found.known.get(known, ()), level="point", evidence=TYPED,
@@ -161,7 +172,7 @@ def _as_street(found: _Found, street: Street) -> Toponym:
 
 def _is_body(found: _Found, first: int, last: int) -> bool:
     """Is one of the words a body's: "Warren Road | Elementary School"?"""
-    return any(found.reading.words[at] in found.words.organisations for at in range(first, last))
+    return not found.words.organisations.isdisjoint(found.reading.words[first:last])
 
 
 def _past_openers(found: _Found, chunk: Chunk) -> int:
@@ -190,12 +201,13 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if not country and not entries:
         return None
     name = Toponym(first, last, first, last, key, "people" if country else "place", entries, country=country)
-    broad = country is not None or any(entry.level == "country" for entry in entries)
+    levels = found.levels_of(key, entries)
+    broad = country is not None or "country" in levels
     if not broad and names_person(reading, chunk.first, chunk.last):
         return None
     if not country and key in words.given and last < chunk.last and not _is_plain(reading, last, words):
         return None
-    wide = country is not None or any(entry.level in WIDE for entry in entries)
+    wide = country is not None or not WIDE.isdisjoint(levels)
     before = [i for i in range(opening, first) if reading.surface[i][0].isalpha()]
     _add_type(reading, name, words)
     after = [i for i in range(max(last, name.end), chunk.last) if reading.surface[i][0].isalpha()]
@@ -206,9 +218,8 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if _is_body(found, max(last, name.end), chunk.last):
         name.role = "people" if country else "inside"
         return name
-    known_point = any(entry.level == "point" for entry in entries)
     if (
-        not (wide or known_point or name.level)
+        not (wide or "point" in levels or name.level)
         and last - first > 1
         and reading.words[last - 1] in words.organisations
     ):
@@ -253,7 +264,7 @@ def _fitting(reading: Reading, first: int, last: int, entries: tuple[Entry, ...]
     """
     text = reading.surface[first]
     if last - first > 1 or not text.isupper() or len(text.replace(".", "")) > ACRONYM:
-        short = len(text_of(reading, first, last)) < 3
+        short = reading.ends[last - 1] - reading.starts[first] < 3
         return () if short else entries
     wide = tuple(entry for entry in entries if entry.level in ("country", "province"))
     if wide and len(text.replace(".", "")) < 3 and wide[0].level == "province":
@@ -278,7 +289,11 @@ def _add_type(reading: Reading, name: Toponym, words: PlaceWords) -> None:
     """
     stop = reading.bounds[reading.passage_of[name.first]][1]
     begin = name.last
-    if begin >= stop or reading.starts[begin] - reading.ends[begin - 1] != 1:
+    if (
+        begin >= stop
+        or reading.words[begin] not in words.type_openers
+        or reading.starts[begin] - reading.ends[begin - 1] != 1
+    ):
         return
     for last in range(min(begin + 3, stop), begin, -1):
         if reading.words[last : last + 1] == ("-",):  # "a Garden City | drive-by"
@@ -303,11 +318,11 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
     key = fold(text_of(reading, first, last))
     if len(key) < 3 or key in words.common or key in words.never or reading.lexicon.is_in(key, "months"):
         return None
+    if reading.lexicon.is_in(reading.words[first], "possessives"):
+        return None
     if _is_body(found, chunk.last - 1, chunk.last) or names_person(reading, chunk.first, chunk.last):
         return None
-    if _is_in_capitals(reading, first) or owns_as_person(reading, last, words):
-        return None
-    if reading.lexicon.is_in(reading.words[first], "possessives"):
+    if owns_as_person(reading, last, words) or _is_in_capitals(reading, first):
         return None
     name = Toponym(first, last, begin, last, key, direction=direction)
     _add_type(reading, name, words)
@@ -315,10 +330,7 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
     if name.level:
         name.evidence = TYPED
         return name
-    if any(
-        reading.words[i] in words.organisations or reading.words[i] in words.titles
-        for i in range(first, last)
-    ):
+    if _is_body(found, first, last) or not words.titles.isdisjoint(reading.words[first:last]):
         return None
     if (last - first == 1 and reading.surface[first].isupper()) or last - first > UNKNOWN_LONGEST:
         return None
@@ -333,7 +345,7 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
 def _is_in_capitals(reading: Reading, index: int) -> bool:
     """Does a token stand in a sentence of capitals alone, where they tell no name?"""
     begin, stop = reading.bounds[reading.passage_of[index]]
-    return not any(token.islower() for token in reading.surface[begin:stop])
+    return not any(map(str.islower, reading.surface[begin:stop]))
 
 
 def _listed(reading: Reading, begin: int, previous: Toponym | None) -> bool:
