@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.knowledge.gazetteer import Entry, Gazetteer, fold
 from sayso.knowledge.gazetteer.table import Level
@@ -63,20 +63,17 @@ def choose(
 ) -> dict[str, Resolved]:
     """What each sense among a report's names is; a name has one meaning in a report, or one a type word."""
     options = _options(names, countries)
-    scores = {
-        key: [_alone(entry, names_of) for entry in entries] for key, (entries, names_of) in options.items()
-    }
+    scores = {key: _alone(entries, names_of) for key, (entries, names_of) in options.items()}
     _add_containers(reading, names, options, scores, words)
     outlet = _outlet_countries(reading, gazetteer)
     chosen = dict(scores)
+    lying = {key: [_lying(entry) for entry in entries] for key, (entries, _) in options.items()}
+    mentions = {key: len(names_of) for key, (_, names_of) in options.items()}
     for _ in range(ROUNDS):
-        surroundings = _Surroundings(options, chosen, outlet)
-        chosen = {
-            key: surroundings.rescored(key, entries, scores[key]) for key, (entries, _) in options.items()
-        }
+        surroundings = _Surroundings(lying, chosen, mentions, outlet)
+        chosen = {key: surroundings.rescored(key, scores[key]) for key in options}
     resolved = {
-        key: Resolved(max(zip(chosen[key], entries, strict=True), key=lambda pair: pair[0])[1])
-        for key, (entries, _) in options.items()
+        key: Resolved(entries[chosen[key].index(max(chosen[key]))]) for key, (entries, _) in options.items()
     }
     for sense in _elsewhere(reading, options, resolved):
         resolved[sense] = Resolved(None)
@@ -96,6 +93,8 @@ def _elsewhere(reading: Reading, options: Options, resolved: Mapping[str, Resolv
     bodies = {
         sense for sense, (_, names) in options.items() if all(_is_body(reading, name) for name in names)
     }
+    if not bodies:
+        return []
     divisions = {
         _division(entry)
         for sense, found in resolved.items()
@@ -123,14 +122,17 @@ def _options(names: Sequence[Toponym], countries: Mapping[str, Entry]) -> Option
     return options
 
 
-def _alone(entry: Entry, names: Sequence[Toponym]) -> float:
-    """How likely a place is by itself: its size, its level, and the type words beside its name."""
-    least = OWN_LEAST if entry.table else 100
-    score = math.log10(max(entry.population, least)) + LEVEL[entry.level] + (OWN if entry.table else 0.0)
+def _alone(entries: Sequence[Entry], names: Sequence[Toponym]) -> list[float]:
+    """How likely each place is by itself: its size, its level, and the type words beside its name."""
     levels = {name.level for name in names if name.level}
-    if levels:
-        score += TYPED if entry.level in levels else -TYPED / 2
-    return score
+    scores = []
+    for entry in entries:
+        least = OWN_LEAST if entry.table else 100
+        score = math.log10(max(entry.population, least)) + LEVEL[entry.level] + (OWN if entry.table else 0.0)
+        if levels:
+            score += TYPED if entry.level in levels else -TYPED / 2
+        scores.append(score)
+    return scores
 
 
 def _add_containers(
@@ -161,9 +163,9 @@ def _add_containers(
 
 def _holds_next(reading: Reading, left: Toponym, right: Toponym, words: PlaceWords) -> bool:
     """Does the first name say where the second lies: "Syria's Idlib", "the Lebanese city of Tripoli"?"""
-    between = reading.words[left.end : right.begin]
-    if len(between) > CLOSE or reading.passage_of[left.first] != reading.passage_of[right.first]:
+    if right.begin - left.end > CLOSE or reading.passage_of[left.first] != reading.passage_of[right.first]:
         return False
+    between = reading.words[left.end : right.begin]
     if left.role == "people":
         told = any(word in words.types or word in words.directions for word in between)
         return told and all(
@@ -186,13 +188,12 @@ def _lies_in(entry: Entry, level: Level, country: str | None, name: str) -> bool
 
 def apposition(reading: Reading, name: Toponym, behind: Toponym) -> bool:
     """Does the second name stand behind as what holds the first: "A, B", "A in B", "A, the capital of B"?"""
-    between = reading.words[name.end : behind.begin]
     if (
-        not between
-        or len(between) > CLOSE
+        not 0 < behind.begin - name.end <= CLOSE
         or reading.passage_of[name.first] != reading.passage_of[behind.first]
     ):
         return False
+    between = reading.words[name.end : behind.begin]
     if between in _APPOSED:
         return True
     if behind.role == "people":
@@ -200,7 +201,7 @@ def apposition(reading: Reading, name: Toponym, behind: Toponym) -> bool:
     return (
         between[-1] in ("of", "in")
         and not {"and", "from", "to", "'s"} & set(between)
-        and not any(index in reading.triggers for index in range(name.end, behind.begin))
+        and reading.triggers.keys().isdisjoint(range(name.end, behind.begin))
     )
 
 
@@ -217,70 +218,89 @@ def _outlet_countries(reading: Reading, gazetteer: Gazetteer) -> frozenset[str]:
     )
 
 
+class _Lying(NamedTuple):
+    """Where a place lies: its country and division, its square of a degree, which no country has, and
+    whether it is small enough to tell of what lies around it.
+    """
+
+    country: str | None
+    division: tuple[str, str] | None
+    square: tuple[int, int] | None
+    exact: bool
+
+
+def _lying(entry: Entry) -> _Lying:
+    square = None
+    if entry.latitude is not None and entry.longitude is not None and entry.level != "country":
+        square = math.floor(entry.latitude), math.floor(entry.longitude)
+    return _Lying(entry.country, _division(entry), square, entry.level in _EXACT)
+
+
 class _Surroundings:
     """How much of a report lies in each country, division and square of a degree, by the likelihoods so
     far.
     """
 
     def __init__(
-        self, options: Options, scores: Mapping[str, list[float]],
+        self,
+        places: Mapping[str, Sequence[_Lying]],
+        scores: Mapping[str, Sequence[float]],
+        mentions: Mapping[str, int],
         outlet: frozenset[str],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.by_country: dict[str, float] = defaultdict(float)
         self.by_division: dict[tuple[str, str], float] = defaultdict(float)
         self.by_square: dict[tuple[int, int], float] = defaultdict(float)
         self.total = 0.5
         for country in outlet:
             self.by_country[country] += 0.5
-        self._shares: dict[str, list[float]] = {}
-        for key, (entries, names) in options.items():
-            self._shares[key] = _softmax(scores[key], 1.0 + math.log(len(names)))
-            self._put(entries, self._shares[key], 1.0)
+        self._places = places
+        self._shares = {key: _softmax(scores[key], 1.0 + math.log(mentions[key])) for key in places}
+        for key in places:
+            self._put(key, 1.0)
+        self._near_some = {square for occupied in self.by_square for square in _around(occupied)}
 
-    def _put(self, entries: Sequence[Entry], shares: Sequence[float], sign: float) -> None:
-        for share, entry in zip(shares, entries, strict=True):
+    def _put(self, key: str, sign: float) -> None:
+        for share, place in zip(self._shares[key], self._places[key], strict=True):
             if share < FAINT:
                 continue
             self.total += sign * share
-            if entry.country:
-                self.by_country[entry.country] += sign * share
-                if division := _division(entry):
-                    self.by_division[division] += sign * share
-            if (
-                entry.latitude is not None
-                and entry.longitude is not None
-                and entry.level in ("town", "district", "point")
-            ):
-                self.by_square[math.floor(entry.latitude), math.floor(entry.longitude)] += sign * share
+            if place.country:
+                self.by_country[place.country] += sign * share
+                if place.division:
+                    self.by_division[place.division] += sign * share
+            if place.exact and place.square:
+                self.by_square[place.square] += sign * share
 
-    def rescored(self, key: str, entries: Sequence[Entry], scores: Sequence[float]) -> list[float]:
+    def rescored(self, key: str, scores: Sequence[float]) -> list[float]:
         """The scores of what a name may be with what the report's other names add."""
-        if len(entries) == 1:
+        places = self._places[key]
+        if len(places) == 1:
             return list(scores)
-        self._put(entries, self._shares[key], -1.0)
-        found = [score + self._speak_for(entry) for score, entry in zip(scores, entries, strict=True)]
-        self._put(entries, self._shares[key], 1.0)
+        self._put(key, -1.0)
+        found = [score + self._speak_for(place) for score, place in zip(scores, places, strict=True)]
+        self._put(key, 1.0)
         return found
 
-    def _speak_for(self, entry: Entry) -> float:
+    def _speak_for(self, place: _Lying) -> float:
         score = 0.0
-        if entry.country in self.by_country:
-            score += SAME_COUNTRY * self.by_country[entry.country] / self.total
-            if (division := _division(entry)) in self.by_division:
-                score += SAME_DIVISION * min(1.0, self.by_division[division] / 1.5)
-        if (
-            self.by_square
-            and entry.latitude is not None
-            and entry.longitude is not None
-            and entry.level != "country"
-        ):
-            row, column = math.floor(entry.latitude), math.floor(entry.longitude)
-            near = sum(self.by_square.get((row + up, column + right), 0.0) for up, right in _AROUND)
+        if place.country in self.by_country:
+            score += SAME_COUNTRY * self.by_country[place.country] / self.total
+            if place.division in self.by_division:
+                score += SAME_DIVISION * min(1.0, self.by_division[place.division] / 1.5)
+        if place.square in self._near_some:
+            near = sum(self.by_square.get(square, 0.0) for square in _around(place.square))
             score += NEARBY * min(1.0, near / 2.0)
         return score
 
 
-_AROUND: Final = tuple((up, right) for up in (-1, 0, 1) for right in (-1, 0, 1))
+def _around(square: tuple[int, int]) -> list[tuple[int, int]]:
+    """A square and those that touch it."""
+    row, column = square
+    return [(row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)]
+
+
+_EXACT: Final = frozenset({"town", "district", "point"})
 
 
 def _division(entry: Entry) -> tuple[str, str] | None:

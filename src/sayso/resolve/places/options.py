@@ -324,7 +324,7 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
     yield f"distance={side}&{min(5, int(math.log2(len(span) + 1)))}"
     strong, between = spot.strong, frozenset(reading.words[low:high])
     counted = any(number in span for number in scene.backdrop.numbers)
-    triggered = any(index in reading.triggers for index in span)
+    triggered = not reading.triggers.keys().isdisjoint(span)
     parted = not PARTING.isdisjoint(between)
     if counted:
         yield f"claim_between={side}&{rival}"
@@ -339,7 +339,7 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
         yield f"joint_between={side}"
     if reading.words[low:high].count(",") > 1:
         yield f"commas_between={side}"
-    if any(index in reading.saying for index in span):
+    if not reading.saying.keys().isdisjoint(span):
         yield f"saying_between={side}"
 
 

@@ -17,6 +17,8 @@ from sayso.resolve.places.choose import apposition
 from sayso.resolve.places.find import Sighting
 
 WIDE: Final = frozenset({"country", "province", "area"})
+# Only places of these levels hold others.
+_HOLDERS: Final = WIDE | {"district"}
 # After these, or at the head of a sentence, a name says where.
 STRONG: Final = frozenset({"in", "at", "near", "across", "around", "open"})
 # A dateline stands within the first words, its mark within some words behind it.
@@ -138,8 +140,9 @@ def _holding(places: Sequence[Sighting]) -> list[frozenset[int]]:
             number for other, inner in one_of.items() if holds(outer, inner) for number in numbers[other]
         )
         for name, outer in one_of.items()
+        if (entry := outer.resolved.entry) and entry.level in _HOLDERS
     }
-    return [held[place.name.key, place.name.sense] for place in places]
+    return [held.get((place.name.key, place.name.sense), frozenset()) for place in places]
 
 
 def _between_neighbours(reading: Reading, places: Sequence[Sighting], number: int) -> Iterator[str]:
@@ -188,21 +191,22 @@ def _at(reading: Reading, sighting: Sighting, passage: int) -> Iterator[str]:
             token in "—–-:(" for token in reading.surface[name.end : name.end + DATELINE]
         ):
             yield "dateline"
-    if any(index in reading.saying for index in range(max(0, name.begin - 5), name.begin)) and not any(
-        index in reading.triggers for index in range(max(0, name.begin - 4), name.begin)
-    ):
+    told = not reading.saying.keys().isdisjoint(range(name.begin - 5, name.begin))
+    if told and reading.triggers.keys().isdisjoint(range(name.begin - 4, name.begin)):
         yield "told_there"
 
 
 def _described(reading: Reading, begin: int, words: PlaceWords) -> Iterator[str]:
     """Does the name only say where another place is: "a village in Ukraine", "90 miles east of Naypyitaw"?"""
     start = reading.bounds[reading.passage_of[begin]][0]
-    before = reading.words[max(start, begin - _REACH) : begin]
-    link = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _LINKING), 0)
-    if link and any(word in words.lengths for word in before[max(0, link - 2) : link + 1]):
-        yield "measured"
-    elif link and before[link - 1] in words.types:
-        yield "of_definite" if "the" in before[:link] else "of_indefinite"
+    start = max(start, begin - _REACH)
+    for link in range(begin - 1, start, -1):
+        if reading.words[link] in _LINKING:
+            if not words.lengths.isdisjoint(reading.words[max(start, link - 2) : link + 1]):
+                yield "measured"
+            elif reading.words[link - 1] in words.types:
+                yield "of_definite" if "the" in reading.words[start:link] else "of_indefinite"
+            return
 
 
 _LINKING: Final = frozenset({"in", "near", "outside", "from", "of", "by"})
@@ -264,9 +268,8 @@ def _called(reading: Reading, sighting: Sighting, words: PlaceWords) -> frozense
     name, entry = sighting.name, sighting.resolved.entry
     beside = {*reading.words[max(0, name.begin - 2) : name.begin], *reading.words[name.last : name.last + 2]}
     level = entry.level if entry else name.level
-    return frozenset(
-        word for word in beside if word in words.types or word in words.own_types
-    ) | words.of_level(level)
+    kinds = words.of_level(level)
+    return kinds.union(word for word in beside if word in words.types or word in words.own_types)
 
 
 def _attributive(reading: Reading, index: int) -> bool:
