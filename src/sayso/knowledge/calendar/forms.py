@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sayso.errors import LexiconError
 from sayso.lexicon.load import RESOURCES, PhraseTable, load, read_toml
@@ -48,7 +48,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Forms that are tried together, by the character they may begin with; where such a character stands."""
+    """Forms that are tried together, by the character they may begin with; where such a character stands, and
+    behind it one of a class where no form is of that character alone.
+    """
 
     forms: dict[str, tuple[Form, ...]]
     begins: re.Pattern[str]
@@ -157,6 +159,7 @@ def _compile_forms(
     words: CalendarWords, macros: dict[str, str], entries: Sequence[tuple[Path, dict[str, Any]]]
 ) -> tuple[Layer, ...]:
     layers: tuple[dict[str, list[Form]], ...] = ({}, {}, {})
+    alone: tuple[set[str], ...] = (set(), set(), set())
     for path, entry in entries:
         for text in entry["forms"]:
             try:
@@ -164,24 +167,39 @@ def _compile_forms(
             except ValueError as error:
                 raise LexiconError([f"{path}: form {entry['id']}: {error}"]) from error
             form = Form(entry["id"], entry["read"], compiled.pattern)
+            alone[entry["layer"] - 1].update(compiled.alone)
             for code in compiled.first:
                 layers[entry["layer"] - 1].setdefault(code, []).append(form)
-    return tuple(_layer(layer) for layer in layers)
+    return tuple(map(_layer, layers, alone))
 
 
-def _layer(forms: dict[str, list[Form]]) -> Layer:
+def _layer(forms: dict[str, list[Form]], alone: set[str]) -> Layer:
     by_code = {code: tuple(same) for code, same in forms.items()}
-    return Layer(by_code, _any_of(set(by_code)))
+    followed = f"{_any_of(set(by_code)).pattern}(?=[^{re.escape(OTHER)}])"
+    return Layer(by_code, re.compile(f"{_any_of(alone).pattern}|{followed}" if alone else followed))
+
+
+class _Compiled(NamedTuple):
+    """A piece of a form: its pattern, what it can begin with, what it can be alone, and whether it may be
+    empty.
+    """
+
+    pattern: str
+    first: set[str]
+    alone: set[str]
+    empty: bool
 
 
 class _Compiler:
-    """Turns a form's text into a regular expression and the set of characters it can begin with."""
+    """Turns a form's text into a regular expression, the set of characters it can begin with, and the set of
+    those that it can be alone.
+    """
 
     def __init__(self, classes: dict[str, str], macros: dict[str, str], text: str) -> None:
         self.classes, self.macros, self.text = classes, macros, text
         self.names: dict[str, int] = {}
         self.inside_macro = False
-        self.pattern, self.first, empty = self._alternatives(self._tokens(text))
+        self.pattern, self.first, self.alone, empty = self._alternatives(self._tokens(text))
         if empty:
             raise ValueError(f"{text!r} may match nothing")
 
@@ -193,31 +211,33 @@ class _Compiler:
             tokens.append((literal, name, digit, operator))
         return tokens[::-1]
 
-    def _alternatives(self, tokens: list[tuple[str, str, str, str]]) -> tuple[str, set[str], bool]:
-        patterns, first, empty = [], set[str](), False
+    def _alternatives(self, tokens: list[tuple[str, str, str, str]]) -> _Compiled:
+        patterns, first, alone, empty = [], set[str](), set[str](), False
         while True:
-            pattern, begins, nothing = self._sequence(tokens)
+            pattern, begins, single, nothing = self._sequence(tokens)
             patterns.append(pattern)
             first |= begins
+            alone |= single
             empty |= nothing
             if tokens and tokens[-1][3] == "|":
                 tokens.pop()
                 continue
-            return f"(?:{'|'.join(patterns)})", first, empty
+            return _Compiled(f"(?:{'|'.join(patterns)})", first, alone, empty)
 
-    def _sequence(self, tokens: list[tuple[str, str, str, str]]) -> tuple[str, set[str], bool]:
-        pattern, first, empty = "", set[str](), True
+    def _sequence(self, tokens: list[tuple[str, str, str, str]]) -> _Compiled:
+        pattern, first, alone, empty = "", set[str](), set[str](), True
         while tokens and tokens[-1][3] not in ("|", ")"):
-            piece, begins, nothing = self._atom(tokens)
+            piece, begins, single, nothing = self._atom(tokens)
             if tokens and tokens[-1][3] in ("?", "*"):
                 piece, nothing = piece + tokens.pop()[3], True
             pattern += piece
+            alone = (alone if nothing else set()) | (single if empty else set())
             if empty:
                 first |= begins
             empty &= nothing
-        return pattern, first, empty
+        return _Compiled(pattern, first, alone, empty)
 
-    def _atom(self, tokens: list[tuple[str, str, str, str]]) -> tuple[str, set[str], bool]:
+    def _atom(self, tokens: list[tuple[str, str, str, str]]) -> _Compiled:
         literal, name, digit, operator = tokens.pop()
         if operator == "(":
             inner = self._alternatives(tokens)
@@ -226,16 +246,16 @@ class _Compiler:
             return inner
         if literal:
             codes = self.classes[f"'{literal}'"]
-            return f"[{re.escape(codes)}]", set(codes), False
+            return _Compiled(f"[{re.escape(codes)}]", set(codes), set(codes), False)
         if name in self.macros:
             outside, self.inside_macro = self.inside_macro, True
-            pattern, first, empty = self._alternatives(self._tokens(self.macros[name]))
+            inner = self._alternatives(self._tokens(self.macros[name]))
             self.inside_macro = outside
-            return self._named(name + digit, pattern), first, empty
+            return inner._replace(pattern=self._named(name + digit, inner.pattern))
         if name not in self.classes:
             raise ValueError(f"{self.text!r}: {name!r} is no class of words")
         codes = self.classes[name]
-        return self._named(name + digit, f"[{re.escape(codes)}]"), set(codes), False
+        return _Compiled(self._named(name + digit, f"[{re.escape(codes)}]"), set(codes), set(codes), False)
 
     def _named(self, name: str, pattern: str) -> str:
         """A group that can be asked for by its class; a name used before in the form gets a number."""
