@@ -6,6 +6,7 @@ A report is read on: what a sentence without a date tells of mostly happened whe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import exp
 
 from sayso.lexicon.weights import Weights
@@ -35,11 +36,14 @@ def days_of(group: Group, decided: Sequence[Decided], weights: Weights) -> Days:
 
 
 def _scores(group: Group, decided: Sequence[Decided], weights: Weights) -> list[float]:
-    rows = zip(shared_features(group), ties(group, decided), strict=True)
-    return [
-        sum(weights.get(name, 0.0) * value for features in both for name, value in features.items())
-        for both in rows
-    ]
+    scores = []
+    for both in zip(shared_features(group), ties(group, decided), strict=True):
+        score = 0.0
+        for features in both:
+            for name, value in features.items():
+                score += weights.get(name, 0.0) * value
+        scores.append(score)
+    return scores
 
 
 def _best(group: Group, scores: Sequence[float]) -> tuple[Days, float]:
@@ -49,7 +53,11 @@ def _best(group: Group, scores: Sequence[float]) -> tuple[Days, float]:
     for option, score in zip(group.options[0], scores, strict=True):
         share[option.days] = share.get(option.days, 0.0) + exp(score - top)
     whole = sum(share.values())
-    agreed = {days: sum(part for other, part in share.items() if near(days, other)) for days in share}
+    agreed = dict(share)
+    for one, other in combinations(share, 2):
+        if near(one, other):
+            agreed[one] += share[other]
+            agreed[other] += share[one]
     best = max(agreed, key=lambda days: (round(agreed[days], 9), share[days]))
     return best, agreed[best] / whole
 
@@ -58,6 +66,8 @@ def near(one: Days, other: Days) -> bool:
     """Do two spans of days share at least half of their union?"""
     if one is None or other is None:
         return one is other
+    if one[1] < other[0] or other[1] < one[0]:
+        return False
     shared = (min(one[1], other[1]) - max(one[0], other[0])).days + 1
     return 2 * shared >= (max(one[1], other[1]) - min(one[0], other[0])).days + 1
 

@@ -6,7 +6,7 @@ learnt from one set of reports carry no text and hold for another.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -51,21 +51,34 @@ class Group:
 
 @dataclass(slots=True)
 class Setting:
-    """What all claims of a report have in common; `weighed` are options that claims of a sentence share."""
+    """What all claims of a report have in common; `weighed` are options that claims of a sentence share.
+
+    `passages` and `paragraphs` are those of its events, `told` the passages where somebody spoke on a day,
+    `days` how many days or pairs of days the events are of.
+    """
 
     reading: Reading
     dates: Sequence[Dated]
     published: date
     tokens: Sequence[int]
     events: list[Dated] = field(default_factory=list)
+    passages: list[int] = field(default_factory=list)
+    paragraphs: set[int] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
+    days: int = 0
     often: Counter[Days] = field(default_factory=Counter)
     main: Dated | None = None
     manners: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    asides: dict[int, bool] = field(default_factory=dict)
     weighed: dict[tuple[int, bool, str], list[Option]] = field(default_factory=dict)
     few_paragraphs: bool = False
 
     def __post_init__(self) -> None:
         self.events = [dated for dated in self.dates if dated.role == "event"]
+        self.passages = [dated.passage for dated in self.events]
+        self.paragraphs = {dated.paragraph for dated in self.events}
+        self.told = {dated.passage for dated in self.dates if dated.role == "told"}
+        self.days = len({(dated.first, dated.last) for dated in self.events if is_day(dated)})
         self.often = Counter((dated.first, dated.last) for dated in self.events)
         self.main = main_day(tuple(self.dates), self.published)
         self.few_paragraphs = len({passage.paragraph for passage in self.reading.passages[:50]}) <= 2
@@ -80,6 +93,27 @@ class Setting:
                 names.append("quote")
             self.manners[passage] = tuple(names)
         return self.manners[passage]
+
+    def before(self, passage: int) -> Dated | None:
+        """The last event that is told before a sentence."""
+        index = bisect_left(self.passages, passage)
+        return self.events[index - 1] if index else None
+
+    def behind(self, passage: int) -> Dated | None:
+        """The first event that is told behind a sentence."""
+        index = bisect_right(self.passages, passage)
+        return self.events[index] if index < len(self.events) else None
+
+    def between(self, low: int, high: int) -> set[Days]:
+        """The days of the events that are told between two sentences."""
+        first, last = bisect_right(self.passages, low), bisect_left(self.passages, high)
+        return {(dated.first, dated.last) for dated in self.events[first:last]}
+
+    def in_aside(self, dated: Dated) -> bool:
+        """Does a word like "after" open the clause that a date stands in?"""
+        if dated.token not in self.asides:
+            self.asides[dated.token] = _in_aside(self.reading, dated)
+        return self.asides[dated.token]
 
 
 def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated]) -> list[Group]:
@@ -169,13 +203,12 @@ def _within_since(setting: Setting, dated: Dated, token: int) -> bool:
 def _no_days(setting: Setting, claim: Claim, passage: int, beside: bool) -> Option:
     reading = setting.reading
     paragraph = reading.passages[passage].paragraph
-    before = [dated for dated in setting.events if dated.passage < passage]
-    around = any(dated.paragraph == paragraph for dated in setting.events)
+    before = setting.before(passage)
     said = claim.quantity
     names = [f"none:{name}" for name in setting.manner(passage)]
-    names += ["none", f"none:gap{_step(passage - before[-1].passage)}" if before else "none:first"]
+    names += ["none", f"none:gap{_step(passage - before.passage)}" if before else "none:first"]
     facts = {
-        "beside": beside, "around": around, "no_events": not setting.events,
+        "beside": beside, "around": paragraph in setting.paragraphs, "no_events": not setting.events,
         "stock": claim.kind in STOCK, "vague": said.hedge == "vague", "one": said.value == 1,
         "main": setting.main is not None, "doerless": claim.by is None,
         "few_paragraphs": setting.few_paragraphs, "part": claim.part_of is not None,
@@ -219,7 +252,7 @@ class _Date:
             names.append(f"onset:{where}")
         if self.claim.kind in STOCK:
             names.append(f"{dated.role}:{where}:stock")
-        if dated.role == "event" and self._told_beside():
+        if dated.role == "event" and self.passage in self.setting.told:
             names.append(f"{where}:told_beside")
         if not self.setting.events:
             names.append(f"{dated.role}:no_events")
@@ -255,9 +288,6 @@ class _Date:
         days = (self.setting.published - self.dated.last).days
         return 0 if days <= 0 else 1 if days == 1 else 2 if days <= 7 else 3 if days <= 40 else 4
 
-    def _told_beside(self) -> bool:
-        return any(other.role == "told" and other.passage == self.passage for other in self.setting.dates)
-
     def _main(self) -> list[str]:
         """Features of the day that the report is about."""
         main, dated = self.setting.main, self.dated
@@ -265,9 +295,13 @@ class _Date:
             return []
         if self.where == "beside":
             return ["main:beside"]
-        days = {(each.first, each.last) for each in self.setting.events if is_day(each)}
         side = "behind" if dated.passage > self.passage else "before"
-        names = ["main", f"main:lead{_depth(self.passage)}", f"main:{side}", f"main:of{min(len(days), 3)}"]
+        names = [
+            "main",
+            f"main:lead{_depth(self.passage)}",
+            f"main:{side}",
+            f"main:of{min(self.setting.days, 3)}",
+        ]
         return [*names, *(f"main:{name}" for name in self._manner())]
 
     def _features(self, names: list[str]) -> Features:
@@ -275,7 +309,7 @@ class _Date:
         features.update(self._beside() if self.where == "beside" else self._away())
         features.update(dict.fromkeys(self._rank(), 1.0))
         features["often"] = log(self.setting.often[(self.dated.first, self.dated.last)] + 1)
-        if self._in_aside():
+        if self.setting.in_aside(self.dated):
             features[f"aside:{self.where}"] = 1.0
         return features
 
@@ -317,7 +351,7 @@ class _Date:
         setting, passage, where = self.setting, self.passage, self.where
         steps = passage - self.dated.passage
         names = [f"{where}:{'back' if steps > 0 else 'on'}{_step(abs(steps))}"]
-        if where == "far" and self._dated_around():
+        if where == "far" and setting.reading.passages[passage].paragraph in setting.paragraphs:
             names.append("far:dated_around")
         if steps < 0:
             names.append(f"on:lead{_depth(passage)}")
@@ -325,39 +359,33 @@ class _Date:
             names.append(f"{where}:few_paragraphs")
         if _opens_paragraph(setting, passage):
             names.append(f"{where}:opens")
-        low, high = sorted((passage, self.dated.passage))
-        own = (self.dated.first, self.dated.last)
-        between = {(d.first, d.last) for d in setting.events if low < d.passage < high} - {own}
+        between = setting.between(*sorted((passage, self.dated.passage)))
+        between.discard((self.dated.first, self.dated.last))
         return {**dict.fromkeys(names, 1.0), "between": float(min(3, len(between)))}
-
-    def _dated_around(self) -> bool:
-        paragraph = self.setting.reading.passages[self.passage].paragraph
-        return any(each.paragraph == paragraph for each in self.setting.events)
 
     def _rank(self) -> list[str]:
         """Is it the event's date before the claim, the next one, or the report's first?"""
-        dated, events = self.dated, self.setting.events
+        dated, setting = self.dated, self.setting
         if dated.role != "event":
             return ["head"] if dated.passage <= 1 else []
-        before = [each for each in events if each.passage < self.passage]
-        behind = [each for each in events if each.passage > self.passage]
         facts = {
-            "last_before": before and dated is before[-1], "next": behind and dated is behind[0],
-            "first": dated is events[0], "head": dated.passage <= 1,
-        }  # fmt: skip
+            "last_before": dated is setting.before(self.passage),
+            "next": dated is setting.behind(self.passage),
+            "first": dated is setting.events[0],
+            "head": dated.passage <= 1,
+        }
         return [name for name, holds in facts.items() if holds]
 
-    def _in_aside(self) -> bool:
-        """Does a word like "after" open the clause that the date stands in?"""
-        reading, token = self.setting.reading, self.dated.token
-        begin, _ = reading.bounds[self.dated.passage]
-        asides = calendar_words().lists["aside"]
-        for index in range(token - 1, max(begin, token - 12) - 1, -1):
-            if reading.words[index] in (",", ";", "."):
-                return False
-            if reading.words[index] in asides:
-                return True
-        return False
+
+def _in_aside(reading: Reading, dated: Dated) -> bool:
+    begin, _ = reading.bounds[dated.passage]
+    asides = calendar_words().lists["aside"]
+    for index in range(dated.token - 1, max(begin, dated.token - 12) - 1, -1):
+        if reading.words[index] in (",", ";", "."):
+            return False
+        if reading.words[index] in asides:
+            return True
+    return False
 
 
 def _opens_paragraph(setting: Setting, passage: int) -> bool:

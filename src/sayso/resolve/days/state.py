@@ -53,10 +53,14 @@ def _restated(reading: Reading, first: int, last: int) -> bool:
 def _takes_back(reading: Reading, begin: int, stop: int) -> bool:
     """ "That information has since been corrected." """
     sentence = " ".join(reading.words[begin : min(stop, begin + _REACH)])
-    lists = calendar_words().lists
-    return any(sentence.startswith(f"{opener} ") for opener in lists["back_openers"]) and any(
-        f" {phrase}" in sentence for phrase in lists["taken_back"]
+    return sentence.startswith(_back_openers()) and any(
+        f" {phrase}" in sentence for phrase in calendar_words().lists["taken_back"]
     )
+
+
+@cache
+def _back_openers() -> tuple[str, ...]:
+    return tuple(f"{opener} " for opener in sorted(calendar_words().lists["back_openers"]))
 
 
 @cache
