@@ -40,7 +40,7 @@ def chunks_of(reading: Reading, words: PlaceWords) -> Iterator[Chunk]:
         glued = reading.surface[index - 1] == "-" and index - 2 >= max(begin, last)
         first = index - 2 if glued and _article_opens(reading, index, words) else index
         last = _chunk_end(reading, first, stop, words)
-        yield Chunk(first, last, _sentence_opens(reading, begin, first))
+        yield Chunk(first, last, first - begin <= 2 and _sentence_opens(reading, begin, first))
 
 
 def _article_opens(reading: Reading, index: int, words: PlaceWords) -> bool:
@@ -114,9 +114,7 @@ def _article_joins(reading: Reading, index: int, stop: int) -> bool:
 
 def _sentence_opens(reading: Reading, begin: int, index: int) -> bool:
     """Is there nothing but punctuation before the token in its sentence?"""
-    return index == begin or (
-        index - begin <= 2 and not any(reading.surface[i][0].isalnum() for i in range(begin, index))
-    )
+    return not any(reading.surface[i][0].isalnum() for i in range(begin, index))
 
 
 def spans_of(reading: Reading, chunk: Chunk) -> Iterator[tuple[int, int]]:

@@ -91,7 +91,12 @@ def find_toponyms(
     persons.
     """
     chunks = list(chunks_of(reading, words))
-    keys = {span: fold(text_of(reading, *span)) for chunk in chunks for span in spans_of(reading, chunk)}
+    text, starts, ends = reading.report.text, reading.starts, reading.ends
+    keys = {
+        (first, last): fold(text[starts[first] : ends[last - 1]])
+        for chunk in chunks
+        for first, last in spans_of(reading, chunk)
+    }
     found = _Found(reading, words, keys, gazetteer.lookup(keys.values()))
     names: list[Toponym] = []
     persons: set[str] = set()
