@@ -166,6 +166,8 @@ def _apply(
         done = index
         while done < len(units) and _begins(units[done]) < item.last:
             done += 1
+    if not new_units:
+        return units, codes
     new_units += units[done:]
     new_codes.append(codes[done:])
     return new_units, "".join(new_codes)
