@@ -7,9 +7,17 @@ from typing import Final
 from sayso.extract.geometry import Spot
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
-from sayso.records import Kind
+from sayso.lexicon.tables import NounType
+from sayso.records import PEOPLE_KINDS, Kind
 
 _OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
+# Of these nothing is told that befalls people; "three villages were evacuated" may be.
+_NEVER_PEOPLE: Final[frozenset[NounType]] = frozenset(
+    {
+        "act", "aircraft", "goods", "infrastructure", "livestock", "money", "munition", "post", "vehicle",
+        "vessel", "weapon",
+    }
+)  # fmt: skip
 _TIMES: Final = "times"
 
 
@@ -41,4 +49,6 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     if head.payload.lemma == _TIMES:  # "shelled the town | 20 times"
         return "attacks" if "attacks" in kinds.values() else None
     meant = kinds.get(noun_type) or kinds.get("")
-    return None if noun_type == "person" and meant in _OF_THINGS_ALONE else meant
+    if noun_type == "person":
+        return None if meant in _OF_THINGS_ALONE else meant
+    return None if noun_type in _NEVER_PEOPLE and meant in PEOPLE_KINDS else meant

@@ -35,7 +35,7 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
-from sayso.extract.plain import WRITTEN, is_all_told, is_beside, is_forced, is_plain
+from sayso.extract.plain import WRITTEN, is_all_told, is_beside, is_forced, is_plain, is_total
 from sayso.extract.quantities import Number
 from sayso.extract.sums import totals
 from sayso.lexicon import Hit, Noun, Reading
@@ -272,6 +272,7 @@ class _Sentence:
             )
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
             or is_forced(reading, told, spot)
+            or is_total(reading, told)
             or is_told_of_whom(reading, number, spot)
         )
         apart = not stands.owns or self._is_apart(number, spot)

@@ -254,6 +254,8 @@ def trim(reading: Reading, first: int, last: int) -> Span | None:
         or (last - first > 1 and lexicon.is_in(words[first], "possessives"))
     ):  # fmt: skip
         first += 1
+    if last - first > 1 and words[first] == "old" and words[first - 1] == "-":  # a 36-year- | old | medic
+        first += 1
     while last > first and (
         words[last - 1] in MARKS
         or words[last - 1] in _TRAILING

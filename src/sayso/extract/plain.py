@@ -18,6 +18,8 @@ from sayso.records import Kind
 
 WRITTEN: Final[frozenset[NumberForm]] = frozenset({"digits", "word", "vague"})
 _SAID_BY_NOUN: Final[frozenset[Kind]] = frozenset({"attacks", "displaced", "returned"})
+TOTAL_REACH: Final = 8  # tokens from "bringing" to the number: the total of those killed to
+_TOTALS: Final = frozenset({"total", "number", "figure", "tally", "count"})
 FULL_NAME: Final = 2  # words
 _AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
 _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
@@ -82,6 +84,14 @@ def is_all_told(told: Told, spot: Spot, stands: Standing, kind: Kind) -> bool:
     """ "1.1 million | IDPs live in camps", where no other kind is told: the noun says it."""
     close = spot.hit.payload.use == "noun" and not stands.after and stands.signs in ("", "in")
     return close and kind in _SAID_BY_NOUN and told.number.form in WRITTEN
+
+
+def is_total(reading: Reading, told: Told) -> bool:
+    """ "Six were killed, bringing the total to | 90": it counts what was told."""
+    first = told.number.first
+    before = reading.words[max(0, first - TOTAL_REACH) : first]
+    brought = any(reading.lexicon.is_in(word, "bringing") for word in before)
+    return before[-1:] == ("to",) and brought and not _TOTALS.isdisjoint(before)
 
 
 def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:

@@ -39,6 +39,7 @@ _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
 _THOUSAND: Final = 1000
 _SHARED_BY: Final = 10
+_EACH: Final = frozenset({"every", "each"})
 _CENTURIES: Final = frozenset({18, 19, 20})
 _TEN, _HUNDRED = 10, 100
 
@@ -265,14 +266,28 @@ def _is_sexual(at: Setting) -> bool:
 
 
 def _is_share(at: Setting) -> bool:
-    """ "One in three families", "nine out of ten houses": both numbers."""
-    behind = {"in": 1, "out": 2}.get(at.after)
-    over = _few(at, at.word(at.spelled.last + behind)) if behind else 0
-    before = {"in": 2, "of": 3}.get(at.before)
-    if at.before == "of" and at.word(at.spelled.first - 2) != "out":
-        before = None
-    part = _few(at, at.word(at.spelled.first - before)) if before else 0
-    return at.spelled.value < over <= _SHARED_BY or 0 < part < at.spelled.value <= _SHARED_BY
+    """ "One in three families", "two in every five", "nine out of ten houses": both numbers.
+
+    "One in 200 people" likewise, where people are counted.
+    """
+    first, last = at.spelled.first, at.spelled.last
+    behind = last + {"in": 1, "out": 2}.get(at.after, 0)
+    before = first - 1 - (at.before in _EACH)
+    if behind > last:
+        over = _few(at, at.word(behind + (at.word(behind) in _EACH)))
+        many = at.spelled.value == 1 and at.word(last + 1).isdecimal() and _counts_people(at, last + 2)
+        return many or at.spelled.value < over <= _SHARED_BY
+    joined = {"in": 1, "of": 2}.get(at.word(before), 0)
+    if not joined or (joined == 2 and at.word(before - 1) != "out"):
+        return False
+    part = _few(at, at.word(before - joined))
+    many = part == 1 and at.spelled.form == "digits" and _counts_people(at, last)
+    return many or 0 < part < at.spelled.value <= _SHARED_BY
+
+
+def _counts_people(at: Setting, index: int) -> bool:
+    noun = at.reading.nouns.get(index)
+    return noun is not None and noun.payload.noun_type == "person"
 
 
 def _few(at: Setting, word: str) -> float:

@@ -90,6 +90,8 @@ def _says_again(
         return False
     mine, theirs = _noun(reading, item), _noun(reading, earlier)
     same_noun = mine is not None and theirs is not None and mine.lemma == theirs.lemma
+    if here == there and reading.words[item.first] == "both":
+        return item.trigger == earlier.trigger
     if here == there:
         return _runs_on(reading, item, earlier) or (same_noun and said.value > FEW)
     if said.value < COMMON and here - there <= AGED_REACH and _is_aged(reading, item):

@@ -11,18 +11,21 @@ from sayso.records import PEOPLE_KINDS, Kind
 
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
 FILMED: Final = 3  # tokens behind a word of capture: on a camera
-NEAR: Final = 3  # tokens between a number and the toll that it is: 40 was the number of
+COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
+POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
+NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the number of
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
 _DONE_TO: Final[frozenset[Kind]] = frozenset(
     {"killed", "injured", "destroyed", "damaged", "abducted", "detained", "seized"}
 )
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
+_HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 
 
 def _is_toll_behind(pair: Pair) -> bool:
-    """ "| An official said the | number of dead | was unknown": no toll is of what was told long before it.
+    """ "| Thousands marched as the | death toll | rose": no toll is of what was told long before it.
 
     "| A chief was among | the dead" tells of one, "| 40 was the | number of dead" the toll.
     """
@@ -33,7 +36,7 @@ def _is_toll_behind(pair: Pair) -> bool:
         or pair.reading.lexicon.is_in(words[hit.first], "determiners")
     ):
         return False
-    return number.form not in OPEN_FORMS or (words[hit.first] == "number" and hit.first - number.last > NEAR)
+    return number.form not in OPEN_FORMS or hit.first - number.last > NEAR
 
 
 def _is_instrument(pair: Pair) -> bool:
@@ -197,6 +200,65 @@ def _is_acting(pair: Pair) -> bool:
     return thing and not _DONE_TO.isdisjoint(hit.payload.kinds.values())
 
 
+def _is_subject_alone(pair: Pair) -> bool:
+    """ "| The guards | killed 12": who acts is not harmed; "the man whom they | killed" is."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.form != "the" or pair.spot.voice != "active" or number.last > hit.first:
+        return False
+    between = reading.words[number.last : hit.first]
+    return not any(reading.lexicon.is_in(word, "clause_openers") for word in between)
+
+
+def _is_caught_out(pair: Pair) -> bool:
+    """ "| Caught | by surprise", "| caught | off guard", "| caught | between two fronts": nobody is held."""
+    words, hit, lexicon = pair.reading.words, pair.spot.hit, pair.reading.lexicon
+    if words[hit.first] != "caught" or _HELD.isdisjoint(hit.payload.kinds.values()):
+        return False
+    behind = words[hit.last : hit.last + 2]
+    return any(lexicon.is_in(" ".join(behind[:length]), "caught_out") for length in (1, 2))
+
+
+def _is_only_aimed_at(pair: Pair) -> bool:
+    """ "Gunmen | attacked | the convoy", "| targeted | the port": not told to be hit."""
+    word, lexicon = pair.reading.words[pair.spot.hit.first], pair.reading.lexicon
+    return pair.number.form in ("the", "name") and lexicon.is_in(word, "aiming")
+
+
+def _is_stoppage(pair: Pair) -> bool:
+    """ "Workers held | two strikes": nobody is attacked by a strike that is held."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    inside = hit.payload.use == "noun" and number.first <= hit.first
+    return inside and reading.lexicon.is_in(reading.words[number.first - 1], "staging")
+
+
+def _is_downward(pair: Pair) -> bool:
+    """ "Ran | down | a flight of steps", "cut | down | to nine"; "to | down | 12 drones" is a verb."""
+    words, hit = pair.reading.words, pair.spot.hit
+    if words[hit.first : hit.last] != ("down",):
+        return False
+    before = words[hit.first - 1]
+    return before != "to" and not pair.reading.lexicon.is_in(before, "modals")
+
+
+def _is_in_compound(pair: Pair) -> bool:
+    """ "| A prisoner | exchange", "a captive and | prisoner | swap": nobody is singled out."""
+    reading, head = pair.reading, pair.head
+    if head is None or pair.number.form not in ("article", "the"):
+        return False
+    behind = reading.words[head.last : head.last + COMPOUND]
+    compound = behind[2:] if behind[:1] == ("and",) else behind[:1]
+    return any(reading.lexicon.is_in(word, "exchanges") for word in compound)
+
+
+def _is_population(pair: Pair) -> bool:
+    """ "Atrocities against Gaza's | 2.3 million people": all who live there; they may all have fled."""
+    reading, number = pair.reading, pair.number
+    if number.value < POPULATION or number.first < 2 or "displaced" in pair.spot.hit.payload.kinds.values():
+        return False
+    owned = reading.words[number.first - 1] == "'s" and reading.capitalised(number.first - 2)
+    return owned and pair.spot.hit.last <= number.first
+
+
 def _is_said_for(pair: Pair) -> bool:
     """ "50 writers signed a call for | free | access": no verb behind a preposition."""
     hit, reading = pair.spot.hit, pair.reading
@@ -237,7 +299,10 @@ def _is_where(pair: Pair) -> bool:
 
 
 def _is_published(pair: Pair) -> bool:
-    """ "Four hostages were shown in a video | released | on Tuesday", "| released | two statements"."""
+    """ "Four hostages were shown in a video | released | on Tuesday", "| released | two statements".
+
+    "| Released | a video of one of the captives" frees nobody.
+    """
     words, hit, number, lexicon = pair.reading.words, pair.spot.hit, pair.number, pair.reading.lexicon
     if number.last < hit.first:
         return lexicon.is_in(words[hit.first - 1], "publications")
@@ -288,6 +353,13 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_adjective_of_place,
     _is_own_doing,
     _is_acting,
+    _is_subject_alone,
+    _is_caught_out,
+    _is_only_aimed_at,
+    _is_stoppage,
+    _is_downward,
+    _is_in_compound,
+    _is_population,
     _is_said_for,
     _is_of_court,
     _is_filmed,

@@ -17,8 +17,8 @@ ALIVE_REACH: Final = 10  # tokens between "feared killed" and "found alive"
 _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
 _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
-_NOBODY: Final = frozenset({"nobody", "none", "neither"})
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
+_SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _LIVES: Final = frozenset({"life", "lives"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
@@ -38,7 +38,7 @@ def _is_toll_to_come(pair: Pair) -> bool:
 
 
 def _never_came(pair: Pair) -> bool:
-    """ "100,000 may | flee", "are due to be | freed", "could have | killed"; but "may have been | killed"."""
+    """ "100,000 may | flee", "are to be | freed", "could have | killed"; but "may have been | killed"."""
     if pair.spot.hit.payload.use not in VERBAL:
         return False
     reading, first = pair.reading, pair.spot.hit.first
@@ -52,7 +52,8 @@ def _never_came(pair: Pair) -> bool:
     if reading.lexicon.is_in(reading.words[at], "involving") and at > begin:
         return reading.lexicon.is_in(reading.words[at - 1], "modals")
     if reading.words[at] == "to" and at > begin:
-        return reading.lexicon.is_in(reading.words[at - 1], "not_yet")
+        before = reading.words[at - 1]
+        return before in _SHALL or reading.lexicon.is_in(before, "not_yet")
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
 
 
@@ -118,15 +119,17 @@ def _is_only_denied(pair: Pair) -> bool:
     return denied and reading.lexicon.is_in(words[hit.first - 2], "auxiliaries")
 
 
-def _is_of_nobody(pair: Pair) -> bool:
-    """ "| The driver ran off and nobody was | hurt": told of nobody, and of no one before."""
+def _is_of_others(pair: Pair) -> bool:
+    """ "| The driver ran off and nobody was | hurt", "| 21 are closed and others were | damaged"."""
     reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
-    if pair.number.form == "zero" or pair.number.last > hit.first or hit.payload.use not in VERBAL:
+    if pair.number.last > hit.first or hit.payload.use not in VERBAL:
         return False
     at = hit.first - 1
     while at > pair.number.last and reading.lexicon.is_in(words[at], "auxiliaries"):
         at -= 1
-    return words[at] in _NOBODY or words[at - 1 : at + 1] in _NO_ONE
+    own = pair.head.last if pair.head is not None else pair.number.last + 1
+    alone = own <= at < hit.first - 1
+    return alone and (reading.lexicon.is_in(words[at], "subjects_alone") or words[at - 1 : at + 1] in _NO_ONE)
 
 
 def _is_of_lives(pair: Pair) -> bool:
@@ -212,7 +215,7 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_ordered_act,
     _is_demanded,
     _is_only_denied,
-    _is_of_nobody,
+    _is_of_others,
     _is_of_lives,
     _is_helped,
     _is_asked,
