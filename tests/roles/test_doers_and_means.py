@@ -22,6 +22,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("[Three] villagers were killed in an attack by Boko Haram fighters.", "killed", "Boko Haram fighters"),
     ("Floods have killed [12] people since the rain set in.", "killed", None),
     ("An earthquake destroyed [40] houses in the valley.", "destroyed", None),
+    ("Israel's war on Gaza has killed [9,000] people.", "killed", "Israel"),
+    ("The siege of Aleppo has killed [300] people.", "killed", None),
 ]
 WAYS: list[tuple[str, Kind, str]] = [
     ("A car bomb killed [six] people at the market.", "killed", "bomb"),

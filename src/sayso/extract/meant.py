@@ -37,6 +37,17 @@ def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
     return after == (use == "of" or spot.voice == "active")
 
 
+def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:
+    """ "1,000 soldiers | stormed the camp", "four members | said": those counted do what harms nobody."""
+    if head is None or head.first < number.last or head.last >= len(reading.words):
+        return False
+    at = head.last
+    if at in reading.triggers or at in reading.nouns:
+        return False
+    says = any(hit.payload.use == "verb" for hit in reading.saying.get(at, ()))
+    return says or reading.words[at].endswith("ed")
+
+
 def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     """The kind a trigger means for what is counted: "captured" detains people and seizes towns.
 

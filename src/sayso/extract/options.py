@@ -23,7 +23,7 @@ from sayso.extract.geometry import (
     spots,
 )
 from sayso.extract.lists import labelled, list_heads
-from sayso.extract.meant import kind_meant, may_affect
+from sayso.extract.meant import does_otherwise, kind_meant, may_affect
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -225,7 +225,7 @@ class _Sentence:
             yield from self._by_triggers(told, place, best, past)
         for kind, spot in listed.items():
             yield self._without_trigger(told, kind, spot, past, here=False, listed=True)
-        if is_open:
+        if is_open and not does_otherwise(self.reading, number, head):
             for kind, spot in self._kinds_before(head, {*best, *listed}, past):
                 yield self._without_trigger(told, kind, spot, past, here=bool(best), listed=False)
 

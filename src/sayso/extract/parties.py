@@ -239,7 +239,12 @@ def _before_place(reading: Reading, first: int, begin: int) -> int:
 
 
 def _is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
-    """ "The strikes | on Aleppo", "a raid | against the army", but no attack that is blamed on somebody."""
+    """ "The strikes | on Aleppo", "the war | on the enclave", "the siege | of the town".
+
+    No attack that is blamed on somebody.
+    """
+    if at > begin and reading.words[at] == "of":
+        return reading.lexicon.is_in(reading.words[at - 1], "besieging")
     if at <= begin or reading.words[at] not in _AGAINST:
         return False
     if any(reading.lexicon.is_in(word, "blaming") for word in reading.words[begin:at]):
@@ -247,7 +252,7 @@ def _is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
     return any(
         index in reading.means
         or any(hit.payload.use == "noun" for hit in reading.triggers.get(index, ()))
-        or (index in reading.nouns and reading.nouns[index].payload.noun_type in ACT_TYPES)
+        or (index in reading.nouns and _is_act(reading, reading.nouns[index]))
         for index in range(max(begin, at - AIM_REACH), at)
     )
 
@@ -307,7 +312,7 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
     for at in range(last, min(last + MODIFIERS_BETWEEN, stop)):
         hit = reading.nouns.get(at)
         if hit is not None:
-            return hit.payload.noun_type in ACT_TYPES
+            return _is_act(reading, hit)
         if at in reading.means:
             return True
         word = reading.words[at]
@@ -316,6 +321,10 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if at in reading.triggers and at > last:
             return False
     return False
+
+
+def _is_act(reading: Reading, hit: Hit[Noun]) -> bool:
+    return hit.payload.noun_type in ACT_TYPES or reading.lexicon.is_in(hit.payload.lemma, "wars")
 
 
 @lru_cache(maxsize=4)

@@ -19,6 +19,9 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
     {"killed", "injured", "destroyed", "damaged", "abducted", "detained", "seized"}
 )
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
+_PERFECT: Final = frozenset({"has", "have", "had"})
+_RELATIVES: Final = frozenset({"which", "who", "that"})
+_GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
@@ -114,6 +117,25 @@ def _has_own_subject(pair: Pair) -> bool:
         if reading.lexicon.is_in(words[at], "opening_clauses"):
             return _opens_subject(reading, at + 1)
     return False
+
+
+def _is_of_antecedent(pair: Pair) -> bool:
+    """ "| A jet dropped a missile, which | crashed": told of the missile; not "12 men of X who"."""
+    reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
+    if head is None or hit.first <= head.last or hit.payload.use not in VERBAL:
+        return False
+    at = hit.first - 1
+    while at > head.last and (reading.lexicon.is_in(words[at], "auxiliaries") or words[at] in _PERFECT):
+        at -= 1
+    if words[at] not in _RELATIVES or words[head.last] in _GOES_ON:
+        return False
+    if reading.lexicon.is_in(words[head.last], "prepositions"):
+        return False
+    before = at - 1 - (words[at - 1] == ",")
+    return before > head.last and any(
+        other is not None and other.last == before + 1
+        for other in (reading.nouns.get(before), reading.nouns.get(before - 1))
+    )
 
 
 def _is_beyond_clause(pair: Pair) -> bool:
@@ -344,6 +366,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_speaker,
     _is_apposed,
     _has_own_subject,
+    _is_of_antecedent,
     _is_beyond_clause,
     _is_next_verb,
     _is_mourning,
