@@ -179,6 +179,8 @@ def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun]) -> bool:
     """A verb behind a noun ("a boy | shot on Friday"), what they became ("women | hostage"), or an age?"""
     if hit.payload.noun_type == "age":  # "a man | aged 47"
         return True
+    if reading.words[hit.first] == "remains" and not before.payload.plural:  # "a girl | remains in hospital"
+        return True
     hits = reading.triggers.get(hit.first, ())
     if not hits:
         return False

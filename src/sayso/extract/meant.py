@@ -11,13 +11,16 @@ from sayso.lexicon.tables import NounType
 from sayso.records import PEOPLE_KINDS, Kind
 
 _OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
-# Of these nothing is told that befalls people; "three villages were evacuated" may be.
+# Of these nothing is told that befalls people; "three villages were evacuated" may be, nor
+# are they hurt.
 _NEVER_PEOPLE: Final[frozenset[NounType]] = frozenset(
     {
         "act", "aircraft", "goods", "infrastructure", "livestock", "money", "munition", "post", "vehicle",
         "vessel", "weapon",
     }
 )  # fmt: skip
+_OF_BODIES: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "missing"})
+_PLACES: Final[frozenset[NounType]] = frozenset({"building", "settlement"})
 _TIMES: Final = "times"
 
 
@@ -62,4 +65,6 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     meant = kinds.get(noun_type) or kinds.get("")
     if noun_type == "person":
         return None if meant in _OF_THINGS_ALONE else meant
+    if meant in _OF_BODIES and noun_type in _PLACES:
+        return None
     return None if noun_type in _NEVER_PEOPLE and meant in PEOPLE_KINDS else meant

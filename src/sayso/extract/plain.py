@@ -65,6 +65,8 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
         return place in _AFTER and stands.first == stands.last
+    if stands.signs == "in" and spot.hit.payload.use == "adjective" and told.noun_type == "person":
+        return True  # "an injured woman"
     signs = "" if stands.signs == "in" else stands.signs
     if told.head is not None and told.head.first < told.number.first:  # "a crew of | four | was killed"
         signs = f"N{signs}"

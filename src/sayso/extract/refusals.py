@@ -40,6 +40,7 @@ _MAX_DAY: Final = 31
 _THOUSAND: Final = 1000
 _SHARED_BY: Final = 10
 _EACH: Final = frozenset({"every", "each"})
+_NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 _CENTURIES: Final = frozenset({18, 19, 20})
 _TEN, _HUNDRED = 10, 100
 
@@ -87,6 +88,13 @@ def _is_named_unit(at: Setting) -> bool:
         return True
     shouted = at.reading.surface[index].isupper() and len(at.before) > 1 and index > at.begin
     return shouted and at.before.isalpha()
+
+
+def _is_numbered(at: Setting) -> bool:
+    """ "Week | five of the league", "day | 12 of the war"; not "on the same day | five soldiers"."""
+    return (
+        at.is_before("numbered") and at.spelled.last not in at.reading.nouns and at.after in _NUMBERED_GO_ON
+    )
 
 
 def _is_item_number(at: Setting) -> bool:
@@ -329,6 +337,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("age", is_died_at),
     ("percentage", _is_percentage),
     ("compound", _is_compound),
+    ("designation", _is_numbered),
     ("prevented", _is_prevented),
     ("affected", _is_affected),
     ("sent", _is_sent),
