@@ -267,7 +267,7 @@ class _Sentence:
         sure = (
             is_sure
             or (
-                is_plain(reading, told, spot, stands)
+                is_plain(reading, told, spot, stands, self.signs)
                 and not any(self.features.before_trigger(spot.hit.first))
             )
             or (behind is not None and is_told_of_part(reading, number, behind, spot))

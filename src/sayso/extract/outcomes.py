@@ -18,6 +18,7 @@ FOLLOWING: Final = 2  # sentences that may go on about the same people
 NEGATION_REACH: Final = 3
 LIMB_REACH: Final = 5
 _ONE: Final = frozenset({"he", "she", "him"})
+_REFLEXIVES: Final = frozenset({"himself", "herself"})
 _POINTING: Final = frozenset({"the", "that"})
 
 Outcome = Literal["died", "lived"]
@@ -166,7 +167,8 @@ def _died(reading: Reading, item: Counted, stop: int, *, by_pronoun: bool) -> bo
         begin = item.trigger.last if passage == own else reading.bounds[passage][0]
         if by_pronoun and passage != own and reading.words[begin] not in _ONE:
             continue
-        if _goes_on(reading, begin, index, passage == own, item.first < item.trigger.first):
+        is_subject = item.first < item.trigger.first or reading.words[item.first] in _REFLEXIVES
+        if _goes_on(reading, begin, index, passage == own, is_subject):
             return True
     return False
 
@@ -176,7 +178,9 @@ def _goes_on(reading: Reading, begin: int, index: int, is_own: bool, is_subject:
     people = [
         at
         for at in range(begin, index)
-        if at in reading.nouns and reading.nouns[at].payload.noun_type == "person"
+        if at in reading.nouns
+        and reading.nouns[at].payload.noun_type == "person"
+        and not reading.capitalised(at)  # "Children's Hospital"
     ]
     if is_own:
         return is_subject and not people

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from sayso.extract.geometry import Spot
+from sayso.extract.geometry import Signs, Spot
 from sayso.extract.option_features import Standing, Told
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
@@ -35,6 +35,7 @@ _BESIDE_BEFORE: Final = re.compile(r"(in|T?[XM]?N?(,?W)?(hb|h|b)?X?|N?h?bX?T[^,;
 _BESIDE_AFTER: Final = frozenset({"&T", "&XT"})
 _BE: Final = frozenset({"b", "hb"})
 _OF_PERSONS: Final = ("killed.", "abducted.")
+_IN_HOSPITAL: Final = ("injured.hospital", "injured.recovering")
 _OF_THE_AGED: Final = ("injured.", "missing.")
 _BESIDE_AGE: Final = ",Q,"
 _DONE: Final = frozenset({"", "h"})
@@ -43,7 +44,7 @@ _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
 
-def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
+def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: Signs) -> bool:
     """Verb and object, subject and verb, "the killing of" side by side."""
     form = told.number.form
     if told.head is None and reading.lexicon.is_in(reading.words[told.number.first - 1], "inside"):
@@ -65,12 +66,14 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
         return place in _AFTER and stands.first == stands.last
-    if stands.signs == "in" and spot.hit.payload.use == "adjective" and told.noun_type == "person":
+    if stands.signs == "in" and told.noun_type == "person" and spot.hit.payload.rule == "injured.injure":
         return True  # "an injured woman"
-    signs = "" if stands.signs == "in" else stands.signs
+    between = "" if stands.signs == "in" else stands.signs
     if told.head is not None and told.head.first < told.number.first:  # "a crew of | four | was killed"
-        signs = f"N{signs}"
-    return signs in _BEFORE.get(place, ())
+        between = f"N{between}"
+    elif told.head is not None and form == "article":  # "a 19-year-old | man was killed"
+        between = f"N{signs.between(told.head.last, spot.hit.first)}"
+    return between in _BEFORE.get(place, ())
 
 
 def is_beside(spot: Spot, stands: Standing) -> bool:
@@ -124,9 +127,12 @@ def _is_subject(spot: Spot, stands: Standing) -> bool:
 def _is_victim(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
     """ "Commander Abu Ali was killed": a name of several words; "shot" leaves open who died.
 
-    With an age beside it whatever befell it: "the death of | Abu Ali, 34", "Abu Ali, 34, | died".
+    With an age beside it whatever befell it: "the death of | Abu Ali, 34", "Abu Ali, 34, | died". Nobody
+    is in hospital for nothing: "Ali | is in stable condition".
     """
     rule, number = spot.hit.payload.rule, told.number
+    if rule.startswith(_IN_HOSPITAL):
+        return stands.signs in _BE and (spot.hit.payload.use == "adjective" or spot.voice == "passive")
     if rule in reading.lexicon.words["open_outcomes"] or number.last - number.first < FULL_NAME:
         return False
     if not _is_aged(reading, number.first, number.last):

@@ -15,6 +15,7 @@ GAP: Final = "~"  # in a phrase: up to so many words of a name or a description
 GAP_REACH: Final = 8
 _STOPS: Final = frozenset(',;:.()–—"“”?!')
 _JOINERS: Final = frozenset({"and", "or"})
+_REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
 _NEVER_IN_GAP: Final = (
     _STOPS | _JOINERS | frozenset("after as before by from in when where which who with".split())
 )
@@ -60,7 +61,7 @@ def _stands_at(words: Sequence[str], at: int, rest: tuple[str, ...], stop: int) 
 
 
 def _opens_object(lexicon: Lexicon, word: str) -> bool:
-    if lexicon.is_numeral(word) or lexicon.is_in(word, "determiners"):
+    if lexicon.is_numeral(word) or lexicon.is_in(word, "determiners") or word in _REFLEXIVES:
         return True
     return word in lexicon.hedges.by_first or word in lexicon.nouns.by_first
 
