@@ -24,6 +24,13 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("An earthquake destroyed [40] houses in the valley.", "destroyed", None),
     ("Israel's war on Gaza has killed [9,000] people.", "killed", "Israel"),
     ("The siege of Aleppo has killed [300] people.", "killed", None),
+    ("A blast in the Karrada district of Baghdad killed [nine] people.", "killed", None),
+    (
+        "The wounded were flown to Kyiv after the strike on Dnipro, which injured [12] people.",
+        "injured",
+        None,
+    ),
+    ("The blast, blamed on the PKK, killed [six] people.", "killed", "PKK"),
 ]
 WAYS: list[tuple[str, Kind, str]] = [
     ("A car bomb killed [six] people at the market.", "killed", "bomb"),

@@ -20,6 +20,8 @@ AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
+_TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
+_BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
 _JOINED: Final = frozenset({"led", "backed"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
@@ -115,7 +117,7 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
         (sort in ("name", "body") and _is_where(reading, first, before, begin))
         or _is_aimed_at(reading, before, begin)
     )
-    placed = where or _holds(reading, last, stop)
+    placed = where or _holds(reading, last, stop) or _is_dateline(reading, first, last)
     stems = tuple([word[:STEM] for word in reading.words[first:last]])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
 
@@ -225,9 +227,26 @@ def _holds(reading: Reading, last: int, stop: int) -> bool:
 
 
 def _is_where(reading: Reading, first: int, before: int, begin: int) -> bool:
-    """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells."""
-    named = before >= begin and reading.words[before] in _WHERE
-    return named or _ends_places(reading, first, begin)
+    """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells.
+
+    "The district of | Baghdad", "flown to | Kyiv", but "attributed to | Hamas".
+    """
+    if before < begin:
+        return False
+    words, word = reading.words, reading.words[before]
+    part = word == "of" and before > begin and _is_settlement(reading, before - 1)
+    goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
+    return word in _WHERE or part or goal or _ends_places(reading, first, begin)
+
+
+def _is_dateline(reading: Reading, first: int, last: int) -> bool:
+    """ "| BERKADZOR: A depot has blown up", "| Kabul (AFP) - ": where the report was written."""
+    return first == 0 and reading.words[last : last + 1] in _BEHIND_DATELINE
+
+
+def _is_settlement(reading: Reading, index: int) -> bool:
+    noun = reading.nouns.get(index)
+    return noun is not None and noun.payload.noun_type == "settlement"
 
 
 def _before_place(reading: Reading, first: int, begin: int) -> int:
@@ -264,6 +283,8 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     if at < begin:
         return "opens"
     word = reading.words[at]
+    if _is_blamed(reading, at, begin):
+        return "by"
     if word == "by":
         return "by" if _does_harm(reading, at, begin) else "by_else"
     if reading.lexicon.is_in(word, "prepositions"):
@@ -273,6 +294,15 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     if word in (",", "and", "or", ":", "–", "—"):
         return "listed"
     return "word"
+
+
+def _is_blamed(reading: Reading, at: int, begin: int) -> bool:
+    """ "Blamed on | the PKK", "accused | Russia of", "claimed by | the Taliban": it is laid to them."""
+    words, lexicon = reading.words, reading.lexicon
+    if words[at] in ("on", "by") and at > begin:
+        word = "blaming" if words[at] == "on" else "claiming"
+        return lexicon.is_in(words[at - 1], word)
+    return lexicon.is_in(words[at], "accusing")
 
 
 def _does_harm(reading: Reading, by: int, begin: int) -> bool:
@@ -329,8 +359,9 @@ def _is_act(reading: Reading, hit: Hit[Noun]) -> bool:
 
 @lru_cache(maxsize=4)
 def _behind_no_party(lexicon: Lexicon) -> frozenset[str]:
-    """The words that part a party from what follows: prepositions, and forms of be but not "'s"."""
-    return lexicon.words["prepositions"] | (lexicon.words["auxiliaries"] - {"'s"})
+    """What parts a party from what follows: prepositions, articles, "and", forms of be but not "'s"."""
+    apart = lexicon.words["prepositions"] | lexicon.words["determiners"] | {"and", "or"}
+    return apart | (lexicon.words["auxiliaries"] - {"'s"})
 
 
 def _verb_behind(reading: Reading, last: int, stop: int) -> str:
