@@ -30,6 +30,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "injured",
         None,
     ),
+    ("More than [1,400] people were killed in an attack by Hamas on the south.", "killed", "Hamas"),
+    ("[Two] soldiers were shot dead in an attack claimed by the Red Front.", "killed", "Red Front"),
     ("The blast, blamed on the PKK, killed [six] people.", "killed", "PKK"),
 ]
 WAYS: list[tuple[str, Kind, str]] = [

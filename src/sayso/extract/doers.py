@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
+from sayso.extract.geometry import voice_of
 from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
@@ -58,7 +59,8 @@ def doers_by(
         found = list(candidates(reading, item, who, scene))
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
-        party = _of_itself(reading, item, found) or (found[best] if best >= 0 else None)
+        told = _of_itself(reading, item, found) or _behind_passive(reading, item, found)
+        party = told or (found[best] if best >= 0 else None)
         last = Before(item, who, party)
         chosen.append(_told(reading, item, party))
     return chosen
@@ -91,6 +93,33 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     return next((party for party in found if spoke and party.last == spoke[-1]), None)
 
 
+def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas"."""
+    if item.trigger is None or reading.passage_of[item.trigger.first] != reading.passage_of[item.first]:
+        return None
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if voice_of(reading, item.trigger, begin, stop) not in ("passive", "reduced"):
+        return None
+    behind = (party for party in found if item.trigger.last < party.first < stop and "by" in party.signs)
+    party = next(behind, None)
+    if party is None or _turns(reading, range(item.trigger.last, party.first)):
+        return None
+    return party
+
+
+def _turns(reading: Reading, between: range) -> bool:
+    """Does another clause begin there?"""
+    words, lexicon = reading.words, reading.lexicon
+    return any(
+        not words[at][0].isalnum()
+        or lexicon.is_in(words[at], "clause_openers")
+        or lexicon.is_in(words[at], "opening_clauses")
+        or words[at] == "and"
+        or any(hit.payload.use in ("transitive", "intransitive") for hit in reading.triggers.get(at, ()))
+        for at in between
+    )
+
+
 def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer | None]:
     if party is None:
         return Chosen(None, ("by.none",))
@@ -116,7 +145,7 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     named = parties(reading)
     places = {party.stems for party in named if party.placed and party.sort == "name"}
     for party in named:
-        if party.placed:
+        if party.placed or _only_reports(reading, party):
             continue
         if not party.acts and (party.stems in places or not hurt.isdisjoint(range(party.first, party.last))):
             continue
@@ -129,6 +158,14 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
     leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
     return Scene(by_passage, ranks, leaders, len(accidents) * 2 > len(reading.means), frozenset(accidents))
+
+
+def _only_reports(reading: Reading, party: Party) -> bool:
+    """ "Al Jazeera", "AFP", the outlet itself: who tells of harm does none."""
+    words = reading.words[party.first : party.last]
+    outlet = (reading.report.outlet or "").casefold()
+    media = reading.lexicon.words["media_bodies"]
+    return " ".join(words) == outlet or any(word in media for word in words)
 
 
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:

@@ -19,6 +19,7 @@ from sayso.extract.phrases import (
     right_phrase,
     skip_back,
 )
+from sayso.extract.sayings import GIVES, is_of_act, says_nothing
 from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Lexicon, Reading
 from sayso.lexicon.load import SayingWord
@@ -34,7 +35,6 @@ _STANDING: Final = frozenset(
 )
 MAX_PUT_AT: Final = 12
 MAX_CLAUSE: Final = 60
-_GIVES: Final = frozenset({"give", "gives", "gave", "given"})
 _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
@@ -42,7 +42,6 @@ _UNREAL: Final = frozenset(
 _ENDS: Final = frozenset(',.;:!?”"»)(')
 _TIMES_IN_ING: Final = frozenset({"during", "morning", "evening", "briefing"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
-_QUOTES: Final = frozenset('“”"«»„')
 _BEFORE_INVERTED: Final = _CLOSING_QUOTES | {"’", "'"}
 _GOES_ON: Final = RELATIVES | {"and", "but"}
 
@@ -227,7 +226,8 @@ class _Cue(NamedTuple):
             return self._passive()
         if word.endswith("ed") and self.word(self.hit.last) == "by" and (told := self._passive()) is not None:
             return told
-        if self._says_nothing():
+        ends = self._clause_end() is not None
+        if says_nothing(reading, self.hit, self.begin, self.stop, ends_clause=ends):
             return None
         if word not in _TELLS and (inverted := self._inverted(before)) is not None:
             return inverted
@@ -330,7 +330,9 @@ class _Cue(NamedTuple):
         return None
 
     def _passive(self) -> Speech | None:
-        """ "was confirmed by X"; without "by" nobody is named."""
+        """ "was confirmed by X"; without "by" nobody is named, and who claims an attack made it."""
+        if self.hit.payload.rule == "say.claim" and is_of_act(self.reading, self.hit, self.begin):
+            return None
         for index in range(self.hit.last, min(self.hit.last + 4, self.stop)):
             if self.word(index) == "by":
                 span = right_phrase(self.reading, index + 1, self.stop)
@@ -342,34 +344,6 @@ class _Cue(NamedTuple):
                     else None
                 )
         return None
-
-    def _says_nothing(self) -> bool:
-        """ "claimed 104 lives", "reported killed", "condemned the attack": no saying."""
-        word, after = self.said, self.reading.words[self.hit.last : min(self.hit.last + 5, self.stop)]
-        if (word.startswith("add") and after[:1] == ("to",)) or (word == "state" and after[:1] != ("that",)):
-            return True
-        if word.startswith("claim") and self.hit.last in self.reading.hedges:
-            return True
-        if word.startswith("claim"):
-            return not {"life", "lives", "responsibility"}.isdisjoint(after)
-        if word in {"reported", "feared", "believed", "confirmed"} and self.hit.last in self.reading.triggers:
-            return any(hit.payload.use != "noun" for hit in self.reading.triggers[self.hit.last])
-        if word in _GIVES:
-            ahead = range(self.hit.last, min(self.hit.last + 5, self.stop))
-            lexicon = self.reading.lexicon
-            return not any(
-                is_paper(self.reading, i) or self.word(i) in {"number", "double"} or self.word(i).isdigit()
-                or self.word(i) in lexicon.numerals for i in ahead
-            )  # fmt: skip
-        if self.hit.payload.rule != "say.loosely":
-            return False
-        around = self.reading.words[max(self.hit.first - 4, self.begin) : min(self.hit.last + 2, self.stop)]
-        quoted = not _QUOTES.isdisjoint(around)
-        noun = self.reading.lexicon.is_in(word, "noun_verbs")
-        that = after[:1] == ("that",) or (
-            after[1:2] == ("that",) and self.reading.lexicon.is_in(after[0], "time_words")
-        )
-        return not quoted and not that and (noun or self._clause_end() is None)
 
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""
@@ -433,7 +407,7 @@ class _Cue(NamedTuple):
             words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)
         ):
             return False
-        if word in _GIVES:
+        if word in GIVES:
             return likely
         if reading.lexicon.is_in(word, "noun_verbs") and (
             reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)

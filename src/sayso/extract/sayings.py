@@ -1,0 +1,61 @@
+"""Words of saying that say nothing: "claimed 104 lives", "condemned the attack", "an attack claimed by X"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.phrases import is_paper
+from sayso.lexicon import Hit, Reading
+from sayso.lexicon.load import SayingWord
+
+ACT_REACH: Final = 4  # tokens from an attack to "claimed by": , which was
+AHEAD: Final = 5  # tokens behind the word that tell what is said
+GIVES: Final = frozenset({"give", "gives", "gave", "given"})
+_QUOTES: Final = frozenset('“”"«»„')
+_OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
+_WEAK: Final = frozenset({"reported", "feared", "believed", "confirmed"})
+
+
+def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, *, ends_clause: bool) -> bool:
+    """Does a word of saying in the sentence of tokens begin..stop-1 say nothing there?
+
+    "Claimed | 104 lives", "reported | killed", "condemned | the attack"; `ends_clause`: its clause ends
+    right behind it.
+    """
+    word, after = reading.words[hit.first], reading.words[hit.last : min(hit.last + AHEAD, stop)]
+    if (word.startswith("add") and after[:1] == ("to",)) or (word == "state" and after[:1] != ("that",)):
+        return True
+    if word.startswith("claim"):
+        return hit.last in reading.hedges or not _OF_LIVES.isdisjoint(after)
+    if word in _WEAK and hit.last in reading.triggers:
+        return any(each.payload.use != "noun" for each in reading.triggers[hit.last])
+    if word in GIVES:
+        return not any(_counts(reading, at) for at in range(hit.last, min(hit.last + AHEAD, stop)))
+    return hit.payload.rule == "say.loosely" and _is_loose(reading, hit, begin, stop, after, ends_clause)
+
+
+def is_of_act(reading: Reading, hit: Hit[SayingWord], begin: int) -> bool:
+    """ "An attack | claimed by X", "the bombing, which was | claimed by X": who made it, not who tells."""
+    near = range(max(begin, hit.first - ACT_REACH), hit.first)
+    nouns = (reading.nouns.get(at) for at in near)
+    acts = any(noun is not None and noun.payload.noun_type == "act" for noun in nouns)
+    return acts or any(at in reading.means for at in near)
+
+
+def _counts(reading: Reading, at: int) -> bool:
+    word = reading.words[at]
+    number = word.isdigit() or word in reading.lexicon.numerals or word in ("number", "double")
+    return number or is_paper(reading, at)
+
+
+def _is_loose(
+    reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, after: tuple[str, ...], ends_clause: bool
+) -> bool:
+    """A loose word says only with a quotation, with "that" behind it, or where its clause ends."""
+    around = reading.words[max(hit.first - 4, begin) : min(hit.last + 2, stop)]
+    that = after[:1] == ("that",) or (
+        after[1:2] == ("that",) and reading.lexicon.is_in(after[0], "time_words")
+    )
+    if not _QUOTES.isdisjoint(around) or that:
+        return False
+    return reading.lexicon.is_in(reading.words[hit.first], "noun_verbs") or not ends_clause
