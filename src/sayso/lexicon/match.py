@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -25,6 +26,8 @@ TOKEN: Final = re.compile(
     r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}"
     r"|[^\W\d_]+(?:(?!(?<=[^\W\d_]{3})\d+[.,]\d)\d+[^\W_]*)?|['’][^\W\d_]{1,2}\b|\S"
 )
+_PIECE: Final = re.compile(r"\S+")  # no token goes on over a space
+_KNOWN_PIECES: Final = 20_000
 # Soft hyphens, joiners, marks of direction: web pages are full of them, and no reader sees them.
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
@@ -81,49 +84,82 @@ class Reading:
 
 def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> Reading:
     """Tokens and lexicon hits of a report's passages."""
-    tokens: list[Token] = []
+    text = report.text
+    surface: list[str] = []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     passage_of: list[int] = []
     stops: list[int] = []
+    openers: defaultdict[int, list[int]] = defaultdict(list)
     bounds: list[tuple[int, int]] = []
     for number, passage in enumerate(passages):
-        first = len(tokens)
-        tokens += mended(list(_tokens(report.text, passage.start, passage.end)), lexicon)
-        last = len(tokens)
+        first, at = len(words), passage.start
+        for piece in _PIECE.findall(text, passage.start, passage.end):
+            at = text.index(piece, at)
+            for token, word, start, end, tables in _tokens(lexicon, piece):
+                for table in tables:
+                    openers[table].append(len(words))
+                surface.append(token)
+                words.append(word)
+                starts.append(at + start)
+                ends.append(at + end)
+            at += len(piece)
+        last = len(words)
         bounds.append((first, last))
         passage_of += [number] * (last - first)
         stops += [last] * (last - first)
-    surface, starts, ends = zip(*tokens, strict=True) if tokens else ((), (), ())
-    look = _Look(lexicon, tuple(map(plain, surface)), surface, stops)
+    look = _Look(lexicon, tuple(words), tuple(surface), stops, openers)
     return Reading(
-        report, tuple(passages), lexicon, look.words, surface, starts, ends, tuple(passage_of), tuple(bounds),
-        look.nouns(), look.triggers(), look.first(lexicon.hedges), look.every(lexicon.saying),
-        look.first(lexicon.means),
+        report, tuple(passages), lexicon, look.words, look.surface, tuple(starts), tuple(ends),
+        tuple(passage_of), tuple(bounds), look.nouns(), look.triggers(), look.first(lexicon.hedges),
+        look.every(lexicon.saying), look.first(lexicon.means),
     )  # fmt: skip
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """The tokens of a stretch with their offsets; invisible characters neither cut a word nor hide it."""
-    if not _INVISIBLE.search(text, start, end):
-        for found in TOKEN.finditer(text, start, end):
+@lru_cache(maxsize=_KNOWN_PIECES)
+def _tokens(lexicon: Lexicon, piece: str) -> tuple[tuple[str, str, int, int, Sequence[int]], ...]:
+    """The tokens of what stands between two spaces.
+
+    Each as it is written, its word, its offsets there, and the tables that have phrases which it opens.
+    """
+    tables = _tables_by_word(lexicon)
+    return tuple(
+        [
+            (token, word, start, end, tables.get(word, ()))
+            for token, start, end in mended(list(_cut_up(piece)), lexicon)
+            for word in [plain(token)]
+        ]
+    )
+
+
+def _cut_up(piece: str) -> Iterator[Token]:
+    """The tokens of a piece as they stand; invisible characters neither cut a word nor hide it."""
+    if not _INVISIBLE.search(piece):
+        for found in TOKEN.finditer(piece):
             yield found[0], *found.span()
         return
-    kept = [index for index in range(start, end) if not _INVISIBLE.match(text[index])]
-    for found in TOKEN.finditer("".join(text[index] for index in kept)):
+    kept = [index for index, character in enumerate(piece) if not _INVISIBLE.match(character)]
+    for found in TOKEN.finditer("".join([piece[index] for index in kept])):
         yield found[0], kept[found.start()], kept[found.end() - 1] + 1
 
 
 class _Look:
-    """One look at the words of a report for the phrases of all tables; `stops` are the ends of passages."""
+    """One look at the words of a report for the phrases of all tables.
+
+    `stops` are the ends of passages, `openers` the tokens that a phrase may begin at, by table.
+    """
 
     def __init__(
-        self, lexicon: Lexicon, words: tuple[str, ...], surface: tuple[str, ...], stops: Sequence[int]
+        self,
+        lexicon: Lexicon,
+        words: tuple[str, ...],
+        surface: tuple[str, ...],
+        stops: Sequence[int],
+        openers: Mapping[int, Sequence[int]],
     ) -> None:
-        self._lexicon, self.words, self._surface, self._stops = lexicon, words, surface, stops
-        tables = _tables_by_word(lexicon)
-        self._openers: dict[int, list[int]] = {}
-        for index, word in enumerate(words):
-            for table in tables.get(word, ()):
-                self._openers.setdefault(table, []).append(index)
+        self._lexicon, self.words, self.surface, self._stops = lexicon, words, surface, stops
+        self._openers = openers
 
     def first(self, table: PhraseTable[T]) -> dict[int, Hit[T]]:
         """The phrases of a table by their first token, each with the first thing that it means."""
@@ -142,7 +178,7 @@ class _Look:
         found = self.first(lexicon.nouns)
         months = [index for index in found if words[index] in lexicon.words["months"]]
         for index in months:
-            if lexicon.is_in(words[index], "unreal") and self._surface[index].islower():
+            if lexicon.is_in(words[index], "unreal") and self.surface[index].islower():
                 del found[index]
         return found
 

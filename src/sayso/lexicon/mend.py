@@ -21,7 +21,6 @@ MAX_MENDED: Final = 40
 SHORT: Final = 2
 _BENT: Final = ("ed", "s", "people")
 _NEW_CAPITAL: Final = re.compile(r"[^\W\d_A-Z]{4,}(?=[A-Z][^\W\d_A-Z])")
-_CACHED: Final = 20_000
 
 
 def mended(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
@@ -44,7 +43,6 @@ def mended(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
         yield token, start, end
 
 
-@lru_cache(maxsize=_CACHED)
 def plain(token: str) -> str:
     """The word as the lexicon has it: lower case, straight apostrophe, no hyphen of a line's end."""
     word = token.lower().replace("’", "'")
@@ -73,7 +71,6 @@ def _is_known(lexicon: Lexicon, word: str) -> bool:
     return word in lexicon.triggers.by_first or word in lexicon.nouns.by_first
 
 
-@lru_cache(maxsize=_CACHED)
 def _joined(lexicon: Lexicon, before: str, after: str) -> bool:
     """Are the halves one word of the lexicon, and the first none by itself?"""
     first = before.lower()
@@ -82,7 +79,6 @@ def _joined(lexicon: Lexicon, before: str, after: str) -> bool:
     return _is_known(lexicon, first + after)
 
 
-@lru_cache(maxsize=_CACHED)
 def _cut(lexicon: Lexicon, token: str) -> int:
     """Where a word that is none of the lexicon falls into two that are; 0 where it does not."""
     folded = token.lower()
@@ -94,17 +90,15 @@ def _cut(lexicon: Lexicon, token: str) -> int:
     if token[0].isupper():  # names: Newcastle
         return 0
     openers, closers = _cut_off(lexicon)
-    for word in openers:
-        if folded.startswith(word) and _may_stay(lexicon, folded[len(word) :]):
-            return len(word)
-    for word in closers:
-        stays = folded[: -len(word)]
-        if (
-            folded.endswith(word)
-            and _may_stay(lexicon, stays)
-            and (len(word) > SHORT or stays.endswith(_BENT))
-        ):
-            return len(folded) - len(word)
+    if folded.startswith(openers):
+        for word in openers:
+            if folded.startswith(word) and _may_stay(lexicon, folded[len(word) :]):
+                return len(word)
+    if folded.endswith(closers):
+        for word in closers:
+            stays = folded.removesuffix(word)
+            if stays != folded and _may_stay(lexicon, stays) and (len(word) > SHORT or stays.endswith(_BENT)):
+                return len(stays)
     return 0
 
 

@@ -129,14 +129,11 @@ class PhraseTable(Generic[T]):
         Asked only where a phrase begins with the word at `index`.
         """
         cut = self._cut.get(words[index]) or self._cut_up(words[index])
-        following = cut.longer.get(words[index + 1]) if index + 1 < stop else None
-        if following:
-            ends = [(index + len(phrase), phrase, payload) for phrase, payload in following]
-            found = [
-                (end, payload) for end, phrase, payload in ends if end <= stop and words[index:end] == phrase
-            ]
-            if found:
-                return found[0][0], [payload for end, payload in found if end == found[0][0]]
+        following = cut.longer.get(words[index + 1], ()) if index + 1 < stop else ()
+        for phrase, _ in following:
+            end = index + len(phrase)
+            if end <= stop and words[index:end] == phrase:
+                return end, [payload for other, payload in following if other == phrase]
         return index + 1, cut.alone
 
     def _cut_up(self, first: str) -> _Cut[T]:
