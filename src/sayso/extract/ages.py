@@ -19,7 +19,8 @@ _DECADE: Final = frozenset({"s", "'s"})
 def follows_age_word(at: Setting) -> bool:
     """ "aged 23", "aged between eight and more than 70"."""
     words = at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first]
-    opened = [place for place, word in enumerate(words) if at.reading.lexicon.is_in(word, "age_openers")]
+    openers = at.reading.lexicon.words["age_openers"]
+    opened = [place for place, word in enumerate(words) if word in openers]
     return bool(opened) and all(_may_part_ages(at, word) for word in words[opened[-1] + 1 :])
 
 
@@ -71,7 +72,7 @@ def is_of_extreme(at: Setting) -> bool:
         at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first],
         at.reading.lexicon,
     )
-    told = any(lexicon.is_in(word, "extremes") for word in words)
+    told = not lexicon.words["extremes"].isdisjoint(words)
     return told and _is_age(at) and at.after in _CLOSING | {"and"}
 
 

@@ -48,5 +48,5 @@ def labelled(reading: Reading, first: int) -> Hit[Noun] | None:
 
 def _is_item_number(reading: Reading, begin: int, stop: int) -> bool:
     """ "1.", "(2)": all of a passage."""
-    inside = [word for word in reading.words[begin:stop] if word not in _AROUND_NUMBER]
-    return len(inside) == 1 and inside[0].isdecimal() and stop - begin > 1
+    inside = (word for word in reading.words[begin:stop] if word not in _AROUND_NUMBER)
+    return stop - begin > 1 and next(inside, "").isdecimal() and next(inside, None) is None

@@ -7,13 +7,12 @@ that is by its form something else (a date, an age, money, a unit's name) has th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.extract.refusals import refusal
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import HedgeWord
-from sayso.lexicon.numbers import NumberForm, Numeral, number_openers, numeral_at
+from sayso.lexicon.numbers import NumberForm, Numeral, numeral_at
 from sayso.records import Hedge
 
 MAX_HEDGE_STEPS: Final = 6
@@ -21,8 +20,7 @@ COORDINATION_REACH: Final = 8
 _SPREADING: Final = frozenset({"at_least", "more_than", "about", "nearly", "up_to", "fewer_than"})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """Tokens first..last-1 are the phrase with its hedge, core..core_last-1 the number alone."""
 
     first: int
@@ -46,7 +44,7 @@ def quantities(reading: Reading) -> list[Number]:
     found: list[Number] = []
     hedges_by_end = {hit.last: hit for hit in reading.hedges.values() if hit.payload.side == "before"}
     free = 0
-    for index in number_openers(reading):
+    for index in reading.number_openers:
         begin, stop = reading.bounds[reading.passage_of[index]]
         if index >= free and (spelled := numeral_at(reading, index, stop)) is not None:
             found.append(_with_hedge(reading, spelled, begin, stop, hedges_by_end))
@@ -139,7 +137,7 @@ def _spread(reading: Reading, numbers: list[Number]) -> Iterator[Number]:
             and number.value > 1
             and _same_phrase(reading, before.last, number.first)
         ):
-            before = replace(number, hedge=before.hedge)
+            before = number._replace(hedge=before.hedge)
         else:
             before = number
         yield before

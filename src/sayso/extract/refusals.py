@@ -5,7 +5,7 @@ Each refusal is named; a named refusal is final, so only what the form alone dec
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from sayso.extract.addresses import is_house, is_picture, is_room, is_telephone
@@ -18,10 +18,9 @@ from sayso.extract.ages import (
     stands_behind_person,
     stands_in_brackets,
 )
-from sayso.extract.geometry import head_noun
 from sayso.extract.setting import Setting, setting
 from sayso.lexicon import Hit, Noun, Reading
-from sayso.lexicon.numbers import Numeral
+from sayso.lexicon.numbers import NumberForm, Numeral
 
 SEXUAL_REACH: Final = 5  # tokens: of conflict-related sexual violence
 CHARGED: Final = 2  # tokens behind the number: individual counts
@@ -47,10 +46,10 @@ _TEN, _HUNDRED = 10, 100
 
 def refusal(reading: Reading, spelled: Numeral, begin: int, stop: int) -> str | None:
     """Why a number can be no count ("age", "money", "designation" ...), or None where it may be one."""
-    if spelled.form not in ("digits", "word", "vague"):
+    checks = _CHECKS.get(spelled.form)
+    if checks is None:
         return None
     at = setting(reading, spelled, begin, stop)
-    checks = (*_OF_DIGITS, *_OF_ALL) if spelled.form == "digits" else _OF_ALL
     for name, holds in checks:
         if holds(at):
             return name
@@ -104,8 +103,10 @@ def _is_item_number(at: Setting) -> bool:
 
 def _is_even_odds(at: Setting) -> bool:
     """ "Her chances were 50 - 50": either number."""
-    return ({at.word(at.spelled.first), at.word(at.spelled.last + 1)} == {"50"} and at.after == "-") or (
-        at.before == "-" and {at.word(at.spelled.first - 2), at.word(at.spelled.first)} == {"50"}
+    if "-" not in (at.before, at.after) or at.word(at.spelled.first) != "50":
+        return False
+    return (at.after == "-" and at.word(at.spelled.last + 1) == "50") or (
+        at.before == "-" and at.word(at.spelled.first - 2) == "50"
     )
 
 
@@ -118,11 +119,12 @@ def _is_date(at: Setting) -> bool:
     if at.spelled.value > _MAX_DAY:
         return False
     abbreviated = at.before == "." and at.word(at.spelled.first - 2) in at.reading.lexicon.words["months"]
-    in_month = at.is_before("months") or abbreviated
+    if not (abbreviated or at.is_before("months")):
+        return _is_month_behind(at)
     month = at.spelled.first - (2 if abbreviated else 1)
     named = at.reading.lexicon.is_in(at.word(month - 1), "determiners") or at.word(month - 1) == "'s"
     counted = at.spelled.last in at.reading.nouns or at.spelled.last in at.reading.triggers
-    return (in_month and (named or not counted)) or _is_month_behind(at)
+    return named or not counted or _is_month_behind(at)
 
 
 def _is_month_behind(at: Setting) -> bool:
@@ -155,11 +157,11 @@ def _is_day_before(at: Setting) -> bool:
 
 def _is_spelled_year(at: Setting) -> bool:
     """ "Nineteen | ninety-seven": either number of a year that is spoken."""
-    value, before = at.spelled.value, at.word(at.spelled.first - 1)
+    value = at.spelled.value
     century = at.spelled.last - at.spelled.first == 1 and value in _CENTURIES
     if century:
         return _TEN <= _few(at, at.after) < _HUNDRED
-    return _TEN <= value < _HUNDRED and _few(at, before) in _CENTURIES
+    return _TEN <= value < _HUNDRED and _few(at, at.before) in _CENTURIES
 
 
 def _is_decimal(at: Setting) -> bool:
@@ -208,7 +210,7 @@ def _is_beyond(at: Setting) -> bool:
 
 def _is_stock(at: Setting) -> bool:
     """ "A population of | 4,500", "an army of | 3,000", "home to | 4,500": how many there are."""
-    first = at.counted_from()
+    first = at.opening
     if (at.word(first - 2), at.word(first - 1)) == ("home", "to"):
         return True
     return at.before == "of" and at.reading.lexicon.is_in(at.word(at.spelled.first - 2), "stocks")
@@ -216,8 +218,7 @@ def _is_stock(at: Setting) -> bool:
 
 def _is_affected(at: Setting) -> bool:
     """ "The flood affected | 35,350", "239,500 | people affected": touched by it, not harmed."""
-    head = head_noun(at.reading, at.spelled.last, at.stop)
-    behind = head.last if head is not None else at.spelled.last
+    behind = at.head.last if at.head is not None else at.spelled.last
     while at.reading.lexicon.is_in(at.word(behind), "auxiliaries") or at.reading.lexicon.is_in(
         at.word(behind), "perfect"
     ):
@@ -232,15 +233,14 @@ def _is_sent(at: Setting) -> bool:
 
 def _is_band(at: Setting) -> bool:
     """ "Attacked by a gang of | 50": so many did it."""
-    first = at.counted_from()
+    first = at.opening
     words = tuple(at.word(first - back) for back in (4, 3, 2, 1))
     return words[0] in ("by", "from") and words[3] == "of" and at.reading.lexicon.is_in(words[2], "bands")
 
 
 def _is_searching(at: Setting) -> bool:
     """ "| 3,000 officers are searching for": who looks for others."""
-    head = head_noun(at.reading, at.spelled.last, at.stop)
-    behind = head.last if head is not None else at.spelled.last
+    behind = at.head.last if at.head is not None else at.spelled.last
     is_doing = at.reading.lexicon.is_in(at.word(behind), "auxiliaries")
     return is_doing and at.reading.lexicon.is_in(at.word(behind + 1), "searching")
 
@@ -261,9 +261,8 @@ def _is_unknown(at: Setting) -> bool:
 def _is_sexual(at: Setting) -> bool:
     """ "| 40 victims of sexual violence", "victims of CRSV rose from | 35 to 40": of no kind yet."""
     lexicon, words = at.reading.lexicon, at.reading.words
-    head = head_noun(at.reading, at.spelled.last, at.stop)
-    if head is not None:
-        behind = words[head.last : min(at.stop, head.last + SEXUAL_REACH)]
+    if at.head is not None:
+        behind = words[at.head.last : min(at.stop, at.head.last + SEXUAL_REACH)]
         return behind[:1] == ("of",) and any(lexicon.is_in(word, "sexual") for word in behind)
     for word in reversed(words[max(at.begin, at.spelled.first - CHANGE_REACH) : at.spelled.first]):
         if word in (",", ";") or lexicon.is_in(word, "clause_openers"):
@@ -353,6 +352,11 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("year", _is_spelled_year),
     ("money", _is_scaled_name),
 )
+_CHECKS: Final[Mapping[NumberForm, tuple[tuple[str, Callable[[Setting], bool]], ...]]] = {
+    "digits": (*_OF_DIGITS, *_OF_ALL),
+    "word": _OF_ALL,
+    "vague": _OF_ALL,
+}
 
 
 def _unit(reading: Reading, spelled: Numeral, stop: int) -> str | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from sayso.lexicon import Reading
+from sayso.extract.geometry import head_noun
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import Numeral
 
 HEDGE_REACH: Final = 4  # tokens of a hedge
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A numeral in its sentence, tokens begin..stop-1; `glued_*` where nothing stands between."""
+class Setting(NamedTuple):
+    """A numeral in its sentence, tokens begin..stop-1; `glued_*` where nothing stands between.
+
+    `opening` is where the number begins with its hedge ("more than | 4,500"), `head` the noun it counts.
+    """
 
     reading: Reading
     spelled: Numeral
@@ -23,22 +25,16 @@ class Setting:
     after: str
     glued_before: bool
     glued_after: bool
+    opening: int
+    head: Hit[Noun] | None
 
     def is_before(self, word_class: str) -> bool:
         """Is the word before it of a class?"""
         return self.reading.lexicon.is_in(self.before.rstrip("."), word_class)
 
-    def counted_from(self) -> int:
-        """Where the number begins with its hedge: "more than | 4,500"."""
-        first, hedges = self.spelled.first, self.reading.hedges
-        opening = (
-            at for at in range(first - HEDGE_REACH, first) if at in hedges and hedges[at].last == first
-        )
-        return next(opening, first)
-
     def is_verb_before(self, word_class: str) -> bool:
         """Is the word before it and its hedge of a class: "affected | more than 20 million"?"""
-        return self.reading.lexicon.is_in(self.word(self.counted_from() - 1), word_class)
+        return self.reading.lexicon.is_in(self.word(self.opening - 1), word_class)
 
     def is_after(self, word_class: str) -> bool:
         """Is the word behind it of a class?"""
@@ -58,7 +54,8 @@ class Setting:
 
 def setting(reading: Reading, spelled: Numeral, begin: int, stop: int) -> Setting:
     """The numeral as it stands in the sentence of tokens begin..stop-1."""
-    first, last = spelled.first, spelled.last
+    first, last, hedges = spelled.first, spelled.last, reading.hedges
+    hedged = (at for at in range(first - HEDGE_REACH, first) if at in hedges and hedges[at].last == first)
     return Setting(
         reading,
         spelled,
@@ -68,4 +65,6 @@ def setting(reading: Reading, spelled: Numeral, begin: int, stop: int) -> Settin
         reading.words[last] if last < stop else "",
         first > begin and reading.ends[first - 1] == reading.starts[first],
         last < stop and reading.starts[last] == reading.ends[last - 1],
+        next(hedged, first),
+        head_noun(reading, last, stop),
     )

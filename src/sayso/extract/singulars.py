@@ -30,15 +30,15 @@ _THINGS: Final = frozenset(
 def singulars(reading: Reading, taken: set[int]) -> list[Number]:
     """The singled-out persons and things of a report; `taken` are tokens that numbers already cover."""
     found: list[Number] = []
-    listed = list_heads(reading)
-    for passage, (begin, stop) in enumerate(reading.bounds):
-        near = [reading.triggers[index][0] for index in range(begin, stop) if index in reading.triggers]
-        if not near:
-            if passage in listed:
-                items = _with_determiner(reading, begin, stop, [(begin, begin)], taken)
-                found.extend(item for item in items if item.form == "article")
-            continue
-        places = [(hit.first, hit.last) for hit in near]
+    near: dict[int, list[tuple[int, int]]] = {}
+    for index, hits in reading.triggers.items():
+        near.setdefault(reading.passage_of[index], []).append((index, hits[0].last))
+    for passage in list_heads(reading).keys() - near.keys():
+        begin, stop = reading.bounds[passage]
+        items = _with_determiner(reading, begin, stop, [(begin, begin)], taken)
+        found.extend(item for item in items if item.form == "article")
+    for passage, places in near.items():
+        begin, stop = reading.bounds[passage]
         found.extend(_with_determiner(reading, begin, stop, places, taken))
         found.extend(_names(reading, begin, stop, places, taken))
         found.extend(_reflexives(reading, begin, stop, places))
@@ -127,10 +127,11 @@ def _names(
         if last == index:
             continue
         aged = _behind_age(reading, index, begin)
-        beside = any(0 <= first - last <= NAME_REACH or 0 <= aged - end <= 1 for first, end in places)
+        if not any(0 <= first - last <= NAME_REACH or 0 <= aged - end <= 1 for first, end in places):
+            continue
         closed = index == begin and last - index == 1 and index in reading.nouns
         dated = any(reading.lexicon.is_in(reading.words[index], name) for name in _DATED)
-        if beside and not closed and not dated:
+        if not closed and not dated:
             yield _one(aged, "name", last)
 
 
@@ -145,6 +146,8 @@ def _behind_age(reading: Reading, index: int, begin: int) -> int:
 
 def _reflexives(reading: Reading, begin: int, stop: int, places: list[tuple[int, int]]) -> Iterator[Number]:
     """ "Before killing | himself", "shot two guests and | himself", "turned the gun on | himself"."""
+    if _REFLEXIVES.isdisjoint(reading.words[begin:stop]):
+        return
     for index in range(begin + 1, stop):
         if reading.words[index] not in _REFLEXIVES:
             continue

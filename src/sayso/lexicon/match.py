@@ -28,6 +28,8 @@ TOKEN: Final = re.compile(
 )
 _PIECE: Final = re.compile(r"\S+")  # no token goes on over a space
 _KNOWN_PIECES: Final = 20_000
+# What a number may begin with besides a numeral: "a dozen", "half a million", "between 30 and 40", "not one".
+_NUMBER_OPENERS: Final = frozenset({"a", "an", "half", "between", "anywhere", "not"})
 # Soft hyphens, joiners, marks of direction: web pages are full of them, and no reader sees them.
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
@@ -45,7 +47,8 @@ class Reading:
     """A report with its passages, tokens (parallel tuples) and lexicon hits.
 
     `words` are the tokens in lower case, `starts`/`ends` their offsets, `passage_of` the passage of each
-    token; `bounds[p]` is the token range of passage p. `noun_at` and the like map a first token to its hits.
+    token; `bounds[p]` is the token range of passage p. `nouns` and the like map a first token to its hits;
+    `number_openers` are the tokens that a number may begin at.
     """
 
     report: Report
@@ -62,6 +65,7 @@ class Reading:
     hedges: dict[int, Hit[HedgeWord]]
     saying: dict[int, tuple[Hit[SayingWord], ...]]
     means: dict[int, Hit[Means]]
+    number_openers: Sequence[int]
 
     def quote(self, first: int, last: int) -> Quote:
         """The words of tokens first..last-1 as they stand in the text."""
@@ -113,7 +117,7 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
     return Reading(
         report, tuple(passages), lexicon, look.words, look.surface, tuple(starts), tuple(ends),
         tuple(passage_of), tuple(bounds), look.nouns(), look.triggers(), look.first(lexicon.hedges),
-        look.every(lexicon.saying), look.first(lexicon.means),
+        look.every(lexicon.saying), look.first(lexicon.means), openers[id(lexicon.numerals)],
     )  # fmt: skip
 
 
@@ -121,16 +125,18 @@ def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> R
 def _tokens(lexicon: Lexicon, piece: str) -> tuple[tuple[str, str, int, int, Sequence[int]], ...]:
     """The tokens of what stands between two spaces.
 
-    Each as it is written, its word, its offsets there, and the tables that have phrases which it opens.
+    Each as it is written, its word, its offsets there, and the tables that have something which it opens.
     """
-    tables = _tables_by_word(lexicon)
-    return tuple(
-        [
-            (token, word, start, end, tables.get(word, ()))
-            for token, start, end in mended(list(_cut_up(piece)), lexicon)
-            for word in [plain(token)]
-        ]
-    )
+    tokens = mended(list(_cut_up(piece)), lexicon)
+    words = ((token, plain(token), start, end) for token, start, end in tokens)
+    return tuple([(token, word, start, end, _opened(lexicon, word)) for token, word, start, end in words])
+
+
+def _opened(lexicon: Lexicon, word: str) -> Sequence[int]:
+    """The tables that have phrases which a word opens, and that of numerals where it may open a number."""
+    tables = _tables_by_word(lexicon).get(word, ())
+    opens_number = word in _NUMBER_OPENERS or lexicon.is_numeral(word)
+    return (*tables, id(lexicon.numerals)) if opens_number else tables
 
 
 def _cut_up(piece: str) -> Iterator[Token]:
@@ -213,7 +219,7 @@ class _Look:
 
 
 @lru_cache(maxsize=4)
-def _tables_by_word(lexicon: Lexicon) -> dict[str, list[int]]:
+def _tables_by_word(lexicon: Lexicon) -> Mapping[str, Sequence[int]]:
     """By their first words, which tables have phrases, told by identity."""
     found: dict[str, list[int]] = {}
     for table in (lexicon.nouns, lexicon.triggers, lexicon.hedges, lexicon.saying, lexicon.means):

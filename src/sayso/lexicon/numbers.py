@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from sayso.lexicon.match import Reading
 
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _SUFFIXES: Final = {"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
 _RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
-_OPENERS: Final = frozenset({"a", "an", "half", "between", "anywhere", "not"})
 MAX_WORDS: Final = 12
 _MAX_DAY: Final = 31
 _DAY_DIGITS: Final = 2
@@ -21,8 +19,7 @@ _DAY_DIGITS: Final = 2
 NumberForm = Literal["digits", "word", "vague", "zero", "another", "article", "the", "pronoun", "name"]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as it stands at tokens first..last-1, its hedge not yet looked for."""
 
     first: int
@@ -30,15 +27,6 @@ class Numeral:
     value: int | float
     form: NumberForm
     value_high: int | float | None = None
-
-
-def number_openers(reading: Reading) -> list[int]:
-    """The tokens that a number may begin at."""
-    return [
-        index
-        for index, word in enumerate(reading.words)
-        if word in _OPENERS or reading.lexicon.is_numeral(word)
-    ]
 
 
 def numeral_at(reading: Reading, index: int, stop: int) -> Numeral | None:
@@ -98,7 +86,7 @@ def _scaled(low: Numeral, high: Numeral) -> float:
 
 
 def _joined(low: Numeral, high: Numeral) -> Numeral:
-    return replace(low, last=high.last, value=_whole(_scaled(low, high)), value_high=high.value)
+    return low._replace(last=high.last, value=_whole(_scaled(low, high)), value_high=high.value)
 
 
 def _between(reading: Reading, index: int, stop: int) -> Numeral | None:
@@ -114,7 +102,7 @@ def _between(reading: Reading, index: int, stop: int) -> Numeral | None:
         return None
     if not low.value < high.value:
         return None
-    return replace(_joined(low, high), first=index)
+    return _joined(low, high)._replace(first=index)
 
 
 def _simple(reading: Reading, index: int, stop: int) -> Numeral | None:
@@ -179,10 +167,10 @@ def _after_article(reading: Reading, index: int, stop: int) -> Numeral | None:
         return None
     if entry.role == "multiplier" and words[index + 1] != "score":
         spelled = _spelled(reading, index + 1, stop)
-        return replace(spelled, first=index) if spelled else None
+        return spelled._replace(first=index) if spelled else None
     if entry.role == "vague":
         vague = _vague(reading, index + 1, stop)
-        return replace(vague, first=index) if vague else None
+        return vague._replace(first=index) if vague else None
     if entry.role == "pair":
         return Numeral(index, index + 2, _whole(entry.value), "word")
     return None
