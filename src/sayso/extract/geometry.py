@@ -204,9 +204,7 @@ def _past_compound(reading: Reading, index: int, stop: int) -> int:
 
 def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
     """The triggers of a sentence, each reading of an ambiguous form by itself."""
-    verbs_before = {
-        rule: verbs for rules, verbs in _SECOND_OBJECTS for rule in reading.lexicon.words[rules]
-    }  # fmt: skip
+    verbs_before = _verbs_of_second_objects(reading.lexicon)
     return [
         _as_toll(reading, Spot(hit, voice_of(reading, hit, begin, stop)), begin, stop)
         for index in range(begin, stop)
@@ -214,6 +212,12 @@ def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
         if (verbs := verbs_before.get(hit.payload.rule)) is None
         or _is_second_object(reading, hit, begin, verbs)
     ]
+
+
+@lru_cache(maxsize=4)
+def _verbs_of_second_objects(lexicon: Lexicon) -> dict[str, str]:
+    """By the rule of a second object, the class of the verbs whose it is."""
+    return {rule: verbs for rules, verbs in _SECOND_OBJECTS for rule in lexicon.words[rules]}
 
 
 def _as_toll(reading: Reading, spot: Spot, begin: int, stop: int) -> Spot:
@@ -379,18 +383,19 @@ class Signs:
 
     def between(self, first: int, last: int) -> str:
         """The words between two places as a string of classes, runs folded, asides left out."""
-        signs: list[str] = []
-        index = first
+        signs, before = "", ""
+        asides, index = self.asides, first
         while index < last:
-            if self.asides.get(index, last + 1) <= last:
-                index = self.asides[index]
+            if index in asides and asides[index] <= last:
+                index = asides[index]
                 continue
             sign, index = self._sign(index)
-            if not signs or signs[-1] != sign:
-                signs.append(sign)
-            if len(signs) > PATTERN_LENGTH:
-                return "".join(signs[:PATTERN_LENGTH]) + "~"
-        return "".join(signs)
+            if sign != before:
+                if len(signs) == PATTERN_LENGTH:
+                    return f"{signs}~"
+                signs += sign
+                before = sign
+        return signs
 
     def _sign(self, index: int) -> tuple[str, int]:
         known = self._known.get(index)

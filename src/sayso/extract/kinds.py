@@ -60,6 +60,7 @@ def counted_by(reading: Reading, weights: Weights | None) -> list[Counted]:
     counted = [
         _counted(reading, weighed.number, option, *reached)
         for weighed, chosen in weigh(reading, numbers_of(reading), choose)
+        if chosen
         for option, reached in zip(chosen, _reached(reading, weighed, chosen, weights, sums), strict=True)
     ]
     return settled(reading, counted)
@@ -205,7 +206,7 @@ def _reached(
     sums: dict[Group, float],
 ) -> list[tuple[str, tuple[Doubt, ...]]]:
     """Of each option chosen the rule by which it was, and the doubt where the odds are small."""
-    if weights is None or not chosen:
+    if weights is None:
         return [("kind.rule", ()) for _ in chosen]
     shares = likelihoods(weighed.options, weights, sums)
     own = [shares[weighed.options.index(option)] for option in chosen]

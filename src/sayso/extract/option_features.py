@@ -15,6 +15,7 @@ from sayso.extract.geometry import Signs, Spot
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Lexicon, Noun, Reading
 from sayso.lexicon.numbers import NumberForm
+from sayso.lexicon.tables import NounType
 from sayso.records import PEOPLE_KINDS, Kind
 
 FAR: Final = 40
@@ -31,6 +32,12 @@ _FUNCTION_CLASSES: Final = (
     "negations",
 )
 
+_KNOWN: Final = 4096  # groups of features that are kept, of each sort
+# What numbers, distances and margins are told as: the least of these that is not below them.
+_VALUES: Final = (0, 1, 2, 5, 10, 20, 50, 100, 1000, 10000, 100000, 1000000)
+_DISTANCES: Final = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30)
+_MARGINS: Final = (-20, -10, -5, -2, 0, 2, 5, 10, 20)
+
 Group = tuple[str, ...]
 
 
@@ -45,7 +52,7 @@ class Told(NamedTuple):
     number: Number
     prefix: str
     head: Hit[Noun] | None
-    noun_type: str | None
+    noun_type: NounType | None
     repeated: bool
     is_part: bool
     adds_up: Set[Kind]
@@ -59,6 +66,22 @@ class Past(NamedTuple):
     number: Number
     head: Hit[Noun] | None
     passage: int
+
+
+class Last(NamedTuple):
+    """How a number stands to the last one of a kind.
+
+    `latest`: no other kind was chosen since; `back`: by how many sentences it is behind; `less`: it is the
+    smaller one; `same`: both count the same noun, None where it counts none; `between`: the signs between
+    them, where both stand in one sentence.
+    """
+
+    latest: bool
+    back: int
+    less: bool
+    same: bool | None
+    noun_type: NounType | None
+    between: str | None
 
 
 class Standing(NamedTuple):
@@ -87,9 +110,9 @@ class Sentence:
         self.begin, self.stop = reading.bounds[passage]
         self.aside = [
             token
-            for index in range(self.begin, self.stop)
-            if index in signs.asides
-            for token in range(index, signs.asides[index])
+            for index, behind in signs.asides.items()
+            if self.begin <= index < self.stop
+            for token in range(index, behind)
         ]
         aside = set(self.aside)
         self.open_firsts = [
@@ -105,7 +128,7 @@ class Sentence:
         numbers, triggers = self.counts
         return (
             f"{prefix}:form={number.form}",
-            f"{prefix}:value={_bucket(number.value)}",
+            f"{prefix}:value={_top(_VALUES, number.value, 'more')}",
             f"{prefix}:before={self._neighbour(number.first - 1)}",
             f"{prefix}:after={self._neighbour(number.last)}",
             f"{prefix}:hedge={number.hedge}",
@@ -123,7 +146,7 @@ class Sentence:
         number, head = told.number, told.head
         after = head.last if head and head.first >= number.last else number.last
         places = (("n-1", number.first - 1), ("n-2", number.first - 2), ("n+1", after), ("n+2", after + 1))
-        return tuple(self._words(told.prefix, places))
+        return self._words(told.prefix, places)
 
     def trigger(self, at: int, spot: Spot, prefix: str, after: bool) -> Group:
         """What is told of the sentence's trigger number `at` on one side of a number, whatever the number."""
@@ -152,46 +175,35 @@ class Sentence:
         if stands.first < stands.last:
             between = bisect_left(self.open_firsts, stands.last) - bisect_left(self.open_firsts, stands.first)
             distance -= bisect_left(self.aside, stands.last) - bisect_left(self.aside, stands.first)
-        margin = _margin(stands.margin)
+        margin = _top(_MARGINS, stands.margin, "more")
         return (
             f"g={geometry}/form={told.number.form}",
             f"g={geometry}/head={told.noun_type}",
-            f"g={geometry}/d={_distance(distance)}",
+            f"g={geometry}/d={_top(_DISTANCES, distance, 'far')}",
             f"{prefix}:g={geometry}/{stands.signs}",
             f"{prefix}:s={side}/{stands.signs}",
             f"g={geometry}/between={min(between, 3)}/owns={stands.owns}",
-            f"{prefix}:cost={_distance(stands.cost)}",
+            f"{prefix}:cost={_top(_DISTANCES, stands.cost, 'far')}",
             f"{prefix}:margin={margin}",
             f"{prefix}:margin={margin}/owns={stands.owns}",
         )
 
     def history(self, told: Told, kind: Kind, past: Mapping[Kind, Past]) -> Group:
         """How the number stands to the last one chosen, if that is of this kind, or of which kind it is."""
-        item, prefix = past.get(kind), told.prefix
-        adds_up = kind in told.adds_up
-        sums = (
-            f"{prefix}:adds={adds_up}",
-            f"{prefix}:adds={adds_up}/cue={told.is_part}",
-            f"{prefix}:adds other={bool(told.adds_up - {kind})}",
-        )
+        item = past.get(kind)
+        sums = (kind in told.adds_up, bool(told.adds_up - {kind}))
         if item is None:
-            return (*sums, f"{prefix}:past=none/cue={told.is_part}")
-        latest = next(iter(past)) == kind
+            return _history_group(told.prefix, told.is_part, *sums)
         back = self.passage - item.passage
-        same = "none"
+        same = None
         if told.head is not None:
-            same = str(item.head is not None and item.head.payload.lemma == told.head.payload.lemma)
-        less = told.number.value < item.number.value
-        features = (
-            *sums,
-            f"{prefix}:past={latest}/back={min(back, 3)}",
-            f"{prefix}:past={latest}/cue={told.is_part}/less={less}",
-            f"{prefix}:past={latest}/same={same}/head={told.noun_type}",
-        )
+            same = item.head is not None and item.head.payload.lemma == told.head.payload.lemma
+        between = None
         if back == 0 and item.number.last <= told.number.first:
             between = self.signs.between(item.number.last, told.number.first)
-            return (*features, f"{prefix}:past={latest}/{between}")
-        return features
+        less = told.number.value < item.number.value
+        last = Last(next(iter(past)) == kind, min(back, 3), less, same, told.noun_type, between)
+        return _history_group(told.prefix, told.is_part, *sums, last)
 
     def without_trigger(self, kind: Kind, spot: Spot, is_here: bool, is_listed: bool) -> Group:
         """What is told of a kind that no trigger of the sentence suggests, or one that opens its list."""
@@ -230,23 +242,29 @@ class Sentence:
             return word
         return self.signs.at(index)
 
-    def _words(self, prefix: str, places: Sequence[tuple[str, int]]) -> Iterator[str]:
-        for name, index in places:
-            if self.begin <= index < self.stop and self.reading.words[index][0].isalpha():
-                yield f"{prefix}:w{name}={self.reading.words[index]}"
+    def _words(self, prefix: str, places: Sequence[tuple[str, int]]) -> Group:
+        words, begin, stop = self.reading.words, self.begin, self.stop
+        return tuple(
+            [
+                f"{prefix}:w{name}={words[index]}"
+                for name, index in places
+                if begin <= index < stop and words[index][0].isalpha()
+            ]
+        )
 
 
-def kind_group(kind: Kind, head: Hit[Noun] | None, prefix: str) -> Group:
+@lru_cache(maxsize=_KNOWN)
+def kind_group(kind: Kind, noun: Noun | None, prefix: str) -> Group:
     """What is told of a kind and the noun counted."""
-    lemma = head.payload.lemma if head else None
-    return (f"{prefix}:k={kind}", f"{prefix}:lemma={lemma}/{kind}", *fit_group(kind, head, prefix))
+    lemma, noun_type = (noun.lemma, noun.noun_type) if noun else (None, None)
+    return (f"{prefix}:k={kind}", f"{prefix}:lemma={lemma}/{kind}", *fit_group(kind, noun_type, prefix))
 
 
-def fit_group(kind: Kind, head: Hit[Noun] | None, prefix: str) -> Group:
+@lru_cache(maxsize=_KNOWN)
+def fit_group(kind: Kind, noun_type: NounType | None, prefix: str) -> Group:
     """How the noun fits the kind: people for people's kinds, things for things'."""
     people = kind in PEOPLE_KINDS
-    noun_type = head.payload.noun_type if head else None
-    human = noun_type in _HUMAN if head else None
+    human = noun_type in _HUMAN if noun_type else None
     return (
         f"{prefix}:fit={people}/{human}",
         f"{prefix}:fit={kind}/{noun_type}",
@@ -259,26 +277,31 @@ def _function_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(lexicon.words[name] for name in _FUNCTION_CLASSES))
 
 
+@lru_cache(maxsize=_KNOWN)
+def _history_group(
+    prefix: str, is_part: bool, adds_up: bool, adds_other: bool, last: Last | None = None
+) -> Group:
+    sums = (
+        f"{prefix}:adds={adds_up}",
+        f"{prefix}:adds={adds_up}/cue={is_part}",
+        f"{prefix}:adds other={adds_other}",
+    )
+    if last is None:
+        return (*sums, f"{prefix}:past=none/cue={is_part}")
+    latest, same = last.latest, "none" if last.same is None else last.same
+    features = (
+        *sums,
+        f"{prefix}:past={latest}/back={last.back}",
+        f"{prefix}:past={latest}/cue={is_part}/less={last.less}",
+        f"{prefix}:past={latest}/same={same}/head={last.noun_type}",
+    )
+    return features if last.between is None else (*features, f"{prefix}:past={latest}/{last.between}")
+
+
 def _geometry(spot: Spot, after: bool) -> str:
     return f"{spot.hit.payload.use}/{spot.voice}/{'t-n' if after else 'n-t'}"
 
 
-def _bucket(value: float) -> str:
-    for top in (0, 1, 2, 5, 10, 20, 50, 100, 1000, 10000, 100000, 1000000):
-        if value <= top:
-            return str(top)
-    return "more"
-
-
-def _distance(tokens: int) -> str:
-    for top in (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30):
-        if tokens <= top:
-            return str(top)
-    return "far"
-
-
-def _margin(margin: int) -> str:
-    for top in (-20, -10, -5, -2, 0, 2, 5, 10, 20):
-        if margin <= top:
-            return str(top)
-    return "more"
+def _top(tops: Sequence[int], value: float, beyond: str) -> str:
+    place = bisect_left(tops, value)
+    return str(tops[place]) if place < len(tops) else beyond

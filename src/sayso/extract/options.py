@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import accumulate
@@ -58,7 +58,6 @@ _EXPECTED_AFTER_USE: Final = {
     "toll": True,
     "of": True,
 }
-_NOWHERE: Final = (FAR * 9, MAX_SPOTS)
 _MARKS: Final = frozenset(",;:")
 _ENDS: Final = frozenset(";:")
 _WRONG_SIDE: Final = {"toll": 8, "of": 12, "noun": 10, "adjective": 8}
@@ -139,7 +138,8 @@ def weigh(
             reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in, taken, listed.get(passage)
         )
         for place, number in enumerate(sentence.numbers):
-            adds_up = {kind for total in made_up.get(number.first, ()) for kind in tolls.get(total, ())}
+            sums = tolls.keys() & made_up.get(number.first, ())
+            adds_up = {kind for total in sums for kind in tolls[total]}
             weighed = Weighed(
                 number, sentence.heads[place], tuple(sentence.options(place, seen, history, adds_up))
             )
@@ -181,8 +181,14 @@ class _Sentence:
         for place in range(1, len(numbers)):
             if self.heads[place] is None and self._goes_on_with_part(place):
                 self.heads[place] = self.heads[place - 1]
-        self.barriers = [0, *accumulate(_barriers(reading, signs.asides, self.begin, self.stop))]
         self.features = Sentence(reading, signs, passage, numbers, len(self.spots))
+        if self.spots:
+            self._measure()
+
+    def _measure(self) -> None:
+        """How far each number is from each trigger, and how near a number is to each trigger at best."""
+        reading, numbers = self.reading, self.numbers
+        self.barriers = [0, *accumulate(_barriers(reading, self.signs.asides, self.begin, self.stop))]
         self.levels = [level_before(reading, number.first, self.begin) for number in numbers]
         self.costs = [
             [self._cost(number, spot, head, level) for spot in self.spots]
@@ -206,12 +212,12 @@ class _Sentence:
         self, place: int, seen: set[tuple[float, str]], history: Sequence[Past], adds_up: Set[Kind]
     ) -> Iterator[Option]:
         """The options of one number: the cheapest trigger of each kind, then kinds told before."""
-        number, head, costs = self.numbers[place], self.heads[place], self.costs[place]
+        number, head = self.numbers[place], self.heads[place]
         best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
             kind = kind_meant(spot, head) if may_affect(self.reading, spot, number) else None
-            if kind is not None:
-                best[kind] = min(best.get(kind, _NOWHERE), (costs[at], at))
+            if kind is not None and (kind not in best or self.costs[place][at] < best[kind][0]):
+                best[kind] = self.costs[place][at], at
         is_open = number.form in OPEN_FORMS
         listed = {} if best else self._listed(head)
         if not best and not is_open and not listed:
@@ -223,11 +229,10 @@ class _Sentence:
         past = self._past(history)
         if best:
             yield from self._by_triggers(told, place, best, past)
-        for kind, spot in listed.items():
-            yield self._without_trigger(told, kind, spot, past, here=False, listed=True)
+        yield from self._without_trigger(told, listed.items(), past, here=False, listed=True)
         if is_open and not does_otherwise(self.reading, number, head):
-            for kind, spot in self._kinds_before(head, {*best, *listed}, past):
-                yield self._without_trigger(told, kind, spot, past, here=bool(best), listed=False)
+            before = self._kinds_before(head, {*best, *listed}, past)
+            yield from self._without_trigger(told, before, past, here=bool(best), listed=False)
 
     def _by_triggers(
         self, told: Told, place: int, best: Mapping[Kind, tuple[int, int]], past: Mapping[Kind, Past]
@@ -235,35 +240,38 @@ class _Sentence:
         """Kinds with a trigger in the sentence, the cheapest first; `best` is the cost and place of each."""
         features, prefix = self.features, told.prefix
         of_number = (features.number(told, prefix), features.words(told))
-        before = next((each for each in self.numbers[:place][::-1] if each.form in WRITTEN), None)
-        behind = next((each for each in self.numbers[place + 1 :] if each.form in WRITTEN), None)
-        for kind, (cost, at) in sorted(best.items(), key=lambda item: (item[1][0], item[0])):
+        noun = told.head.payload if told.head else None
+        ranked = sorted((cost, kind, at) for kind, (cost, at) in best.items())
+        cheapest, next_kind, *_ = *(cost for cost, _, _ in ranked), FAR
+        for cost, kind, at in ranked:
             spot = self.spots[at]
-            others = [other for other_kind, (other, _) in best.items() if other_kind != kind]
+            margin = (next_kind if kind == ranked[0][1] else cheapest) - cost
             level = self._level(spot, self.levels[place])
-            stands = self._standing(told.number, spot, cost, others, self.cheapest[at], level)
+            stands = self._standing(told.number, spot, cost, margin, self.cheapest[at], level)
             shared = (
                 *of_number,
-                kind_group(kind, told.head, prefix),
+                kind_group(kind, noun, prefix),
                 features.trigger(at, spot, prefix, stands.after),
                 features.history(told, kind, past),
             )
             own = features.pair(told, spot, stands)
-            alone = len(best) == 1 and is_all_told(told, spot, stands, kind)
-            judge = partial(self._judged, told, spot, stands, before, behind, alone or level is not None)
-            yield Option(kind, spot, cost, shared, own, judge)
+            is_sure = level is not None or (len(best) == 1 and is_all_told(told, spot, stands, kind))
+            yield Option(
+                kind, spot, cost, shared, own, partial(self._judged, told, place, spot, stands, is_sure)
+            )
 
     def _judged(
         self,
         told: Told,
+        place: int,
         spot: Spot,
         stands: Standing,
-        before: Number | None,
-        behind: Number | None,
         is_sure: bool,
     ) -> Verdict:
-        """The verdict of all rules; `before` and `behind` are the written numbers next to this one."""
+        """The verdict of all rules, those of the written numbers next to this one among them."""
         reading, number = self.reading, told.number
+        before = next((each for each in self.numbers[:place][::-1] if each.form in WRITTEN), None)
+        behind = next((each for each in self.numbers[place + 1 :] if each.form in WRITTEN), None)
         sure = (
             is_sure
             or (
@@ -299,16 +307,25 @@ class _Sentence:
         return found
 
     def _without_trigger(
-        self, told: Told, kind: Kind, spot: Spot, past: Mapping[Kind, Past], *, here: bool, listed: bool
-    ) -> Option:
-        """A kind without a trigger in this sentence: of the sentence that opens its list, or told before."""
-        shared = (
-            self.features.number(told, "c"),
-            fit_group(kind, told.head, "c"),
-            self.features.without_trigger(kind, spot, here, listed),
-            self.features.history(told, kind, past),
-        )
-        return Option(kind, spot, FAR, shared, ())
+        self,
+        told: Told,
+        kinds: Iterable[tuple[Kind, Spot]],
+        past: Mapping[Kind, Past],
+        *,
+        here: bool,
+        listed: bool,
+    ) -> Iterator[Option]:
+        """Kinds without a trigger in this sentence: of the sentence that opens its list, or told before."""
+        of_number: Group = ()
+        for kind, spot in kinds:
+            of_number = of_number or self.features.number(told, "c")
+            shared = (
+                of_number,
+                fit_group(kind, told.noun_type, "c"),
+                self.features.without_trigger(kind, spot, here, listed),
+                self.features.history(told, kind, past),
+            )
+            yield Option(kind, spot, FAR, shared, ())
 
     def _kinds_before(
         self, head: Hit[Noun] | None, here: set[Kind], past: Mapping[Kind, Past]
@@ -367,7 +384,7 @@ class _Sentence:
         return cost if after == expected_after else cost + _WRONG_SIDE.get(use, 8)
 
     def _standing(
-        self, number: Number, spot: Spot, cost: int, others: Sequence[int], cheapest: int, level: int | None
+        self, number: Number, spot: Spot, cost: int, margin: int, cheapest: int, level: int | None
     ) -> Standing:
         after = spot.hit.last <= number.first
         first, last = (spot.hit.last, number.first) if after else (number.last, spot.hit.first)
@@ -376,7 +393,7 @@ class _Sentence:
         elif after and first < last and self.reading.words[first] in CLOSING_QUOTES:  # "neutralised" 12
             first += 1
         signs = self.signs.between(first, last) if first <= last else "in"
-        return Standing(after, first, last, signs, cost, min(others, default=FAR) - cost, cheapest >= cost)
+        return Standing(after, first, last, signs, cost, margin, cheapest >= cost)
 
     def _is_apart(self, number: Number, spot: Spot) -> bool:
         """Does another number stand between a number and a trigger?"""
