@@ -208,7 +208,8 @@ def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
     return [
         _as_toll(reading, Spot(hit, voice_of(reading, hit, begin, stop)), begin, stop)
         for index in range(begin, stop)
-        for hit in reading.triggers.get(index, ())
+        if index in reading.triggers
+        for hit in reading.triggers[index]
         if (verbs := verbs_before.get(hit.payload.rule)) is None
         or _is_second_object(reading, hit, begin, verbs)
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Final
 
 from sayso.extract.counted import Counted
@@ -41,6 +42,7 @@ _ONE_AFTER_ANOTHER: Final = frozenset(
         ("seized", "destroyed"),
     )
 )
+_NONE: Final = repeat(0.0)  # what features weigh of which nothing was learnt
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -87,9 +89,14 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
     shares = likelihoods(weighed.options, weights, sums)
     if sum(shares) < SURE_THRESHOLD:
         return []
-    ranked = [pair for pair in zip(shares, weighed.options, strict=True) if not pair[1].verdict.void]
-    ranked.sort(key=lambda pair: -pair[0])
-    told = sum(share for share, _ in ranked)
+    ranked: list[tuple[float, Option]] = []
+    told = 0.0
+    for share, option in sorted(zip(shares, weighed.options, strict=True), key=lambda pair: -pair[0]):
+        if told >= THRESHOLD and share < SECOND_KIND:
+            break  # whatever the rules say of it, it is not chosen
+        if not option.verdict.void:
+            ranked.append((share, option))
+            told += share
     if told < THRESHOLD:
         possible = 1 - sum(shares) + told
         ranked = [pair for pair in ranked if pair[1].verdict.sure and pair[0] >= SURE_THRESHOLD * possible]
@@ -175,14 +182,13 @@ def likelihoods(options: Sequence[Option], weights: Weights, sums: dict[Group, f
 
 
 def _weight(option: Option, weights: Weights, sums: dict[Group, float]) -> float:
-    get = weights.get
     total = weights[BIAS]
     for group in option.shared:
         known = sums.get(group)
         if known is None:
-            known = sums[group] = sum([get(feature, 0.0) for feature in group])
+            known = sums[group] = sum(map(weights.get, group, _NONE))
         total += known
-    return total + sum([get(feature, 0.0) for feature in option.own])
+    return total + sum(map(weights.get, option.own, _NONE))
 
 
 def _counted(

@@ -33,12 +33,23 @@ _FUNCTION_CLASSES: Final = (
 )
 
 _KNOWN: Final = 4096  # groups of features that are kept, of each sort
-# What numbers, distances and margins are told as: the least of these that is not below them.
-_VALUES: Final = (0, 1, 2, 5, 10, 20, 50, 100, 1000, 10000, 100000, 1000000)
-_DISTANCES: Final = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30)
-_MARGINS: Final = (-20, -10, -5, -2, 0, 2, 5, 10, 20)
 
 Group = tuple[str, ...]
+
+
+class _Scale:
+    """Tells a number as the least of the scale's steps that is not below it, `beyond` where none is."""
+
+    def __init__(self, steps: Sequence[int], beyond: str) -> None:
+        self._steps, self._names = steps, (*map(str, steps), beyond)
+
+    def __call__(self, number: float) -> str:
+        return self._names[bisect_left(self._steps, number)]
+
+
+_bucket: Final = _Scale((0, 1, 2, 5, 10, 20, 50, 100, 1000, 10000, 100000, 1000000), "more")
+_distance: Final = _Scale((0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30), "far")
+_margin: Final = _Scale((-20, -10, -5, -2, 0, 2, 5, 10, 20), "more")
 
 
 class Told(NamedTuple):
@@ -121,6 +132,7 @@ class Sentence:
         self.function_words = _function_words(reading.lexicon)
         self.counts = (min(len(numbers), 4), min(triggers, 4))
         self._of_triggers: dict[tuple[int, str, bool], Group] = {}
+        self._before_triggers: dict[int, Group] = {}
 
     def number(self, told: Told, prefix: str) -> Group:
         """What is told of a number whatever it may count."""
@@ -128,7 +140,7 @@ class Sentence:
         numbers, triggers = self.counts
         return (
             f"{prefix}:form={number.form}",
-            f"{prefix}:value={_top(_VALUES, number.value, 'more')}",
+            f"{prefix}:value={_bucket(number.value)}",
             f"{prefix}:before={self._neighbour(number.first - 1)}",
             f"{prefix}:after={self._neighbour(number.last)}",
             f"{prefix}:hedge={number.hedge}",
@@ -175,15 +187,15 @@ class Sentence:
         if stands.first < stands.last:
             between = bisect_left(self.open_firsts, stands.last) - bisect_left(self.open_firsts, stands.first)
             distance -= bisect_left(self.aside, stands.last) - bisect_left(self.aside, stands.first)
-        margin = _top(_MARGINS, stands.margin, "more")
+        margin = _margin(stands.margin)
         return (
             f"g={geometry}/form={told.number.form}",
             f"g={geometry}/head={told.noun_type}",
-            f"g={geometry}/d={_top(_DISTANCES, distance, 'far')}",
+            f"g={geometry}/d={_distance(distance)}",
             f"{prefix}:g={geometry}/{stands.signs}",
             f"{prefix}:s={side}/{stands.signs}",
             f"g={geometry}/between={min(between, 3)}/owns={stands.owns}",
-            f"{prefix}:cost={_top(_DISTANCES, stands.cost, 'far')}",
+            f"{prefix}:cost={_distance(stands.cost)}",
             f"{prefix}:margin={margin}",
             f"{prefix}:margin={margin}/owns={stands.owns}",
         )
@@ -217,8 +229,14 @@ class Sentence:
             f"c:back{min(back, 4)}",
         )
 
-    def before_trigger(self, index: int) -> Iterator[str]:
+    def before_trigger(self, index: int) -> Group:
         """Signs just before the trigger that make it unreal or denied; who "managed to kill" did."""
+        known = self._before_triggers.get(index)
+        if known is None:
+            known = self._before_triggers[index] = tuple(self._before_trigger(index))
+        return known
+
+    def _before_trigger(self, index: int) -> Iterator[str]:
         lexicon = self.reading.lexicon
         for at in range(max(self.begin, index - UNREAL_REACH), index):
             word = self.reading.words[at]
@@ -300,8 +318,3 @@ def _history_group(
 
 def _geometry(spot: Spot, after: bool) -> str:
     return f"{spot.hit.payload.use}/{spot.voice}/{'t-n' if after else 'n-t'}"
-
-
-def _top(tops: Sequence[int], value: float, beyond: str) -> str:
-    place = bisect_left(tops, value)
-    return str(tops[place]) if place < len(tops) else beyond

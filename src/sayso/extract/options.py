@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -38,7 +38,7 @@ from sayso.extract.option_features import (
 from sayso.extract.plain import WRITTEN, is_all_told, is_beside, is_forced, is_plain, is_total
 from sayso.extract.quantities import Number
 from sayso.extract.sums import totals
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Lexicon, Noun, Reading
 from sayso.records import Kind
 
 CONTEXT_SENTENCES: Final = 3
@@ -276,7 +276,7 @@ class _Sentence:
             is_sure
             or (
                 is_plain(reading, told, spot, stands, self.signs)
-                and not any(self.features.before_trigger(spot.hit.first))
+                and not self.features.before_trigger(spot.hit.first)
             )
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
             or is_forced(reading, told, spot)
@@ -358,7 +358,7 @@ class _Sentence:
         brought = any(self.reading.lexicon.is_in(word, "bringing") for word in words[begin : spot.hit.first])
         if level.is_brought and not brought:
             return None
-        if any(self.features.before_trigger(level.first)):
+        if self.features.before_trigger(level.first):
             return None
         between = range(spot.hit.last, level.first)
         if self._counts_in(between) or any(words[at] in _ENDS for at in between):
@@ -422,20 +422,23 @@ def _totals(reading: Reading, numbers: Sequence[Number]) -> dict[int, frozenset[
     return found
 
 
-def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int) -> Iterator[int]:
+def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int) -> list[int]:
     """What each word of a sentence adds to the distance over it; an aside takes away its own length."""
-    clause_openers, triggers = reading.lexicon.words["clause_openers"], reading.triggers
-    beyond = begin
-    for index, word in enumerate(reading.words[begin:stop], begin):
-        beyond = asides.get(index, beyond)
-        if index < beyond:
-            yield -1
-        elif word in _MARKS:
-            yield 3
-        elif word in clause_openers:
-            yield 5
-        else:
-            yield 4 if index in triggers and not names_people(reading, index) else 0
+    words, triggers = _barrier_words(reading.lexicon), reading.triggers
+    found = [words.get(word, 0) for word in reading.words[begin:stop]]
+    for index in range(begin, stop):
+        if index in triggers and not found[index - begin] and not names_people(reading, index):
+            found[index - begin] = 4
+    for opened, behind in asides.items():
+        if begin <= opened < stop:
+            found[opened - begin : behind - begin] = [-1] * (behind - opened)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _barrier_words(lexicon: Lexicon) -> dict[str, int]:
+    """What marks and words that open a clause add to the distance over them."""
+    return dict.fromkeys(lexicon.words["clause_openers"], 5) | dict.fromkeys(_MARKS, 3)
 
 
 def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:

@@ -79,7 +79,7 @@ class Reading:
 
     def capitalised(self, index: int) -> bool:
         """Does the token begin with a capital letter?"""
-        return self.surface[index][:1].isupper()
+        return self.surface[index][0].isupper()
 
     def opens_count(self, index: int) -> bool:
         """Does a numeral stand at the token, or a hedge that numerals follow ("at least | 40")?"""
