@@ -42,6 +42,7 @@ _HEAD_JOINERS: Final = frozenset(
         "'",
     }
 )
+_ARTICLES: Final = frozenset({"a", "an"})
 _PEOPLE: Final = frozenset({"person", "group"})
 _NO_COMPOUND: Final = (
     "prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "negations", "time_words",
@@ -136,6 +137,10 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
                 continue
             break
         if at in reading.triggers and at != index:
+            break
+        if (
+            word in _ARTICLES and at > index and reading.words[at - 1] != "of"
+        ):  # "in the same context | a woman"
             break
         if reading.lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
             break

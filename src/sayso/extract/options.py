@@ -284,7 +284,7 @@ class _Sentence:
             or is_told_of_whom(reading, number, spot)
         )
         apart = not stands.owns or self._is_apart(number, spot)
-        void = excluded(Pair(reading, number, told.head, before, spot, self.taken))
+        void = excluded(Pair(reading, number, told.head, before, behind, spot, self.taken))
         return Verdict(sure, apart, void, is_beside(spot, stands))
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:

@@ -222,6 +222,8 @@ def _counted_before(reading: Reading, index: int, end: int) -> bool:
 def _closes(reading: Reading, index: int) -> bool:
     """A word that cannot be inside a speaker's phrase."""
     word, lexicon = reading.words[index], reading.lexicon
+    if word in _SENTENCE_OPENERS:
+        return True
     opens_clause = lexicon.is_in(word, "clause_openers")
     if reading.capitalised(index) and (reading.surface[index].isupper() or not opens_clause):
         return False
@@ -236,7 +238,7 @@ def _closes(reading: Reading, index: int) -> bool:
     uses = [hit.payload.use for hit in reading.saying.get(index, ())]
     if "verb" in uses and "noun" not in uses:
         return True
-    if index not in reading.triggers or word.endswith("ing"):
+    if index not in reading.triggers or (word.endswith("ing") and not reading.opens_count(index + 1)):
         return False
     after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     if lexicon.is_in(after, "roles") or lexicon.is_in(after, "bodies"):
@@ -277,6 +279,7 @@ _LEADING: Final = ARTICLES | {
     "but",
     "own",
 }
+_SENTENCE_OPENERS: Final = frozenset({"meanwhile", "however", "moreover", "furthermore"})
 _TRAILING: Final = frozenset({"and", "'"})
 
 

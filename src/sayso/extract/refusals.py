@@ -38,6 +38,7 @@ _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
 _THOUSAND: Final = 1000
 _SHARED_BY: Final = 10
+_SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
 _EACH: Final = frozenset({"every", "each"})
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 _CENTURIES: Final = frozenset({18, 19, 20})
@@ -297,6 +298,15 @@ def _counts_people(at: Setting, index: int) -> bool:
     return noun is not None and noun.payload.noun_type == "person"
 
 
+def _is_superlative(at: Setting) -> bool:
+    """ "| One of the highest tolls", "| one of the last areas": which, and not how many."""
+    last = at.spelled.last
+    if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):
+        return False
+    word = at.word(last + 2)
+    return word.endswith("est") or word in _SUPERLATIVES
+
+
 def _few(at: Setting, word: str) -> float:
     """The value of a small number in a word; 0 where it is none."""
     numeral = at.reading.lexicon.numerals.get(word)
@@ -349,6 +359,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("kin", _is_kin),
     ("stock", _is_stock),
     ("share", _is_share),
+    ("superlative", _is_superlative),
     ("year", _is_spelled_year),
     ("money", _is_scaled_name),
 )

@@ -29,7 +29,7 @@ TOKEN: Final = re.compile(
 _PIECE: Final = re.compile(r"\S+")  # no token goes on over a space
 _KNOWN_PIECES: Final = 20_000
 # What a number may begin with besides a numeral: "a dozen", "half a million", "between 30 and 40", "not one".
-_NUMBER_OPENERS: Final = frozenset({"a", "an", "half", "between", "anywhere", "not"})
+_NUMBER_OPENERS: Final = frozenset({"a", "an", "half", "quarter", "third", "between", "anywhere", "not"})
 # Soft hyphens, joiners, marks of direction: web pages are full of them, and no reader sees them.
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 

@@ -12,6 +12,7 @@ from sayso.lexicon.match import Reading
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _SUFFIXES: Final = {"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
 _RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
+_PARTS: Final = {"quarter": 1 / 4, "quarters": 1 / 4, "third": 1 / 3, "thirds": 1 / 3, "half": 1 / 2}
 MAX_WORDS: Final = 12
 _MAX_DAY: Final = 31
 _DAY_DIGITS: Final = 2
@@ -111,6 +112,8 @@ def _simple(reading: Reading, index: int, stop: int) -> Numeral | None:
         return None
     words = reading.words
     word = words[index]
+    if (share := _share(reading, index, stop)) is not None:
+        return share
     if word[0].isdigit():
         return _digits(reading, index, stop)
     if word in ("a", "an"):
@@ -130,6 +133,22 @@ def _simple(reading: Reading, index: int, stop: int) -> Numeral | None:
     if entry.role == "pair":
         return Numeral(index, index + 1, _whole(entry.value), "word")
     return _spelled(reading, index, stop)
+
+
+def _share(reading: Reading, index: int, stop: int) -> Numeral | None:
+    """ "A quarter of a million", "three quarters of a million", "two and a half thousand"."""
+    words, first = reading.words, index
+    entry = reading.lexicon.numerals.get(words[index])
+    unit = entry.value if entry is not None and entry.role == "unit" else 0
+    index += bool(unit) or words[index] in ("a", "an")
+    if unit and words[index : index + 3] == ("and", "a", "half"):
+        scale = _multiplier(reading, index + 3, stop)
+        return Numeral(first, index + 3 + (scale > 0), _whole((unit + 0.5) * (scale or 1)), "word")
+    part = _PARTS.get(words[index]) if index < stop else None
+    if part is None or words[index + 1 : index + 3] not in (("of", "a"), ("of", "one")):
+        return None
+    scale = _multiplier(reading, index + 3, stop)
+    return Numeral(first, index + 4, _whole((unit or 1) * part * scale), "word") if scale else None
 
 
 def _digits(reading: Reading, index: int, stop: int) -> Numeral | None:

@@ -21,6 +21,7 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _PERFECT: Final = frozenset({"has", "have", "had"})
 _RELATIVES: Final = frozenset({"which", "who", "that"})
+_LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
 _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
@@ -150,6 +151,14 @@ def _is_beyond_clause(pair: Pair) -> bool:
         if word == "as" or reading.lexicon.is_in(word, "opening_clauses"):
             return True
     return False
+
+
+def _is_of_next(pair: Pair) -> bool:
+    """ "| Hundreds marched against a raid that left | dozens | killed": told of the dozens alone."""
+    behind, hit, words = pair.behind, pair.spot.hit, pair.reading.words
+    if behind is None or not pair.number.last < behind.first or pair.spot.voice == "active":
+        return False
+    return hit.first == behind.last and words[behind.first - 1] in _LEAVING
 
 
 def _is_next_verb(pair: Pair) -> bool:
@@ -368,6 +377,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _has_own_subject,
     _is_of_antecedent,
     _is_beyond_clause,
+    _is_of_next,
     _is_next_verb,
     _is_mourning,
     _is_name_found,

@@ -13,7 +13,7 @@ VERBAL: Final = frozenset({"transitive", "intransitive", "adjective"})  # uses o
 
 
 class Pair(NamedTuple):
-    """A number with its head noun and the number before it, and a trigger of its sentence.
+    """A number with its head noun and the written numbers next to it, and a trigger of its sentence.
 
     `taken`: the report tells of somebody who was taken.
     """
@@ -22,6 +22,7 @@ class Pair(NamedTuple):
     number: Number
     head: Hit[Noun] | None
     before: Number | None
+    behind: Number | None
     spot: Spot
     taken: bool
 
