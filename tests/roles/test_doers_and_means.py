@@ -32,6 +32,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ),
     ("More than [1,400] people were killed in an attack by Hamas on the south.", "killed", "Hamas"),
     ("[Two] soldiers were shot dead in an attack claimed by the Red Front.", "killed", "Red Front"),
+    ("Rescuers pulled the bodies of [two] people from the rubble.", "killed", None),
+    ("Debris fell on the quarter and set fire to [a] house.", "destroyed", None),
     ("The blast, blamed on the PKK, killed [six] people.", "killed", "PKK"),
 ]
 WAYS: list[tuple[str, Kind, str]] = [

@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from sayso.lexicon import Hit, Lexicon, Noun, Reading, Trigger
+from sayso.extract.heads import COUNTED_TYPES
+from sayso.lexicon import Hit, Lexicon, Reading, Trigger
 
 Voice = Literal["active", "passive", "reduced", "none"]
 
-HEAD_REACH: Final = 7
 AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
 CHANGE_REACH: Final = 9  # tokens from "increased" to "from": by more than 58 percent (
@@ -22,33 +22,7 @@ _REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
 CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
 # Classes of rules whose words are the second object of a verb, with the class of those verbs.
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
-_HEAD_JOINERS: Final = frozenset(
-    {
-        "of",
-        "the",
-        "its",
-        "their",
-        "his",
-        "other",
-        "others",
-        "more",
-        "-",
-        "'s",
-        "and",
-        "further",
-        "additional",
-        "these",
-        "those",
-        "'",
-    }
-)
-_ARTICLES: Final = frozenset({"a", "an"})
 _PEOPLE: Final = frozenset({"person", "group"})
-_NO_COMPOUND: Final = (
-    "prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "negations", "time_words",
-    "pronouns", "phrase_breaks", "others",
-)  # fmt: skip
-_COUNTED_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 
 
 class Spot(NamedTuple):
@@ -105,106 +79,6 @@ def _object_follows(reading: Reading, index: int, stop: int) -> bool:
         or index in reading.nouns
         or (reading.capitalised(index) and word[0].isalpha())
     )
-
-
-def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
-    """The noun that a number at index-1 counts: the last of the nearest run of nouns to its right.
-
-    "12 | junta soldiers were" -> soldiers; "five | of them" -> None; "100 | heavily armed men" -> men.
-    """
-    found: Hit[Noun] | None = None
-    at = _past_compound(reading, index, stop)
-    reach = min(stop, at + HEAD_REACH)
-    while at < reach:
-        at = _past_compound(reading, at, stop)
-        if at >= stop:
-            break
-        hit = reading.nouns.get(at)
-        if hit is not None and hit.last <= stop:
-            if found is not None and (at != found.last or _is_no_head(reading, found, hit)):
-                break
-            found, at = hit, hit.last
-            continue
-        word = reading.words[at]
-        if word == "'s" and (found is not None or reading.capitalised(at - 1)):
-            found, at = None, at + 1  # "2,500 of the city | 's defenders", "six of the town | 's 12 houses"
-            at += at < reach and reading.lexicon.is_numeral(reading.words[at])
-            continue
-        if found is not None:
-            if not found.payload.plural and found.last == at and _names_more(reading, at, stop):
-                at += 1
-                found = None
-                continue
-            break
-        if at in reading.triggers and at != index:
-            break
-        if (
-            word in _ARTICLES and at > index and reading.words[at - 1] != "of"
-        ):  # "in the same context | a woman"
-            break
-        if reading.lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
-            break
-        if (reading.lexicon.is_in(word, "prepositions") and word != "of") or reading.lexicon.is_in(
-            word, "auxiliaries"
-        ):
-            break
-        at += 1
-    return found
-
-
-def _names_more(reading: Reading, at: int, stop: int) -> bool:
-    """ "Sugar | cane | workers": a word that no table has, and right behind it the noun that is counted."""
-    behind = reading.nouns.get(at + 1)
-    word = reading.words[at]
-    if (
-        behind is None
-        or at + 1 >= stop
-        or not behind.payload.plural
-        or behind.payload.noun_type in _COUNTED_TYPES
-    ):
-        return False
-    told = at in reading.triggers or at in reading.saying or at in reading.means or at in reading.hedges
-    return (
-        not told
-        and word.isalpha()
-        and not word.endswith(("ed", "ing", "ly"))
-        and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
-    )
-
-
-def group_of(reading: Reading, index: int) -> Hit[Noun] | None:
-    """The noun of whose members a number counts all that stands at a token: "a family of | seven"."""
-    before = reading.nouns.get(index - 2)
-    if before is None or reading.words[index - 1] != "of" or before.payload.noun_type != "group":
-        return None
-    return before
-
-
-def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun]) -> bool:
-    """A verb behind a noun ("a boy | shot on Friday"), what they became ("women | hostage"), or an age?"""
-    if hit.payload.noun_type == "age":  # "a man | aged 47"
-        return True
-    if reading.words[hit.first] == "remains" and not before.payload.plural:  # "a girl | remains in hospital"
-        return True
-    hits = reading.triggers.get(hit.first, ())
-    if not hits:
-        return False
-    became = before.payload.plural and not hit.payload.plural
-    return became or all(each.payload.use in ("transitive", "intransitive") for each in hits)
-
-
-def _past_compound(reading: Reading, index: int, stop: int) -> int:
-    """The token behind a compound ("15-year-old | boy", "Greek-operated | ship"); else the same token."""
-    at, words = index, reading.words
-    if index + 2 >= stop or words[index + 1] != "-":
-        return index
-    if not reading.lexicon.is_numeral(words[index]):
-        alone = index in reading.nouns and reading.nouns[index].last == index + 1
-        done = words[index + 2].endswith("ed") or reading.lexicon.is_in(words[index + 2], "done_by")
-        return index + 3 if alone and done else index
-    while at + 2 < stop and words[at + 1] == "-":
-        at += 2
-    return at + 1
 
 
 def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:
@@ -416,7 +290,7 @@ class Signs:
             return "T", reading.triggers[index][0].last
         if index in reading.nouns:
             noun = reading.nouns[index]
-            return ("U" if noun.payload.noun_type in _COUNTED_TYPES else "N"), noun.last
+            return ("U" if noun.payload.noun_type in COUNTED_TYPES else "N"), noun.last
         if reading.lexicon.is_numeral(word):
             return "Q", index + 1
         if index in reading.hedges:

@@ -16,12 +16,11 @@ from sayso.extract.geometry import (
     Level,
     Signs,
     Spot,
-    group_of,
-    head_noun,
     level_before,
     names_people,
     spots,
 )
+from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import labelled, list_heads
 from sayso.extract.meant import does_otherwise, kind_meant, may_affect
 from sayso.extract.option_features import (

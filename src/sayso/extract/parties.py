@@ -34,6 +34,7 @@ _NO_NAMES: Final = (
     "clause_openers",
     "months",
     "time_words",
+    "befalling",
 )
 _BEFORE_VERBS: Final = frozenset({"also", "who", "that", "which", "then"})
 
@@ -56,6 +57,7 @@ class Party(NamedTuple):
     stems: tuple[str, ...]
 
 
+_HELPING: Final = frozenset({"medical", "press", "aid"})  # they tell of harm, and do none
 _FIGHTING: Final = frozenset({"combatant", "body", "side"})
 _ACTING_SIGNS: Final = frozenset({"by", "act", "subject", "verb"})
 
@@ -127,7 +129,7 @@ def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int,
     end, sort, index = at, "", at
     while index < stop:
         hit = reading.nouns.get(index)
-        if hit is not None and _acting_noun(hit):
+        if hit is not None and _acting_noun(reading, hit):
             end = index = hit.last
             sort = _sort(hit)
             if hit.payload.plural and sort != "people":
@@ -167,8 +169,10 @@ def _with_name(reading: Reading, end: int, stop: int, known: _Words) -> int:
     return further[0] if further is not None and further[1] in ("body", "name", "side") else end
 
 
-def _acting_noun(hit: Hit[Noun]) -> bool:
+def _acting_noun(reading: Reading, hit: Hit[Noun]) -> bool:
     noun = hit.payload
+    if _HELPING.intersection(noun.groups) or reading.lexicon.is_in(noun.lemma, "rescuers"):
+        return False
     return noun.noun_type == "organisation" or (
         noun.noun_type in ("person", "group") and noun.harmed_class is not None
     )

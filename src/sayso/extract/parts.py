@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.cues import part_cue
-from sayso.extract.geometry import Signs, head_noun
+from sayso.extract.geometry import Signs
+from sayso.extract.heads import head_noun
 from sayso.extract.sums import totals
 from sayso.lexicon import Reading
 from sayso.lexicon.forest import Forest, forest

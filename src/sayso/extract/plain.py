@@ -92,11 +92,11 @@ def is_all_told(told: Told, spot: Spot, stands: Standing, kind: Kind) -> bool:
 
 
 def is_total(reading: Reading, told: Told) -> bool:
-    """ "Six were killed, bringing the total to | 90": it counts what was told."""
+    """ "Six were killed, bringing the total to | 90", "rebels put the number at | 30": of what was told."""
     first = told.number.first
     before = reading.words[max(0, first - TOTAL_REACH) : first]
     brought = any(reading.lexicon.is_in(word, "bringing") for word in before)
-    return before[-1:] == ("to",) and brought and not _TOTALS.isdisjoint(before)
+    return before[-1:] in (("to",), ("at",)) and brought and not _TOTALS.isdisjoint(before)
 
 
 def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.extract.counted import Counted
-from sayso.extract.geometry import head_noun
+from sayso.extract.heads import head_noun
 from sayso.lexicon import Noun, Reading
 from sayso.records import Kind, Quote
 

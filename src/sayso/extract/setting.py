@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from sayso.extract.geometry import head_noun
+from sayso.extract.heads import head_noun
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import Numeral
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sayso.extract.geometry import group_of, head_noun
+from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import list_heads
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading

@@ -402,14 +402,15 @@ class _Cue(NamedTuple):
         likely = self._speaker_like(speech.phrase)
         proper = reading.capitalised(head) or reading.capitalised(speech.last - 1)
         word, counting = self.said, reading.lexicon.is_in(self.said, "counting_verbs")
-        counted = not likely or counting or words[head] == "people"
+        noun = reading.lexicon.is_in(word, "noun_verbs")  # "two command | posts"
+        counted = not likely or counting or noun or words[head] == "people"
         if counted and any(
             words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)
         ):
             return False
         if word in GIVES:
             return likely
-        if reading.lexicon.is_in(word, "noun_verbs") and (
+        if noun and (
             reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)
         ):
             return False

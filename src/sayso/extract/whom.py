@@ -7,8 +7,8 @@ from typing import Final
 
 from sayso.extract.antecedents import antecedent, person_meant
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.geometry import group_of
 from sayso.extract.harmed_class import classes
+from sayso.extract.heads import group_of
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
 from sayso.extract.role_weights import role_weights
 from sayso.lexicon import Reading
