@@ -56,7 +56,9 @@ def doers_by(
     scene, last, chosen = scene_of(reading, harmed), None, list[Chosen[Doer | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
-        found = list(candidates(reading, item, who, scene))
+        found = [
+            party for party in candidates(reading, item, who, scene) if not _only_finds(reading, item, party)
+        ]
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
         told = _of_itself(reading, item, found) or _behind_passive(reading, item, found)
@@ -158,6 +160,14 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
     leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
     return Scene(by_passage, ranks, leaders, len(accidents) * 2 > len(reading.means), frozenset(accidents))
+
+
+def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "| Russia | handed over the bodies of 1,212 soldiers": who finds, buries or returns the dead."""
+    if item.trigger is None or not reading.lexicon.is_in(item.trigger.payload.rule, "of_bodies"):
+        return False
+    here = reading.passage_of[party.first] == reading.passage_of[item.first]
+    return here and party.first < item.trigger.first and not {"by", "act"}.intersection(party.signs)
 
 
 def _only_reports(reading: Reading, party: Party) -> bool:
