@@ -62,8 +62,12 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
 
 
 def _object_follows(reading: Reading, index: int, stop: int) -> bool:
-    """Does a noun phrase begin right behind a verb, or behind the quotation mark that closes it?"""
+    """Does a noun phrase begin right behind a verb, or behind the quotation mark that closes it?
+
+    "Detained and later | killed six men": behind the verb that is joined to it.
+    """
     index += index < stop and reading.words[index] in CLOSING_QUOTES
+    index = _past_joined_verb(reading, index, stop)
     if index >= stop:
         return False
     word, lexicon = reading.words[index], reading.lexicon
@@ -79,6 +83,17 @@ def _object_follows(reading: Reading, index: int, stop: int) -> bool:
         or index in reading.nouns
         or (reading.capitalised(index) and word[0].isalpha())
     )
+
+
+def _past_joined_verb(reading: Reading, index: int, stop: int) -> int:
+    """The token behind a second verb ("and later killed | six"); else the same token."""
+    if index >= stop or reading.words[index] != "and":
+        return index
+    at = index + 1
+    while at < stop and reading.lexicon.is_in(reading.words[at], "time_adverbs"):
+        at += 1
+    verbs = [hit for hit in reading.triggers.get(at, ()) if hit.payload.use == "transitive"]
+    return verbs[0].last if verbs and at < stop else index
 
 
 def spots(reading: Reading, begin: int, stop: int) -> list[Spot]:

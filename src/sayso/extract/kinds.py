@@ -27,7 +27,7 @@ from sayso.records import PEOPLE_KINDS, Doubt, Kind, Quantity, Unit
 THRESHOLD: Final = 0.36
 SURE_THRESHOLD: Final = 0.1
 SECOND_KIND: Final = 0.38
-BESIDE_THRESHOLD: Final = 0.01  # of what so stands that it befell those counted besides
+BESIDE_THRESHOLD: Final = 0.003  # of what so stands that it befell those counted besides
 TWO_TO_ONE: Final = 2 / 3  # what counts its kinds at lesser odds is doubted
 RULE_COST: Final = 12
 _ONE_AFTER_ANOTHER: Final = frozenset(
@@ -43,6 +43,7 @@ _ONE_AFTER_ANOTHER: Final = frozenset(
     )
 )
 _NONE: Final = repeat(0.0)  # what features weigh of which nothing was learnt
+_BODIES: Final = "killed.bodies"
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -159,6 +160,7 @@ def _befell_besides(weighed: Weighed, chosen: list[Option], shares: Sequence[flo
         if share >= BESIDE_THRESHOLD
         and frozenset((first.kind, option.kind)) in _ONE_AFTER_ANOTHER
         and option.own
+        and not option.spot.hit.payload.rule.startswith(_BODIES)  # "arrested and brought to trial"
         and option.spot.hit.first != first.spot.hit.first
     )
     return [
