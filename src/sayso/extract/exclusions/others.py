@@ -337,12 +337,12 @@ def _is_published(pair: Pair) -> bool:
     words, hit, number, lexicon = pair.reading.words, pair.spot.hit, pair.number, pair.reading.lexicon
     if number.last < hit.first:
         return lexicon.is_in(words[hit.first - 1], "publications")
-    if "released" not in hit.payload.kinds.values() or (
-        pair.head and pair.head.payload.noun_type == "person"
-    ):
+    if "released" not in hit.payload.kinds.values():
         return False
-    counted = words[number.last : number.last + PUBLISHED]
-    return hit.last <= number.first and any(lexicon.is_in(word, "publications") for word in counted)
+    told = words[hit.last : number.first]
+    if not (pair.head and pair.head.payload.noun_type == "person"):
+        told += words[number.last : number.last + PUBLISHED]
+    return any(lexicon.is_in(word, "publications") for word in told)
 
 
 def _is_filmed(pair: Pair) -> bool:
