@@ -107,9 +107,13 @@ def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:
 
 
 def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:
-    """ "A nurse | was killed", "a nurse | died": what comes behind a verb is seldom so plain."""
+    """ "A nurse | was killed", "a nurse | died": what comes behind a verb is seldom so plain.
+
+    "A | fallen | sergeant" has no verb: who is only described so may have died long before.
+    """
     one = told.number.form == "article" and told.noun_type == "person" and not stands.after
-    return one and not _SINGLED_OUT.isdisjoint(spot.hit.payload.kinds.values())
+    befalls = spot.hit.payload.use != "adjective"
+    return one and befalls and not _SINGLED_OUT.isdisjoint(spot.hit.payload.kinds.values())
 
 
 def _suffers_none(reading: Reading, told: Told, spot: Spot) -> bool:

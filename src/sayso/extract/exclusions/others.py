@@ -11,6 +11,7 @@ from sayso.records import PEOPLE_KINDS, Kind
 
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
 FILMED: Final = 3  # tokens behind a word of capture: on a camera
+MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
 POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
 NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the number of
@@ -170,10 +171,13 @@ def _is_next_verb(pair: Pair) -> bool:
 
 
 def _is_mourning(pair: Pair) -> bool:
-    """ "Thousands came to the | funeral for | the four"."""
-    hit = pair.spot.hit
-    before = hit.payload.use == "of" and pair.number.last <= hit.first
-    return before and pair.reading.lexicon.is_in(pair.reading.words[hit.first], "mourning")
+    """ "Thousands came to the | funeral for | the four", "a memorial supper for a | fallen | sergeant"."""
+    hit, first, words, lexicon = pair.spot.hit, pair.number.first, pair.reading.words, pair.reading.lexicon
+    if hit.payload.use == "of":
+        return pair.number.last <= hit.first and lexicon.is_in(words[hit.first], "mourning")
+    described = hit.payload.use == "adjective" and pair.number.form == "article"
+    held_for = words[max(0, first - MOURNED) : first]
+    return described and any(lexicon.is_in(word, "mourning") for word in held_for)
 
 
 def _opens_subject(reading: Reading, at: int) -> bool:
