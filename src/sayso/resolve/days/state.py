@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise, takewhile
 from typing import Final
 
 from sayso.knowledge.calendar import calendar_words
@@ -18,12 +19,14 @@ def state_of(reading: Reading, claim: Claim) -> State:
     """The state that words before the number tell: "an earlier toll of 12" is earlier.
 
     The nearest words decide; a full stop or semicolon ends their reach. "Raised from 12 to 14" tells that
-    12 is earlier, and a sentence behind that takes the number back that it is withdrawn.
+    12 is earlier, those who "had been" missing were it earlier, too, and a sentence behind that takes the
+    number back tells that it is withdrawn.
     """
     token = reading.token_at(claim.quantity.start)
     passage = reading.passage_of[token]
     begin, _ = reading.bounds[passage]
-    if _restated(reading, token, reading.token_at(claim.quantity.end - 1)):
+    last = reading.token_at(claim.quantity.end - 1)
+    if _restated(reading, token, last) or (claim.kind == "missing" and _had_been(reading, last)):
         return "earlier"
     if token - 3 >= begin and reading.words[token - 1] == "to" and reading.words[token - 3] == "from":
         return "current"
@@ -48,6 +51,12 @@ def _restated(reading: Reading, first: int, last: int) -> bool:
     return counted and any(
         word in calendar_words().lists["restated"] for word in words[max(begin, first - _REACH) : first]
     )
+
+
+def _had_been(reading: Reading, last: int) -> bool:
+    """ "Twenty-two people had been reported missing": so many were when they were, and not now."""
+    behind = reading.words[last + 1 : min(reading.bounds[reading.passage_of[last]][1], last + 1 + _REACH)]
+    return ("had", "been") in pairwise(takewhile(lambda word: word not in _STOPS, behind))
 
 
 def _takes_back(reading: Reading, begin: int, stop: int) -> bool:
