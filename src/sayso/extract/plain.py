@@ -107,13 +107,9 @@ def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:
 
 
 def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:
-    """ "A nurse | was killed", "a nurse | died": what comes behind a verb is seldom so plain.
-
-    "A | fallen | sergeant" has no verb: who is only described so may have died long before.
-    """
+    """ "A nurse | was killed", "a nurse | died": what comes behind a verb is seldom so plain."""
     one = told.number.form == "article" and told.noun_type == "person" and not stands.after
-    befalls = spot.hit.payload.use != "adjective"
-    return one and befalls and not _SINGLED_OUT.isdisjoint(spot.hit.payload.kinds.values())
+    return one and not _SINGLED_OUT.isdisjoint(spot.hit.payload.kinds.values())
 
 
 def _suffers_none(reading: Reading, told: Told, spot: Spot) -> bool:
