@@ -128,11 +128,20 @@ def _past_rise(reading: Reading, index: int, stop: int) -> int:
     return index + RISE if rises and reading.words[index + RISE - 1] == ")" else index
 
 
+def past_age(reading: Reading, index: int, stop: int) -> int:
+    """The token behind an age without a hyphen: "17 year-old | girl", "6 year old | boy"; else the same."""
+    age = reading.nouns.get(index + 1)
+    if age is None or age.last > stop or not reading.words[index][0].isdigit():
+        return index
+    described = age.payload.noun_type == "age" and not age.payload.plural
+    return age.last if described else index
+
+
 def _past_compound(reading: Reading, index: int, stop: int) -> int:
     """The token behind a compound ("15-year-old | boy", "Greek-operated | ship"); else the same token."""
     at, words = index, reading.words
     if index + 2 >= stop or words[index + 1] != "-":
-        return index
+        return past_age(reading, index, stop)
     if not reading.lexicon.is_numeral(words[index]):
         alone = index in reading.nouns and reading.nouns[index].last == index + 1
         done = words[index + 2].endswith("ed") or reading.lexicon.is_in(words[index + 2], "done_by")

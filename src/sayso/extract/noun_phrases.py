@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from sayso.extract.heads import past_age
 from sayso.lexicon import Hit, Lexicon, Noun, Reading
 
 MODIFIERS: Final = 6
@@ -113,8 +114,11 @@ def _blocking(lexicon: Lexicon) -> frozenset[str]:
 
 
 def compound_end(reading: Reading, at: int, stop: int) -> int:
-    """The end of a compound that begins with a number or letters: "52-year-old", "nine-storey", "P-18"."""
+    """The end of a compound that begins with a number or letters: "52-year-old", "6 year old", "P-18"."""
     words, end = reading.words, at
+    aged = past_age(reading, at, stop)
+    if aged > at:
+        return aged
     if words[at][0].isdigit() and at + 2 < stop and at + 1 in reading.nouns and at + 2 in reading.nouns:
         measured = reading.nouns[at + 1]
         return measured.last if measured.payload.noun_type == "measure" else at

@@ -16,7 +16,7 @@ from sayso.lexicon.numbers import NumberForm
 
 ARGUMENT_REACH: Final = 14
 NAME_REACH: Final = 4
-_AGE_PARTS: Final = 2  # tokens of a "24-" before the word of age
+_AGE_PARTS: Final = (1, 2)  # tokens of a "24" or "24-" before the word of age
 _REFLEXIVES: Final = frozenset({"himself", "herself"})
 _TURNED_ON: Final = frozenset({"on", "and"})
 _DATED: Final = ("months", "time_words")
@@ -87,8 +87,10 @@ def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int
             return index
     head = head_noun(reading, index, stop)
     if head is None or head.payload.noun_type == "time":  # "a 12-year-old | Tuesday"
-        age = reading.nouns.get(index + _AGE_PARTS)
-        return age.last if age is not None and age.payload.noun_type == "age" and age.first < stop else None
+        ages = (reading.nouns.get(index + parts) for parts in _AGE_PARTS)
+        return next(
+            (age.last for age in ages if age and age.payload.noun_type == "age" and age.first < stop), None
+        )
     members = head.last + 1 in taken and group_of(reading, head.last + 1) is not None
     one = not head.payload.plural and head.payload.noun_type in _THINGS and not members
     return head.last if one else None
