@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from sayso.extract.heads import COUNTED_TYPES
+from sayso.extract.heads import UNIT_TYPES
 from sayso.lexicon import Hit, Lexicon, Reading, Trigger
 
 Voice = Literal["active", "passive", "reduced", "none"]
@@ -305,7 +305,7 @@ class Signs:
             return "T", reading.triggers[index][0].last
         if index in reading.nouns:
             noun = reading.nouns[index]
-            return ("U" if noun.payload.noun_type in COUNTED_TYPES else "N"), noun.last
+            return ("U" if noun.payload.noun_type in UNIT_TYPES else "N"), noun.last
         if reading.lexicon.is_numeral(word):
             return "Q", index + 1
         if index in reading.hedges:

@@ -8,26 +8,9 @@ from sayso.lexicon import Hit, Noun, Reading
 
 HEAD_REACH: Final = 7
 RISE: Final = 4  # tokens of "(+4)"
-COUNTED_TYPES: Final = frozenset({"time", "money", "measure", "age"})
+UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 _HEAD_JOINERS: Final = frozenset(
-    {
-        "of",
-        "the",
-        "its",
-        "their",
-        "his",
-        "other",
-        "others",
-        "more",
-        "-",
-        "'s",
-        "and",
-        "further",
-        "additional",
-        "these",
-        "those",
-        "'",
-    }
+    "of the its their his other others more - 's and further additional these those '".split()
 )
 _ARTICLES: Final = frozenset({"a", "an"})
 _NO_COMPOUND: Final = (
@@ -89,7 +72,7 @@ def _names_more(reading: Reading, at: int, stop: int) -> bool:
         behind is None
         or at + 1 >= stop
         or not behind.payload.plural
-        or behind.payload.noun_type in COUNTED_TYPES
+        or behind.payload.noun_type in UNIT_TYPES
     ):
         return False
     told = at in reading.triggers or at in reading.saying or at in reading.means or at in reading.hedges

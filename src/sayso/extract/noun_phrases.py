@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from sayso.extract.heads import past_age
+from sayso.extract.heads import UNIT_TYPES, past_age
 from sayso.lexicon import Hit, Lexicon, Noun, Reading
 
 MODIFIERS: Final = 6
 LOOKAHEAD: Final = 3
 NAME_LENGTH: Final = 6
-UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 PERSON_TYPES: Final = frozenset({"person", "group", "life", "toll", "organisation"})
 _BLOCKING: Final = (
     "auxiliaries",

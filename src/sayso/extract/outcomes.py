@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from sayso.extract.counted import Counted
+from sayso.extract.phrases import holds
+from sayso.extract.singulars import REFLEXIVES
 from sayso.lexicon import Reading
 from sayso.records import Kind, Quote
 
@@ -18,7 +20,6 @@ FOLLOWING: Final = 2  # sentences that may go on about the same people
 NEGATION_REACH: Final = 3
 LIMB_REACH: Final = 5
 _ONE: Final = frozenset({"he", "she", "him"})
-_REFLEXIVES: Final = frozenset({"himself", "herself"})
 _POINTING: Final = frozenset({"the", "that"})
 
 Outcome = Literal["died", "lived"]
@@ -145,7 +146,7 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
 def _is_buried(reading: Reading, item: Counted) -> bool:
     """ "Shot | three hostages and buried them": told of all that are counted, in the same sentence."""
     stop = reading.bounds[reading.passage_of[item.first]][1]
-    return any(reading.lexicon.is_in(reading.words[at], "burial_words") for at in range(item.last, stop))
+    return holds(reading, (item.last, stop), "burial_words")
 
 
 def _is_pronoun(reading: Reading, item: Counted) -> bool:
@@ -167,7 +168,7 @@ def _died(reading: Reading, item: Counted, stop: int, *, by_pronoun: bool) -> bo
         begin = item.trigger.last if passage == own else reading.bounds[passage][0]
         if by_pronoun and passage != own and reading.words[begin] not in _ONE:
             continue
-        is_subject = item.first < item.trigger.first or reading.words[item.first] in _REFLEXIVES
+        is_subject = item.first < item.trigger.first or reading.words[item.first] in REFLEXIVES
         if _goes_on(reading, begin, index, passage == own, is_subject):
             return True
     return False

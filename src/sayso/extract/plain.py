@@ -12,6 +12,7 @@ from typing import Final
 
 from sayso.extract.geometry import Signs, Spot
 from sayso.extract.option_features import Standing, Told
+from sayso.extract.phrases import holds
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
 from sayso.records import Kind
@@ -95,7 +96,7 @@ def is_total(reading: Reading, told: Told) -> bool:
     """ "Six were killed, bringing the total to | 90", "rebels put the number at | 30": of what was told."""
     first = told.number.first
     before = reading.words[max(0, first - TOTAL_REACH) : first]
-    brought = any(reading.lexicon.is_in(word, "bringing") for word in before)
+    brought = holds(reading, (max(0, first - TOTAL_REACH), first), "bringing")
     return before[-1:] in (("to",), ("at",)) and brought and not _TOTALS.isdisjoint(before)
 
 

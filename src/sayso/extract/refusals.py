@@ -18,6 +18,7 @@ from sayso.extract.ages import (
     stands_behind_person,
     stands_in_brackets,
 )
+from sayso.extract.heads import UNIT_TYPES
 from sayso.extract.setting import Setting, setting
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import NumberForm, Numeral
@@ -28,7 +29,6 @@ CHANGE_REACH: Final = 12  # tokens between the victims and by how many they rose
 MOST: Final = 10_000_000_000  # that anybody counted of people or things
 _CURRENCY: Final = frozenset("$€£¥₹₽₪₦₴")
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
-_UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 _PERCENT: Final = frozenset({"%", "percent", "pc", "percentage"})
 _CLOCK: Final = frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt", "utc"})
 _GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
@@ -190,7 +190,7 @@ def _is_compound(at: Setting) -> bool:
         return False
     following = at.spelled.last + 1
     unit = at.reading.nouns.get(following)
-    measured = unit is not None and unit.payload.noun_type in _UNIT_TYPES
+    measured = unit is not None and unit.payload.noun_type in UNIT_TYPES
     return at.word(following)[:1].isalpha() and (at.after != "–" or measured)
 
 
@@ -375,7 +375,7 @@ def _unit(reading: Reading, spelled: Numeral, stop: int) -> str | None:
     for index in range(spelled.last, min(spelled.last + 2, stop)):
         hit = reading.nouns.get(index)
         if hit is not None:
-            counts = hit.payload.noun_type not in _UNIT_TYPES or _counts_attacks(reading, spelled, hit)
+            counts = hit.payload.noun_type not in UNIT_TYPES or _counts_attacks(reading, spelled, hit)
             return None if counts else hit.payload.noun_type
         if reading.words[index] not in _UNIT_JOINERS:
             return None

@@ -17,7 +17,7 @@ from sayso.lexicon.numbers import NumberForm
 ARGUMENT_REACH: Final = 14
 NAME_REACH: Final = 4
 _AGE_PARTS: Final = (1, 2)  # tokens of a "24" or "24-" before the word of age
-_REFLEXIVES: Final = frozenset({"himself", "herself"})
+REFLEXIVES: Final = frozenset({"himself", "herself"})
 _TURNED_ON: Final = frozenset({"on", "and"})
 _DATED: Final = ("months", "time_words")
 _SINGLING: Final = frozenset({"another", "one"})
@@ -148,10 +148,10 @@ def _behind_age(reading: Reading, index: int, begin: int) -> int:
 
 def _reflexives(reading: Reading, begin: int, stop: int, places: list[tuple[int, int]]) -> Iterator[Number]:
     """ "Before killing | himself", "shot two guests and | himself", "turned the gun on | himself"."""
-    if _REFLEXIVES.isdisjoint(reading.words[begin:stop]):
+    if REFLEXIVES.isdisjoint(reading.words[begin:stop]):
         return
     for index in range(begin + 1, stop):
-        if reading.words[index] not in _REFLEXIVES:
+        if reading.words[index] not in REFLEXIVES:
             continue
         behind = any(end == index for _, end in places)
         if behind or (reading.words[index - 1] in _TURNED_ON and any(end <= index for _, end in places)):

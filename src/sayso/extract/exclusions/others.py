@@ -6,6 +6,7 @@ from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, counts_next
 from sayso.extract.option_features import OPEN_FORMS
+from sayso.extract.phrases import holds
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import PEOPLE_KINDS, Kind
 
@@ -87,8 +88,7 @@ def _is_speaker(pair: Pair) -> bool:
 def _speaks_behind(reading: Reading, verb: int, head: Hit[Noun]) -> bool:
     """ "Five were injured, said | a survivor of the raid"; not "said | a doctor was freed"."""
     said = any(each.payload.use == "verb" for each in reading.saying.get(verb, ()))
-    behind = reading.words[head.last : reading.bounds[reading.passage_of[verb]][1]]
-    goes_on = any(reading.lexicon.is_in(word, "auxiliaries") for word in behind)
+    goes_on = holds(reading, (head.last, reading.bounds[reading.passage_of[verb]][1]), "auxiliaries")
     return said and head.payload.noun_type == "person" and not goes_on
 
 
@@ -176,8 +176,7 @@ def _is_mourning(pair: Pair) -> bool:
     if hit.payload.use == "of":
         return pair.number.last <= hit.first and lexicon.is_in(words[hit.first], "mourning")
     described = hit.payload.use == "adjective" and pair.number.form == "article"
-    held_for = words[max(0, first - MOURNED) : first]
-    return described and any(lexicon.is_in(word, "mourning") for word in held_for)
+    return described and holds(pair.reading, (max(0, first - MOURNED), first), "mourning")
 
 
 def _opens_subject(reading: Reading, at: int) -> bool:
@@ -203,12 +202,13 @@ def _is_said_of_next(pair: Pair) -> bool:
 def _is_accused(pair: Pair) -> bool:
     """ "| Two men were questioned over the | murders of five": who did it."""
     reading, number, spot = pair.reading, pair.number, pair.spot
-    between = range(number.last, spot.hit.first)
-    if not between or (spot.hit.payload.use not in ("noun", "of") and spot.voice != "active"):
+    if number.last >= spot.hit.first or (
+        spot.hit.payload.use not in ("noun", "of") and spot.voice != "active"
+    ):
         return False
     if not _HARM.intersection(spot.hit.payload.kinds.values()):
         return False
-    return any(reading.lexicon.is_in(reading.words[at], "prosecuted") for at in between)
+    return holds(reading, (number.last, spot.hit.first), "prosecuted")
 
 
 def _is_adjective_of_place(pair: Pair) -> bool:
@@ -240,8 +240,7 @@ def _is_subject_alone(pair: Pair) -> bool:
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     if number.form != "the" or pair.spot.voice != "active" or number.last > hit.first:
         return False
-    between = reading.words[number.last : hit.first]
-    return not any(reading.lexicon.is_in(word, "clause_openers") for word in between)
+    return not holds(reading, (number.last, hit.first), "clause_openers")
 
 
 def _is_caught_out(pair: Pair) -> bool:
@@ -306,8 +305,7 @@ def _is_said_for(pair: Pair) -> bool:
 def _is_of_court(pair: Pair) -> bool:
     """ "The | murder | trial heard 12 witnesses": what courts and detectives do about it."""
     hit, reading = pair.spot.hit, pair.reading
-    behind = reading.words[hit.last : hit.last + 1]
-    return any(reading.lexicon.is_in(word, "of_courts") for word in behind)
+    return holds(reading, (hit.last, hit.last + 1), "of_courts")
 
 
 def _is_no_attack(pair: Pair) -> bool:
@@ -351,11 +349,9 @@ def _is_published(pair: Pair) -> bool:
 
 def _is_filmed(pair: Pair) -> bool:
     """ "Two men were | captured | on camera", "the raid was | shot | on video"."""
-    words, last = pair.reading.words, pair.spot.hit.last
-    behind = words[last : last + FILMED]
-    return behind[:1] in (("on",), ("in",), ("by",)) and any(
-        pair.reading.lexicon.is_in(word, "cameras") for word in behind
-    )
+    last = pair.spot.hit.last
+    behind = pair.reading.words[last : last + 1]
+    return behind in (("on",), ("in",), ("by",)) and holds(pair.reading, (last, last + FILMED), "cameras")
 
 
 def _is_animal(pair: Pair) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, counts_next
+from sayso.extract.phrases import holds
 from sayso.lexicon import Reading
 from sayso.records import Kind
 
@@ -32,7 +33,7 @@ def _is_toll_to_come(pair: Pair) -> bool:
     ahead = [at for at in range(hit.last, number.first) if lexicon.is_in(words[at], "to_come")]
     if not ahead or "," in words[ahead[-1] : number.first]:
         return False
-    rises = any(lexicon.is_in(words[at], "risers") for at in range(ahead[-1], number.first))
+    rises = holds(pair.reading, (ahead[-1], number.first), "risers")
     acts = lexicon.is_in(words[ahead[-1]], "modals") and words[ahead[-1] + 1] not in _BETWEEN
     return rises or acts or words[number.first - 1] == "to"
 
@@ -137,8 +138,7 @@ def _is_of_lives(pair: Pair) -> bool:
     words, hit = pair.reading.words, pair.spot.hit
     if hit.payload.use != "of" or words[hit.first] not in _LIVES:
         return False
-    before = words[max(0, hit.first - LIVES_REACH) : hit.first]
-    return not any(pair.reading.lexicon.is_in(word, "taking_lives") for word in before)
+    return not holds(pair.reading, (max(0, hit.first - LIVES_REACH), hit.first), "taking_lives")
 
 
 def _is_helped(pair: Pair) -> bool:
