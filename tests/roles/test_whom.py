@@ -30,6 +30,8 @@ PHRASES: list[tuple[str, tuple[Kind, ...], str | None, str]] = [
     ("The mayor put the number of dead at [46].", ("killed",), "dead", "whom.nominal"),
     ("Of those taken, [18] of those freed came home.", ("released",), "those freed", "whom.those"),
     ("There were [no] casualties among foreign troops.", ("casualties",), "foreign troops", "whom.of"),
+    ("Some [30] of Sarwe's 36 clinics were hit.", ("damaged",), "clinics", "whom.right"),
+    ("The raid killed [Abu Karim Hadi]. Another of the [five] killed was his aide.", ("killed", "killed"), None, "whom.none"),
     ("The raid ended with [no] injuries.", ("injured",), None, "whom.no_harm"),
     ("The army lists its losses.\n- command posts: [4];", ("destroyed",), "command posts", "whom.label"),
     ("A mine killed [his mother] at the well.", ("killed",), "mother", "whom.inside"),

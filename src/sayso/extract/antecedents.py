@@ -287,6 +287,7 @@ def _earlier(
         if (
             counted[other].first == item.first
             or rule in _NO_NAMES
+            or (rule == "whom.name" and item.quantity.value > 1)
             or (same_kind and counted[other].kind != item.kind)
         ):
             continue

@@ -9,7 +9,7 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.geometry import voice_of
-from sayso.extract.parties import STEM, Party, parties
+from sayso.extract.parties import STEM, VERB_REACH, Party, parties
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
@@ -20,6 +20,7 @@ AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
 _ITSELF: Final = frozenset({"it", "they"})
+_GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
 
@@ -61,7 +62,11 @@ def doers_by(
         ]
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
-        told = _of_itself(reading, item, found) or _behind_passive(reading, item, found)
+        told = (
+            _of_itself(reading, item, found)
+            or _behind_passive(reading, item, found)
+            or _before_active(reading, item, found)
+        )
         party = told or (found[best] if best >= 0 else None)
         last = Before(item, who, party)
         chosen.append(_told(reading, item, party))
@@ -107,6 +112,25 @@ def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> 
     if party is None or _turns(reading, range(item.trigger.last, party.first)):
         return None
     return party
+
+
+def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who kills, where the verb itself says it: "settlers killed two, while | the army | has killed 68"."""
+    if item.trigger is None or not item.trigger.last <= item.first or item.trigger.payload.form == "ing":
+        return None
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
+        return None
+    before = (
+        party
+        for party in found
+        if begin <= party.first
+        and party.sort != "civilian"
+        and "subject" in party.signs
+        and _GOVERNED.isdisjoint(party.signs)
+        and 0 <= item.trigger.first - party.last < VERB_REACH
+    )
+    return next(before, None)
 
 
 def _turns(reading: Reading, between: range) -> bool:

@@ -13,6 +13,7 @@ _HEAD_JOINERS: Final = frozenset(
     "of the its their his other others more - 's and further additional these those '".split()
 )
 _ARTICLES: Final = frozenset({"a", "an"})
+_ONE: Final = frozenset({"one", "1"})
 _NO_COMPOUND: Final = (
     "prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "negations", "time_words",
     "pronouns", "phrase_breaks", "others",
@@ -27,13 +28,14 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
     found: Hit[Noun] | None = None
     at = _past_compound(reading, _past_rise(reading, index, stop), stop)
     reach = min(stop, at + HEAD_REACH)
+    several = reading.lexicon.is_numeral(reading.words[index - 1]) and reading.words[index - 1] not in _ONE
     while at < reach:
         at = _past_compound(reading, at, stop)
         if at >= stop:
             break
         hit = reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
-            if found is not None and (at != found.last or _is_no_head(reading, found, hit)):
+            if found is not None and (at != found.last or _is_no_head(reading, found, hit, several)):
                 break
             found, at = hit, hit.last
             continue
@@ -92,8 +94,11 @@ def group_of(reading: Reading, index: int) -> Hit[Noun] | None:
     return before
 
 
-def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun]) -> bool:
-    """A verb behind a noun ("a boy | shot on Friday"), what they became ("women | hostage"), or an age?"""
+def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun], several: bool) -> bool:
+    """A verb behind a noun ("a boy | shot on Friday"), what they became ("women | hostage"), or an age?
+
+    Several have no verb like "targets": "18 Houthi | targets" are these.
+    """
     if hit.payload.noun_type == "age":  # "a man | aged 47"
         return True
     if reading.words[hit.first] == "remains" and not before.payload.plural:  # "a girl | remains in hospital"
@@ -102,7 +107,9 @@ def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun]) -> bool:
     if not hits:
         return False
     became = before.payload.plural and not hit.payload.plural
-    return became or all(each.payload.use in ("transitive", "intransitive") for each in hits)
+    if several and hit.payload.plural and not before.payload.plural:
+        hits = tuple([each for each in hits if each.payload.form != "third"])
+    return became or (bool(hits) and all(each.payload.use in ("transitive", "intransitive") for each in hits))
 
 
 def _past_rise(reading: Reading, index: int, stop: int) -> int:

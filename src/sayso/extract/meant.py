@@ -10,7 +10,7 @@ from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.tables import NounType
 from sayso.records import PEOPLE_KINDS, Kind
 
-_OF_THINGS_ALONE: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
+OF_THINGS: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
 # Of these nothing is told that befalls people; "three villages were evacuated" may be, nor
 # are they hurt.
 _NEVER_PEOPLE: Final[frozenset[NounType]] = frozenset(
@@ -41,14 +41,15 @@ def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
 
 
 def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:
-    """ "1,000 soldiers | stormed the camp", "four members | said": those counted do what harms nobody."""
+    """ "1,000 soldiers | stormed the camp", "four members | made statements": they do what harms nobody."""
     if head is None or head.first < number.last or head.last >= len(reading.words):
         return False
     at = head.last
     if at in reading.triggers or at in reading.nouns:
         return False
     says = any(hit.payload.use == "verb" for hit in reading.saying.get(at, ()))
-    return says or reading.words[at].endswith("ed")
+    word = reading.words[at]
+    return says or word.endswith("ed") or reading.lexicon.is_in(word, "deeds")
 
 
 def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
@@ -64,7 +65,7 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
         return "attacks" if "attacks" in kinds.values() else None
     meant = kinds.get(noun_type) or kinds.get("")
     if noun_type == "person":
-        return None if meant in _OF_THINGS_ALONE else meant
+        return None if meant in OF_THINGS else meant
     if meant in _OF_BODIES and noun_type in _PLACES:
         return None
     return None if noun_type in _NEVER_PEOPLE and meant in PEOPLE_KINDS else meant

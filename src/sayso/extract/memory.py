@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.extract.names import most_specific
-from sayso.extract.phrases import PRONOUNS, Span, holds, is_paper, right_phrase
+from sayso.extract.phrases import ARTICLES, PRONOUNS, Span, end_of_name, holds, is_paper, right_phrase
 from sayso.extract.speakers import all_speeches
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
@@ -20,6 +20,7 @@ MENTION_PASSAGES: Final = 1
 MAX_TITLE: Final = 10
 MAX_NAME: Final = 6
 SUBJECT_PASSAGES: Final = 2
+_TOLD_TO_BE: Final = ARTICLES | {"who"}
 _PLURAL_ENDS: Final = ("s", "men", "people")
 
 
@@ -173,15 +174,20 @@ def _plural(reading: Reading, speech: Speech) -> bool:
 
 
 def _subject(reading: Reading, passage: int, names: _LongNames, *, person: bool) -> Span | None:
-    """The name a sentence opens with, if it is a person's (full, or a surname told before) or a body's."""
+    """The name a sentence opens with, if it is a person's (full, or a surname told before) or a body's.
+
+    "| Ahmed al-Basri, the head of surgery, recorded a message": of a person who is told to be somebody.
+    """
     begin, stop = reading.bounds[passage]
     first = begin + (reading.words[begin] == "the")
-    last = first
-    while last < min(stop, first + MAX_NAME) and reading.capitalised(last):
-        last += 1
-    if last == first or last >= stop or not reading.surface[last][:1].islower():
+    last = end_of_name(reading, first, min(stop, first + MAX_NAME))
+    if last == first or last >= stop:
         return None
     span = (first, last)
+    if person and last - first > 1 and reading.words[last] == "," and reading.words[last + 1] in _TOLD_TO_BE:
+        return None if holds(reading, span, "bodies") or first in reading.nouns else span
+    if not reading.surface[last][:1].islower():
+        return None
     if reading.lexicon.is_in(reading.words[last], "prepositions") or holds(reading, span, "clause_openers"):
         return None
     body = holds(reading, span, "bodies") or (
@@ -191,7 +197,7 @@ def _subject(reading: Reading, passage: int, names: _LongNames, *, person: bool)
         return span if body and not person else None
     if last - first == 1:
         known = names.of(reading.words[first])
-        named = bool(known) and known[0] < begin
+        named = bool(known) and known[0] < begin and first not in reading.nouns
     else:
         named = reading.lexicon.is_in(reading.words[first], "roles")
     return most_specific(reading, span, last)[0] if named else None

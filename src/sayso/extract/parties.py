@@ -36,6 +36,7 @@ _NO_NAMES: Final = (
     "time_words",
     "befalling",
 )
+_ADJECTIVE: Final = ("ous", "ive", "ful", "less", "able", "ible", "ing", "ed", "ly", "ent")
 _BEFORE_VERBS: Final = frozenset({"also", "who", "that", "which", "then"})
 
 
@@ -82,7 +83,7 @@ def parties(reading: Reading) -> list[Party]:
         ]
         free = begin
         for at in openers:
-            if at < free or _is_denied(reading, at, begin):
+            if at < free or _is_denied(reading, at, begin) or _is_adjective(reading, at, begin):
                 continue
             span = _party_at(reading, at, stop, known)
             if span is not None:
@@ -109,6 +110,11 @@ def _words(lexicon: Lexicon) -> _Words:
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
     """ "No | group has claimed the attack": nobody is named."""
     return at > begin and reading.words[at - 1] in ("no", "neither")
+
+
+def _is_adjective(reading: Reading, at: int, begin: int) -> bool:
+    """ "| Continuous bombing killed 20": a capital that only opens the sentence, and no name."""
+    return at == begin and at not in reading.nouns and reading.words[at].endswith(_ADJECTIVE)
 
 
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
@@ -343,7 +349,10 @@ def _ends_places(reading: Reading, first: int, begin: int) -> bool:
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:
     """Does the party modify an act or weapon: "Israeli air strikes", "Russia's invasion"?"""
     ends = _behind_no_party(reading.lexicon)
-    for at in range(last, min(last + MODIFIERS_BETWEEN, stop)):
+    day = sum(_is_of_date(reading, at) for at in range(last, min(last + MODIFIERS_BETWEEN, stop)))
+    for at in range(last, min(last + MODIFIERS_BETWEEN + day, stop)):
+        if _is_of_date(reading, at):
+            continue
         hit = reading.nouns.get(at)
         if hit is not None:
             return _is_act(reading, hit)
@@ -355,6 +364,12 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if at in reading.triggers and at > last:
             return False
     return False
+
+
+def _is_of_date(reading: Reading, at: int) -> bool:
+    """ "Hamas's | October 7 | attacks": either word."""
+    words, month = reading.words[at - 1 : at + 1], reading.lexicon.words["months"]
+    return words[1] in month or (words[1].isdecimal() and words[0] in month)
 
 
 def _is_act(reading: Reading, hit: Hit[Noun]) -> bool:

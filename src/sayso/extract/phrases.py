@@ -96,14 +96,17 @@ _BEFORE_TIMES: Final = frozenset({"on", "late", "early", "in", "at", "last", "th
 
 
 def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
-    """The phrase before "..., an apposition," or the name that is the apposition."""
+    """The phrase before "..., an apposition," or the name that is the apposition.
+
+    "The Consortium, | a union of charities, including X, | said": before both.
+    """
     words = reading.words
-    opened = comma
-    for opened in range(comma - 1, max(begin - 1, comma - MAX_APPOSITION), -1):
-        if words[opened] == "," and not words[opened + 1].isdigit():
-            break
-    else:
+    opened = _comma_before(reading, comma, begin)
+    if opened is None:
         return None
+    if reading.lexicon.is_in(words[opened + 1], "part_openers"):
+        further = _comma_before(reading, opened, begin)
+        opened = opened if further is None or words[further + 1] not in ARTICLES else further
     inner = (opened + 1, comma)
     if is_name(reading, inner) and not holds(reading, inner, "roles"):
         return inner
@@ -111,6 +114,15 @@ def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
         bracket = _opening_bracket(reading, opened - 1, begin)
         opened = opened if bracket is None else bracket
     return _walk_left(reading, opened, begin)
+
+
+def _comma_before(reading: Reading, comma: int, begin: int) -> int | None:
+    commas = (
+        at
+        for at in range(comma - 1, max(begin - 1, comma - MAX_APPOSITION), -1)
+        if reading.words[at] == "," and not reading.words[at + 1].isdigit()
+    )
+    return next(commas, None)
 
 
 def _opening_bracket(reading: Reading, closing: int, begin: int) -> int | None:
@@ -343,3 +355,13 @@ def is_name(reading: Reading, span: Span) -> bool:
     if not 0 < last - first <= 8 or not reading.capitalised(last - 1) or not reading.capitalised(first):
         return False
     return all(reading.capitalised(i) or reading.words[i] in _NAME_JOINTS for i in range(first, last))
+
+
+def end_of_name(reading: Reading, first: int, stop: int) -> int:
+    """The token behind the name that begins at a token, the small words inside it among it; else the same."""
+    last = at = first
+    while at < stop and (reading.capitalised(at) or (at > first and reading.words[at] in _NAME_JOINTS)):
+        at += 1
+        if reading.capitalised(at - 1):
+            last = at
+    return last

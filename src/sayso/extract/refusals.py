@@ -210,11 +210,33 @@ def _is_beyond(at: Setting) -> bool:
 
 
 def _is_stock(at: Setting) -> bool:
-    """ "A population of | 4,500", "an army of | 3,000", "home to | 4,500": how many there are."""
+    """ "A population of | 4,500", "an army of | 3,000", "home to | 4,500": how many there are.
+
+    "A territory of | 2.3 million people", not "a camp of 4,500 displaced people".
+    """
     first = at.opening
     if (at.word(first - 2), at.word(first - 1)) == ("home", "to"):
         return True
-    return at.before == "of" and at.reading.lexicon.is_in(at.word(at.spelled.first - 2), "stocks")
+    if at.word(first - 1) != "of":
+        return False
+    return at.reading.lexicon.is_in(at.word(first - 2), "stocks") or _is_of_place(at)
+
+
+def _is_of_place(at: Setting) -> bool:
+    place = at.reading.nouns.get(at.opening - 2)
+    if place is None or place.payload.plural or not at.reading.lexicon.is_in(place.payload.lemma, "peopled"):
+        return False
+    return not at.head or not any(
+        index in at.reading.triggers for index in range(at.spelled.last, at.head.last)
+    )
+
+
+def _is_correlative(at: Setting) -> bool:
+    """ "| Both Israelis and Palestinians": these as well as those, and not two."""
+    if at.word(at.spelled.first) != "both" or at.head is None or not at.head.payload.plural:
+        return False
+    behind = at.reading.nouns.get(at.head.last + 1)
+    return at.word(at.head.last) == "and" and behind is not None and behind.payload.plural
 
 
 def _is_affected(at: Setting) -> bool:
@@ -358,6 +380,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("size", _is_beyond),
     ("kin", _is_kin),
     ("stock", _is_stock),
+    ("correlative", _is_correlative),
     ("share", _is_share),
     ("superlative", _is_superlative),
     ("year", _is_spelled_year),

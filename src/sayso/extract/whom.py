@@ -10,6 +10,7 @@ from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classes
 from sayso.extract.heads import group_of
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
+from sayso.extract.phrases import end_of_name
 from sayso.extract.role_weights import role_weights
 from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Doubt, Harmed, HarmedClass
@@ -168,11 +169,19 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
             return None
         if at < stop and reading.lexicon.is_in(words[at], "determiners"):
             at += 1
+        at = _past_owner(reading, at, stop)
         if at < stop and words[at][0].isdigit():
             at += 1
     elif at < stop and words[at] == "the":
         at += 1
     return at if at < stop else None
+
+
+def _past_owner(reading: Reading, at: int, stop: int) -> int:
+    """The token behind whose they are, where these are counted: "of | Gaza's | 36 clinics"; else the same."""
+    owner = end_of_name(reading, at, stop)
+    owned = owner > at and owner + 1 < stop and reading.words[owner] == "'s"
+    return owner + 1 if owned and reading.lexicon.is_numeral(reading.words[owner + 1]) else at
 
 
 def _those(reading: Reading, at: int, stop: int) -> Phrase | None:

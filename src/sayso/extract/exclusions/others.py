@@ -1,13 +1,13 @@
-"""Triggers told of somebody else: of who spoke, did it or is accused of it, or of the next clause."""
+"""Triggers told of somebody else, of the next clause, or of nothing that befell anybody."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, counts_next
+from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Kind
 
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
@@ -16,18 +16,14 @@ MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
 POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
 NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the number of
-_HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
-_DONE_TO: Final[frozenset[Kind]] = frozenset(
-    {"killed", "injured", "destroyed", "damaged", "abducted", "detained", "seized"}
-)
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _PERFECT: Final = frozenset({"has", "have", "had"})
 _RELATIVES: Final = frozenset({"which", "who", "that"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
 _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
+_WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
-_HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 
 
 def _is_toll_behind(pair: Pair) -> bool:
@@ -56,9 +52,11 @@ def _is_instrument(pair: Pair) -> bool:
 def _is_noun_there(pair: Pair) -> bool:
     """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same.
 
-    "Dozens met near the scene of the | shooting" has no verb there either.
+    "Dozens met near the scene of the | shooting" and "| levels of violence" have no verb there either.
     """
     hit, words = pair.spot.hit, pair.reading.words
+    if hit.payload.form == "third" and words[hit.last : hit.last + 1] == ("of",):
+        return True
     if pair.head is None or pair.head.payload.noun_type != "person":
         return False
     if (
@@ -68,28 +66,6 @@ def _is_noun_there(pair: Pair) -> bool:
     ):
         return False
     return pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
-
-
-def _is_speaker(pair: Pair) -> bool:
-    """ "| A source | told the agency Aung was | wounded", "Lee, | a doctor, | said he died": who says so."""
-    reading, number, hit = pair.reading, pair.number, pair.spot.hit
-    several = number.form in OPEN_FORMS and number.value != 1
-    if several or pair.head is None:
-        return False
-    if hit.last < number.first:
-        return _speaks_behind(reading, number.first - 1, pair.head)
-    if hit.first <= pair.head.last:
-        return False
-    verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
-    spoke = reading.saying.get(verb, ())
-    return any(each.payload.use == "verb" for each in spoke) and hit.first > verb + 1
-
-
-def _speaks_behind(reading: Reading, verb: int, head: Hit[Noun]) -> bool:
-    """ "Five were injured, said | a survivor of the raid"; not "said | a doctor was freed"."""
-    said = any(each.payload.use == "verb" for each in reading.saying.get(verb, ()))
-    goes_on = holds(reading, (head.last, reading.bounds[reading.passage_of[verb]][1]), "auxiliaries")
-    return said and head.payload.noun_type == "person" and not goes_on
 
 
 def _is_apposed(pair: Pair) -> bool:
@@ -162,6 +138,23 @@ def _is_of_next(pair: Pair) -> bool:
     return hit.first == behind.last and words[behind.first - 1] in _LEAVING
 
 
+def _is_of_those_behind(pair: Pair) -> bool:
+    """ "| Thousands of people, including | critically ill | patients": the patients alone are ill."""
+    hit, head = pair.spot.hit, pair.head
+    if hit.payload.use != "adjective" or head is None or hit.first <= head.last:
+        return False
+    noun = pair.reading.nouns.get(hit.last)
+    return noun is not None and noun.payload.plural and noun.payload.noun_type == "person"
+
+
+def _is_time_told(pair: Pair) -> bool:
+    """ "Before the | attack, | a dozen were getting ready": when, and no count of attacks."""
+    hit, words = pair.spot.hit, pair.reading.words
+    if hit.payload.use != "noun" or pair.number.first != hit.last + 1 or words[hit.last] != ",":
+        return False
+    return words[hit.first - 1] == "the" and words[hit.first - 2] in _WHEN
+
+
 def _is_next_verb(pair: Pair) -> bool:
     """ "Killed 200, including | 12 Americans, and | wounded | 5,000": of the 5,000."""
     hit, number, reading = pair.spot.hit, pair.number, pair.reading
@@ -199,48 +192,11 @@ def _is_said_of_next(pair: Pair) -> bool:
     return pair.number.last < hit.first and reading.lexicon.is_in(before, "determiners")
 
 
-def _is_accused(pair: Pair) -> bool:
-    """ "| Two men were questioned over the | murders of five": who did it."""
-    reading, number, spot = pair.reading, pair.number, pair.spot
-    if number.last >= spot.hit.first or (
-        spot.hit.payload.use not in ("noun", "of") and spot.voice != "active"
-    ):
-        return False
-    if not _HARM.intersection(spot.hit.payload.kinds.values()):
-        return False
-    return holds(reading, (number.last, spot.hit.first), "prosecuted")
-
-
 def _is_adjective_of_place(pair: Pair) -> bool:
     """ "In | occupied | East Jerusalem": how the place is, not what befell it now."""
     hit, words = pair.spot.hit, pair.reading.words
     before = hit.last == pair.number.first and pair.number.form == "name"
     return before and pair.reading.lexicon.is_in(words[hit.first], "directions")
-
-
-def _is_own_doing(pair: Pair) -> bool:
-    """ "He took | himself to hospital", "who | claimed | himself a chief": only who hurts himself counts."""
-    if pair.number.form != "pronoun":
-        return False
-    rule, kinds = pair.spot.hit.payload.rule, set(pair.spot.hit.payload.kinds.values())
-    return kinds.isdisjoint(_HURT) or pair.reading.lexicon.is_in(rule, "not_of_oneself")
-
-
-def _is_acting(pair: Pair) -> bool:
-    """ "| Hundreds gathered, | burning | tyres", "| a man | identified | the dead": who did it."""
-    hit, reading = pair.spot.hit, pair.reading
-    if pair.spot.voice != "active" or pair.number.last > hit.first or hit.last >= len(reading.words):
-        return False
-    thing = hit.last in reading.nouns or reading.lexicon.is_in(reading.words[hit.last], "determiners")
-    return thing and not _DONE_TO.isdisjoint(hit.payload.kinds.values())
-
-
-def _is_subject_alone(pair: Pair) -> bool:
-    """ "| The guards | killed 12": who acts is not harmed; "the man whom they | killed" is."""
-    reading, number, hit = pair.reading, pair.number, pair.spot.hit
-    if number.form != "the" or pair.spot.voice != "active" or number.last > hit.first:
-        return False
-    return not holds(reading, (number.last, hit.first), "clause_openers")
 
 
 def _is_caught_out(pair: Pair) -> bool:
@@ -359,34 +315,22 @@ def _is_animal(pair: Pair) -> bool:
     return pair.head is not None and pair.head.payload.noun_type == "livestock"
 
 
-def _is_doing(pair: Pair) -> bool:
-    """ "A driver | wounded | two guards": who did it."""
-    hit, number, reading = pair.spot.hit, pair.number, pair.reading
-    acts = pair.spot.voice == "active" or hit.payload.use == "adjective"
-    if not acts or number.form in OPEN_FORMS or pair.head is None:
-        return False
-    return pair.head.last == hit.first and counts_next(reading, hit.last)
-
-
 OTHERS: Final[tuple[Rule, ...]] = (
     _is_toll_behind,
     _is_instrument,
     _is_noun_there,
-    _is_speaker,
     _is_apposed,
     _has_own_subject,
     _is_of_antecedent,
     _is_beyond_clause,
     _is_of_next,
+    _is_of_those_behind,
+    _is_time_told,
     _is_next_verb,
     _is_mourning,
     _is_name_found,
     _is_said_of_next,
-    _is_accused,
     _is_adjective_of_place,
-    _is_own_doing,
-    _is_acting,
-    _is_subject_alone,
     _is_caught_out,
     _is_only_aimed_at,
     _is_stoppage,
@@ -400,5 +344,4 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_no_attack,
     _is_where,
     _is_published,
-    _is_doing,
 )

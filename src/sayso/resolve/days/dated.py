@@ -103,7 +103,8 @@ def _days(
     yearless = not expression.stated and expression.rule.startswith(("when.date", "when.day.feast"))
     if first > published and yearless:
         first, last = year_before(first), year_before(last)
-    return None if first > published else (first, last)
+    to_come = expression.rule == "when.unit.span" and first == published < last  # "in the next 24 hours"
+    return None if first > published or to_come else (first, last)
 
 
 def _is_compared(reading: Reading, expression: Expression) -> bool:

@@ -79,7 +79,11 @@ def holds(outer: Sighting, inner: Sighting) -> bool:
 
 def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords) -> list[Spot]:
     """The spots of a report in the order of its text: adjectives and parts of bodies' names are none."""
-    places = [sighting for sighting in sightings if sighting.name.role == "place"]
+    places = [
+        sighting
+        for sighting in sightings
+        if sighting.name.role == "place" and not _attacks(reading, sighting)
+    ]
     passages = [reading.passage_of[sighting.name.first] for sighting in places]
     mentions = Counter(sighting.name.key for sighting in places)
     in_passage: dict[int, list[int]] = defaultdict(list)
@@ -120,6 +124,18 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             )
         )  # fmt: skip
     return found
+
+
+def _attacks(reading: Reading, sighting: Sighting) -> bool:
+    """ "Killed in | Israel's | attacks": whose they are, and not where; "in Yemen's floods" is there."""
+    end = sighting.name.end
+    if sighting.place.precision != "country" or reading.words[end : end + 1] != ("'s",):
+        return False
+    ways = (reading.means[at].payload for at in (end + 1, end + 2) if at in reading.means)
+    strikes = (hit for at in (end + 1, end + 2) for hit in reading.triggers.get(at, ()))
+    return any(way != "accident" for way in ways) or any(
+        hit.payload.use == "noun" and "attacks" in hit.payload.kinds.values() for hit in strikes
+    )
 
 
 @lru_cache(_REMEMBERED)

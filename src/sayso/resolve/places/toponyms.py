@@ -90,7 +90,7 @@ def find_toponyms(
     """What may be toponyms, in the order of the text, and the folded last words of what rather are
     persons.
     """
-    chunks = list(chunks_of(reading, words))
+    chunks = [chunk for chunk in chunks_of(reading, words) if not _opens_noun(reading, chunk)]
     text, starts, ends = reading.report.text, reading.starts, reading.ends
     keys = {
         (first, last): fold(text[starts[first] : ends[last - 1]])
@@ -117,6 +117,12 @@ def find_toponyms(
         names.extend(_again(reading, chunks, called, {name.first for name in names}))
         names.sort(key=lambda name: name.first)
     return names, persons - called.keys()
+
+
+def _opens_noun(reading: Reading, chunk: Chunk) -> bool:
+    """ "| Molotov cocktails", "| Kalashnikov rifles": the first word of a noun of the lexicon."""
+    noun = reading.nouns.get(chunk.first)
+    return noun is not None and noun.last > chunk.last
 
 
 def _look_up_with_types(reading: Reading, names: Sequence[Toponym], gazetteer: Gazetteer) -> None:

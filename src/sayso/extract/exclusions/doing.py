@@ -1,0 +1,121 @@
+"""Triggers told of somebody else than those counted, who only speak, act or are accused."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.exclusions.pair import Pair, Rule, counts_next
+from sayso.extract.meant import OF_THINGS, does_otherwise
+from sayso.extract.option_features import OPEN_FORMS
+from sayso.extract.phrases import holds
+from sayso.lexicon import Hit, Noun, Reading
+from sayso.records import Kind
+
+VERB_PARTS: Final = 2  # tokens behind a verb where its object may begin: carried out | a raid
+_HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
+_DONE_TO: Final[frozenset[Kind]] = frozenset(
+    {"killed", "injured", "destroyed", "damaged", "abducted", "detained", "seized"}
+)
+_HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
+_PLACED: Final = frozenset({"which", "where"})
+
+
+def _is_speaker(pair: Pair) -> bool:
+    """ "| A source | told the agency Aung was | wounded", "Lee, | a doctor, | said he died": who says so."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    several = number.form in OPEN_FORMS and number.value != 1
+    if several or pair.head is None:
+        return False
+    if hit.last < number.first:
+        return _speaks_behind(reading, number.first - 1, pair.head)
+    if hit.first <= pair.head.last:
+        return False
+    verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
+    spoke = reading.saying.get(verb, ())
+    return any(each.payload.use == "verb" for each in spoke) and hit.first > verb + 1
+
+
+def _speaks_behind(reading: Reading, verb: int, head: Hit[Noun]) -> bool:
+    """ "Five were injured, said | a survivor of the raid"; not "said | a doctor was freed"."""
+    said = any(each.payload.use == "verb" for each in reading.saying.get(verb, ()))
+    goes_on = holds(reading, (head.last, reading.bounds[reading.passage_of[verb]][1]), "auxiliaries")
+    return said and head.payload.noun_type == "person" and not goes_on
+
+
+def _acts_itself(pair: Pair) -> bool:
+    """ "| Hundreds carried out a raid in which one man was | killed", "where | many live, was | hit".
+
+    Told of the one man, of the place.
+    """
+    reading, number, head, behind = pair.reading, pair.number, pair.head, pair.behind
+    if head is None or pair.spot.hit.first <= head.last or not does_otherwise(reading, number, head):
+        return False
+    if reading.words[number.first - 1] in _PLACED:
+        return True
+    if behind is None or behind.first > pair.spot.hit.first:
+        return False
+    objects = range(head.last + 1, head.last + 1 + VERB_PARTS)
+    return any(_opens_object(reading, at) for at in objects)
+
+
+def _opens_object(reading: Reading, at: int) -> bool:
+    return reading.words[at] == "what" or reading.lexicon.is_in(reading.words[at], "determiners")
+
+
+def _is_accused(pair: Pair) -> bool:
+    """ "| Two men were questioned over the | murders of five": who did it."""
+    reading, number, spot = pair.reading, pair.number, pair.spot
+    if number.last >= spot.hit.first or (
+        spot.hit.payload.use not in ("noun", "of") and spot.voice != "active"
+    ):
+        return False
+    if not _HARM.intersection(spot.hit.payload.kinds.values()):
+        return False
+    return holds(reading, (number.last, spot.hit.first), "prosecuted")
+
+
+def _is_own_doing(pair: Pair) -> bool:
+    """ "He took | himself to hospital", "who | claimed | himself a chief": only who hurts himself counts."""
+    if pair.number.form != "pronoun":
+        return False
+    rule, kinds = pair.spot.hit.payload.rule, set(pair.spot.hit.payload.kinds.values())
+    if pair.spot.hit.payload.kinds.get("") in OF_THINGS:  # "set | himself on fire"
+        return True
+    return kinds.isdisjoint(_HURT) or pair.reading.lexicon.is_in(rule, "not_of_oneself")
+
+
+def _is_acting(pair: Pair) -> bool:
+    """ "| Hundreds gathered, | burning | tyres", "| a man | identified | the dead": who did it."""
+    hit, reading = pair.spot.hit, pair.reading
+    if pair.spot.voice != "active" or pair.number.last > hit.first or hit.last >= len(reading.words):
+        return False
+    thing = hit.last in reading.nouns or reading.lexicon.is_in(reading.words[hit.last], "determiners")
+    return thing and not _DONE_TO.isdisjoint(hit.payload.kinds.values())
+
+
+def _is_subject_alone(pair: Pair) -> bool:
+    """ "| The guards | killed 12": who acts is not harmed; "the man whom they | killed" is."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.form != "the" or pair.spot.voice != "active" or number.last > hit.first:
+        return False
+    return not holds(reading, (number.last, hit.first), "clause_openers")
+
+
+def _is_doing(pair: Pair) -> bool:
+    """ "A driver | wounded | two guards": who did it."""
+    hit, number, reading = pair.spot.hit, pair.number, pair.reading
+    acts = pair.spot.voice == "active" or hit.payload.use == "adjective"
+    if not acts or number.form in OPEN_FORMS or pair.head is None:
+        return False
+    return pair.head.last == hit.first and counts_next(reading, hit.last)
+
+
+DOING: Final[tuple[Rule, ...]] = (
+    _is_speaker,
+    _acts_itself,
+    _is_accused,
+    _is_own_doing,
+    _is_acting,
+    _is_subject_alone,
+    _is_doing,
+)
