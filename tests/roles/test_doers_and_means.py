@@ -23,6 +23,13 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Continuous bombing of the valley killed nearly [20] farmers.", "killed", None),
     ("Settlers have killed five herders this year. The army has killed at least [68].", "killed", "army"),
     ("More than [900] people were killed in Hamas's October 7 attacks on the south.", "killed", "Hamas"),
+    (
+        "Gunmen shot a guard. A week earlier [44] people were killed in a PKK attack in the port.",
+        "killed",
+        "PKK",
+    ),
+    ("[A] 30-year-old man surnamed Jiang has been arrested.", "detained", None),
+    ("Abdul Habibi, 33, is due in court. [Habibi] was arrested at the scene.", "detained", None),
     ("Floods have killed [12] people since the rain set in.", "killed", None),
     ("An earthquake destroyed [40] houses in the valley.", "destroyed", None),
     ("Israel's war on Gaza has killed [9,000] people.", "killed", "Israel"),

@@ -32,6 +32,8 @@ PHRASES: list[tuple[str, tuple[Kind, ...], str | None, str]] = [
     ("There were [no] casualties among foreign troops.", ("casualties",), "foreign troops", "whom.of"),
     ("Some [30] of Sarwe's 36 clinics were hit.", ("damaged",), "clinics", "whom.right"),
     ("The raid killed [Abu Karim Hadi]. Another of the [five] killed was his aide.", ("killed", "killed"), None, "whom.none"),
+    ("[Four] of the injured suffered burns.", ("injured",), "injured", "whom.unknown"),
+    ("[A] nun was killed, though it is not clear if [all five] were killed there.", ("killed", "killed"), None, "whom.none"),
     ("The raid ended with [no] injuries.", ("injured",), None, "whom.no_harm"),
     ("The army lists its losses.\n- command posts: [4];", ("destroyed",), "command posts", "whom.label"),
     ("A mine killed [his mother] at the well.", ("killed",), "mother", "whom.inside"),

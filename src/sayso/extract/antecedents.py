@@ -294,7 +294,8 @@ def _earlier(
         if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted[other]):
             return phrase
         beside = reading.passage_of[counted[other].first] == here
-        if fits(item, phrase) or (beside and phrase is not None and fits(item, phrase, single=True)):
+        may_be_one = beside and reading.words[item.first] != "all"
+        if fits(item, phrase) or (phrase and may_be_one and fits(item, phrase, single=True)):
             second = second or phrase
     return second
 

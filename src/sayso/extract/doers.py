@@ -21,6 +21,7 @@ PER_SENTENCE: Final = 2
 LEADING: Final = 3
 _ITSELF: Final = frozenset({"it", "they"})
 _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
+_TELLING: Final = frozenset({"by", "act"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
 
@@ -57,9 +58,7 @@ def doers_by(
     scene, last, chosen = scene_of(reading, harmed), None, list[Chosen[Doer | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
-        found = [
-            party for party in candidates(reading, item, who, scene) if not _only_finds(reading, item, party)
-        ]
+        found = list(candidates(reading, item, who, scene))
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
         told = (
@@ -101,13 +100,20 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
 
 
 def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas"."""
+    """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas".
+
+    "Were killed in | Israeli strikes" tells it as well.
+    """
     if item.trigger is None or reading.passage_of[item.trigger.first] != reading.passage_of[item.first]:
         return None
     begin, stop = reading.bounds[reading.passage_of[item.first]]
     if voice_of(reading, item.trigger, begin, stop) not in ("passive", "reduced"):
         return None
-    behind = (party for party in found if item.trigger.last < party.first < stop and "by" in party.signs)
+    behind = (
+        party
+        for party in found
+        if item.trigger.last < party.first < stop and not _TELLING.isdisjoint(party.signs)
+    )
     party = next(behind, None)
     if party is None or _turns(reading, range(item.trigger.last, party.first)):
         return None
@@ -194,6 +200,21 @@ def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:
     return here and party.first < item.trigger.first and not {"by", "act"}.intersection(party.signs)
 
 
+def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
+    """ "A man surnamed | Jiang | was arrested", "Abu Hill ... | Hill | was shot": who it was done to."""
+    if party.sort != "name":
+        return False
+    if who is not None and who.text is not None and item.quantity.value == 1:
+        name = who.text.split()[-1]
+        if name[:1].isupper() and name == reading.surface[party.last - 1]:
+            return True
+    if party.acts or item.trigger is None:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    within = item.last <= party.first and party.last <= item.trigger.first < stop
+    return within and voice_of(reading, item.trigger, begin, stop) == "passive"
+
+
 def _only_reports(reading: Reading, party: Party) -> bool:
     """ "Al Jazeera", "AFP", the outlet itself: who tells of harm does none."""
     words = reading.words[party.first : party.last]
@@ -203,7 +224,16 @@ def _only_reports(reading: Reading, party: Party) -> bool:
 
 
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
-    """The parties a harm may be laid to: those of its sentence, and those that act in sentences near."""
+    """The parties a harm may be laid to: those of its sentence, and those that act in sentences near.
+
+    Who only finds the dead, or is the one harmed, is none.
+    """
+    for party in _near(reading, item, who, scene):
+        if not (_only_finds(reading, item, party) or _is_harmed(reading, item, who, party)):
+            yield party
+
+
+def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
     passage = reading.passage_of[item.first]
     for party in scene.by_passage.get(passage, ()):
         apart = party.last <= item.first or item.last <= party.first

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from sayso.extract.heads import UNIT_TYPES
+from sayso.extract.phrases import end_of_name
 from sayso.lexicon import Hit, Lexicon, Reading, Trigger
 
 Voice = Literal["active", "passive", "reduced", "none"]
@@ -14,6 +16,8 @@ Voice = Literal["active", "passive", "reduced", "none"]
 AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
 CHANGE_REACH: Final = 9  # tokens from "increased" to "from": by more than 58 percent (
+AGE_ASIDE: Final = 3  # tokens of ", 16,"
+AGED: Final = 5  # tokens of "16-year-old"
 ASIDE_REACH: Final = 16
 COST_REACH: Final = 10
 TOLL_NAMES: Final = 3  # words between "number of" and what befell them
@@ -22,6 +26,7 @@ _REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
 CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
 # Classes of rules whose words are the second object of a verb, with the class of those verbs.
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
+_OF_HOME: Final = (("of",), ("from",))
 _PEOPLE: Final = frozenset({"person", "group"})
 
 
@@ -205,9 +210,9 @@ def asides(reading: Reading) -> dict[int, int]:
     """Where an aside without a trigger opens, and the token behind it: an aside parts nothing.
 
     "40 families (about 200 people) were displaced", "312 civilians, among them 87 children, were killed": the
-    families and the civilians stand as near to the verb as without it.
+    families and the civilians stand as near to the verb as without it. So does who is told to be "of Pekon".
     """
-    found: dict[int, int] = {}
+    found = dict(_homes(reading))
     opened: int | None = None
     for index, word in enumerate(reading.words):
         if word == "(":
@@ -228,6 +233,41 @@ def asides(reading: Reading) -> dict[int, int]:
                 found[opened] = index + 1
             opened = None
     return found
+
+
+def past_home(reading: Reading, first: int, last: int, stop: int) -> int:
+    """The token behind where a person of a told age lives: "Ko Min, 16, of Pekon | was"; else the same.
+
+    "22-year-old Ko Min of Pekon, Shan, | was killed": the name is at first..last-1, an age before it too.
+    """
+    words = reading.words
+    at = last
+    if (
+        words[last : last + 1] == (",",)
+        and words[last + 2 : last + 3] == (",",)
+        and words[last + 1].isdecimal()
+    ):
+        at += 3
+    elif not words[first][0].isdecimal():
+        return last
+    if words[at : at + 1] not in _OF_HOME or (home := end_of_name(reading, at + 1, stop)) == at + 1:
+        return last
+    while words[home : home + 1] == (",",) and (wider := end_of_name(reading, home + 1, stop)) > home + 1:
+        home = wider
+    return home + (words[home : home + 1] == (",",))
+
+
+def _homes(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where it is told whence somebody of a told age is, and the token behind it."""
+    for index in (at for at, word in enumerate(reading.words) if (word,) in _OF_HOME and at > 0):
+        begin, stop = reading.bounds[reading.passage_of[index]]
+        last = index - AGE_ASIDE if reading.words[index - 1] == "," else index
+        first = last
+        while first > begin and reading.capitalised(first - 1):
+            first -= 1
+        age = first - AGED if first - AGED >= begin and reading.words[first - 1] == "old" else first
+        if begin <= first < last and (behind := past_home(reading, age, last, stop)) > last:
+            yield index, behind
 
 
 def _opens_aside(reading: Reading, index: int) -> bool:

@@ -52,6 +52,12 @@ def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> 
     return says or word.endswith("ed") or reading.lexicon.is_in(word, "deeds")
 
 
+def is_only_there(reading: Reading, number: Number) -> bool:
+    """ "There were | 5,000 fighters in the town": so many are told to be there, and nothing of them."""
+    before = reading.words[max(0, number.first - 2) : number.first]
+    return before[:1] == ("there",) and reading.lexicon.is_in(before[-1], "auxiliaries")
+
+
 def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     """The kind a trigger means for what is counted: "captured" detains people and seizes towns.
 

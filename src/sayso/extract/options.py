@@ -22,7 +22,7 @@ from sayso.extract.geometry import (
 )
 from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import labelled, list_heads
-from sayso.extract.meant import does_otherwise, kind_meant, may_affect
+from sayso.extract.meant import does_otherwise, is_only_there, kind_meant, may_affect
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -229,7 +229,8 @@ class _Sentence:
         if best:
             yield from self._by_triggers(told, place, best, past)
         yield from self._without_trigger(told, listed.items(), past, here=False, listed=True)
-        if is_open and not does_otherwise(self.reading, number, head):
+        apart = does_otherwise(self.reading, number, head) or is_only_there(self.reading, number)
+        if is_open and not apart:
             before = self._kinds_before(head, {*best, *listed}, past)
             yield from self._without_trigger(told, before, past, here=bool(best), listed=False)
 

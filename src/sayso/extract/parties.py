@@ -390,6 +390,8 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     """
     lexicon = reading.lexicon
     for at in range(last, min(last + VERB_REACH, stop)):
+        if lexicon.is_in(reading.words[at], "claiming") and reading.words[at + 1] == "responsibility":
+            return "verb"
         for hit in reading.triggers.get(at, ()):
             active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
             if active and lexicon.is_in(hit.payload.rule, "tending"):

@@ -116,14 +116,14 @@ def _is_reference(at: Setting) -> bool:
 
 
 def _is_date(at: Setting) -> bool:
-    """ "on 12 May", "the May 12 killing of"; not "in May 12 were killed"."""
+    """ "on 12 May", "the May 12 killing of", "for Dec. 10 bombings"; not "in May 12 were killed"."""
     if at.spelled.value > _MAX_DAY:
         return False
     abbreviated = at.before == "." and at.word(at.spelled.first - 2) in at.reading.lexicon.words["months"]
     if not (abbreviated or at.is_before("months")):
         return _is_month_behind(at)
     month = at.spelled.first - (2 if abbreviated else 1)
-    named = at.reading.lexicon.is_in(at.word(month - 1), "determiners") or at.word(month - 1) == "'s"
+    named = at.reading.lexicon.is_in(at.word(month - 1), "before_days") or at.word(month - 1) == "'s"
     counted = at.spelled.last in at.reading.nouns or at.spelled.last in at.reading.triggers
     return named or not counted or _is_month_behind(at)
 

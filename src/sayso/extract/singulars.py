@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sayso.extract.geometry import past_home
 from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import list_heads
 from sayso.extract.quantities import Number
@@ -126,15 +127,22 @@ def _names(
         ):
             last += 1
         free = last
-        if last == index:
+        if last == index or _is_cut_off(reading, index, last, begin):
             continue
         aged = _behind_age(reading, index, begin)
-        if not any(0 <= first - last <= NAME_REACH or 0 <= aged - end <= 1 for first, end in places):
+        free = behind = past_home(reading, aged, last, stop)
+        if not any(0 <= first - behind <= NAME_REACH or 0 <= aged - end <= 1 for first, end in places):
             continue
         closed = index == begin and last - index == 1 and index in reading.nouns
         dated = any(reading.lexicon.is_in(reading.words[index], name) for name in _DATED)
         if not closed and not dated:
             yield _one(aged, "name", last)
+
+
+def _is_cut_off(reading: Reading, first: int, last: int, begin: int) -> bool:
+    """ "Barren County Detention | Center", "| Arkansas' death": the end of a longer name, or whose it is."""
+    joined = first - 1 > begin and first - 1 in reading.triggers and reading.surface[first - 1][0].isupper()
+    return joined or reading.words[last : last + 1] in (("'s",), ("'",))
 
 
 def _behind_age(reading: Reading, index: int, begin: int) -> int:

@@ -220,7 +220,12 @@ def _right_kind(phrase: Phrase, item: Counted) -> bool:
 
 
 def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase | None:
-    """A noun that the lexicon does not know, right behind the number: "12 truffle-gatherers"."""
+    """A noun that the lexicon does not know, right behind the number: "12 truffle-gatherers".
+
+    "Four of the | injured | had burns" are these.
+    """
+    if item.quantity.value > 1 and reading.lexicon.is_in(reading.words[at], "harmed_nominals"):
+        return Phrase(at, at + 1, None) if reading.words[at - 1] == "the" else None
     end = compound_end(reading, at, stop)
     if end > at and item.quantity.value == 1:
         return Phrase(at, end, None)

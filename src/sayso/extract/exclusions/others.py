@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
+from sayso.extract.meant import kind_meant
+from sayso.extract.noun_phrases import blocks
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
 from sayso.lexicon import Reading
@@ -23,6 +25,7 @@ _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw",
 _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
+_JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -258,6 +261,33 @@ def _is_said_for(pair: Pair) -> bool:
     return reading.words[before] != "to" and reading.lexicon.is_in(reading.words[before], "prepositions")
 
 
+def _is_no_harm(pair: Pair) -> bool:
+    """ "Held | several meetings", "received | 40 official complaints": what befalls nobody."""
+    number, head = pair.number, pair.head
+    if head is None or head.payload.noun_type != "count-other":
+        return False
+    if kind_meant(pair.spot, head) not in PEOPLE_KINDS:
+        return False
+    between = pair.reading.words[number.last : head.first]
+    return len(between) <= 1 and _JOINS.isdisjoint(between)
+
+
+def _is_of_unknown(pair: Pair) -> bool:
+    """ "Received | 400 tips": no bodies; "recovered 12" may be of some told before."""
+    kinds, reading, last = pair.spot.hit.payload.kinds, pair.reading, pair.number.last
+    if pair.head is not None or "" in kinds or "person" in kinds or pair.number.form not in OPEN_FORMS:
+        return False
+    word = reading.words[last] if last < len(reading.words) else ""
+    return word.isalpha() and word.endswith("s") and not blocks(reading, last)
+
+
+def _is_of_patients(pair: Pair) -> bool:
+    """ "The clinic | held | 750 patients": they lay there, and nobody detained them."""
+    if _HELD.isdisjoint(pair.spot.hit.payload.kinds.values()) or pair.head is None:
+        return False
+    return pair.reading.lexicon.is_in(pair.head.payload.lemma, "guests")
+
+
 def _is_of_court(pair: Pair) -> bool:
     """ "The | murder | trial heard 12 witnesses": what courts and detectives do about it."""
     hit, reading = pair.spot.hit, pair.reading
@@ -338,6 +368,9 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_in_compound,
     _is_population,
     _is_said_for,
+    _is_no_harm,
+    _is_of_unknown,
+    _is_of_patients,
     _is_of_court,
     _is_filmed,
     _is_animal,
