@@ -34,6 +34,8 @@ PHRASES: list[tuple[str, tuple[Kind, ...], str | None, str]] = [
     ("The raid killed [Abu Karim Hadi]. Another of the [five] killed was his aide.", ("killed", "killed"), None, "whom.none"),
     ("[Four] of the injured suffered burns.", ("injured",), "injured", "whom.unknown"),
     ("[A] nun was killed, though it is not clear if [all five] were killed there.", ("killed", "killed"), None, "whom.none"),
+    ("Gunmen shot ten people and took [40] captive.", ("abducted",), "people", "whom.left"),
+    ("The police freed [one] of two men.", ("released",), "men", "whom.right"),
     ("The raid ended with [no] injuries.", ("injured",), None, "whom.no_harm"),
     ("The army lists its losses.\n- command posts: [4];", ("destroyed",), "command posts", "whom.label"),
     ("A mine killed [his mother] at the well.", ("killed",), "mother", "whom.inside"),

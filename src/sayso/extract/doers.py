@@ -9,7 +9,8 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.geometry import voice_of
-from sayso.extract.parties import STEM, VERB_REACH, Party, parties
+from sayso.extract.parties import STEM, VERB_REACH, Party, is_act_noun, parties
+from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
@@ -19,9 +20,13 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
+AIMED_REACH: Final = 8  # tokens of an attack and what it was aimed at, before what it did is told
 _ITSELF: Final = frozenset({"it", "they"})
 _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _TELLING: Final = frozenset({"by", "act"})
+_PERSONS: Final = frozenset({"he", "she"})
+_RELATIVES: Final = frozenset({"that", "which"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
 
@@ -65,6 +70,7 @@ def doers_by(
             _of_itself(reading, item, found)
             or _behind_passive(reading, item, found)
             or _before_active(reading, item, found)
+            or _of_attack(reading, item, found)
         )
         party = told or (found[best] if best >= 0 else None)
         last = Before(item, who, party)
@@ -137,6 +143,42 @@ def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> P
         and 0 <= item.trigger.first - party.last < VERB_REACH
     )
     return next(before, None)
+
+
+def _of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attack it is that killed: "| Hamas's October 7 attack on the south, which | killed 1,100"."""
+    attack = _attack_before(reading, item)
+    if attack is None:
+        return None
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    whose = (
+        party
+        for party in reversed(found)
+        if begin <= party.first and "act" in party.signs and 0 <= attack - party.last <= ATTACK_REACH
+    )
+    return next(whose, None)
+
+
+def _attack_before(reading: Reading, item: Counted) -> int | None:
+    """The attack that a relative clause is of, in which the harm is told."""
+    if item.trigger is None or item.trigger.payload.use != "transitive":
+        return None
+    begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
+    at = item.trigger.first - 1
+    while at > begin and (reading.lexicon.is_in(words[at], "perfect") or words[at].endswith("ly")):
+        at -= 1
+    if not begin < at or words[at] not in _RELATIVES or not item.trigger.last <= item.first:
+        return None
+    acts = (i for i in range(at - 1, max(begin, at - AIMED_REACH) - 1, -1) if is_act_noun(reading, i))
+    return next(acts, None)
+
+
+def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
+    """ "| Guards shot a man after he carried out an | attack that killed two": he did, or is accused."""
+    if reading.passage_of[party.first] != reading.passage_of[attack] or party.last > attack:
+        return False
+    between = reading.words[party.last : attack]
+    return any(word in _PERSONS or reading.lexicon.is_in(word, "prosecuted") for word in between)
 
 
 def _turns(reading: Reading, between: range) -> bool:
@@ -226,11 +268,24 @@ def _only_reports(reading: Reading, party: Party) -> bool:
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near.
 
-    Who only finds the dead, or is the one harmed, is none.
+    Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident.
     """
+    attack, by_chance = _attack_before(reading, item), _is_by_chance(reading, item, scene)
     for party in _near(reading, item, who, scene):
+        if attack is not None and _is_of_other(reading, party, attack):
+            continue
+        if by_chance and reading.passage_of[party.first] != reading.passage_of[item.first]:
+            continue
         if not (_only_finds(reading, item, party) or _is_harmed(reading, item, who, party)):
             yield party
+
+
+def _is_by_chance(reading: Reading, item: Counted, scene: Scene) -> bool:
+    """Does its sentence tell of an accident? A building may collapse under bombs as well."""
+    passage = reading.passage_of[item.first]
+    if passage not in scene.accidents:
+        return False
+    return scene.accident or not holds(reading, reading.bounds[passage], "collapsing")
 
 
 def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:

@@ -10,7 +10,7 @@ from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.tables import NounType
 from sayso.records import PEOPLE_KINDS, Kind
 
-OF_THINGS: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted"})
+OF_THINGS: Final[frozenset[Kind]] = frozenset({"destroyed", "damaged", "intercepted", "seized"})
 # Of these nothing is told that befalls people; "three villages were evacuated" may be, nor
 # are they hurt.
 _NEVER_PEOPLE: Final[frozenset[NounType]] = frozenset(
@@ -28,11 +28,13 @@ def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
     """Does a name stand where whom a verb affects stands: "killed | Abu Ali", "| Abu Ali | was killed"?
 
     Subject of a passive, object of an active verb, behind "of", or behind a verb that stands before its
-    subject: "among those killed was | Abu Ali". What is no name may stand anywhere.
+    subject: "among those killed was | Abu Ali". Nobody dies of being found. What is no name may.
     """
     if number.form != "name":
         return True
     use, after = spot.hit.payload.use, spot.hit.last <= number.first
+    if use != "of" and reading.lexicon.is_in(spot.hit.payload.rule, "of_bodies"):  # "Abu Ali was | seen"
+        return False
     if after and reading.lexicon.is_in(reading.words[number.first - 1], "auxiliaries"):
         return True
     if use in ("noun", "toll"):

@@ -134,5 +134,7 @@ def _author(reading: Reading, span: Span) -> Span | None:
     while before > first and (words[before - 1] in CLITICS or is_paper(reading, before - 1)):
         before -= 1
     opens_sentence = reading.bounds[reading.passage_of[first]][0]
+    if before - first == 1 and first in reading.nouns:  # "Israeli | tallies" are no one's by name
+        return None
     proper = any(reading.capitalised(i) and i != opens_sentence for i in range(first, before))
     return trim(reading, first, before) if proper or holds(reading, (first, before), "bodies") else None

@@ -23,6 +23,7 @@ _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "a
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
 _BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
 _JOINED: Final = frozenset({"led", "backed"})
+_SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
@@ -35,6 +36,7 @@ _NO_NAMES: Final = (
     "months",
     "time_words",
     "befalling",
+    "feasts",
 )
 _ADJECTIVE: Final = ("ous", "ive", "ful", "less", "able", "ible", "ing", "ed", "ly", "ent")
 _BEFORE_VERBS: Final = frozenset({"also", "who", "that", "which", "then"})
@@ -121,6 +123,7 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     signs, before = _signs(reading, first, last, begin, stop), _before_place(reading, first, begin)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
+    likely = likely and "tells" not in signs
     where = "act" not in signs and (
         (sort in ("name", "body") and _is_where(reading, first, before, begin))
         or _is_aimed_at(reading, before, begin)
@@ -232,6 +235,9 @@ def _signs(reading: Reading, first: int, last: int, begin: int, stop: int) -> tu
 
 def _holds(reading: Reading, last: int, stop: int) -> bool:
     """ "Strikes on | rebel-held towns", "the | state-run agency": whose a place is, and not who did it."""
+    site = reading.nouns.get(last)
+    if site is not None and site.payload.noun_type in _SITES:  # "the | US embassies"
+        return True
     joined = last + 1 < stop and reading.words[last] in _HYPHENS
     return joined and reading.lexicon.is_in(reading.words[last + 1], "holding")
 
@@ -372,6 +378,11 @@ def _is_of_date(reading: Reading, at: int) -> bool:
     return words[1] in month or (words[1].isdecimal() and words[0] in month)
 
 
+def is_act_noun(reading: Reading, at: int) -> bool:
+    """Does a noun of an act or of a weapon begin at a token: "attack", "air strikes", "missile"?"""
+    return at in reading.nouns and _is_act(reading, reading.nouns[at])
+
+
 def _is_act(reading: Reading, hit: Hit[Noun]) -> bool:
     return hit.payload.noun_type in ACT_TYPES or reading.lexicon.is_in(hit.payload.lemma, "wars")
 
@@ -386,9 +397,10 @@ def _behind_no_party(lexicon: Lexicon) -> frozenset[str]:
 def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before others.
 
-    "tends" before a verb whose subject finds, counts or treats those harmed.
+    "tends" before a verb whose subject finds, counts or treats those harmed, "tells" before one of speech
+    about the harm.
     """
-    lexicon = reading.lexicon
+    lexicon, last = reading.lexicon, _past_time(reading, last, stop)
     for at in range(last, min(last + VERB_REACH, stop)):
         if lexicon.is_in(reading.words[at], "claiming") and reading.words[at + 1] == "responsibility":
             return "verb"
@@ -400,11 +412,22 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
                 return "subject"
             return "harmed"
         word = reading.words[at]
+        if lexicon.is_in(word, "condemning"):
+            return "tells"
         if lexicon.is_in(word, "acting"):
             return "verb"
         if not (word in _before_verbs(lexicon) or word.endswith("ly")):
             return ""
     return ""
+
+
+def _past_time(reading: Reading, at: int, stop: int) -> int:
+    """The token behind when it was, where that stands before the verb: "| on Tuesday morning | killed"."""
+    words, lexicon = reading.words, reading.lexicon
+    last = at + (at + 1 < stop and words[at] == "on" and lexicon.is_in(words[at + 1], "time_words"))
+    while last < stop and lexicon.is_in(words[last], "time_words"):
+        last += 1
+    return last
 
 
 @lru_cache(maxsize=4)

@@ -104,7 +104,7 @@ def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
     opened = _comma_before(reading, comma, begin)
     if opened is None:
         return None
-    if reading.lexicon.is_in(words[opened + 1], "part_openers"):
+    if reading.lexicon.is_in(words[opened + 1], "part_openers") or words[opened + 1] in RELATIVES:
         further = _comma_before(reading, opened, begin)
         opened = opened if further is None or words[further + 1] not in ARTICLES else further
     inner = (opened + 1, comma)
@@ -157,10 +157,26 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
                 break
         elif word in PUT_OUT and words[index] == "by":  # "figures | released by the ministry"
             pass
-        elif _closes(reading, at) or _counted_before(reading, at, end):
+        elif (
+            _closes(reading, at) or _counted_before(reading, at, end) or _are_others(reading, at, index, end)
+        ):
             break
         index -= 1
     return trim(reading, index, end)
+
+
+def _are_others(reading: Reading, at: int, first: int, end: int) -> bool:
+    """ "Killed 22 | civilians | local sources said": who is told of, and no comma before who speaks."""
+    told = any(
+        noun is not None
+        and noun.last == at + 1
+        and noun.payload.plural
+        and noun.payload.noun_type == "person"
+        for noun in (reading.nouns.get(at), reading.nouns.get(at - 1))
+    )
+    if not told or reading.capitalised(at) or first >= end or not reading.words[first][0].isalpha():
+        return False
+    return holds(reading, (first, end), "roles") or holds(reading, (first, end), "bodies")
 
 
 def _in_name(reading: Reading, index: int, begin: int) -> bool:

@@ -19,6 +19,7 @@ from sayso.extract.ages import (
     stands_in_brackets,
 )
 from sayso.extract.heads import UNIT_TYPES
+from sayso.extract.phrases import end_of_name
 from sayso.extract.setting import Setting, setting
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import NumberForm, Numeral
@@ -116,7 +117,7 @@ def _is_reference(at: Setting) -> bool:
 
 
 def _is_date(at: Setting) -> bool:
-    """ "on 12 May", "the May 12 killing of", "for Dec. 10 bombings"; not "in May 12 were killed"."""
+    """ "on 12 May", "a surprise May 12 raid", "for Dec. 10 bombings"; not "in May 12 were killed"."""
     if at.spelled.value > _MAX_DAY:
         return False
     abbreviated = at.before == "." and at.word(at.spelled.first - 2) in at.reading.lexicon.words["months"]
@@ -124,7 +125,8 @@ def _is_date(at: Setting) -> bool:
         return _is_month_behind(at)
     month = at.spelled.first - (2 if abbreviated else 1)
     named = at.reading.lexicon.is_in(at.word(month - 1), "before_days") or at.word(month - 1) == "'s"
-    counted = at.spelled.last in at.reading.nouns or at.spelled.last in at.reading.triggers
+    noun = at.reading.nouns.get(at.spelled.last)
+    counted = noun.payload.plural if noun is not None else at.spelled.last in at.reading.triggers
     return named or not counted or _is_month_behind(at)
 
 
@@ -232,11 +234,16 @@ def _is_of_place(at: Setting) -> bool:
 
 
 def _is_correlative(at: Setting) -> bool:
-    """ "| Both Israelis and Palestinians": these as well as those, and not two."""
-    if at.word(at.spelled.first) != "both" or at.head is None or not at.head.payload.plural:
+    """ "| Both soldiers and civilians", "| both Spain and Chad": these as well as those, and not two."""
+    last, reading = at.spelled.last, at.reading
+    if at.word(at.spelled.first) != "both":
         return False
-    behind = at.reading.nouns.get(at.head.last + 1)
-    return at.word(at.head.last) == "and" and behind is not None and behind.payload.plural
+    if (name := end_of_name(reading, last, at.stop)) > last and at.word(name) == "and":
+        return reading.capitalised(name + 1)
+    if at.head is None or not at.head.payload.plural or at.word(at.head.last) != "and":
+        return False
+    behind = reading.nouns.get(at.head.last + 1)
+    return behind is not None and behind.payload.plural
 
 
 def _is_affected(at: Setting) -> bool:
@@ -320,6 +327,11 @@ def _counts_people(at: Setting, index: int) -> bool:
     return noun is not None and noun.payload.noun_type == "person"
 
 
+def _is_each(at: Setting) -> bool:
+    """ "Greets each | one", "every | one of them": no count of one."""
+    return at.spelled.value == 1 and at.before in _EACH
+
+
 def _is_superlative(at: Setting) -> bool:
     """ "| One of the highest tolls", "| one of the last areas": which, and not how many."""
     last = at.spelled.last
@@ -383,6 +395,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("correlative", _is_correlative),
     ("share", _is_share),
     ("superlative", _is_superlative),
+    ("each", _is_each),
     ("year", _is_spelled_year),
     ("money", _is_scaled_name),
 )

@@ -11,6 +11,7 @@ from typing import Final
 from sayso.extract.geometry import past_home
 from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import list_heads
+from sayso.extract.phrases import inside_word
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
@@ -123,7 +124,10 @@ def _names(
             continue
         last = index
         while (
-            last < stop and last not in taken and reading.capitalised(last) and last not in reading.triggers
+            last < stop
+            and last not in taken
+            and last not in reading.triggers
+            and (reading.capitalised(last) or _is_after_title(reading, last, index))
         ):
             last += 1
         free = last
@@ -137,6 +141,11 @@ def _names(
         dated = any(reading.lexicon.is_in(reading.words[index], name) for name in _DATED)
         if not closed and not dated:
             yield _one(aged, "name", last)
+
+
+def _is_after_title(reading: Reading, index: int, begin: int) -> bool:
+    """ "Dr | . | Hanin", "Lt | . Gen. Aung": the full stop of a title in a name."""
+    return reading.words[index] == "." and inside_word(reading, index, begin)
 
 
 def _is_cut_off(reading: Reading, first: int, last: int, begin: int) -> bool:

@@ -28,6 +28,7 @@ _OPEN: Final = {
     "whom.none": "the text names nobody",
     "whom.pronoun": "a pronoun stands for the person named before",
 }
+_CAPTIVES: Final = frozenset({"captive", "hostage", "prisoner"})
 _COUNT_WORDS: Final = frozenset({"another", "one", "nobody", "no", "a", "an", "anyone", "sole"})
 
 
@@ -85,7 +86,7 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     if those is not None:
         return those, "whom.those"
     phrase = phrase_at(reading, at, stop)
-    if phrase is not None and _right_kind(phrase, item):
+    if phrase is not None and _right_kind(phrase, item) and not _became(phrase, item):
         return _behind_harm(reading, phrase, stop)
     unknown = _unknown_noun(reading, item, at, stop)
     if unknown is not None:
@@ -170,8 +171,7 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
         if at < stop and reading.lexicon.is_in(words[at], "determiners"):
             at += 1
         at = _past_owner(reading, at, stop)
-        if at < stop and words[at][0].isdigit():
-            at += 1
+        at += at < stop and reading.lexicon.is_numeral(words[at])
     elif at < stop and words[at] == "the":
         at += 1
     return at if at < stop else None
@@ -217,6 +217,13 @@ def _right_kind(phrase: Phrase, item: Counted) -> bool:
     if item.kind not in PEOPLE_KINDS:
         return True
     return phrase.noun_type not in _THINGS
+
+
+def _became(phrase: Phrase, item: Counted) -> bool:
+    """ "Took 240 | captive", "took 12 soldiers | hostage": what they became, and not who they are."""
+    taken = item.kind in ("abducted", "detained") and item.quantity.value > 1
+    head = phrase.head
+    return taken and head is not None and not head.payload.plural and head.payload.lemma in _CAPTIVES
 
 
 def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase | None:

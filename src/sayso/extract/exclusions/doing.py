@@ -78,6 +78,8 @@ def _is_own_doing(pair: Pair) -> bool:
     """ "He took | himself to hospital", "who | claimed | himself a chief": only who hurts himself counts."""
     if pair.number.form != "pronoun":
         return False
+    if pair.spot.hit.payload.use != "transitive":  # "did not raise the death | himself"
+        return True
     rule, kinds = pair.spot.hit.payload.rule, set(pair.spot.hit.payload.kinds.values())
     if pair.spot.hit.payload.kinds.get("") in OF_THINGS:  # "set | himself on fire"
         return True
@@ -102,12 +104,14 @@ def _is_subject_alone(pair: Pair) -> bool:
 
 
 def _is_doing(pair: Pair) -> bool:
-    """ "A driver | wounded | two guards": who did it."""
+    """ "A driver | wounded | two guards", "| a gunman | has killed | two": who did it."""
     hit, number, reading = pair.spot.hit, pair.number, pair.reading
     acts = pair.spot.voice == "active" or hit.payload.use == "adjective"
     if not acts or number.form in OPEN_FORMS or pair.head is None:
         return False
-    return pair.head.last == hit.first and counts_next(reading, hit.last)
+    between = reading.words[pair.head.last : hit.first]
+    beside = all(reading.lexicon.is_in(word, "perfect") or word.endswith("ly") for word in between)
+    return pair.head.last <= hit.first and beside and counts_next(reading, hit.last)
 
 
 DOING: Final[tuple[Rule, ...]] = (

@@ -26,6 +26,7 @@ _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "w
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
+_CLAIM: Final = "killed.claim"
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -253,9 +254,19 @@ def _is_population(pair: Pair) -> bool:
 
 
 def _is_said_for(pair: Pair) -> bool:
-    """ "50 writers signed a call for | free | access": no verb behind a preposition."""
+    """ "50 writers signed a call for | free | access": no verb behind a preposition.
+
+    Nor before a comma: "a captain of the | wing, | a veteran".
+    """
     hit, reading = pair.spot.hit, pair.reading
-    if hit.payload.form != "base" or hit.payload.use != "transitive" or pair.number.last > hit.first:
+    if hit.payload.form != "base" or hit.payload.use != "transitive":
+        return False
+    alone = all(each.payload.use == "transitive" for each in reading.triggers[hit.first])
+    if alone and reading.words[hit.last : hit.last + 1] == (",",):
+        return reading.words[hit.first - 1] != "to" and not reading.lexicon.is_in(
+            reading.words[hit.first - 1], "modals"
+        )
+    if pair.number.last > hit.first:
         return False
     before = hit.first - 1 - (not reading.words[hit.first - 1][0].isalnum())
     return reading.words[before] != "to" and reading.lexicon.is_in(reading.words[before], "prepositions")
@@ -305,7 +316,7 @@ def _is_no_attack(pair: Pair) -> bool:
 
 
 def _is_where(pair: Pair) -> bool:
-    """ "39 people in | 12 districts | were injured": where they were."""
+    """ "39 people in | 12 districts | were injured", "two homes in | one area | burned": where they were."""
     reading, number, kinds = pair.reading, pair.number, pair.spot.hit.payload.kinds
     if (
         number.first < 1
@@ -314,7 +325,8 @@ def _is_where(pair: Pair) -> bool:
     ):
         return False
     noun_type = pair.head.payload.noun_type
-    return noun_type in _SITES and (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS
+    counted = pair.before is not None and pair.spot.voice == "passive" and number.last <= pair.spot.hit.first
+    return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
 
 
 def _is_published(pair: Pair) -> bool:
@@ -331,6 +343,19 @@ def _is_published(pair: Pair) -> bool:
     if not (pair.head and pair.head.payload.noun_type == "person"):
         told += words[number.last : number.last + PUBLISHED]
     return any(lexicon.is_in(word, "publications") for word in told)
+
+
+def _falls_elsewhere(pair: Pair) -> bool:
+    """ "Suspicion has | fallen | on a man": nobody fell."""
+    words, last = pair.reading.words, pair.spot.hit.last
+    fell = words[pair.spot.hit.first : last] == ("fallen",)
+    return fell and pair.reading.lexicon.is_in(" ".join(words[last : last + 1]), "prepositions")
+
+
+def _claims_one(pair: Pair) -> bool:
+    """ "He is | claiming | the son": only many are claimed by a war."""
+    one = pair.number.value == 1 and pair.number.first == pair.spot.hit.last
+    return one and pair.number.form not in OPEN_FORMS and pair.spot.hit.payload.rule == _CLAIM
 
 
 def _is_filmed(pair: Pair) -> bool:
@@ -372,6 +397,8 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_of_unknown,
     _is_of_patients,
     _is_of_court,
+    _falls_elsewhere,
+    _claims_one,
     _is_filmed,
     _is_animal,
     _is_no_attack,

@@ -21,6 +21,9 @@ _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well"
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _LIVES: Final = frozenset({"life", "lives"})
+_CLAUSE_ENDS: Final = frozenset({",", ";", "and", "but", "that", "which", "who"})
+_ASKING: Final = frozenset({"whether", "if"})
+_SHOT_AT: Final = frozenset({"by", "from", "in", "on", "while", "as", "when", "with", "during", "and"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -150,15 +153,15 @@ def _is_helped(pair: Pair) -> bool:
 
 
 def _is_asked(pair: Pair) -> bool:
-    """ "It is unclear whether he was | shot", "to determine whether strikes | claimed | 100 lives"."""
+    """ "It is unclear whether he was | shot", "if a suspect is | caught | and charged"."""
     reading, spot = pair.reading, pair.spot
     if spot.hit.payload.use not in VERBAL or spot.voice == "reduced":
         return False
     begin = reading.bounds[reading.passage_of[spot.hit.first]][0]
     for at in range(spot.hit.first - 1, max(begin, spot.hit.first - ASKED_REACH) - 1, -1):
-        if reading.words[at] in (",", ";", "and", "but"):
+        if reading.words[at] in _CLAUSE_ENDS:
             return False
-        if reading.words[at] == "whether":
+        if reading.words[at] in _ASKING:
             return True
     return False
 
@@ -183,10 +186,17 @@ def somebody_is_taken(reading: Reading) -> bool:
 
 
 def _is_shot_at(pair: Pair) -> bool:
-    """ "30 masked men | shot | at a patrol": nobody was hit yet."""
+    """ "30 masked men | shot | at a patrol", "a doctor was | shot | at": nobody was hit yet.
+
+    Who was shot at a checkpoint was.
+    """
     reading, hit = pair.reading, pair.spot.hit
-    open_end = hit.payload.rule in reading.lexicon.words["open_outcomes"] and pair.spot.voice != "passive"
-    return open_end and reading.words[hit.last : hit.last + 1] == ("at",)
+    open_end = hit.payload.rule in reading.lexicon.words["open_outcomes"]
+    if not open_end or reading.words[hit.last : hit.last + 1] != ("at",):
+        return False
+    stop = reading.bounds[reading.passage_of[hit.first]][1]
+    behind = reading.words[hit.last + 1] if hit.last + 1 < stop else "."
+    return pair.spot.voice != "passive" or not behind[0].isalnum() or behind in _SHOT_AT
 
 
 def _is_alive(pair: Pair) -> bool:

@@ -226,7 +226,7 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
         return None
     if before and reading.words[before[-1]] in words.directions:
         name.begin, name.direction = before.pop(), True
-    if _is_body(found, max(last, name.end), chunk.last):
+    if _is_body(found, max(last, name.end), chunk.last) or _is_joined(reading, last):
         name.role = "people" if country else "inside"
         return name
     if (
@@ -243,6 +243,12 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if not country and name.level is None and (len(before) > 1 or (not wide and (before or after))):
         name.role = "inside"
     return name
+
+
+def _is_joined(reading: Reading, last: int) -> bool:
+    """ "The US | -led coalition", "the Damascus | -based network"."""
+    behind = reading.words[last : last + 2]
+    return len(behind) > 1 and behind[0] == "-" and reading.lexicon.is_in(behind[1], "joined")
 
 
 def _is_placed(reading: Reading, first: int, name: Toponym, words: PlaceWords) -> bool:
