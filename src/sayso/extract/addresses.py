@@ -39,7 +39,7 @@ def is_room(at: Setting) -> bool:
 
 
 def is_telephone(at: Setting) -> bool:
-    """ "(910) 555-0142", "(866) TIP-LINE", "dial 911"."""
+    """ "(910) 555-0142", "910-555-0142", "1-800-555-0142", "(866) TIP-LINE", "dial 911"."""
     first, words = at.spelled.first, at.word
     if at.before == "(" and at.after == ")" and len(words(first)) == _AREA_CODE:
         spelled = (
@@ -47,6 +47,9 @@ def is_telephone(at: Setting) -> bool:
         )
         return spelled or (len(words(first + 2)) == _EXCHANGE and words(first + 2).isdigit())
     number, line = words(first), words(first + 2)
+    parts = (words(first + 3), words(first + 4))
+    if words(first + 1) == "-" == parts[0] and number.isdigit() and line.isdigit() and parts[1].isdigit():
+        return len(line) == _EXCHANGE and (len(parts[1]) == _LINE or number == "1")
     if words(first + 1) == "-" and number.isdigit() and line.isdigit():
         glued = at.reading.ends[first] == at.reading.starts[first + 1]
         return glued and (len(number), len(line)) == (_EXCHANGE, _LINE) and not _counts(at, first + 3)

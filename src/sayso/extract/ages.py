@@ -13,6 +13,7 @@ MAX_AGE: Final = 110
 _JOINERS: Final = frozenset("between from to and or - – more less than over under about , of".split())
 _LISTING: Final = frozenset({",", "and", "&"})
 _CLOSING: Final = frozenset({"", ",", ".", ";", ")", "-", "–", "—"})
+_YEARS_OLD: Final = frozenset({"yo", "yr", "yrs"})
 _DECADE: Final = frozenset({"s", "'s"})
 
 
@@ -86,6 +87,13 @@ def is_died_at(at: Setting) -> bool:
 def is_decade(at: Setting) -> bool:
     """ "a woman in her 50s"."""
     return at.glued_after and at.after in _DECADE and at.spelled.value <= MAX_AGE
+
+
+def is_short(at: Setting) -> bool:
+    """ "A 16yo", "a 15 yo", "an 8 y/o": written short."""
+    return _is_age(at) and (
+        at.after in _YEARS_OLD or (at.after == "y" and at.word(at.spelled.last + 1) == "/")
+    )
 
 
 def _is_age(at: Setting) -> bool:

@@ -169,9 +169,20 @@ def _died(reading: Reading, item: Counted, stop: int, *, by_pronoun: bool) -> bo
         if by_pronoun and passage != own and reading.words[begin] not in _ONE:
             continue
         is_subject = item.first < item.trigger.first or reading.words[item.first] in REFLEXIVES
+        if passage == own and is_subject and _closes_aside(reading, item, index):
+            return True
         if _goes_on(reading, begin, index, passage == own, is_subject):
             return True
     return False
+
+
+def _closes_aside(reading: Reading, item: Counted, index: int) -> bool:
+    """ "A boy, | shot by his cousin on Sunday, | has died": whoever the aside names, the boy did."""
+    assert item.trigger is not None
+    at = index - 1
+    while at > item.trigger.last and reading.lexicon.is_in(reading.words[at], "perfect"):
+        at -= 1
+    return reading.words[at] == "," and "," in reading.words[item.last : item.trigger.first]
 
 
 def _goes_on(reading: Reading, begin: int, index: int, is_own: bool, is_subject: bool) -> bool:

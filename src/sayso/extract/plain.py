@@ -33,12 +33,14 @@ _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
 }
 # Signs between those counted and a second word of what befell them.
 _BESIDE_BEFORE: Final = re.compile(r"(in|T?[XM]?N?(,?W)?(hb|h|b)?X?|N?h?bX?T[^,;W]*&X?)")
+_OF_WHAT: Final = re.compile(r"^NP[dXMN.]*N")
 _BESIDE_AFTER: Final = frozenset({"&T", "&XT"})
 _BE: Final = frozenset({"b", "hb"})
 _OF_PERSONS: Final = ("killed.", "abducted.")
 _IN_HOSPITAL: Final = ("injured.hospital", "injured.recovering")
 _OF_THE_AGED: Final = ("injured.", "missing.")
 _BESIDE_AGE: Final = ",Q,"
+_ROUND_AGES: Final = frozenset({",,", ",.", "()"})
 _DONE: Final = frozenset({"", "h"})
 _SINGLED_OUT: Final[frozenset[Kind]] = frozenset({"killed", "injured", "abducted", "detained"})
 _AMONG: Final = frozenset({"among", "amongst"})
@@ -72,8 +74,8 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
     between = "" if stands.signs == "in" else stands.signs
     if told.head is not None and told.head.first < told.number.first:  # "a crew of | four | was killed"
         between = f"N{between}"
-    elif told.head is not None and form == "article":  # "a 19-year-old | man was killed"
-        between = f"N{signs.between(told.head.last, spot.hit.first)}"
+    elif told.head is not None and form == "article":  # "a 9-year-old | girl was", "a member | of it died"
+        between = _OF_WHAT.sub("N", f"N{signs.between(told.head.last, spot.hit.first)}")
     return between in _BEFORE.get(place, ())
 
 
@@ -151,7 +153,7 @@ def _is_victim(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bo
 def _is_aged(reading: Reading, first: int, last: int) -> bool:
     """ "15-year-old Ko Min", "Ko Min, 15,", "Ko Min (15)"."""
     opened, age, closed = (*reading.words[last : last + 3], "", "", "")[:3]
-    return reading.words[first][0].isdecimal() or (opened + closed in (",,", "()") and age.isdecimal())
+    return reading.words[first][0].isdecimal() or (opened + closed in _ROUND_AGES and age.isdecimal())
 
 
 def _is_among(reading: Reading, told: Told, spot: Spot) -> bool:

@@ -15,6 +15,7 @@ from sayso.extract.ages import (
     is_died_at,
     is_of_extreme,
     is_of_person,
+    is_short,
     stands_behind_person,
     stands_in_brackets,
 )
@@ -363,6 +364,7 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("age", stands_in_brackets),
     ("age", stands_behind_person),
     ("age", is_decade),
+    ("age", is_short),
     ("telephone", is_telephone),
     ("address", is_house),
     ("address", is_room),

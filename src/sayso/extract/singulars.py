@@ -159,6 +159,7 @@ def _behind_age(reading: Reading, index: int, begin: int) -> int:
     age = index - 1
     while age - 2 >= begin and reading.words[age - 1] == "-":
         age -= 2
+    age -= age > begin and reading.words[age] == "year" and reading.words[age - 1].isdecimal()
     aged = age in reading.nouns or reading.words[age][:1].isdigit()
     return age if begin <= age < index - 1 and aged else index
 

@@ -28,6 +28,7 @@ _OPEN: Final = {
     "whom.none": "the text names nobody",
     "whom.pronoun": "a pronoun stands for the person named before",
 }
+_OF_PRONOUNS: Final = {"himself": ("men",), "herself": ("women",)}
 _CAPTIVES: Final = frozenset({"captive", "hostage", "prisoner"})
 _COUNT_WORDS: Final = frozenset({"another", "one", "nobody", "no", "a", "an", "anyone", "sole"})
 
@@ -62,7 +63,8 @@ def _harmed(
     if phrase is None:
         return Chosen(Harmed(None, item.quantity.end, item.quantity.end, harmed_class), rules, doubts)
     quote = reading.quote(phrase.first, phrase.last)
-    groups = phrase.head.payload.groups if phrase.head is not None else ()
+    told = phrase.head.payload.groups if phrase.head is not None else ()
+    groups = _OF_PRONOUNS.get(item.quantity.text.casefold(), told)
     return Chosen(Harmed(quote.text, quote.start, quote.end, harmed_class, groups), rules, doubts)
 
 

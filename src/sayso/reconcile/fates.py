@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from sayso.concluded import Word
 from sayso.reconcile.overtaken import Standing
+from sayso.reconcile.singled_out import are_two, of_any_age
 from sayso.reconcile.statements import Statement
 
 Sentence = tuple[str, int]
@@ -16,9 +17,9 @@ def died_since(all_standing: Sequence[Standing]) -> tuple[int, ...]:
     """Beside each statement, how many of those it counts as injured may be among the dead: one, or nobody.
 
     "A boy was wounded" and "a boy was killed", told of one shooting, may be the same boy, so that nobody need
-    be injured. A sentence that has both tells of two. Of several that are counted together a death is told as
-    news of them, unless they are counted as they were found: of "four were taken to hospital" the same report
-    may tell one dead, where it tells of no more.
+    be injured. A sentence that has both tells of two, and so do their ages, their sex and "another". Of
+    several that are counted together a death is told as news of them, unless they are counted as they were
+    found: of "four were taken to hospital" the same report may tell one dead, where it tells of no more.
     """
     dead = defaultdict[str | None, list[Statement]](list)
     beside = defaultdict[Sentence, int](int)
@@ -48,9 +49,18 @@ def _among(
         near = [one for one in dead.get(each.incident, ()) if not reports.isdisjoint(_reports(one))]
     else:
         return 0
-    alike = (one.floor for one in near if one.group.people & each.group.people)
+    others = [one for one in near if _are_two(one, each)]
+    alike = (one.floor for one in near if one not in others and one.group.people & each.group.people)
     known = max(beside.get(_sentence(word), 0) for word in each.words)
+    known = max(known, max((one.floor for one in others), default=0))
     return min(each.floor, max(0, max(alike, default=0) - known))
+
+
+def _are_two(one: Statement, other: Statement) -> bool:
+    """Are they two persons, by what both are told to be, or by what one report tells of a man and a woman?"""
+    same_sex = of_any_age(one.group).people & of_any_age(other.group).people
+    together = not _reports(one).isdisjoint(_reports(other))
+    return are_two(one, other) or (together and not same_sex)
 
 
 def _reports(each: Statement) -> Set[str]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from sayso.concluded import Word
 from sayso.reconcile.groups import EVERYONE, Group
 from sayso.reconcile.statements import Statement
 
+AGE_SLIP = 1  # years by which reports of one person differ
+_AGE = re.compile(r"\b(\d{1,3})-year-old\b")
+_SECONDS = ("second ", "third ", "other ")
 _SEXES = (frozenset({"woman", "girl"}), frozenset({"man", "boy"}))
 
 
@@ -42,6 +47,35 @@ def ages_open(statements: Sequence[Statement]) -> tuple[bool, ...]:
         for number in pair
     }
     return tuple(_is_one(each) and number not in apart for number, each in enumerate(statements))
+
+
+def are_two(one: Statement, other: Statement) -> bool:
+    """Do ages, or "another" behind the one in the same report, tell two persons apart?
+
+    "An 18-year-old woman was wounded" is not the 15-year-old who died, nor is "another teen".
+    """
+    ages, others = _ages(one), _ages(other)
+    if ages and others and min(abs(age - of) for age in ages for of in others) > AGE_SLIP:
+        return True
+    told = {word.claim.document: word.claim.quantity.start for word in one.words}
+    return any(
+        _is_another(word)
+        and told.get(word.claim.document, word.claim.quantity.start) < word.claim.quantity.start
+        for word in other.words
+    )
+
+
+def _ages(each: Statement) -> set[int]:
+    """The ages told of one person: "an 18-year-old woman"."""
+    found = (_AGE.search(word.claim.whom.text or "") for word in each.words if word.claim.whom is not None)
+    return {int(age[1]) for age in found if age is not None}
+
+
+def _is_another(word: Word) -> bool:
+    """ "Another teen", "a second victim"."""
+    whom = word.claim.whom
+    second = whom is not None and (whom.text or "").casefold().startswith(_SECONDS)
+    return second or word.claim.quantity.text.casefold().startswith("another")
 
 
 def _is_one(each: Statement) -> bool:

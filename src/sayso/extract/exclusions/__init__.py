@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.extract.exclusions.clauses import CLAUSES
 from sayso.extract.exclusions.doing import DOING
 from sayso.extract.exclusions.others import OTHERS
 from sayso.extract.exclusions.pair import Pair
@@ -10,7 +11,7 @@ from sayso.extract.exclusions.wholes import WHOLES, is_told_of_part, is_told_of_
 
 __all__ = ["Pair", "excluded", "is_told_of_part", "is_told_of_whom", "somebody_is_taken"]
 
-_RULES = (*UNREAL, *WHOLES, *DOING, *OTHERS)
+_RULES = (*UNREAL, *WHOLES, *DOING, *CLAUSES, *OTHERS)
 
 
 def excluded(pair: Pair) -> bool:

@@ -1,15 +1,14 @@
-"""Triggers told of somebody else, of the next clause, or of nothing that befell anybody."""
+"""Triggers by which nobody came to harm here: no verb, another sense, mourning, courts, publications."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
+from sayso.extract.exclusions.pair import Pair, Rule
 from sayso.extract.meant import kind_meant
 from sayso.extract.noun_phrases import blocks
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
-from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Kind
 
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
@@ -17,40 +16,11 @@ FILMED: Final = 3  # tokens behind a word of capture: on a camera
 MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
 POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
-NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the number of
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
-_PERFECT: Final = frozenset({"has", "have", "had"})
-_RELATIVES: Final = frozenset({"which", "who", "that"})
-_LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
-_GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
-_SITES: Final = frozenset({"settlement", "building", "post"})
-_WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _CLAIM: Final = "killed.claim"
+_TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
-
-
-def _is_toll_behind(pair: Pair) -> bool:
-    """ "| Thousands marched as the | death toll | rose": no toll is of what was told long before it.
-
-    "| A chief was among | the dead" tells of one, "| 40 was the | number of dead" the toll.
-    """
-    number, hit, words = pair.number, pair.spot.hit, pair.reading.words
-    if (
-        hit.payload.use != "toll"
-        or number.last > hit.first
-        or pair.reading.lexicon.is_in(words[hit.first], "determiners")
-    ):
-        return False
-    return number.form not in OPEN_FORMS or hit.first - number.last > NEAR
-
-
-def _is_instrument(pair: Pair) -> bool:
-    """ "Stormed the camp with | 20 vehicles": by what it was done; not "along with | a hill"."""
-    words, number, spot = pair.reading.words, pair.number, pair.spot
-    if spot.voice not in ("active", "reduced") or spot.hit.last >= number.first - 1:
-        return False
-    return words[number.first - 1] == "with" and words[number.first - 2] not in ("along", "together")
 
 
 def _is_noun_there(pair: Pair) -> bool:
@@ -72,101 +42,6 @@ def _is_noun_there(pair: Pair) -> bool:
     return pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
 
 
-def _is_apposed(pair: Pair) -> bool:
-    """ "The life of a colonel, | the chief of staff": the same person; not "a nun and | the driver"."""
-    first, nouns = pair.number.first, pair.reading.nouns
-    if pair.number.form != "the" or pair.reading.words[first : first + 1] != ("the",):
-        return False
-    if first < 2 or pair.reading.words[first - 1] != ",":
-        return False
-    return any(
-        hit is not None
-        and hit.last == first - 1
-        and hit.payload.noun_type == "person"
-        and not hit.payload.plural
-        for hit in (nouns.get(first - 2), nouns.get(first - 3))
-    )
-
-
-def _has_own_subject(pair: Pair) -> bool:
-    """ "500 people came, a year after he was | killed", "a doctor in the city, where 168 were | killed"."""
-    reading, number, hit, words = pair.reading, pair.number, pair.spot.hit, pair.reading.words
-    if hit.first <= number.last or pair.spot.voice == "active" or hit.payload.use not in VERBAL:
-        return False
-    for at in range(hit.first - 1, number.last - 1, -1):
-        if words[at] == ",":
-            return False
-        if reading.lexicon.is_in(words[at], "opening_clauses"):
-            return _opens_subject(reading, at + 1)
-    return False
-
-
-def _is_of_antecedent(pair: Pair) -> bool:
-    """ "| A jet dropped a missile, which | crashed": told of the missile; not "12 men of X who"."""
-    reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
-    if head is None or hit.first <= head.last or hit.payload.use not in VERBAL:
-        return False
-    at = hit.first - 1
-    while at > head.last and (reading.lexicon.is_in(words[at], "auxiliaries") or words[at] in _PERFECT):
-        at -= 1
-    if words[at] not in _RELATIVES or words[head.last] in _GOES_ON:
-        return False
-    if reading.lexicon.is_in(words[head.last], "prepositions"):
-        return False
-    before = at - 1 - (words[at - 1] == ",")
-    return before > head.last and any(
-        other is not None and other.last == before + 1
-        for other in (reading.nouns.get(before), reading.nouns.get(before - 1))
-    )
-
-
-def _is_beyond_clause(pair: Pair) -> bool:
-    """ "He was | shot | as he sat with one of his four sons": told within the next clause."""
-    hit, number, reading = pair.spot.hit, pair.number, pair.reading
-    if pair.spot.voice != "passive" or hit.last > number.first:
-        return False
-    for at in range(number.first - 1, hit.last - 1, -1):
-        word = reading.words[at]
-        if word == "," or reading.lexicon.is_in(reading.words[at + 1], "auxiliaries"):  # ", as were | two"
-            return False
-        if word == "as" or reading.lexicon.is_in(word, "opening_clauses"):
-            return True
-    return False
-
-
-def _is_of_next(pair: Pair) -> bool:
-    """ "| Hundreds marched against a raid that left | dozens | killed": told of the dozens alone."""
-    behind, hit, words = pair.behind, pair.spot.hit, pair.reading.words
-    if behind is None or not pair.number.last < behind.first or pair.spot.voice == "active":
-        return False
-    return hit.first == behind.last and words[behind.first - 1] in _LEAVING
-
-
-def _is_of_those_behind(pair: Pair) -> bool:
-    """ "| Thousands of people, including | critically ill | patients": the patients alone are ill."""
-    hit, head = pair.spot.hit, pair.head
-    if hit.payload.use != "adjective" or head is None or hit.first <= head.last:
-        return False
-    noun = pair.reading.nouns.get(hit.last)
-    return noun is not None and noun.payload.plural and noun.payload.noun_type == "person"
-
-
-def _is_time_told(pair: Pair) -> bool:
-    """ "Before the | attack, | a dozen were getting ready": when, and no count of attacks."""
-    hit, words = pair.spot.hit, pair.reading.words
-    if hit.payload.use != "noun" or pair.number.first != hit.last + 1 or words[hit.last] != ",":
-        return False
-    return words[hit.first - 1] == "the" and words[hit.first - 2] in _WHEN
-
-
-def _is_next_verb(pair: Pair) -> bool:
-    """ "Killed 200, including | 12 Americans, and | wounded | 5,000": of the 5,000."""
-    hit, number, reading = pair.spot.hit, pair.number, pair.reading
-    if hit.payload.use != "adjective" or hit.first <= number.last or hit.last >= len(reading.words):
-        return False
-    return reading.opens_count(hit.last) and reading.words[hit.first - 1] in ("and", ",")
-
-
 def _is_mourning(pair: Pair) -> bool:
     """ "Thousands came to the | funeral for | the four", "a memorial supper for a | fallen | sergeant"."""
     hit, first, words, lexicon = pair.spot.hit, pair.number.first, pair.reading.words, pair.reading.lexicon
@@ -176,24 +51,11 @@ def _is_mourning(pair: Pair) -> bool:
     return described and holds(pair.reading, (max(0, first - MOURNED), first), "mourning")
 
 
-def _opens_subject(reading: Reading, at: int) -> bool:
-    word, lexicon = reading.words[at], reading.lexicon
-    return reading.opens_count(at) or word in ("he", "she", "it") or lexicon.is_in(word, "determiners")
-
-
 def _is_name_found(pair: Pair) -> bool:
     """ "They | found | Mara Hill, 43": nobody is seized by being found, and no town either."""
-    named = pair.number.form == "name" and pair.head is None
+    hit = pair.spot.hit
+    named = pair.number.form == "name" and pair.head is None and hit.last == hit.first + 1
     return named and pair.reading.lexicon.is_in(pair.reading.words[pair.spot.hit.first], "finding")
-
-
-def _is_said_of_next(pair: Pair) -> bool:
-    """ "Seven men met on a | deserted | street": told of the noun behind it, and of nobody before."""
-    hit, reading = pair.spot.hit, pair.reading
-    if pair.number.last > hit.first or hit.payload.use not in VERBAL or hit.last not in reading.nouns:
-        return False
-    before = reading.words[hit.first - 1]
-    return pair.number.last < hit.first and reading.lexicon.is_in(before, "determiners")
 
 
 def _is_adjective_of_place(pair: Pair) -> bool:
@@ -284,12 +146,22 @@ def _is_no_harm(pair: Pair) -> bool:
 
 
 def _is_of_unknown(pair: Pair) -> bool:
-    """ "Received | 400 tips": no bodies; "recovered 12" may be of some told before."""
+    """ "Received | 400 tips": no bodies; "recovered 12" may be of some told before, where any are told."""
     kinds, reading, last = pair.spot.hit.payload.kinds, pair.reading, pair.number.last
     if pair.head is not None or "" in kinds or "person" in kinds or pair.number.form not in OPEN_FORMS:
         return False
+    if reading.lexicon.is_in(reading.words[pair.spot.hit.first], "handling") and not _tells_of_bodies(pair):
+        return True
     word = reading.words[last] if last < len(reading.words) else ""
     return word.isalpha() and word.endswith("s") and not blocks(reading, last)
+
+
+def _tells_of_bodies(pair: Pair) -> bool:
+    """Does the sentence, or the one before it, tell of bodies, or of dead?"""
+    reading, passage = pair.reading, pair.reading.passage_of[pair.number.first]
+    told = range(reading.bounds[max(0, passage - 1)][0], reading.bounds[passage][1])
+    nouns = (reading.nouns[at].payload.noun_type for at in told if at in reading.nouns)
+    return "body" in nouns or holds(reading, (told.start, told.stop), "death_words")
 
 
 def _is_of_patients(pair: Pair) -> bool:
@@ -315,20 +187,6 @@ def _is_no_attack(pair: Pair) -> bool:
     )
 
 
-def _is_where(pair: Pair) -> bool:
-    """ "39 people in | 12 districts | were injured", "two homes in | one area | burned": where they were."""
-    reading, number, kinds = pair.reading, pair.number, pair.spot.hit.payload.kinds
-    if (
-        number.first < 1
-        or pair.head is None
-        or not reading.lexicon.is_in(reading.words[number.first - 1], "inside")
-    ):
-        return False
-    noun_type = pair.head.payload.noun_type
-    counted = pair.before is not None and pair.spot.voice == "passive" and number.last <= pair.spot.hit.first
-    return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
-
-
 def _is_published(pair: Pair) -> bool:
     """ "Four hostages were shown in a video | released | on Tuesday", "| released | two statements".
 
@@ -343,6 +201,16 @@ def _is_published(pair: Pair) -> bool:
     if not (pair.head and pair.head.payload.noun_type == "person"):
         told += words[number.last : number.last + PUBLISHED]
     return any(lexicon.is_in(word, "publications") for word in told)
+
+
+def _is_carried_out(pair: Pair) -> bool:
+    """ "A woman was | taken out | of a house": nobody killed her."""
+    words, hit = pair.reading.words, pair.spot.hit
+    return (
+        words[hit.last - 1] == "out"
+        and words[hit.first] in _TAKEN
+        and words[hit.last : hit.last + 1] == ("of",)
+    )
 
 
 def _falls_elsewhere(pair: Pair) -> bool:
@@ -371,20 +239,9 @@ def _is_animal(pair: Pair) -> bool:
 
 
 OTHERS: Final[tuple[Rule, ...]] = (
-    _is_toll_behind,
-    _is_instrument,
     _is_noun_there,
-    _is_apposed,
-    _has_own_subject,
-    _is_of_antecedent,
-    _is_beyond_clause,
-    _is_of_next,
-    _is_of_those_behind,
-    _is_time_told,
-    _is_next_verb,
     _is_mourning,
     _is_name_found,
-    _is_said_of_next,
     _is_adjective_of_place,
     _is_caught_out,
     _is_only_aimed_at,
@@ -397,11 +254,11 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_of_unknown,
     _is_of_patients,
     _is_of_court,
+    _is_carried_out,
     _falls_elsewhere,
     _claims_one,
     _is_filmed,
     _is_animal,
     _is_no_attack,
-    _is_where,
     _is_published,
 )

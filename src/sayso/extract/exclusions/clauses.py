@@ -1,0 +1,205 @@
+"""Triggers of another clause or of another noun than the one that is counted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
+from sayso.extract.option_features import OPEN_FORMS
+from sayso.lexicon import Reading
+from sayso.records import PEOPLE_KINDS
+
+NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the number of
+_PERFECT: Final = frozenset({"has", "have", "had"})
+_RELATIVES: Final = frozenset({"which", "who", "that"})
+_LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
+_GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
+_SITES: Final = frozenset({"settlement", "building", "post"})
+_WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
+_WHO: Final = frozenset({"who", "whose", "which"})
+
+
+def _is_toll_behind(pair: Pair) -> bool:
+    """ "| Thousands marched as the | death toll | rose": no toll is of what was told long before it.
+
+    "| A chief was among | the dead" tells of one, "| 40 was the | number of dead" the toll.
+    """
+    number, hit, words = pair.number, pair.spot.hit, pair.reading.words
+    if (
+        hit.payload.use != "toll"
+        or number.last > hit.first
+        or pair.reading.lexicon.is_in(words[hit.first], "determiners")
+    ):
+        return False
+    return number.form not in OPEN_FORMS or hit.first - number.last > NEAR
+
+
+def _is_instrument(pair: Pair) -> bool:
+    """ "Stormed the camp with | 20 vehicles": by what it was done; not "along with | a hill"."""
+    words, number, spot = pair.reading.words, pair.number, pair.spot
+    if spot.voice not in ("active", "reduced") or spot.hit.last >= number.first - 1:
+        return False
+    return words[number.first - 1] == "with" and words[number.first - 2] not in ("along", "together")
+
+
+def _is_apposed(pair: Pair) -> bool:
+    """ "The life of a colonel, | the chief of staff": the same person; not "a nun and | the driver".
+
+    "One of his friends, | a baker, was shot" likewise.
+    """
+    first, nouns = pair.number.first, pair.reading.nouns
+    if pair.number.form == "article" and pair.head is not None:
+        behind = pair.reading.words[pair.head.last : pair.head.last + 2]
+        closed = len(behind) > 1 and behind[0] == "," and pair.reading.lexicon.is_in(behind[1], "auxiliaries")
+        before = pair.before
+        one = before is not None and before.value == 1 and pair.reading.words[before.last] == "of"
+        return closed and one and pair.reading.words[first - 1] == ","
+    if pair.number.form != "the" or pair.reading.words[first : first + 1] != ("the",):
+        return False
+    if first < 2 or pair.reading.words[first - 1] != ",":
+        return False
+    return any(
+        hit is not None
+        and hit.last == first - 1
+        and hit.payload.noun_type == "person"
+        and not hit.payload.plural
+        for hit in (nouns.get(first - 2), nouns.get(first - 3))
+    )
+
+
+def _has_own_subject(pair: Pair) -> bool:
+    """ "500 people came, a year after he was | killed", "a doctor in the city, where 168 were | killed"."""
+    reading, number, hit, words = pair.reading, pair.number, pair.spot.hit, pair.reading.words
+    if hit.first <= number.last or pair.spot.voice == "active" or hit.payload.use not in VERBAL:
+        return False
+    for at in range(hit.first - 1, number.last - 1, -1):
+        if words[at] == ",":
+            return False
+        if reading.lexicon.is_in(words[at], "opening_clauses"):
+            return _opens_subject(reading, at + 1)
+    return False
+
+
+def _is_of_antecedent(pair: Pair) -> bool:
+    """ "| A jet dropped a missile, which | crashed": told of the missile; not "12 men of X who"."""
+    reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
+    if head is None or hit.first <= head.last or hit.payload.use not in VERBAL:
+        return False
+    at = hit.first - 1
+    while at > head.last and (reading.lexicon.is_in(words[at], "auxiliaries") or words[at] in _PERFECT):
+        at -= 1
+    if words[at] not in _RELATIVES or words[head.last] in _GOES_ON:
+        return False
+    if reading.lexicon.is_in(words[head.last], "prepositions"):
+        return False
+    before = at - 1 - (words[at - 1] == ",")
+    return before > head.last and any(
+        other is not None and other.last == before + 1
+        for other in (reading.nouns.get(before), reading.nouns.get(before - 1))
+    )
+
+
+def _is_beyond_clause(pair: Pair) -> bool:
+    """ "He was | shot | as he sat with one of his four sons": told within the next clause."""
+    hit, number, reading = pair.spot.hit, pair.number, pair.reading
+    if pair.spot.voice != "passive" or hit.last > number.first:
+        return False
+    for at in range(number.first - 1, hit.last - 1, -1):
+        word = reading.words[at]
+        if word == "," or reading.lexicon.is_in(reading.words[at + 1], "auxiliaries"):  # ", as were | two"
+            return False
+        if word == "as" or reading.lexicon.is_in(word, "opening_clauses"):
+            return True
+    return False
+
+
+def _is_of_next(pair: Pair) -> bool:
+    """ "| Hundreds marched against a raid that left | dozens | killed": told of the dozens alone."""
+    behind, hit, words = pair.behind, pair.spot.hit, pair.reading.words
+    if behind is None or not pair.number.last < behind.first or pair.spot.voice == "active":
+        return False
+    return hit.first == behind.last and words[behind.first - 1] in _LEAVING
+
+
+def _is_of_those_behind(pair: Pair) -> bool:
+    """ "| Thousands of people, including | critically ill | patients": the patients alone are ill."""
+    hit, head = pair.spot.hit, pair.head
+    if hit.payload.use != "adjective" or head is None or hit.first <= head.last:
+        return False
+    noun = pair.reading.nouns.get(hit.last)
+    return noun is not None and noun.payload.plural and noun.payload.noun_type == "person"
+
+
+def _is_time_told(pair: Pair) -> bool:
+    """ "Before the | attack, | a dozen were getting ready": when, and no count of attacks."""
+    hit, words = pair.spot.hit, pair.reading.words
+    if hit.payload.use != "noun" or pair.number.first != hit.last + 1 or words[hit.last] != ",":
+        return False
+    return words[hit.first - 1] == "the" and words[hit.first - 2] in _WHEN
+
+
+def _is_next_verb(pair: Pair) -> bool:
+    """ "Killed 200, including | 12 Americans, and | wounded | 5,000": of the 5,000."""
+    hit, number, reading = pair.spot.hit, pair.number, pair.reading
+    if hit.payload.use != "adjective" or hit.first <= number.last or hit.last >= len(reading.words):
+        return False
+    return reading.opens_count(hit.last) and reading.words[hit.first - 1] in ("and", ",")
+
+
+def _opens_subject(reading: Reading, at: int) -> bool:
+    word, lexicon = reading.words[at], reading.lexicon
+    return reading.opens_count(at) or word in ("he", "she", "it") or lexicon.is_in(word, "determiners")
+
+
+def _is_said_of_next(pair: Pair) -> bool:
+    """ "Seven men met on a | deserted | street": told of the noun behind it, and of nobody before."""
+    hit, reading = pair.spot.hit, pair.reading
+    if pair.number.last > hit.first or hit.payload.use not in VERBAL or hit.last not in reading.nouns:
+        return False
+    before = reading.words[hit.first - 1]
+    return pair.number.last < hit.first and reading.lexicon.is_in(before, "determiners")
+
+
+def _is_where(pair: Pair) -> bool:
+    """ "39 people in | 12 districts | were injured", "two homes in | one area | burned": where they were."""
+    reading, number, kinds = pair.reading, pair.number, pair.spot.hit.payload.kinds
+    if (
+        number.first < 1
+        or pair.head is None
+        or not reading.lexicon.is_in(reading.words[number.first - 1], "inside")
+    ):
+        return False
+    noun_type = pair.head.payload.noun_type
+    counted = pair.before is not None and pair.spot.voice == "passive" and number.last <= pair.spot.hit.first
+    return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
+
+
+def _is_in_aside(pair: Pair) -> bool:
+    """ "The girl, who went to the School of | Design, | died there": a name within the aside."""
+    number, hit, words = pair.number, pair.spot.hit, pair.reading.words
+    if number.form != "name" or hit.first <= number.last or words[number.last] != ",":
+        return False
+    begin = pair.reading.bounds[pair.reading.passage_of[number.first]][0]
+    for at in range(number.first - 1, begin, -1):
+        if words[at] == ",":
+            return False
+        if words[at] in _WHO:
+            return words[at - 1] == ","
+    return False
+
+
+CLAUSES: Final[tuple[Rule, ...]] = (
+    _is_toll_behind,
+    _is_instrument,
+    _is_apposed,
+    _has_own_subject,
+    _is_of_antecedent,
+    _is_beyond_clause,
+    _is_of_next,
+    _is_of_those_behind,
+    _is_time_told,
+    _is_next_verb,
+    _is_said_of_next,
+    _is_in_aside,
+    _is_where,
+)
