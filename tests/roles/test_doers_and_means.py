@@ -45,6 +45,17 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "killed",
         "Assad regime",
     ),
+    (
+        "Rebels burst into the town, killing 30. Israel has responded with air attacks, killing [50].",
+        "killed",
+        "Israel",
+    ),
+    ("The war began when Hamas attacked southern Israel, killing [900] people.", "killed", "Hamas"),
+    (
+        "A destroyer shot down a drone. The rebels' television says British forces carried out [three] air raids.",
+        "attacks",
+        "British forces",
+    ),
     ("Floods have killed [12] people since the rain set in.", "killed", None),
     ("An earthquake destroyed [40] houses in the valley.", "destroyed", None),
     ("Israel's war on Gaza has killed [9,000] people.", "killed", "Israel"),

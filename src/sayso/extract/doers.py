@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
+from sayso.extract.doers_told import attack_before, doer_told
 from sayso.extract.geometry import voice_of
-from sayso.extract.parties import STEM, VERB_REACH, Party, is_act_noun, parties
+from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
@@ -20,13 +21,7 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
-ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
-AIMED_REACH: Final = 8  # tokens of an attack and what it was aimed at, before what it did is told
-_ITSELF: Final = frozenset({"it", "they"})
-_GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
-_TELLING: Final = frozenset({"by", "act"})
 _PERSONS: Final = frozenset({"he", "she"})
-_RELATIVES: Final = frozenset({"that", "which"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
 
@@ -66,12 +61,7 @@ def doers_by(
         found = list(candidates(reading, item, who, scene))
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
-        told = (
-            _of_itself(reading, item, found)
-            or _behind_passive(reading, item, found)
-            or _before_active(reading, item, found)
-            or _of_attack(reading, item, found)
-        )
+        told = doer_told(reading, item, found)
         party = told or (found[best] if best >= 0 else None)
         last = Before(item, who, party)
         chosen.append(_told(reading, item, party))
@@ -87,111 +77,12 @@ class Before:
     party: Party | None
 
 
-def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Who says so, where it tells what itself did: "The | Arakan Army | said it had killed 60"."""
-    if item.trigger is None or item.trigger.payload.use != "transitive":
-        return None
-    begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
-    at = item.trigger.first - 1
-    while at > begin and (reading.lexicon.is_in(words[at], "perfect") or words[at].endswith("ly")):
-        at -= 1
-    if at <= begin or words[at] not in _ITSELF or not begin < item.trigger.last <= item.first:
-        return None
-    spoke = [
-        index
-        for index in range(begin, at)
-        if any(hit.payload.use == "verb" for hit in reading.saying.get(index, ()))
-    ]
-    return next((party for party in found if spoke and party.last == spoke[-1]), None)
-
-
-def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas".
-
-    "Were killed in | Israeli strikes" tells it as well.
-    """
-    if item.trigger is None or reading.passage_of[item.trigger.first] != reading.passage_of[item.first]:
-        return None
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if voice_of(reading, item.trigger, begin, stop) not in ("passive", "reduced"):
-        return None
-    behind = (
-        party
-        for party in found
-        if item.trigger.last < party.first < stop and not _TELLING.isdisjoint(party.signs)
-    )
-    party = next(behind, None)
-    if party is None or _turns(reading, range(item.trigger.last, party.first)):
-        return None
-    return party
-
-
-def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Who kills, where the verb itself says it: "settlers killed two, while | the army | has killed 68"."""
-    if item.trigger is None or not item.trigger.last <= item.first or item.trigger.payload.form == "ing":
-        return None
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
-        return None
-    before = (
-        party
-        for party in found
-        if begin <= party.first
-        and party.sort != "civilian"
-        and "subject" in party.signs
-        and _GOVERNED.isdisjoint(party.signs)
-        and 0 <= item.trigger.first - party.last < VERB_REACH
-    )
-    return next(before, None)
-
-
-def _of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Whose attack it is that killed: "| Hamas's October 7 attack on the south, which | killed 1,100"."""
-    attack = _attack_before(reading, item)
-    if attack is None:
-        return None
-    begin = reading.bounds[reading.passage_of[item.first]][0]
-    whose = (
-        party
-        for party in reversed(found)
-        if begin <= party.first and "act" in party.signs and 0 <= attack - party.last <= ATTACK_REACH
-    )
-    return next(whose, None)
-
-
-def _attack_before(reading: Reading, item: Counted) -> int | None:
-    """The attack that a relative clause is of, in which the harm is told."""
-    if item.trigger is None or item.trigger.payload.use != "transitive":
-        return None
-    begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
-    at = item.trigger.first - 1
-    while at > begin and (reading.lexicon.is_in(words[at], "perfect") or words[at].endswith("ly")):
-        at -= 1
-    if not begin < at or words[at] not in _RELATIVES or not item.trigger.last <= item.first:
-        return None
-    acts = (i for i in range(at - 1, max(begin, at - AIMED_REACH) - 1, -1) if is_act_noun(reading, i))
-    return next(acts, None)
-
-
 def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
     """ "| Guards shot a man after he carried out an | attack that killed two": he did, or is accused."""
     if reading.passage_of[party.first] != reading.passage_of[attack] or party.last > attack:
         return False
     between = reading.words[party.last : attack]
     return any(word in _PERSONS or reading.lexicon.is_in(word, "prosecuted") for word in between)
-
-
-def _turns(reading: Reading, between: range) -> bool:
-    """Does another clause begin there?"""
-    words, lexicon = reading.words, reading.lexicon
-    return any(
-        not words[at][0].isalnum()
-        or lexicon.is_in(words[at], "clause_openers")
-        or lexicon.is_in(words[at], "opening_clauses")
-        or words[at] == "and"
-        or any(hit.payload.use in ("transitive", "intransitive") for hit in reading.triggers.get(at, ()))
-        for at in between
-    )
 
 
 def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer | None]:
@@ -270,7 +161,7 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
 
     Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident.
     """
-    attack, by_chance = _attack_before(reading, item), _is_by_chance(reading, item, scene)
+    attack, by_chance = attack_before(reading, item), _is_by_chance(reading, item, scene)
     for party in _near(reading, item, who, scene):
         if attack is not None and _is_of_other(reading, party, attack):
             continue

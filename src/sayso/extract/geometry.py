@@ -78,6 +78,8 @@ def _object_follows(reading: Reading, index: int, stop: int) -> bool:
     word, lexicon = reading.words[index], reading.lexicon
     if lexicon.is_in(word, "prepositions") and index not in reading.hedges:
         return False
+    if lexicon.is_in(word, "directions") and reading.capitalised(index + 1):  # "attacked | southern Israel"
+        return True
     named = index + lexicon.is_in(word, "determiners")
     if named < stop and lexicon.is_in(reading.words[named], "time_words"):  # "killed Monday", "this week"
         return False

@@ -334,6 +334,8 @@ class _Cue(NamedTuple):
         if self.hit.payload.rule == "say.claim" and is_of_act(self.reading, self.hit, self.begin):
             return None
         for index in range(self.hit.last, min(self.hit.last + 4, self.stop)):
+            if index in self.reading.triggers:  # "were reported | killed by the army"
+                return None
             if self.word(index) == "by":
                 span = right_phrase(self.reading, index + 1, self.stop)
                 speech = self._spoken(span, "passive", False, True) if span else None

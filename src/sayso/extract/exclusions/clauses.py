@@ -14,6 +14,7 @@ _PERFECT: Final = frozenset({"has", "have", "had"})
 _RELATIVES: Final = frozenset({"which", "who", "that"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
 _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
+_GOES_ON_ALONE: Final = ((",", "was"), (",", "is"), (",", "has"), (",", "had"))
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
 _WHO: Final = frozenset({"who", "whose", "which"})
@@ -43,17 +44,8 @@ def _is_instrument(pair: Pair) -> bool:
 
 
 def _is_apposed(pair: Pair) -> bool:
-    """ "The life of a colonel, | the chief of staff": the same person; not "a nun and | the driver".
-
-    "One of his friends, | a baker, was shot" likewise.
-    """
+    """ "The life of a colonel, | the chief of staff": the same person; not "a nun and | the driver"."""
     first, nouns = pair.number.first, pair.reading.nouns
-    if pair.number.form == "article" and pair.head is not None:
-        behind = pair.reading.words[pair.head.last : pair.head.last + 2]
-        closed = len(behind) > 1 and behind[0] == "," and pair.reading.lexicon.is_in(behind[1], "auxiliaries")
-        before = pair.before
-        one = before is not None and before.value == 1 and pair.reading.words[before.last] == "of"
-        return closed and one and pair.reading.words[first - 1] == ","
     if pair.number.form != "the" or pair.reading.words[first : first + 1] != ("the",):
         return False
     if first < 2 or pair.reading.words[first - 1] != ",":
@@ -65,6 +57,22 @@ def _is_apposed(pair: Pair) -> bool:
         and not hit.payload.plural
         for hit in (nouns.get(first - 2), nouns.get(first - 3))
     )
+
+
+def _is_told_before(pair: Pair) -> bool:
+    """ "One of them, | a baker, was shot", "his son, Hamza, also | a baker, was shot": told of before."""
+    reading, words, number, head = pair.reading, pair.reading.words, pair.number, pair.head
+    if number.form != "article" or head is None or words[head.last : head.last + 2] not in _GOES_ON_ALONE:
+        return False
+    comma = number.first - 1 - (words[number.first - 1] == "also")
+    if words[comma] != ",":
+        return False
+    if pair.before is not None and pair.before.value == 1 and words[pair.before.last] == "of":
+        return True
+    name = comma
+    while reading.capitalised(name - 1):
+        name -= 1
+    return name < comma and words[name - 1] == ","
 
 
 def _has_own_subject(pair: Pair) -> bool:
@@ -192,6 +200,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_toll_behind,
     _is_instrument,
     _is_apposed,
+    _is_told_before,
     _has_own_subject,
     _is_of_antecedent,
     _is_beyond_clause,

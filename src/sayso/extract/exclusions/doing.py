@@ -17,6 +17,7 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
     {"killed", "injured", "destroyed", "damaged", "abducted", "detained", "seized"}
 )
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
+_TOLD: Final = frozenset({"told", "said", "says", "tells"})
 _PLACED: Final = frozenset({"which", "where"})
 
 
@@ -32,7 +33,20 @@ def _is_speaker(pair: Pair) -> bool:
         return False
     verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
     spoke = reading.saying.get(verb, ())
-    return any(each.payload.use == "verb" for each in spoke) and hit.first > verb + 1
+    if any(each.payload.use == "verb" for each in spoke):
+        return hit.first > verb + 1
+    return number.first == reading.bounds[reading.passage_of[number.first]][0] and _speaks_by_name(pair)
+
+
+def _speaks_by_name(pair: Pair) -> bool:
+    """ "| One of the residents living there, Ali Zoni, | told AFP 30 houses were | hit"."""
+    reading, hit = pair.reading, pair.spot.hit
+    if pair.head is None:
+        return False
+    for at in range(pair.head.last, hit.first):
+        if reading.words[at] in _TOLD:
+            return reading.words[at - 1] == "," and reading.capitalised(at - 2)
+    return False
 
 
 def _speaks_behind(reading: Reading, verb: int, head: Hit[Noun]) -> bool:

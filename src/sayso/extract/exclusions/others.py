@@ -26,10 +26,13 @@ _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 def _is_noun_there(pair: Pair) -> bool:
     """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same.
 
-    "Dozens met near the scene of the | shooting" and "| levels of violence" have no verb there either.
+    "Dozens met near the scene of the | shooting" and "| levels of violence" have no verb there either, and
+    "what | remains of Gaza" no noun.
     """
     hit, words = pair.spot.hit, pair.reading.words
     if hit.payload.form == "third" and words[hit.last : hit.last + 1] == ("of",):
+        return True
+    if words[hit.first - 1 : hit.first + 1] == ("what", "remains"):
         return True
     if pair.head is None or pair.head.payload.noun_type != "person":
         return False

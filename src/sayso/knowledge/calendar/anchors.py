@@ -98,7 +98,7 @@ class Anchors:
 
     def weekday(self, number: int, shift: int | None, token: int) -> Span | None:
         """A day of the week: the last one up to now, or the next one where the sentence looks ahead."""
-        now = self.now
+        now = self.now if self.focus is None or self.focus.precision != "year" else self.published
         if now is None:
             return None
         back = (now.isoweekday() - number) % 7

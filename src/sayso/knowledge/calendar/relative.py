@@ -133,7 +133,7 @@ def away(found: Found, anchors: Anchors) -> Item:
     count, vague = found.count()
     sign, word = found.value("AWAY"), found.word("AWAY")
     unit = found.value("UNIT") if found.has("UNIT") else "year"
-    anchor = anchors.published if word == "ago" and not anchors.history else _anchor(anchors)
+    anchor = anchors.published if word == "ago" else _anchor(anchors)
     kind: ItemKind = "GAP" if word in ("before", "after") else "DATE"
     item = Item(kind, found.first, found.last, count=count, number=sign)
     item.unit, item.vague, item.form = unit, vague, "away"

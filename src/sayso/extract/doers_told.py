@@ -1,0 +1,163 @@
+"""Who did it where the sentence itself says so, whatever is weighed: "Settlers killed two, the army | 68"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sayso.extract.counted import Counted
+from sayso.extract.geometry import voice_of
+from sayso.extract.parties import VERB_REACH, Party, is_act_noun
+from sayso.lexicon import Reading
+
+ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
+AIMED_REACH: Final = 8  # tokens of an attack and what it was aimed at, before what it did is told
+_ITSELF: Final = frozenset({"it", "they"})
+_GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
+_TELLING: Final = frozenset({"by", "act"})
+_CLAUSAL: Final = frozenset({"subject", "verb"})
+_RELATIVES: Final = frozenset({"that", "which"})
+
+
+def doer_told(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """The one party that its sentence names as the doer; None where it must be weighed.
+
+    In "Two were killed, said the army, in attacks by Boko Haram" it is "Boko Haram", in "Hamas's attack on
+    the south, which killed 900" it is "Hamas".
+    """
+    told = (rule(reading, item, found) for rule in _RULES)
+    return next((party for party in told if party is not None), None)
+
+
+def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who says so, where it tells what itself did: "The | Arakan Army | said it had killed 60"."""
+    if item.trigger is None or item.trigger.payload.use != "transitive":
+        return None
+    begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
+    at = item.trigger.first - 1
+    while at > begin and (reading.lexicon.is_in(words[at], "perfect") or words[at].endswith("ly")):
+        at -= 1
+    if at <= begin or words[at] not in _ITSELF or not begin < item.trigger.last <= item.first:
+        return None
+    spoke = [
+        index
+        for index in range(begin, at)
+        if any(hit.payload.use == "verb" for hit in reading.saying.get(index, ()))
+    ]
+    return next((party for party in found if spoke and party.last == spoke[-1]), None)
+
+
+def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas".
+
+    "Were killed in | Israeli strikes" tells it as well.
+    """
+    if item.trigger is None or reading.passage_of[item.trigger.first] != reading.passage_of[item.first]:
+        return None
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if voice_of(reading, item.trigger, begin, stop) not in ("passive", "reduced"):
+        return None
+    behind = (
+        party
+        for party in found
+        if item.trigger.last < party.first < stop and not _TELLING.isdisjoint(party.signs)
+    )
+    party = next(behind, None)
+    if party is None or _turns(reading, range(item.trigger.last, party.first)):
+        return None
+    return party
+
+
+def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who kills, where the verb itself says it: "settlers killed two, while | the army | has killed 68"."""
+    if item.trigger is None or not item.trigger.last <= item.first or item.trigger.payload.form == "ing":
+        return None
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
+        return None
+    before = (
+        party
+        for party in found
+        if begin <= party.first
+        and party.sort != "civilian"
+        and "subject" in party.signs
+        and _GOVERNED.isdisjoint(party.signs)
+        and 0 <= item.trigger.first - party.last < VERB_REACH
+    )
+    return next(before, None)
+
+
+def _who_carried(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attacks are counted, as what a verb of attack has as its object: "| rebels | fired 12 shells"."""
+    if item.kind != "attacks":
+        return None
+    passage = reading.passage_of[item.first]
+    near = (
+        party
+        for party in found
+        if reading.passage_of[party.first] == passage
+        and "verb" in party.signs
+        and 0 < item.first - party.last <= VERB_REACH
+        and all(word[0].isalpha() for word in reading.words[party.last : item.first])
+    )
+    return next(near, None)
+
+
+def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who acts in the clause that a participle goes on with: "| Israel | sent jets, killing 40"."""
+    trigger = item.trigger
+    if trigger is None or trigger.payload.form != "ing" or reading.words[trigger.first - 1] != ",":
+        return None
+    begin = reading.bounds[reading.passage_of[trigger.first]][0]
+    acting = [
+        party
+        for party in found
+        if begin <= party.first < trigger.first
+        and not _CLAUSAL.isdisjoint(party.signs)
+        and _GOVERNED.isdisjoint(party.signs)
+    ]
+    return acting[0] if len(acting) == 1 else None
+
+
+def _of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attack it is that killed: "| Hamas's October 7 attack on the south, which | killed 1,100"."""
+    attack = attack_before(reading, item)
+    if attack is None:
+        return None
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    whose = (
+        party
+        for party in reversed(found)
+        if begin <= party.first and "act" in party.signs and 0 <= attack - party.last <= ATTACK_REACH
+    )
+    return next(whose, None)
+
+
+def attack_before(reading: Reading, item: Counted) -> int | None:
+    """The attack that a relative clause is of, in which the harm is told."""
+    if item.trigger is None or item.trigger.payload.use != "transitive":
+        return None
+    begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
+    at = item.trigger.first - 1
+    while at > begin and (reading.lexicon.is_in(words[at], "perfect") or words[at].endswith("ly")):
+        at -= 1
+    if not begin < at or words[at] not in _RELATIVES or not item.trigger.last <= item.first:
+        return None
+    acts = (i for i in range(at - 1, max(begin, at - AIMED_REACH) - 1, -1) if is_act_noun(reading, i))
+    return next(acts, None)
+
+
+def _turns(reading: Reading, between: range) -> bool:
+    """Does another clause begin there?"""
+    words, lexicon = reading.words, reading.lexicon
+    return any(
+        not words[at][0].isalnum()
+        or lexicon.is_in(words[at], "clause_openers")
+        or lexicon.is_in(words[at], "opening_clauses")
+        or words[at] == "and"
+        or any(hit.payload.use in ("transitive", "intransitive") for hit in reading.triggers.get(at, ()))
+        for at in between
+    )
+
+
+_RULES: Final = (_of_itself, _behind_passive, _before_active, _of_attack, _who_carried, _of_clause)
