@@ -166,14 +166,23 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
 
 
 def _are_others(reading: Reading, at: int, first: int, end: int) -> bool:
-    """ "Killed 22 | civilians | local sources said": who is told of, and no comma before who speaks."""
-    told = any(
+    """ "Killed 22 | civilians | local sources said": who is told of, and no comma before who speaks.
+
+    "To Azaz hospital | one witness said" likewise.
+    """
+    told = reading.words[at] == "others" or any(
         noun is not None
         and noun.last == at + 1
         and noun.payload.plural
         and noun.payload.noun_type == "person"
         for noun in (reading.nouns.get(at), reading.nouns.get(at - 1))
     )
+    if (
+        first < end
+        and reading.words[first] == "one"
+        and not reading.lexicon.is_in(reading.words[at], "prepositions")
+    ):
+        return True
     if not told or reading.capitalised(at) or first >= end or not reading.words[first][0].isalpha():
         return False
     return holds(reading, (first, end), "roles") or holds(reading, (first, end), "bodies")
@@ -216,7 +225,16 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
         return True
     if lexicon.is_in(before, "time_words"):
         return False
+    if words[preposition] == "of" and _is_settlement(reading, preposition - 1):
+        article = preposition - 2
+        return words[article] == "the" and article > begin and _chains(reading, article - 1, begin)
     return words[preposition] in {"of", "for", "in"} and reading.capitalised(preposition - 1)
+
+
+def _is_settlement(reading: Reading, index: int) -> bool:
+    """ "Residents of the | town | of Pekon"."""
+    noun = reading.nouns.get(index)
+    return noun is not None and noun.payload.noun_type == "settlement" and not noun.payload.plural
 
 
 def is_paper(reading: Reading, index: int) -> bool:

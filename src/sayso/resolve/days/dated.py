@@ -165,7 +165,8 @@ def is_day(dated: Dated) -> bool:
 def _role(reading: Reading, expression: Expression, words: CalendarWords) -> Role:
     if _is_dateline(reading, expression, words):
         return "line"
-    return "told" if _is_told(reading, expression, words) else "event"
+    begun = _since_before(reading, expression, words) is not None  # "since it began with protests in March"
+    return "told" if not begun and _is_told(reading, expression, words) else "event"
 
 
 def _is_told(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
@@ -220,15 +221,17 @@ def _ends_dateline(reading: Reading, last: int) -> bool:
 
 def _is_since(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
     """Is the date the beginning of a total: "since the war began in March 2011"?"""
-    if expression.form == "since":
-        return True
+    return expression.form == "since" or _since_before(reading, expression, words) is not None
+
+
+def _since_before(reading: Reading, expression: Expression, words: CalendarWords) -> int | None:
     begin, _ = reading.bounds[reading.passage_of[expression.first]]
     for index in range(expression.first - 1, max(begin - 1, expression.first - _SINCE_REACH), -1):
         if reading.words[index] in words.lists["since"]:
-            return True
+            return index
         if reading.words[index] in (";", "."):
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_as_of(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
@@ -239,9 +242,11 @@ def _is_as_of(reading: Reading, expression: Expression, words: CalendarWords) ->
 
 
 def _is_onset(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
+    """Did something begin then: "the war began in March", "since it began with protests in March"?"""
     begin, _ = reading.bounds[reading.passage_of[expression.first]]
-    before = reading.words[max(begin, expression.first - _ONSET_REACH) : expression.first]
-    return bool(words.lists["onset"].intersection(before))
+    since = _since_before(reading, expression, words)
+    reach = max(begin, expression.first - _ONSET_REACH) if since is None else since
+    return bool(words.lists["onset"].intersection(reading.words[reach : expression.first]))
 
 
 def year_before(day: date) -> date:

@@ -172,7 +172,7 @@ def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence
         recent = (published - dated.first).days < 3
         if not running and dated.first < published and (dated.onset or here or not recent or speaks_of_since):
             options.append(Option("since", dated, (dated.first, published), plain.as_since()))
-        if since and dated.expression.form != "running":
+        if since and dated.expression.form != "running" and not dated.onset:
             options.append(Option("alone", dated, (dated.first, dated.inner_last), plain.as_alone()))
     return options
 

@@ -54,7 +54,7 @@ def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> in
     last = index + 1
     while last < stop:
         gap = starts[last] - ends[last - 1]
-        if gap > 1:
+        if gap > 1 or _is_weekday(reading, last):
             break
         token = surface[last]
         if token[0].isupper() and (gap == 1 or surface[last - 1] in _GLUE or surface[last - 1] == "."):
@@ -86,6 +86,12 @@ def _chunk_end(reading: Reading, index: int, stop: int, words: PlaceWords) -> in
         else:
             break
     return last
+
+
+def _is_weekday(reading: Reading, index: int) -> bool:
+    """ "In Zahra | Sunday": the comma or the "on" is left out."""
+    word = reading.words[index]
+    return word.endswith("day") and reading.lexicon.is_in(word, "time_words")
 
 
 def _is_shortened(reading: Reading, index: int, stop: int) -> bool:
