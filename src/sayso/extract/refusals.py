@@ -229,9 +229,8 @@ def _is_of_place(at: Setting) -> bool:
     place = at.reading.nouns.get(at.opening - 2)
     if place is None or place.payload.plural or not at.reading.lexicon.is_in(place.payload.lemma, "peopled"):
         return False
-    return not at.head or not any(
-        index in at.reading.triggers for index in range(at.spelled.last, at.head.last)
-    )
+    told = range(at.spelled.last, at.head.last + 1) if at.head else range(0)  # "a village of 85 people fled"
+    return not any(index in at.reading.triggers for index in told)
 
 
 def _is_correlative(at: Setting) -> bool:
