@@ -56,6 +56,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "attacks",
         "British forces",
     ),
+    ("The war has been a major problem, sending [3,000] refugees over the border.", "displaced", None),
+    ("[Two] hikers were found dead by police on Monday.", "killed", None),
     ("Floods have killed [12] people since the rain set in.", "killed", None),
     ("An earthquake destroyed [40] houses in the valley.", "destroyed", None),
     ("Israel's war on Gaza has killed [9,000] people.", "killed", "Israel"),

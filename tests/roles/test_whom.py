@@ -36,6 +36,7 @@ PHRASES: list[tuple[str, tuple[Kind, ...], str | None, str]] = [
     ("[A] nun was killed, though it is not clear if [all five] were killed there.", ("killed", "killed"), None, "whom.none"),
     ("Gunmen shot ten people and took [40] captive.", ("abducted",), "people", "whom.left"),
     ("The police freed [one] of two men.", ("released",), "men", "whom.right"),
+    ("Paramedics came to the hall. [No one] was injured.", ("injured",), None, "whom.none"),
     ("The raid ended with [no] injuries.", ("injured",), None, "whom.no_harm"),
     ("The army lists its losses.\n- command posts: [4];", ("destroyed",), "command posts", "whom.label"),
     ("A mine killed [his mother] at the well.", ("killed",), "mother", "whom.inside"),

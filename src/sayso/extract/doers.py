@@ -15,7 +15,7 @@ from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
-from sayso.records import Doer, Doubt, Harmed
+from sayso.records import PEOPLE_KINDS, Doer, Doubt, Harmed
 
 BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
@@ -127,7 +127,12 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
 
 def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:
     """ "| Russia | handed over the bodies of 1,212 soldiers": who finds, buries or returns the dead."""
-    if item.trigger is None or not reading.lexicon.is_in(item.trigger.payload.rule, "of_bodies"):
+    if item.trigger is None:
+        return False
+    behind = reading.words[item.trigger.last : party.first]
+    if item.kind in PEOPLE_KINDS and reading.words[item.trigger.first] == "found" and "by" in party.signs:
+        return party.first > item.trigger.first and "," not in behind  # "found dead by | the police"
+    if not reading.lexicon.is_in(item.trigger.payload.rule, "of_bodies"):
         return False
     here = reading.passage_of[party.first] == reading.passage_of[item.first]
     return here and party.first < item.trigger.first and not {"by", "act"}.intersection(party.signs)

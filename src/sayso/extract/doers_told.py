@@ -7,7 +7,8 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
-from sayso.extract.parties import VERB_REACH, Party, is_act_noun
+from sayso.extract.parties import Party
+from sayso.extract.party_signs import VERB_REACH, is_act_noun
 from sayso.lexicon import Reading
 
 ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack

@@ -29,6 +29,7 @@ _OPEN: Final = {
     "whom.pronoun": "a pronoun stands for the person named before",
 }
 _OF_PRONOUNS: Final = {"himself": ("men",), "herself": ("women",)}
+_NOBODY: Final = frozenset({"nobody", "no one", "no-one"})
 _CAPTIVES: Final = frozenset({"captive", "hostage", "prisoner"})
 _COUNT_WORDS: Final = frozenset({"another", "one", "nobody", "no", "a", "an", "anyone", "sole"})
 
@@ -78,6 +79,8 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     if predicate is not None:
         return predicate, "whom.predicate"
     at = _after_number(reading, item.last, stop)
+    if item.quantity.text.casefold() in _NOBODY and reading.words[item.last : item.last + 1] != ("of",):
+        return None, "whom.none"
     if at is None:
         return None, "whom.bare"
     if reading.words[at] == "others" or (

@@ -13,6 +13,7 @@ from sayso.records import PEOPLE_KINDS, Kind
 
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
 FILMED: Final = 3  # tokens behind a word of capture: on a camera
+FOUND: Final = 4  # tokens behind the missing: have since been found
 MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
 POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
@@ -206,6 +207,17 @@ def _is_published(pair: Pair) -> bool:
     return any(lexicon.is_in(word, "publications") for word in told)
 
 
+def _is_found(pair: Pair) -> bool:
+    """ "A | missing | mother has been found", "five of the | missing | men had been found": no longer."""
+    words, hit = pair.reading.words, pair.spot.hit
+    if words[hit.first : hit.last] != ("missing",) or pair.head is None:
+        return False
+    behind = words[pair.head.last : pair.head.last + FOUND]
+    return "found" in behind and pair.reading.lexicon.is_in(
+        behind[max(0, behind.index("found") - 1)], "auxiliaries"
+    )
+
+
 def _is_carried_out(pair: Pair) -> bool:
     """ "A woman was | taken out | of a house": nobody killed her."""
     words, hit = pair.reading.words, pair.spot.hit
@@ -257,6 +269,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_of_unknown,
     _is_of_patients,
     _is_of_court,
+    _is_found,
     _is_carried_out,
     _falls_elsewhere,
     _claims_one,

@@ -1,0 +1,246 @@
+"""What stands beside a party, and so says whether it acts, is spoken of, or only tells where or whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from sayso.extract.geometry import voice_of
+from sayso.lexicon import Hit, Lexicon, Noun, Reading, Trigger
+
+ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
+MODIFIERS_BETWEEN: Final = 3
+VERB_REACH: Final = 4
+ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
+TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
+AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
+_WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
+_TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
+_BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
+_SITES: Final = frozenset({"building", "infrastructure"})
+_DONE: Final = ("ed", "en")
+_AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
+_HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
+_BEFORE_VERBS: Final = frozenset({"also", "who", "that", "which", "then"})
+
+
+def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> tuple[str, ...]:
+    """What stands beside a party: the preposition before it, the act, verb or word of saying behind it."""
+    signs = [_before(reading, first, begin)]
+    word = reading.words[last] if last < stop else "."
+    if _act_behind(reading, last, stop):
+        signs.append("act")
+    elif word in ("'s", "'"):
+        signs.append("owner")
+    verb = _verb_behind(reading, last, stop)
+    if verb:
+        signs.append(verb)
+    if not reading.saying.keys().isdisjoint(range(last, min(last + 3, stop))):
+        signs.append("says")
+    elif first - 1 in reading.saying or (first - 2 in reading.saying and first - 2 >= begin):
+        signs.append("after_says")
+    return tuple(signs)
+
+
+def is_whose(reading: Reading, last: int, stop: int) -> bool:
+    """ "Strikes on | rebel-held towns", "the | state-run agency": whose a place is, and not who did it."""
+    site = reading.nouns.get(last)
+    if site is not None and site.payload.noun_type in _SITES:  # "the | US embassies"
+        return True
+    joined = last + 1 < stop and reading.words[last] in _HYPHENS
+    return joined and reading.lexicon.is_in(reading.words[last + 1], "holding")
+
+
+def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:
+    """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells.
+
+    "The district of | Baghdad", "flown to | Kyiv", but "attributed to | Hamas".
+    """
+    if before < begin:
+        return False
+    words, word = reading.words, reading.words[before]
+    part = word == "of" and before > begin and _is_settlement(reading, before - 1)
+    goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
+    return word in _WHERE or part or goal or _ends_places(reading, first, begin)
+
+
+def is_dateline(reading: Reading, first: int, last: int) -> bool:
+    """ "| BERKADZOR: A depot has blown up", "| Kabul (AFP) - ": where the report was written."""
+    return first == 0 and reading.words[last : last + 1] in _BEHIND_DATELINE
+
+
+def _is_settlement(reading: Reading, index: int) -> bool:
+    noun = reading.nouns.get(index)
+    return noun is not None and noun.payload.noun_type == "settlement"
+
+
+def before_place(reading: Reading, first: int, begin: int) -> int:
+    """The token before a place, over its article and direction: "in | the eastern | Donbas"."""
+    at = first - 1
+    if at >= begin and reading.lexicon.is_in(reading.words[at], "directions"):
+        at -= 1
+    return at - (at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"))
+
+
+def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
+    """ "The strikes | on Aleppo", "the war | on the enclave", "the siege | of the town".
+
+    No attack that is blamed on somebody.
+    """
+    if at > begin and reading.words[at] == "of":
+        return reading.lexicon.is_in(reading.words[at - 1], "besieging")
+    if at <= begin or reading.words[at] not in _AGAINST:
+        return False
+    if any(reading.lexicon.is_in(word, "blaming") for word in reading.words[begin:at]):
+        return False
+    return any(
+        index in reading.means
+        or any(hit.payload.use == "noun" for hit in reading.triggers.get(index, ()))
+        or (index in reading.nouns and _is_act(reading, reading.nouns[index]))
+        for index in range(max(begin, at - AIM_REACH), at)
+    )
+
+
+def _before(reading: Reading, first: int, begin: int) -> str:
+    at = first - 1
+    if at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"):
+        at -= 1
+    if at < begin:
+        return "opens"
+    word = reading.words[at]
+    if _is_blamed(reading, at, begin):
+        return "by"
+    if word == "by":
+        return "by" if _does_harm(reading, at, begin) else "by_else"
+    if reading.lexicon.is_in(word, "prepositions"):
+        return "of" if word == "of" else "from" if word == "from" else "preposition"
+    if at in reading.triggers:
+        return "object"
+    if word in (",", "and", "or", ":", "–", "—"):
+        return "listed"
+    return "word"
+
+
+def _is_blamed(reading: Reading, at: int, begin: int) -> bool:
+    """ "Blamed on | the PKK", "accused | Russia of", "claimed by | the Taliban": it is laid to them."""
+    words, lexicon = reading.words, reading.lexicon
+    if words[at] in ("on", "by") and at > begin:
+        word = "blaming" if words[at] == "on" else "claiming"
+        return lexicon.is_in(words[at - 1], word)
+    return lexicon.is_in(words[at], "accusing")
+
+
+def _does_harm(reading: Reading, by: int, begin: int) -> bool:
+    """ "Shot on Monday by", "an attack, carried out by"; not "a toll given by", "a band, led by"."""
+    for at in range(by - 1, max(begin - 1, by - 1 - ACT_REACH), -1):
+        word = reading.words[at]
+        if at in reading.means or reading.lexicon.is_in(word, "acting"):
+            return True
+        if any(hit.payload.use != "toll" and at < hit.last for hit in _triggers_near(reading, at)):
+            return True
+        if at in reading.nouns and reading.nouns[at].payload.noun_type in ACT_TYPES:
+            return True
+        if word.endswith(_DONE) or reading.lexicon.is_in(word, "done_by"):
+            return False
+    return False
+
+
+def _triggers_near(reading: Reading, at: int) -> Iterator[Hit[Trigger]]:
+    """The triggers that begin at a token or, being of several words, not long before."""
+    for first in range(at, max(-1, at - TRIGGER_WORDS), -1):
+        yield from reading.triggers.get(first, ())
+
+
+def _ends_places(reading: Reading, first: int, begin: int) -> bool:
+    """Does a list of places from narrow to wide go on here: "in Gwoza, | Borno State"?"""
+    at = first - 1
+    if at <= begin or reading.words[at] != ",":
+        return False
+    while at > begin and reading.capitalised(at - 1):
+        at -= 1
+    return at < first - 1 and at > begin and reading.words[at - 1] in _WHERE
+
+
+def _act_behind(reading: Reading, last: int, stop: int) -> bool:
+    """Does the party modify an act or weapon: "Israeli air strikes", "Russia's invasion"?"""
+    ends = _behind_no_party(reading.lexicon)
+    day = sum(_is_of_date(reading, at) for at in range(last, min(last + MODIFIERS_BETWEEN, stop)))
+    for at in range(last, min(last + MODIFIERS_BETWEEN + day, stop)):
+        if _is_of_date(reading, at):
+            continue
+        hit = reading.nouns.get(at)
+        if hit is not None:
+            return _is_act(reading, hit)
+        if at in reading.means:
+            return True
+        word = reading.words[at]
+        if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
+            return False
+        if at in reading.triggers and at > last:
+            return False
+    return False
+
+
+def _is_of_date(reading: Reading, at: int) -> bool:
+    """ "Hamas's | October 7 | attacks": either word."""
+    words, month = reading.words[at - 1 : at + 1], reading.lexicon.words["months"]
+    return words[1] in month or (words[1].isdecimal() and words[0] in month)
+
+
+def is_act_noun(reading: Reading, at: int) -> bool:
+    """Does a noun of an act or of a weapon begin at a token: "attack", "air strikes", "missile"?"""
+    return at in reading.nouns and _is_act(reading, reading.nouns[at])
+
+
+def _is_act(reading: Reading, hit: Hit[Noun]) -> bool:
+    return hit.payload.noun_type in ACT_TYPES or reading.lexicon.is_in(hit.payload.lemma, "wars")
+
+
+@lru_cache(maxsize=4)
+def _behind_no_party(lexicon: Lexicon) -> frozenset[str]:
+    """What parts a party from what follows: prepositions, articles, "and", forms of be but not "'s"."""
+    apart = lexicon.words["prepositions"] | lexicon.words["determiners"] | {"and", "or"}
+    return apart | (lexicon.words["auxiliaries"] - {"'s"})
+
+
+def _verb_behind(reading: Reading, last: int, stop: int) -> str:
+    """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before others.
+
+    "tends" before a verb whose subject finds, counts or treats those harmed, "tells" before one of speech
+    about the harm.
+    """
+    lexicon, last = reading.lexicon, _past_time(reading, last, stop)
+    for at in range(last, min(last + VERB_REACH, stop)):
+        if lexicon.is_in(reading.words[at], "claiming") and reading.words[at + 1] == "responsibility":
+            return "verb"
+        for hit in reading.triggers.get(at, ()):
+            active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
+            if active and lexicon.is_in(hit.payload.rule, "tending"):
+                return "tends"
+            if active and not lexicon.is_in(hit.payload.rule, "own_losses"):
+                return "subject"
+            return "harmed"
+        word = reading.words[at]
+        if lexicon.is_in(word, "condemning"):
+            return "tells"
+        if lexicon.is_in(word, "acting"):
+            return "verb"
+        if not (word in _before_verbs(lexicon) or word.endswith("ly")):
+            return ""
+    return ""
+
+
+def _past_time(reading: Reading, at: int, stop: int) -> int:
+    """The token behind when it was, where that stands before the verb: "| on Tuesday morning | killed"."""
+    words, lexicon = reading.words, reading.lexicon
+    last = at + (at + 1 < stop and words[at] == "on" and lexicon.is_in(words[at + 1], "time_words"))
+    while last < stop and lexicon.is_in(words[last], "time_words"):
+        last += 1
+    return last
+
+
+@lru_cache(maxsize=4)
+def _before_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """The words that may stand between a party and its verb: forms of be and have, "who", "also"."""
+    return lexicon.words["auxiliaries"] | lexicon.words["perfect"] | _BEFORE_VERBS
