@@ -73,7 +73,10 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
         return "attacks" if "attacks" in kinds.values() else None
     meant = kinds.get(noun_type) or kinds.get("")
     if noun_type == "person":
-        return None if meant in OF_THINGS else meant
+        fights = head.payload.harmed_class == "combatant"  # "a home that | sheltered | two fighters"
+        return None if meant in OF_THINGS or (fights and meant == "displaced") else meant
+    if meant == "intercepted" and noun_type in _PLACES:
+        return None
     if meant in _OF_BODIES and noun_type in _PLACES:
         return None
     return None if noun_type in _NEVER_PEOPLE and meant in PEOPLE_KINDS else meant

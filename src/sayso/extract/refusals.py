@@ -333,8 +333,13 @@ def _is_each(at: Setting) -> bool:
 
 
 def _is_superlative(at: Setting) -> bool:
-    """ "| One of the highest tolls", "| one of the last areas": which, and not how many."""
+    """ "| One of the highest tolls", "| one of the last areas": which, and not how many.
+
+    "The militia, | one of many in the east" likewise.
+    """
     last = at.spelled.last
+    if at.spelled.value == 1 and at.before == "," and at.after == "of":
+        return at.reading.lexicon.is_in(at.word(last + 1), "uncounted_many")
     if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):
         return False
     word = at.word(last + 2)

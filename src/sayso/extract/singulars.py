@@ -11,7 +11,7 @@ from typing import Final
 from sayso.extract.geometry import past_home
 from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import list_heads
-from sayso.extract.phrases import inside_word
+from sayso.extract.phrases import end_of_name, inside_word
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
@@ -130,6 +130,7 @@ def _names(
             and (reading.capitalised(last) or _is_after_title(reading, last, index))
         ):
             last += 1
+        last = _past_joints(reading, index, last, stop, taken)
         free = last
         if last == index or _is_cut_off(reading, index, last, begin):
             continue
@@ -141,6 +142,15 @@ def _names(
         dated = any(reading.lexicon.is_in(reading.words[index], name) for name in _DATED)
         if not closed and not dated:
             yield _one(aged, "name", last)
+
+
+def _past_joints(reading: Reading, first: int, last: int, stop: int, taken: set[int]) -> int:
+    """The end of a name with small words in it: "Ali | al-Samoudi", "Omar | bin Said"; else the same."""
+    if last == first:
+        return last
+    end = end_of_name(reading, first, stop)
+    inside = range(last, end)
+    return last if any(at in taken or at in reading.triggers for at in inside) else max(last, end)
 
 
 def _is_after_title(reading: Reading, index: int, begin: int) -> bool:

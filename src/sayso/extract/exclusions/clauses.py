@@ -17,6 +17,7 @@ _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "w
 _GOES_ON_ALONE: Final = ((",", "was"), (",", "is"), (",", "has"), (",", "had"))
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
+_MOVING: Final = frozenset({"to", "into", "from"})
 _WHO: Final = frozenset({"who", "whose", "which"})
 
 
@@ -86,6 +87,22 @@ def _has_own_subject(pair: Pair) -> bool:
         if reading.lexicon.is_in(words[at], "opening_clauses"):
             return _opens_subject(reading, at + 1)
     return False
+
+
+def _is_of_theirs(pair: Pair) -> bool:
+    """ "| The men, whose house was | razed", "| a man who heard his son had | died": told of theirs."""
+    reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
+    if head is None or hit.first <= head.last or hit.payload.use not in VERBAL or pair.spot.voice == "active":
+        return False
+    at = hit.first - 1
+    while at > head.last and (reading.lexicon.is_in(words[at], "auxiliaries") or words[at] in _PERFECT):
+        at -= 1
+    noun = next((each for each in (reading.nouns.get(at), reading.nouns.get(at - 1)) if each), None)
+    if noun is None or noun.last != at + 1 or noun.first - 1 < head.last:
+        return False
+    whose, before = words[noun.first - 1], words[noun.first - 2]
+    joined = before in (",", "and") or reading.lexicon.is_in(before, "prepositions")
+    return whose == "whose" or (reading.lexicon.is_in(whose, "possessives") and not joined)
 
 
 def _is_of_antecedent(pair: Pair) -> bool:
@@ -171,14 +188,14 @@ def _is_said_of_next(pair: Pair) -> bool:
 def _is_where(pair: Pair) -> bool:
     """ "39 people in | 12 districts | were injured", "two homes in | one area | burned": where they were."""
     reading, number, kinds = pair.reading, pair.number, pair.spot.hit.payload.kinds
-    if (
-        number.first < 1
-        or pair.head is None
-        or not reading.lexicon.is_in(reading.words[number.first - 1], "inside")
-    ):
+    if number.first < 1 or pair.head is None:
+        return False
+    before = reading.words[number.first - 1]
+    if not (reading.lexicon.is_in(before, "inside") or before in _MOVING):
         return False
     noun_type = pair.head.payload.noun_type
-    counted = pair.before is not None and pair.spot.voice == "passive" and number.last <= pair.spot.hit.first
+    beside = pair.before is not None and before not in _MOVING
+    counted = beside and pair.spot.voice == "passive" and number.last <= pair.spot.hit.first
     return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
 
 
@@ -202,6 +219,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_apposed,
     _is_told_before,
     _has_own_subject,
+    _is_of_theirs,
     _is_of_antecedent,
     _is_beyond_clause,
     _is_of_next,

@@ -11,6 +11,7 @@ from sayso.extract.phrases import holds
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
+SPEAKER_REACH: Final = 14  # tokens from a speaker to the word of saying that ends the sentence
 VERB_PARTS: Final = 2  # tokens behind a verb where its object may begin: carried out | a raid
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
 _DONE_TO: Final[frozenset[Kind]] = frozenset(
@@ -28,7 +29,7 @@ def _is_speaker(pair: Pair) -> bool:
     if several or pair.head is None:
         return False
     if hit.last < number.first:
-        return _speaks_behind(reading, number.first - 1, pair.head)
+        return _speaks_behind(reading, number.first - 1, pair.head) or _speaks_last(pair)
     if hit.first <= pair.head.last:
         return False
     verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
@@ -36,6 +37,20 @@ def _is_speaker(pair: Pair) -> bool:
     if any(each.payload.use == "verb" for each in spoke):
         return hit.first > verb + 1
     return number.first == reading.bounds[reading.passage_of[number.first]][0] and _speaks_by_name(pair)
+
+
+def _speaks_last(pair: Pair) -> bool:
+    """ "Three men died on Monday, | the commander of the task force | reported"."""
+    reading, head = pair.reading, pair.head
+    stop = reading.bounds[reading.passage_of[pair.number.first]][1]
+    if head is None or reading.words[pair.number.first - 1] != ",":
+        return False
+    for at in range(head.last, min(stop, head.last + SPEAKER_REACH)):
+        if at in reading.triggers or reading.words[at] == ",":
+            return False
+        if any(each.payload.use == "verb" for each in reading.saying.get(at, ())):
+            return at + 1 >= stop or not reading.words[at + 1][0].isalnum()
+    return False
 
 
 def _speaks_by_name(pair: Pair) -> bool:

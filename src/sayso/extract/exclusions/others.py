@@ -21,6 +21,7 @@ _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _CLAIM: Final = "killed.claim"
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
+_FALLEN: Final = frozenset({"ill", "sick", "asleep", "apart", "short", "silent", "behind"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -191,6 +192,13 @@ def _is_no_attack(pair: Pair) -> bool:
     )
 
 
+def _may_be_town(pair: Pair) -> bool:
+    """ "The rebels | captured | Al-Fashir": one word more than a person's, who is told by a full name."""
+    kinds, words = pair.spot.hit.payload.kinds, pair.reading.surface[pair.number.first : pair.number.last]
+    alone = pair.number.form == "name" and (len(words) == 1 or (len(words) == 3 and words[1] == "-"))
+    return alone and "settlement" in kinds and kinds.get("") in _HELD and pair.spot.voice == "active"
+
+
 def _is_published(pair: Pair) -> bool:
     """ "Four hostages were shown in a video | released | on Tuesday", "| released | two statements".
 
@@ -229,15 +237,17 @@ def _is_carried_out(pair: Pair) -> bool:
 
 
 def _falls_elsewhere(pair: Pair) -> bool:
-    """ "Suspicion has | fallen | on a man": nobody fell."""
+    """ "Suspicion has | fallen | on a man", "he had | fallen | ill": nobody fell."""
     words, last = pair.reading.words, pair.spot.hit.last
-    fell = words[pair.spot.hit.first : last] == ("fallen",)
-    return fell and pair.reading.lexicon.is_in(" ".join(words[last : last + 1]), "prepositions")
+    if words[pair.spot.hit.first : last] != ("fallen",):
+        return False
+    behind = " ".join(words[last : last + 1])
+    return behind in _FALLEN or pair.reading.lexicon.is_in(behind, "prepositions")
 
 
 def _claims_one(pair: Pair) -> bool:
-    """ "He is | claiming | the son": only many are claimed by a war."""
-    one = pair.number.value == 1 and pair.number.first == pair.spot.hit.last
+    """ "He is | claiming | the son", "Pekon, the rebels | claimed": only many are claimed by a war."""
+    one = pair.number.value == 1 and (pair.number.first == pair.spot.hit.last or pair.number.form == "name")
     return one and pair.number.form not in OPEN_FORMS and pair.spot.hit.payload.rule == _CLAIM
 
 
@@ -273,6 +283,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_carried_out,
     _falls_elsewhere,
     _claims_one,
+    _may_be_town,
     _is_filmed,
     _is_animal,
     _is_no_attack,
