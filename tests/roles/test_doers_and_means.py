@@ -58,6 +58,16 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ),
     ("The war has been a major problem, sending [3,000] refugees over the border.", "displaced", None),
     ("[Two] hikers were found dead by police on Monday.", "killed", None),
+    (
+        "Israel's air and ground counterattack on the strip deepened, killing [13,000] people.",
+        "killed",
+        "Israel",
+    ),
+    (
+        "Israel has waged war since Hamas attacked it on October 7, killing about [900] people.",
+        "killed",
+        "Hamas",
+    ),
     ("Floods have killed [12] people since the rain set in.", "killed", None),
     ("An earthquake destroyed [40] houses in the valley.", "destroyed", None),
     ("Israel's war on Gaza has killed [9,000] people.", "killed", "Israel"),

@@ -46,6 +46,8 @@ def stands_behind_person(at: Setting) -> bool:
     if at.reading.capitalised(last):
         if closing and at.after in (",", "."):
             return True
+        if at.after == "and" and at.reading.capitalised(at.spelled.last + 1):  # "Jan Roe, 24 and Ann Poe, 26"
+            return _full_name(at, last)
         return (closing or at.is_after("auxiliaries") or at.after == "of") and _full_name(at, last)
     return closing and any(
         hit.last == last + 1

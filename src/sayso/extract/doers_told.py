@@ -17,6 +17,7 @@ _ITSELF: Final = frozenset({"it", "they"})
 _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _TELLING: Final = frozenset({"by", "act"})
 _CLAUSAL: Final = frozenset({"subject", "verb"})
+_PARTING: Final = frozenset({",", "–", "—"})
 _RELATIVES: Final = frozenset({"that", "which"})
 
 
@@ -107,7 +108,7 @@ def _who_carried(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
 def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """Who acts in the clause that a participle goes on with: "| Israel | sent jets, killing 40"."""
     trigger = item.trigger
-    if trigger is None or trigger.payload.form != "ing" or reading.words[trigger.first - 1] != ",":
+    if trigger is None or trigger.payload.form != "ing" or reading.words[trigger.first - 1] not in _PARTING:
         return None
     begin = reading.bounds[reading.passage_of[trigger.first]][0]
     acting = [
@@ -117,7 +118,7 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         and not _CLAUSAL.isdisjoint(party.signs)
         and _GOVERNED.isdisjoint(party.signs)
     ]
-    return acting[0] if len(acting) == 1 else None
+    return acting[-1] if acting else None
 
 
 def _of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:

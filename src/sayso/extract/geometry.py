@@ -23,6 +23,7 @@ COST_REACH: Final = 10
 TOLL_NAMES: Final = 3  # words between "number of" and what befell them
 TOLL_OPENERS: Final = 4  # words between "bringing" and its toll: the total confirmed
 _REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
+_OBJECTS: Final = frozenset({"him", "them", "us", "me"})
 CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
 # Classes of rules whose words are the second object of a verb, with the class of those verbs.
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
@@ -86,6 +87,8 @@ def _object_follows(reading: Reading, index: int, stop: int) -> bool:
     return (
         reading.opens_count(index)
         or word in _REFLEXIVES
+        or word in _OBJECTS
+        or (word == "it" and index + 1 < stop and lexicon.is_in(reading.words[index + 1], "prepositions"))
         or lexicon.is_in(word, "determiners")
         or index in reading.nouns
         or (reading.capitalised(index) and word[0].isalpha())

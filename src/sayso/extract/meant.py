@@ -21,6 +21,8 @@ _NEVER_PEOPLE: Final[frozenset[NounType]] = frozenset(
 )  # fmt: skip
 _OF_BODIES: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "missing"})
 _PLACES: Final[frozenset[NounType]] = frozenset({"building", "settlement"})
+_WHO: Final = frozenset({"who", "that"})
+_LIVING: Final = (("live",), ("lived",), ("reside",), ("work",))
 _TIMES: Final = "times"
 
 
@@ -47,6 +49,8 @@ def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> 
     if head is None or head.first < number.last or head.last >= len(reading.words):
         return False
     at = head.last
+    if reading.words[at] in _WHO and reading.words[at + 1 : at + 2] in _LIVING:  # "millions | who live there"
+        return True
     if at in reading.triggers or at in reading.nouns:
         return False
     says = any(hit.payload.use == "verb" for hit in reading.saying.get(at, ()))

@@ -105,7 +105,8 @@ def _is_denied(reading: Reading, at: int, begin: int) -> bool:
 
 def _only_opens(reading: Reading, at: int, begin: int) -> bool:
     """ "| Continuous bombing killed 20": a capital that only opens the sentence, and no name."""
-    return at == begin and at not in reading.nouns and reading.words[at].endswith(_NO_NAME_ENDS)
+    opens = not any(word[0].isalnum() for word in reading.words[begin:at])
+    return opens and at not in reading.nouns and reading.words[at].endswith(_NO_NAME_ENDS)
 
 
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:

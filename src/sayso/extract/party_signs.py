@@ -175,6 +175,8 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if at in reading.means:
             return True
         word = reading.words[at]
+        if word == "and" and at > last and at + 1 < stop and reading.surface[at + 1].islower():
+            continue  # "Israel's air | and | ground attack"
         if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
         if at in reading.triggers and at > last:

@@ -84,6 +84,8 @@ def _is_named_unit(at: Setting) -> bool:
     index = at.spelled.first - 1
     if at.before == "of" and at.reading.surface[index - 1] == "Group":
         return True
+    if at.is_before("numbered_ways") and at.spelled.last not in at.reading.nouns:  # "on the main road | 60"
+        return not at.reading.lexicon.is_in(at.after, "auxiliaries")
     if not at.before or not at.reading.capitalised(index):
         return False
     if at.is_before("designators"):
@@ -139,6 +141,9 @@ def _is_month_behind(at: Setting) -> bool:
 
 def _is_year(at: Setting) -> bool:
     token = at.word(at.spelled.first)
+    high = at.spelled.value_high
+    if high is not None and at.spelled.value in _YEARS and high in _YEARS:  # "between 1996 and 2006"
+        return at.head is None
     if len(token) != 4 or not token.isdigit() or at.spelled.last - at.spelled.first > 1:
         return False
     if at.spelled.value in _YEARS and (at.is_before("months") or _is_day_before(at)):

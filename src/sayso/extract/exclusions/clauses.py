@@ -6,7 +6,7 @@ from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
 from sayso.extract.option_features import OPEN_FORMS
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import PEOPLE_KINDS
 
 NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the number of
@@ -60,15 +60,28 @@ def _is_apposed(pair: Pair) -> bool:
     )
 
 
+def _is_one_person(noun: Hit[Noun]) -> bool:
+    return noun.payload.noun_type == "person" and not noun.payload.plural
+
+
 def _is_told_before(pair: Pair) -> bool:
-    """ "One of them, | a baker, was shot", "his son, Hamza, also | a baker, was shot": told of before."""
+    """ "One of them, | a baker, was shot", "his son, Hamza, also | a baker, was shot": told of before.
+
+    "A fifth man, | a baker, died" likewise.
+    """
     reading, words, number, head = pair.reading, pair.reading.words, pair.number, pair.head
-    if number.form != "article" or head is None or words[head.last : head.last + 2] not in _GOES_ON_ALONE:
+    if number.form != "article" or head is None or words[head.last : head.last + 1] != (",",):
+        return False
+    goes_on = words[head.last : head.last + 2] in _GOES_ON_ALONE or head.last + 1 == pair.spot.hit.first
+    if not goes_on or pair.spot.hit.first < head.last:
         return False
     comma = number.first - 1 - (words[number.first - 1] == "also")
     if words[comma] != ",":
         return False
     if pair.before is not None and pair.before.value == 1 and words[pair.before.last] == "of":
+        return True
+    nouns = (reading.nouns.get(at) for at in (comma - 1, comma - 2))
+    if any(noun and noun.last == comma and _is_one_person(noun) for noun in nouns):
         return True
     name = comma
     while reading.capitalised(name - 1):

@@ -22,6 +22,7 @@ _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _CLAIM: Final = "killed.claim"
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _FALLEN: Final = frozenset({"ill", "sick", "asleep", "apart", "short", "silent", "behind"})
+_TOLD_AS_NONE: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "damaged", "missing"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
 
@@ -215,6 +216,14 @@ def _is_published(pair: Pair) -> bool:
     return any(lexicon.is_in(word, "publications") for word in told)
 
 
+def _is_no_act(pair: Pair) -> bool:
+    """ "A plan of | no forced displacement": a principle, where "no deaths" is a toll."""
+    hit = pair.spot.hit
+    if pair.number.form != "zero" or hit.payload.use not in ("noun", "of"):
+        return False
+    return _TOLD_AS_NONE.isdisjoint(hit.payload.kinds.values())
+
+
 def _is_found(pair: Pair) -> bool:
     """ "A | missing | mother has been found", "five of the | missing | men had been found": no longer."""
     words, hit = pair.reading.words, pair.spot.hit
@@ -279,6 +288,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_of_unknown,
     _is_of_patients,
     _is_of_court,
+    _is_no_act,
     _is_found,
     _is_carried_out,
     _falls_elsewhere,
