@@ -83,7 +83,7 @@ def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> P
         if begin <= party.first
         and party.sort != "civilian"
         and "subject" in party.signs
-        and _GOVERNED.isdisjoint(party.signs)
+        and not _is_governed(reading, party)
         and 0 <= item.trigger.first - party.last < VERB_REACH
     )
     return next(before, None)
@@ -116,7 +116,7 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         for party in found
         if begin <= party.first < trigger.first
         and not _CLAUSAL.isdisjoint(party.signs)
-        and _GOVERNED.isdisjoint(party.signs)
+        and not _is_governed(reading, party)
     ]
     return acting[-1] if acting else None
 
@@ -160,6 +160,12 @@ def _turns(reading: Reading, between: range) -> bool:
         or any(hit.payload.use in ("transitive", "intransitive") for hit in reading.triggers.get(at, ()))
         for at in between
     )
+
+
+def _is_governed(reading: Reading, party: Party) -> bool:
+    """ "By soldiers of | Hamas": no subject; "since | Hamas attacked it" is one."""
+    opens = reading.lexicon.is_in(reading.words[party.first - 1], "opening_clauses")
+    return not opens and not _GOVERNED.isdisjoint(party.signs)
 
 
 _RULES: Final = (_of_itself, _behind_passive, _before_active, _of_attack, _who_carried, _of_clause)

@@ -41,6 +41,7 @@ _MAX_DAY: Final = 31
 _THOUSAND: Final = 1000
 _SHARED_BY: Final = 10
 _SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
+_SMALL: Final = frozenset({"small", "large", "growing", "total", "sheer", "great", "vast", "huge"})
 _EACH: Final = frozenset({"every", "each"})
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 _CENTURIES: Final = frozenset({18, 19, 20})
@@ -332,6 +333,14 @@ def _counts_people(at: Setting, index: int) -> bool:
     return noun is not None and noun.payload.noun_type == "person"
 
 
+def _is_the_number(at: Setting) -> bool:
+    """ "An assault on the small | number of doctors left": how many there are, and nobody counts them."""
+    if at.word(at.spelled.first) != "number" or at.after != "of":
+        return False
+    described = at.spelled.first - 1 - (at.before in _SMALL)
+    return at.word(described) == "the"
+
+
 def _is_each(at: Setting) -> bool:
     """ "Greets each | one", "every | one of them": no count of one."""
     return at.spelled.value == 1 and at.before in _EACH
@@ -340,9 +349,11 @@ def _is_each(at: Setting) -> bool:
 def _is_superlative(at: Setting) -> bool:
     """ "| One of the highest tolls", "| one of the last areas": which, and not how many.
 
-    "The militia, | one of many in the east" likewise.
+    "The militia, | one of many in the east" and "he was | one of three doctors there" likewise.
     """
     last = at.spelled.last
+    if at.spelled.value == 1 and at.after == "of" and at.reading.lexicon.is_in(at.before, "auxiliaries"):
+        return at.reading.lexicon.is_numeral(at.word(last + 1 + (at.word(last + 1) == "only")))
     if at.spelled.value == 1 and at.before == "," and at.after == "of":
         return at.reading.lexicon.is_in(at.word(last + 1), "uncounted_many")
     if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):
@@ -407,6 +418,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("share", _is_share),
     ("superlative", _is_superlative),
     ("each", _is_each),
+    ("number", _is_the_number),
     ("year", _is_spelled_year),
     ("money", _is_scaled_name),
 )

@@ -21,6 +21,8 @@ WIDE: Final = frozenset({"country", "province", "area"})
 _HOLDERS: Final = WIDE | {"district"}
 # After these, or at the head of a sentence, a name says where.
 STRONG: Final = frozenset({"in", "at", "near", "across", "around", "open"})
+# Where these of a country stand, it is not.
+_MISSIONS: Final = frozenset({"embassy", "consulate"})
 # A dateline stands within the first words, its mark within some words behind it.
 DATELINE: Final = 8
 _TOLD_APART: Final = frozenset("in at near on from to of across around against outside inside into".split())
@@ -82,7 +84,7 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
     places = [
         sighting
         for sighting in sightings
-        if sighting.name.role == "place" and not _attacks(reading, sighting)
+        if sighting.name.role == "place" and not _is_whose(reading, sighting)
     ]
     passages = [reading.passage_of[sighting.name.first] for sighting in places]
     mentions = Counter(sighting.name.key for sighting in places)
@@ -126,10 +128,15 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
     return found
 
 
-def _attacks(reading: Reading, sighting: Sighting) -> bool:
+def _is_whose(reading: Reading, sighting: Sighting) -> bool:
     """ "Killed in | Israel's | attacks": whose they are, and not where; "in Yemen's floods" is there."""
     end = sighting.name.end
-    if sighting.place.precision != "country" or reading.words[end : end + 1] != ("'s",):
+    if sighting.place.precision != "country":
+        return False
+    noun = reading.nouns.get(end)
+    if noun is not None and noun.payload.lemma in _MISSIONS:  # "the | US embassies in Nairobi"
+        return True
+    if reading.words[end : end + 1] != ("'s",):
         return False
     ways = (reading.means[at].payload for at in (end + 1, end + 2) if at in reading.means)
     strikes = (hit for at in (end + 1, end + 2) for hit in reading.triggers.get(at, ()))
