@@ -21,6 +21,7 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+_YEARS: Final = range(1900, 2101)
 _PERSONS: Final = frozenset({"he", "she"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
@@ -164,13 +165,15 @@ def _only_reports(reading: Reading, party: Party) -> bool:
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near.
 
-    Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident.
+    Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident or
+    happened years before.
     """
-    attack, by_chance = attack_before(reading, item), _is_by_chance(reading, item, scene)
+    attack = attack_before(reading, item)
+    apart = _is_by_chance(reading, item, scene) or _is_of_old(reading, item)
     for party in _near(reading, item, who, scene):
         if attack is not None and _is_of_other(reading, party, attack):
             continue
-        if by_chance and reading.passage_of[party.first] != reading.passage_of[item.first]:
+        if apart and reading.passage_of[party.first] != reading.passage_of[item.first]:
             continue
         if not (_only_finds(reading, item, party) or _is_harmed(reading, item, who, party)):
             yield party
@@ -182,6 +185,23 @@ def _is_by_chance(reading: Reading, item: Counted, scene: Scene) -> bool:
     if passage not in scene.accidents:
         return False
     return scene.accident or not holds(reading, reading.bounds[passage], "collapsing")
+
+
+def _is_of_old(reading: Reading, item: Counted) -> bool:
+    """ "In November 2015 | three attacks killed 130", in a report of later years: of another happening."""
+    published, words = reading.report.published, reading.words
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if published is None or "same" in words[begin:stop]:
+        return False
+    dated = (at for at in range(begin + 2, stop) if words[at].isdecimal() and int(words[at]) in _YEARS)
+    told = [int(words[at]) for at in dated if _opens_year(reading, at - 1)]
+    return bool(told) and max(told) < published.year - 1
+
+
+def _opens_year(reading: Reading, at: int) -> bool:
+    """ "| In 2015", "in | November 2015"; not "since the | February 2021 coup"."""
+    month = reading.lexicon.is_in(reading.words[at], "months") and reading.words[at - 1] != "the"
+    return month or reading.words[at] == "in"
 
 
 def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:

@@ -18,6 +18,7 @@ _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _TELLING: Final = frozenset({"by", "act"})
 _CLAUSAL: Final = frozenset({"subject", "verb"})
 _PARTING: Final = frozenset({",", "–", "—"})
+_BY_NOW: Final = frozenset({"so", "far", "already", "since", "also"})
 _RELATIVES: Final = frozenset({"that", "which"})
 
 
@@ -36,9 +37,7 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     if item.trigger is None or item.trigger.payload.use != "transitive":
         return None
     begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
-    at = item.trigger.first - 1
-    while at > begin and (reading.lexicon.is_in(words[at], "perfect") or words[at].endswith("ly")):
-        at -= 1
+    at = _before_verb(reading, item.trigger.first, begin)
     if at <= begin or words[at] not in _ITSELF or not begin < item.trigger.last <= item.first:
         return None
     spoke = [
@@ -140,13 +139,23 @@ def attack_before(reading: Reading, item: Counted) -> int | None:
     if item.trigger is None or item.trigger.payload.use != "transitive":
         return None
     begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
-    at = item.trigger.first - 1
-    while at > begin and (reading.lexicon.is_in(words[at], "perfect") or words[at].endswith("ly")):
-        at -= 1
+    at = _before_verb(reading, item.trigger.first, begin)
     if not begin < at or words[at] not in _RELATIVES or not item.trigger.last <= item.first:
         return None
     acts = (i for i in range(at - 1, max(begin, at - AIMED_REACH) - 1, -1) if is_act_noun(reading, i))
     return next(acts, None)
+
+
+def _before_verb(reading: Reading, verb: int, begin: int) -> int:
+    """The token before a verb, its auxiliaries and adverbs: | that | has so far killed."""
+    at = verb - 1
+    while at > begin and (
+        reading.lexicon.is_in(reading.words[at], "perfect")
+        or reading.words[at].endswith("ly")
+        or reading.words[at] in _BY_NOW
+    ):
+        at -= 1
+    return at
 
 
 def _turns(reading: Reading, between: range) -> bool:

@@ -41,6 +41,8 @@ def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
         return True
     if use in ("noun", "toll"):
         return False
+    if reading.words[spot.hit.last : spot.hit.last + 1] == ("to",):  # "took | to the streets of Sarwe"
+        return False
     return after == (use == "of" or spot.voice == "active")
 
 
@@ -49,6 +51,7 @@ def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> 
     if head is None or head.first < number.last or head.last >= len(reading.words):
         return False
     at = head.last
+    at += at + 1 < len(reading.words) and reading.lexicon.is_in(reading.words[at], "perfect")
     if reading.words[at] in _WHO and reading.words[at + 1 : at + 2] in _LIVING:  # "millions | who live there"
         return True
     if at in reading.triggers or at in reading.nouns:

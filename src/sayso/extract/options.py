@@ -230,8 +230,8 @@ class _Sentence:
             yield from self._by_triggers(told, place, best, past)
         yield from self._without_trigger(told, listed.items(), past, here=False, listed=True)
         apart = does_otherwise(self.reading, number, head) or is_only_there(self.reading, number)
-        told_here = bool(history) and self.begin <= history[-1].spot.hit.first < self.stop
-        if is_open and not apart and not (is_part and told_here):  # a part befalls what befell its whole
+        goes_on = bool(best and is_part and history) and self.begin <= history[-1].spot.hit.first < self.stop
+        if is_open and not apart and not goes_on:  # a part befalls what befell its whole
             before = self._kinds_before(head, {*best, *listed}, past)
             yield from self._without_trigger(told, before, past, here=bool(best), listed=False)
 

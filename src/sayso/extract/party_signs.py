@@ -196,6 +196,8 @@ def is_act_noun(reading: Reading, at: int) -> bool:
 
 
 def _is_act(reading: Reading, hit: Hit[Noun]) -> bool:
+    if reading.lexicon.is_in(hit.payload.lemma, "unaimed"):  # "at the Long Bridge | protest"
+        return False
     return hit.payload.noun_type in ACT_TYPES or reading.lexicon.is_in(hit.payload.lemma, "wars")
 
 

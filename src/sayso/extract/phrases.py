@@ -356,8 +356,8 @@ def _ends_right(reading: Reading, index: int, start: int) -> bool:
         return True
     if word in PUT_OUT and any(is_paper(reading, i) for i in range(start, index)):
         return False
-    if word in ARTICLES and reading.capitalised(index - 1):  # its comma is lost
-        return True
+    if reading.capitalised(index - 1) and (word in ARTICLES or lexicon.is_in(word, "deeds")):
+        return True  # its comma is lost: "X | the doctor"; what it did: "X | made arrests"
     adverb = lexicon.is_in(word, "speech_fillers") and not reading.capitalised(index)
     return adverb or index in reading.hedges or word.isdigit() or _closes(reading, index)
 

@@ -20,8 +20,8 @@ from sayso.extract.ages import (
     stands_in_brackets,
 )
 from sayso.extract.heads import UNIT_TYPES
-from sayso.extract.phrases import end_of_name
 from sayso.extract.setting import Setting, setting
+from sayso.extract.which_one import is_correlative, is_share, is_superlative, is_the_number, is_which_one
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import NumberForm, Numeral
 
@@ -39,10 +39,6 @@ _YEARS: Final = range(1900, 2101)
 _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
 _THOUSAND: Final = 1000
-_SHARED_BY: Final = 10
-_SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
-_SMALL: Final = frozenset({"small", "large", "growing", "total", "sheer", "great", "vast", "huge"})
-_EACH: Final = frozenset({"every", "each"})
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 _CENTURIES: Final = frozenset({18, 19, 20})
 _TEN, _HUNDRED = 10, 100
@@ -170,8 +166,8 @@ def _is_spelled_year(at: Setting) -> bool:
     value = at.spelled.value
     century = at.spelled.last - at.spelled.first == 1 and value in _CENTURIES
     if century:
-        return _TEN <= _few(at, at.after) < _HUNDRED
-    return _TEN <= value < _HUNDRED and _few(at, at.before) in _CENTURIES
+        return _TEN <= at.few(at.after) < _HUNDRED
+    return _TEN <= value < _HUNDRED and at.few(at.before) in _CENTURIES
 
 
 def _is_decimal(at: Setting) -> bool:
@@ -239,19 +235,6 @@ def _is_of_place(at: Setting) -> bool:
     return not any(index in at.reading.triggers for index in told)
 
 
-def _is_correlative(at: Setting) -> bool:
-    """ "| Both soldiers and civilians", "| both Spain and Chad": these as well as those, and not two."""
-    last, reading = at.spelled.last, at.reading
-    if at.word(at.spelled.first) != "both":
-        return False
-    if (name := end_of_name(reading, last, at.stop)) > last and at.word(name) == "and":
-        return reading.capitalised(name + 1)
-    if at.head is None or not at.head.payload.plural or at.word(at.head.last) != "and":
-        return False
-    behind = reading.nouns.get(at.head.last + 1)
-    return behind is not None and behind.payload.plural
-
-
 def _is_affected(at: Setting) -> bool:
     """ "The flood affected | 35,350", "239,500 | people affected": touched by it, not harmed."""
     behind = at.head.last if at.head is not None else at.spelled.last
@@ -308,66 +291,6 @@ def _is_sexual(at: Setting) -> bool:
     return False
 
 
-def _is_share(at: Setting) -> bool:
-    """ "One in three families", "two in every five", "nine out of ten houses": both numbers.
-
-    "One in 200 people" likewise, where people are counted.
-    """
-    first, last = at.spelled.first, at.spelled.last
-    behind = last + {"in": 1, "out": 2}.get(at.after, 0)
-    before = first - 1 - (at.before in _EACH)
-    if behind > last:
-        over = _few(at, at.word(behind + (at.word(behind) in _EACH)))
-        many = at.spelled.value == 1 and at.word(last + 1).isdecimal() and _counts_people(at, last + 2)
-        return many or at.spelled.value < over <= _SHARED_BY
-    joined = {"in": 1, "of": 2}.get(at.word(before), 0)
-    if not joined or (joined == 2 and at.word(before - 1) != "out"):
-        return False
-    part = _few(at, at.word(before - joined))
-    many = part == 1 and at.spelled.form == "digits" and _counts_people(at, last)
-    return many or 0 < part < at.spelled.value <= _SHARED_BY
-
-
-def _counts_people(at: Setting, index: int) -> bool:
-    noun = at.reading.nouns.get(index)
-    return noun is not None and noun.payload.noun_type == "person"
-
-
-def _is_the_number(at: Setting) -> bool:
-    """ "An assault on the small | number of doctors left": how many there are, and nobody counts them."""
-    if at.word(at.spelled.first) != "number" or at.after != "of":
-        return False
-    described = at.spelled.first - 1 - (at.before in _SMALL)
-    return at.word(described) == "the"
-
-
-def _is_each(at: Setting) -> bool:
-    """ "Greets each | one", "every | one of them": no count of one."""
-    return at.spelled.value == 1 and at.before in _EACH
-
-
-def _is_superlative(at: Setting) -> bool:
-    """ "| One of the highest tolls", "| one of the last areas": which, and not how many.
-
-    "The militia, | one of many in the east" and "he was | one of three doctors there" likewise.
-    """
-    last = at.spelled.last
-    if at.spelled.value == 1 and at.after == "of" and at.reading.lexicon.is_in(at.before, "auxiliaries"):
-        return at.reading.lexicon.is_numeral(at.word(last + 1 + (at.word(last + 1) == "only")))
-    if at.spelled.value == 1 and at.before == "," and at.after == "of":
-        return at.reading.lexicon.is_in(at.word(last + 1), "uncounted_many")
-    if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):
-        return False
-    word = at.word(last + 2)
-    return word.endswith("est") or word in _SUPERLATIVES
-
-
-def _few(at: Setting, word: str) -> float:
-    """The value of a small number in a word; 0 where it is none."""
-    numeral = at.reading.lexicon.numerals.get(word)
-    return numeral.value if numeral is not None and numeral.role == "unit" else 0
-
-
 def _is_scaled_name(at: Setting) -> bool:
     """ "N676 | million", "Rs12 | lakh": the number itself stands in a word with a currency's letters."""
     bare = at.word(at.spelled.first).isalpha() and at.spelled.value >= _THOUSAND
@@ -414,11 +337,11 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("size", _is_beyond),
     ("kin", _is_kin),
     ("stock", _is_stock),
-    ("correlative", _is_correlative),
-    ("share", _is_share),
-    ("superlative", _is_superlative),
-    ("each", _is_each),
-    ("number", _is_the_number),
+    ("correlative", is_correlative),
+    ("share", is_share),
+    ("superlative", is_superlative),
+    ("which", is_which_one),
+    ("number", is_the_number),
     ("year", _is_spelled_year),
     ("money", _is_scaled_name),
 )

@@ -51,6 +51,11 @@ class Setting(NamedTuple):
         """A word of the sentence; nothing beyond its ends."""
         return self.reading.words[index] if self.begin <= index < self.stop else ""
 
+    def few(self, word: str) -> float:
+        """The value of a small number in a word; 0 where it is none."""
+        numeral = self.reading.lexicon.numerals.get(word)
+        return numeral.value if numeral is not None and numeral.role == "unit" else 0
+
 
 def setting(reading: Reading, spelled: Numeral, begin: int, stop: int) -> Setting:
     """The numeral as it stands in the sentence of tokens begin..stop-1."""

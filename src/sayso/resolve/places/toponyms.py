@@ -337,6 +337,8 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
         return None
     if reading.lexicon.is_in(reading.words[first], "possessives"):
         return None
+    if reading.words[last - 1] in words.never - words.articles:  # "an ultra- | Orthodox Jewish | town"
+        return None
     if _is_body(found, chunk.last - 1, chunk.last) or names_person(reading, chunk.first, chunk.last):
         return None
     if owns_as_person(reading, last, words) or _is_in_capitals(reading, first):

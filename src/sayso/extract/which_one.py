@@ -1,0 +1,89 @@
+"""Numbers that say which, or what share, and not how many."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.phrases import end_of_name
+from sayso.extract.setting import Setting
+
+_SHARED_BY: Final = 10
+_SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
+_SMALL: Final = frozenset({"small", "large", "growing", "total", "sheer", "great", "vast", "huge"})
+_EACH: Final = frozenset({"every", "each"})
+_DASHES: Final = frozenset({"–", "—", "-"})
+_RELATIVES: Final = frozenset({"that", "which", "where"})
+
+
+def is_share(at: Setting) -> bool:
+    """ "One in three families", "two in every five", "nine out of ten houses": both numbers.
+
+    "One in 200 people" likewise, where people are counted.
+    """
+    first, last = at.spelled.first, at.spelled.last
+    behind = last + {"in": 1, "out": 2}.get(at.after, 0)
+    before = first - 1 - (at.before in _EACH)
+    if behind > last:
+        over = at.few(at.word(behind + (at.word(behind) in _EACH)))
+        many = at.spelled.value == 1 and at.word(last + 1).isdecimal() and _counts_people(at, last + 2)
+        return many or at.spelled.value < over <= _SHARED_BY
+    joined = {"in": 1, "of": 2}.get(at.word(before), 0)
+    if not joined or (joined == 2 and at.word(before - 1) != "out"):
+        return False
+    part = at.few(at.word(before - joined))
+    many = part == 1 and at.spelled.form == "digits" and _counts_people(at, last)
+    return many or 0 < part < at.spelled.value <= _SHARED_BY
+
+
+def is_superlative(at: Setting) -> bool:
+    """ "| One of the highest tolls", "| one of the last areas": which, and not how many.
+
+    "The militia, | one of many in the east" and "he was | one of three doctors there" likewise.
+    """
+    last = at.spelled.last
+    if at.spelled.value == 1 and at.after == "of" and at.reading.lexicon.is_in(at.before, "auxiliaries"):
+        return at.reading.lexicon.is_numeral(at.word(last + 1 + (at.word(last + 1) == "only")))
+    if at.spelled.value == 1 and at.before == "," and at.after == "of":
+        return at.reading.lexicon.is_in(at.word(last + 1), "uncounted_many")
+    if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):
+        return False
+    word = at.word(last + 2)
+    return word.endswith("est") or word in _SUPERLATIVES
+
+
+def is_which_one(at: Setting) -> bool:
+    """ "Greets each | one", "a raid – | one that many fear": which, and no count of one."""
+    if at.spelled.value != 1 or at.before in _EACH:
+        return at.spelled.value == 1
+    return at.word(at.spelled.first) == "one" and at.before in _DASHES and at.after in _RELATIVES
+
+
+def is_the_number(at: Setting) -> bool:
+    """ "An assault on the small | number of doctors left": how many there are, and nobody counts them."""
+    if at.word(at.spelled.first) != "number" or at.after != "of":
+        return False
+    described = at.spelled.first - 1 - (at.before in _SMALL)
+    return at.word(described) == "the"
+
+
+def is_correlative(at: Setting) -> bool:
+    """ "| Both soldiers and civilians", "| both Spain and Chad": these as well as those, and not two.
+
+    "Hunger, cold | or both" likewise.
+    """
+    last, reading = at.spelled.last, at.reading
+    if at.word(at.spelled.first) != "both":
+        return False
+    if at.before == "or":
+        return True
+    if (name := end_of_name(reading, last, at.stop)) > last and at.word(name) == "and":
+        return reading.capitalised(name + 1)
+    if at.head is None or not at.head.payload.plural or at.word(at.head.last) != "and":
+        return False
+    behind = reading.nouns.get(at.head.last + 1)
+    return behind is not None and behind.payload.plural
+
+
+def _counts_people(at: Setting, index: int) -> bool:
+    noun = at.reading.nouns.get(index)
+    return noun is not None and noun.payload.noun_type == "person"
