@@ -13,6 +13,7 @@ _HEAD_JOINERS: Final = frozenset(
     "of the its their his other others more - 's and further additional these those '".split()
 )
 _ARTICLES: Final = frozenset({"a", "an"})
+_OWNERS: Final = frozenset({"person", "livestock"})
 _ONE: Final = frozenset({"one", "1"})
 _NO_COMPOUND: Final = (
     "prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "negations", "time_words",
@@ -63,7 +64,18 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
         ):
             break
         at += 1
-    return found
+    return None if found is not None and several and _owns_unknown(reading, found, stop) else found
+
+
+def _owns_unknown(reading: Reading, owner: Hit[Noun], stop: int) -> bool:
+    """ "Nine | terrorist | dens": behind one who has them stands a word in the plural that no table has."""
+    at = owner.last
+    if at >= stop or owner.payload.plural or owner.payload.noun_type not in _OWNERS:
+        return False
+    word = reading.words[at]
+    told = at in reading.triggers or at in reading.saying or at in reading.means or at in reading.hedges
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and word.isalpha()
+    return plural and not told and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
 
 
 def _names_more(reading: Reading, at: int, stop: int) -> bool:

@@ -138,6 +138,8 @@ def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int,
         ):
             index += 1
             end, sort = index, sort or "side"
+        elif end > at and any(hit.payload.form == "third" for hit in reading.triggers.get(index, ())):
+            break  # "Army | Kills 60"
         elif (hit is None or (end > at and sort in _NAMED)) and _name(reading, index, known.plain):
             index += 1
             end, sort = index, "name" if sort in ("", "side", "people", "name") else sort

@@ -217,14 +217,16 @@ def _is_beyond(at: Setting) -> bool:
 def _is_stock(at: Setting) -> bool:
     """ "A population of | 4,500", "an army of | 3,000", "home to | 4,500": how many there are.
 
-    "A territory of | 2.3 million people", not "a camp of 4,500 displaced people".
+    "The population was | 4,500", "a territory of | 2.3 million people"; not "a camp of 4,500 displaced
+    people".
     """
     first = at.opening
     if (at.word(first - 2), at.word(first - 1)) == ("home", "to"):
         return True
+    is_stock = at.reading.lexicon.is_in(at.word(first - 2), "stocks")
     if at.word(first - 1) != "of":
-        return False
-    return at.reading.lexicon.is_in(at.word(first - 2), "stocks") or _is_of_place(at)
+        return is_stock and at.reading.lexicon.is_in(at.word(first - 1), "auxiliaries")
+    return is_stock or _is_of_place(at)
 
 
 def _is_of_place(at: Setting) -> bool:

@@ -22,6 +22,9 @@ _AGE_PARTS: Final = (1, 2)  # tokens of a "24" or "24-" before the word of age
 REFLEXIVES: Final = frozenset({"himself", "herself"})
 _TURNED_ON: Final = frozenset({"on", "and"})
 _DATED: Final = ("months", "time_words")
+_BECAME: Final = frozenset(
+    {"became", "become", "becomes", "becoming"}
+)  # "became | a citizen": what, not whom
 _SINGLING: Final = frozenset({"another", "one"})
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
@@ -53,7 +56,7 @@ def _with_determiner(
     determiners = reading.lexicon.words["determiners"]
     openers = determiners | _SINGLING
     for index, word in enumerate(reading.words[begin : stop - 1], begin):
-        if word not in openers or index in taken:
+        if word not in openers or index in taken or reading.words[index - 1] in _BECAME:
             continue
         if word == "that" and _is_conjunction(reading, index, determiners):
             continue

@@ -212,6 +212,12 @@ def _is_where(pair: Pair) -> bool:
     return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
 
 
+def _is_of_place_hit(pair: Pair) -> bool:
+    """ "Shells | hit the road where | dozens of buses waited": told of the road, on which they stood."""
+    before = pair.spot.hit.last < pair.number.first
+    return before and pair.reading.words[pair.number.first - 1] == "where"
+
+
 def _is_in_aside(pair: Pair) -> bool:
     """ "The girl, who went to the School of | Design, | died there": a name within the aside."""
     number, hit, words = pair.number, pair.spot.hit, pair.reading.words
@@ -242,4 +248,5 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_said_of_next,
     _is_in_aside,
     _is_where,
+    _is_of_place_hit,
 )

@@ -70,9 +70,11 @@ def _verb_follows(reading: Reading, index: int) -> bool:
 
 
 def _is_whole(reading: Reading, part: Number, number: Number) -> bool:
-    """ "Eleven | of the 15", "three | of its 12", "six members | of two"."""
+    """ "Eleven | of the 15", "three | of its 12", "18 | of 31", "six members | of two"."""
     if part.form not in WRITTEN:
         return False
+    if reading.words[part.last : number.first] == ("of",) and reading.words[number.first] != "the":
+        return 1 < part.value < number.value
     if part.last == _of_before(reading, number):
         return True
     counted = head_noun(reading, part.last, number.first)

@@ -337,6 +337,9 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
         return None
     if reading.lexicon.is_in(reading.words[first], "possessives"):
         return None
+    noun = reading.nouns.get(last - 1)
+    if noun is not None and noun.payload.noun_type == "act" and noun.payload.plural:  # "in | SDF Operations"
+        return None
     if reading.words[last - 1] in words.never - words.articles:  # "an ultra- | Orthodox Jewish | town"
         return None
     if _is_body(found, chunk.last - 1, chunk.last) or names_person(reading, chunk.first, chunk.last):
