@@ -22,6 +22,7 @@ AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
 _YEARS: Final = range(1900, 2101)
+_CLAUSAL: Final = frozenset({"subject", "verb"})
 _PERSONS: Final = frozenset({"he", "she"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
@@ -84,6 +85,14 @@ def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
         return False
     between = reading.words[party.last : attack]
     return any(word in _PERSONS or reading.lexicon.is_in(word, "prosecuted") for word in between)
+
+
+def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "The attack left one dead before | police | shot him": what was done behind it is another's."""
+    at = party.first - 1 - reading.lexicon.is_in(reading.words[party.first - 1], "determiners")
+    if item.trigger is None or reading.words[at] != "before" or _CLAUSAL.isdisjoint(party.signs):
+        return False
+    return reading.passage_of[at] == reading.passage_of[item.trigger.first] and item.trigger.last <= at
 
 
 def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer | None]:
@@ -171,7 +180,7 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     attack = attack_before(reading, item)
     apart = _is_by_chance(reading, item, scene) or _is_of_old(reading, item)
     for party in _near(reading, item, who, scene):
-        if attack is not None and _is_of_other(reading, party, attack):
+        if (attack is not None and _is_of_other(reading, party, attack)) or _acts_later(reading, item, party):
             continue
         if apart and reading.passage_of[party.first] != reading.passage_of[item.first]:
             continue

@@ -141,8 +141,9 @@ def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int,
         elif end > at and any(hit.payload.form == "third" for hit in reading.triggers.get(index, ())):
             break  # "Army | Kills 60"
         elif (hit is None or (end > at and sort in _NAMED)) and _name(reading, index, known.plain):
+            called = sort in ("", *_NAMED) or _is_group(reading, index - 1)
             index += 1
-            end, sort = index, "name" if sort in ("", "side", "people", "name") else sort
+            end, sort = index, "name" if called else sort
         elif end > at and reading.words[index] in _HYPHENS and index + 1 < stop and _glued(reading, index):
             index += 1
         else:
@@ -150,6 +151,12 @@ def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int,
     if end == at:
         return None
     return (_with_name(reading, end, stop, known) if sort == "combatant" else end), sort
+
+
+def _is_group(reading: Reading, at: int) -> bool:
+    """ "The Palestinian | group | Hamas": a word of several people before their name."""
+    hit = reading.nouns.get(at)
+    return hit is not None and hit.payload.noun_type == "group"
 
 
 def _is_side(reading: Reading, at: int) -> bool:

@@ -14,6 +14,7 @@ MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
+ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
@@ -22,7 +23,8 @@ _SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
-_BEFORE_VERBS: Final = frozenset({"also", "who", "that", "which", "then"})
+_BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
+_WHO: Final = frozenset({"which", "who"})
 
 
 def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> tuple[str, ...]:
@@ -61,8 +63,9 @@ def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:
         return False
     words, word = reading.words, reading.words[before]
     part = word == "of" and before > begin and _is_settlement(reading, before - 1)
+    rules = reading.lexicon.is_in(word, "ruling")  # "which controls | the Gaza Strip"
     goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
-    return word in _WHERE or part or goal or _ends_places(reading, first, begin)
+    return word in _WHERE or rules or part or goal or _ends_places(reading, first, begin)
 
 
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
@@ -214,11 +217,13 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     "tends" before a verb whose subject finds, counts or treats those harmed, "tells" before one of speech
     about the harm.
     """
-    lexicon, last = reading.lexicon, _past_time(reading, last, stop)
+    lexicon, last = reading.lexicon, _past_time(reading, _past_aside(reading, last, stop), stop)
     for at in range(last, min(last + VERB_REACH, stop)):
         if lexicon.is_in(reading.words[at], "claiming") and reading.words[at + 1] == "responsibility":
             return "verb"
         for hit in reading.triggers.get(at, ()):
+            if reading.words[at - 1] == "'s" and reading.words[hit.last : hit.last + 1] != ("of",):
+                return ""  # "Yehoshua's | killing" is not his
             active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
             if active and lexicon.is_in(hit.payload.rule, "tending"):
                 return "tends"
@@ -233,6 +238,19 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
         if not (word in _before_verbs(lexicon) or word.endswith("ly")):
             return ""
     return ""
+
+
+def _past_aside(reading: Reading, at: int, stop: int) -> int:
+    """The token behind what is said of a party by the way: "Hamas | , which rules the enclave, | killed"."""
+    words = reading.words
+    if at + 1 >= stop or words[at] != "," or words[at + 1] not in _WHO:
+        return at
+    for index in range(at + 2, min(at + ASIDE_REACH, stop - 1)):
+        if words[index] == ",":
+            return index + 1
+        if index in reading.triggers and not reading.capitalised(index):
+            return at
+    return at
 
 
 def _past_time(reading: Reading, at: int, stop: int) -> int:

@@ -412,6 +412,8 @@ class _Cue(NamedTuple):
             return False
         if word in GIVES:
             return likely
+        if noun and not proper and reading.lexicon.is_in(self.word(speech.phrase[0] - 1), "prepositions"):
+            return False  # "arrested for | social media | posts"
         if noun and (
             reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)
         ):

@@ -82,7 +82,23 @@ def choose_together(
     ranked = []
     for index, (each, both) in enumerate(zip(options, scores, strict=True)):
         ranked.append(direct(each) or _in_company(each, both, company.features(index), weights))
-    return ranked
+    return _with_wholes(claims, found, every, ranked)
+
+
+def _with_wholes(
+    claims: Sequence[Claim], found: Sequence[Scene], every: Sequence[Spot], ranked: Sequence[Ranked]
+) -> list[Ranked]:
+    """A part has the place of its whole where one sentence tells both and names none between them."""
+    by_id = {claim.id: index for index, claim in enumerate(claims)}
+    chosen = list(ranked)
+    for index, claim in enumerate(claims):
+        whole = by_id.get(claim.part_of or "")
+        if whole is None or found[whole].passage != found[index].passage:
+            continue
+        first, last = sorted((found[whole].first, found[index].first))
+        if not any(first < spot.sighting.name.first < last for spot in every):
+            chosen[index] = chosen[whole]
+    return chosen
 
 
 def _in_company(
