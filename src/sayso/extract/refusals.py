@@ -117,9 +117,12 @@ def _is_reference(at: Setting) -> bool:
 
 
 def _is_date(at: Setting) -> bool:
-    """ "on 12 May", "a surprise May 12 raid", "for Dec. 10 bombings"; not "in May 12 were killed"."""
+    """ "on 12 May", "a surprise May 12 raid", "for Dec. 10 bombings"; not "in May 12 were killed".
+
+    "Jul 282016" is one as well.
+    """
     if at.spelled.value > _MAX_DAY:
-        return False
+        return at.is_before("months") and _ends_in_year(at.word(at.spelled.first))
     abbreviated = at.before == "." and at.word(at.spelled.first - 2) in at.reading.lexicon.words["months"]
     if not (abbreviated or at.is_before("months")):
         return _is_month_behind(at)
@@ -128,6 +131,12 @@ def _is_date(at: Setting) -> bool:
     noun = at.reading.nouns.get(at.spelled.last)
     counted = noun.payload.plural if noun is not None else at.spelled.last in at.reading.triggers
     return named or not counted or _is_month_behind(at)
+
+
+def _ends_in_year(word: str) -> bool:
+    """A day with its year, the blank between them lost: "282016"."""
+    day, year = word[:-4], word[-4:]
+    return day.isdecimal() and year.isdecimal() and int(day) <= _MAX_DAY and int(year) in _YEARS
 
 
 def _is_month_behind(at: Setting) -> bool:

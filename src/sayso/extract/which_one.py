@@ -7,6 +7,7 @@ from typing import Final
 from sayso.extract.phrases import end_of_name
 from sayso.extract.setting import Setting
 
+JOINED_REACH: Final = 6  # tokens of the first of two that "both" joins
 _SHARED_BY: Final = 10
 _SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
 _SMALL: Final = frozenset({"small", "large", "growing", "total", "sheer", "great", "vast", "huge"})
@@ -69,12 +70,12 @@ def is_the_number(at: Setting) -> bool:
 def is_correlative(at: Setting) -> bool:
     """ "| Both soldiers and civilians", "| both Spain and Chad": these as well as those, and not two.
 
-    "Hunger, cold | or both" likewise.
+    "Hunger, cold | or both", "| both the driver and a guard" likewise.
     """
     last, reading = at.spelled.last, at.reading
     if at.word(at.spelled.first) != "both":
         return False
-    if at.before == "or":
+    if at.before == "or" or _joins_two(at):
         return True
     if (name := end_of_name(reading, last, at.stop)) > last and at.word(name) == "and":
         return reading.capitalised(name + 1)
@@ -82,6 +83,19 @@ def is_correlative(at: Setting) -> bool:
         return False
     behind = reading.nouns.get(at.head.last + 1)
     return behind is not None and behind.payload.plural
+
+
+def _joins_two(at: Setting) -> bool:
+    """ "Both | the driver and | a guard": two phrases of one each."""
+    lexicon, last = at.reading.lexicon, at.spelled.last
+    if not lexicon.is_in(at.word(last), "determiners"):
+        return False
+    for index in range(last + 1, last + JOINED_REACH):
+        if at.word(index) == "and":
+            return lexicon.is_in(at.word(index + 1), "determiners")
+        if lexicon.is_in(at.word(index), "auxiliaries") or not at.word(index).isalpha():
+            return False
+    return False
 
 
 def _counts_people(at: Setting, index: int) -> bool:
