@@ -11,6 +11,7 @@ from sayso.extract.parties import Party
 from sayso.extract.party_signs import VERB_REACH, is_act_noun
 from sayso.lexicon import Reading
 
+ASIDE_REACH: Final = 9  # tokens of what is said of a party by the way, its commas among them
 ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
 AIMED_REACH: Final = 8  # tokens of an attack and what it was aimed at, before what it did is told
 _ITSELF: Final = frozenset({"it", "they"})
@@ -86,6 +87,24 @@ def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> P
         and 0 <= item.trigger.first - party.last < VERB_REACH
     )
     return next(before, None)
+
+
+def _attack_by(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attack the verb is told of: "an attack by | Hamas |, the party there, | killed 1,300"."""
+    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+        return None
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    verb = _before_verb(reading, item.trigger.first, begin) + 1
+    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
+        return None
+    for party in reversed(found):
+        aside = reading.words[party.last : verb]
+        told = not aside or (aside[0] in _PARTING and aside[-1] in _PARTING and len(aside) <= ASIDE_REACH)
+        if begin < party.first < party.last <= verb and "by" in party.signs and told:
+            by = party.first - 1 - reading.lexicon.is_in(reading.words[party.first - 1], "determiners")
+            acts = any(is_act_noun(reading, at) for at in range(max(begin, by - ATTACK_REACH), by))
+            return party if acts else None
+    return None
 
 
 def _who_carried(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -177,4 +196,6 @@ def _is_governed(reading: Reading, party: Party) -> bool:
     return not opens and not _GOVERNED.isdisjoint(party.signs)
 
 
-_RULES: Final = (_of_itself, _behind_passive, _before_active, _of_attack, _who_carried, _of_clause)
+_RULES: Final = (
+    _of_itself, _behind_passive, _before_active, _of_attack, _attack_by, _who_carried, _of_clause
+)  # fmt: skip
