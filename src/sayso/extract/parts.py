@@ -157,6 +157,9 @@ class _Scene:
         ]
         self.wholes: list[int | None] = []  # what each quantity so far is a part of
         self.in_list = {member: whole for whole in range(len(counted)) for member in self._summands(whole)}
+        self.most: dict[Kind, float] = {}
+        for item in counted:
+            self.most[item.kind] = max(item.quantity.value, self.most.get(item.kind, 0.0))
         self._totals: dict[int, tuple[frozenset[float], frozenset[float]]] = {}
 
     @cached_property
@@ -197,6 +200,7 @@ class _Scene:
         yield f"form={self._form(part)}/cue={cued}"
         yield f"between={min(abs(part - whole), 4)}/{order}"
         yield f"sibling={self._sibling(part, whole)}"
+        yield f"most={holder.quantity.value == self.most[holder.kind]}/cue={cued}"
         yield from self._told_before(part, whole, back)
         yield from (f"before={word}" for word in self._before(part))
         if back == 0:
