@@ -125,8 +125,9 @@ def means_options(
     for choice in choices:
         loose = [
             f"{choice}:kind={item.kind}", f"{choice}:class={harmed_class}", f"{choice}:here={is_here}",
-            f"{choice}:rule={rule}", f"{choice}:thing={thing}", f"own={own == choice}/{own is None}",
-            f"{choice}:own={own}",
+            f"{choice}:rule={rule}", f"{choice}:thing={thing}", f"{choice}:thing={thing}/kind={item.kind}",
+            f"own={own == choice}/{own is None}",
+            f"{choice}:own={own}", f"{choice}:own={own}/thing={thing}",
         ]  # fmt: skip
         if last is not None:
             same = choice == last.means
