@@ -147,8 +147,12 @@ def _features(
     yield from (f"told here={told}/{noun}" for told in sorted(tone.told.get(passage, ())))
     yield f"quoted={reading.passages[passage].quotation is not None}"
     yield f"passage={min(passage, 3)}"
-    own = item.trigger.payload.means if item.trigger is not None else None
+    yield from (f"told after={told}/{noun}" for told in sorted(tone.told.get(passage + 1, ())))
+    own, trigger = None, None
+    if item.trigger is not None:
+        own, trigger = item.trigger.payload.means, item.trigger.payload.rule
     yield from (f"value={_bucket(item.quantity.value)}", f"own={own}")
+    yield from (f"trigger={trigger}", f"trigger={trigger}/{noun}")
     if past.item is not None:
         steps = min(passage - reading.passage_of[past.item.first], 2)
         yield f"last={past.value}/{steps}"
