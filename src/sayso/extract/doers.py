@@ -11,7 +11,7 @@ from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import attack_before, doer_told
 from sayso.extract.geometry import voice_of
 from sayso.extract.parties import STEM, Party, parties
-from sayso.extract.phrases import holds
+from sayso.extract.phrases import holds, is_year
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
@@ -21,7 +21,6 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
-_YEARS: Final = range(1900, 2101)
 _CLAUSAL: Final = frozenset({"subject", "verb"})
 _PERSONS: Final = frozenset({"he", "she"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
@@ -202,7 +201,7 @@ def _is_of_old(reading: Reading, item: Counted) -> bool:
     begin, stop = reading.bounds[reading.passage_of[item.first]]
     if published is None or "same" in words[begin:stop]:
         return False
-    dated = (at for at in range(begin + 2, stop) if words[at].isdecimal() and int(words[at]) in _YEARS)
+    dated = (at for at in range(begin + 2, stop) if is_year(words[at]))
     told = [int(words[at]) for at in dated if _opens_year(reading, at - 1)]
     return bool(told) and max(told) < published.year - 1
 

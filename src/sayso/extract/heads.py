@@ -73,9 +73,14 @@ def _owns_unknown(reading: Reading, owner: Hit[Noun], stop: int) -> bool:
     if at >= stop or owner.payload.plural or owner.payload.noun_type not in _OWNERS:
         return False
     word = reading.words[at]
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and _is_unknown(reading, at)
+
+
+def _is_unknown(reading: Reading, at: int) -> bool:
+    """Is it a word that no table has and that is none of grammar?"""
+    word = reading.words[at]
     told = at in reading.triggers or at in reading.saying or at in reading.means or at in reading.hedges
-    plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and word.isalpha()
-    return plural and not told and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
+    return word.isalpha() and not told and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
 
 
 def _names_more(reading: Reading, at: int, stop: int) -> bool:
@@ -89,13 +94,7 @@ def _names_more(reading: Reading, at: int, stop: int) -> bool:
         or behind.payload.noun_type in UNIT_TYPES
     ):
         return False
-    told = at in reading.triggers or at in reading.saying or at in reading.means or at in reading.hedges
-    return (
-        not told
-        and word.isalpha()
-        and not word.endswith(("ed", "ing", "ly"))
-        and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
-    )
+    return _is_unknown(reading, at) and not word.endswith(("ed", "ing", "ly"))
 
 
 def group_of(reading: Reading, index: int) -> Hit[Noun] | None:

@@ -12,6 +12,7 @@ from sayso.lexicon import Reading
 
 Span = tuple[int, int]
 
+YEAR_DIGITS: Final = 4
 MAX_PHRASE: Final = 16
 MAX_APPOSITION: Final = 30
 MARKS: Final = frozenset(',.;:!?()[]–—-“”"«»„…•|/')
@@ -327,6 +328,11 @@ _LEADING: Final = ARTICLES | {
 }
 _SENTENCE_OPENERS: Final = frozenset({"meanwhile", "however", "moreover", "furthermore"})
 _TRAILING: Final = frozenset({"and", "'"})
+
+
+def is_year(word: str) -> bool:
+    """ "2015": a year of the last century or of this."""
+    return len(word) == YEAR_DIGITS and word.isdecimal() and word[:2] in ("19", "20")
 
 
 def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:

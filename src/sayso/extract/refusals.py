@@ -38,6 +38,7 @@ _UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautica
 _YEARS: Final = range(1900, 2101)
 _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
+_DAY_AND_YEAR: Final = frozenset({5, 6})  # digits of both
 _THOUSAND: Final = 1000
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 _CENTURIES: Final = frozenset({18, 19, 20})
@@ -135,8 +136,9 @@ def _is_date(at: Setting) -> bool:
 
 def _ends_in_year(word: str) -> bool:
     """A day with its year, the blank between them lost: "282016"."""
-    day, year = word[:-4], word[-4:]
-    return day.isdecimal() and year.isdecimal() and int(day) <= _MAX_DAY and int(year) in _YEARS
+    if not (word.isdecimal() and len(word) in _DAY_AND_YEAR):
+        return False
+    return int(word[:-4]) <= _MAX_DAY and int(word[-4:]) in _YEARS
 
 
 def _is_month_behind(at: Setting) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.heads import head_noun
+from sayso.extract.phrases import is_year
 from sayso.lexicon import Noun, Reading
 from sayso.records import Kind, Quote
 
@@ -16,7 +17,6 @@ COMMON: Final = 2
 FEW: Final = 5
 # A headline stands at the head of the text.
 HEADLINE_REACH: Final = 400
-YEAR_DIGITS: Final = 4
 AGED_REACH: Final = 2  # sentences behind a person within which "the 17-year-old" is the same
 APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
 _POINTING: Final = frozenset({"the", "all", "those", "these", "both", "his", "her", "their"})
@@ -132,8 +132,7 @@ def _points_back(reading: Reading, item: Counted) -> bool:
 
 def _is_month_or_year(reading: Reading, at: int) -> bool:
     word = reading.words[at]
-    year = word.isdecimal() and len(word) == YEAR_DIGITS and word[:2] in ("19", "20")
-    return year or (reading.capitalised(at) and reading.lexicon.is_in(word, "months"))
+    return is_year(word) or (reading.capitalised(at) and reading.lexicon.is_in(word, "months"))
 
 
 def _is_named(reading: Reading, index: int) -> bool:
