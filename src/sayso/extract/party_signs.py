@@ -135,7 +135,10 @@ def _is_blamed(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _does_harm(reading: Reading, by: int, begin: int) -> bool:
-    """ "Shot on Monday by", "an attack, carried out by"; not "a toll given by", "a band, led by"."""
+    """ "Shot on Monday by", "an attack, carried out by"; not "a toll given by", "a band, led by".
+
+    Nor "killings under investigation by".
+    """
     for at in range(by - 1, max(begin - 1, by - 1 - ACT_REACH), -1):
         word = reading.words[at]
         if at in reading.means or reading.lexicon.is_in(word, "acting"):
@@ -144,7 +147,8 @@ def _does_harm(reading: Reading, by: int, begin: int) -> bool:
             return True
         if at in reading.nouns and reading.nouns[at].payload.noun_type in ACT_TYPES:
             return True
-        if word.endswith(_DONE) or reading.lexicon.is_in(word, "done_by"):
+        given = word.endswith(_DONE) or reading.lexicon.is_in(word, "done_by")
+        if given or reading.lexicon.is_in(word, "inquiries"):
             return False
     return False
 

@@ -17,6 +17,7 @@ from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
 
 ARGUMENT_REACH: Final = 14
+BOTH_REACH: Final = 6  # tokens from "both" to the second that it joins
 NAME_REACH: Final = 4
 _AGE_PARTS: Final = (1, 2)  # tokens of a "24" or "24-" before the word of age
 REFLEXIVES: Final = frozenset({"himself", "herself"})
@@ -57,12 +58,27 @@ def _with_determiner(
     for index, word in enumerate(reading.words[begin : stop - 1], begin):
         if word not in openers or index in taken or reading.words[index - 1] in _BECAME:
             continue
+        if _is_of_both(reading, index, begin):
+            continue
         if word == "that" and _is_conjunction(reading, index, determiners):
             continue
         alone = _stands_alone(reading, index, stop)
         last = index + 1 if alone else _end_of_one(reading, index + 1, stop, taken)
         if last is not None and _near(index, last, places):
             yield _one(index, _determiner_form(word))
+
+
+def _is_of_both(reading: Reading, index: int, begin: int) -> bool:
+    """ "Both | the driver and | a guard": "both" counts them."""
+    words = reading.words
+    if words[index - 1] == "both":
+        return True
+    at = next(
+        (at for at in range(index - 2, max(begin, index - BOTH_REACH) - 1, -1) if words[at] == "both"), None
+    )
+    return (
+        words[index - 1] == "and" and at is not None and reading.lexicon.is_in(words[at + 1], "determiners")
+    )
 
 
 def _is_conjunction(reading: Reading, index: int, determiners: frozenset[str]) -> bool:

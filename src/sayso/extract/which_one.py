@@ -70,7 +70,7 @@ def is_the_number(at: Setting) -> bool:
 def is_correlative(at: Setting) -> bool:
     """ "| Both soldiers and civilians", "| both Spain and Chad": these as well as those, and not two.
 
-    "Hunger, cold | or both", "| both the driver and a guard" likewise.
+    "Hunger, cold | or both", "| both the toll and the harm" likewise; not "both the driver and a guard".
     """
     last, reading = at.spelled.last, at.reading
     if at.word(at.spelled.first) != "both":
@@ -86,14 +86,14 @@ def is_correlative(at: Setting) -> bool:
 
 
 def _joins_two(at: Setting) -> bool:
-    """ "Both | the driver and | a guard": two phrases of one each."""
+    """ "Both | the toll and | the harm": two phrases of one thing each."""
     lexicon, last = at.reading.lexicon, at.spelled.last
     if not lexicon.is_in(at.word(last), "determiners"):
         return False
     for index in range(last + 1, last + JOINED_REACH):
         if at.word(index) == "and":
             return lexicon.is_in(at.word(index + 1), "determiners")
-        if lexicon.is_in(at.word(index), "auxiliaries") or not at.word(index).isalpha():
+        if _counts_people(at, index) or not at.word(index).isalpha():
             return False
     return False
 

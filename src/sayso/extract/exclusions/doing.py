@@ -87,6 +87,27 @@ def _acts_itself(pair: Pair) -> bool:
     return any(_opens_object(reading, at) for at in objects)
 
 
+def _survives(pair: Pair) -> bool:
+    """ "Who | died in the wreck that | her son | survived": he lives."""
+    if pair.head is None or "killed" not in pair.spot.hit.payload.kinds.values():
+        return False
+    behind = pair.reading.words[pair.head.last : pair.head.last + 1]
+    return any(pair.reading.lexicon.is_in(word, "surviving") for word in behind)
+
+
+def _acts_in_own_clause(pair: Pair) -> bool:
+    """ "In a note | released by the palace, | the two leaders | also pledged": told of the note."""
+    reading, number, head = pair.reading, pair.number, pair.head
+    first = number.first - (reading.words[number.first - 1] == "the")
+    if head is None or pair.spot.hit.last >= first or reading.words[first - 1] != ",":
+        return False
+    verb = head.last + (reading.words[head.last : head.last + 1] == ("also",))
+    acts = verb not in reading.triggers and any(
+        word.endswith("ed") for word in reading.words[verb : verb + 1]
+    )
+    return acts or any(each.payload.use == "verb" for each in reading.saying.get(verb, ()))
+
+
 def _opens_object(reading: Reading, at: int) -> bool:
     return reading.words[at] == "what" or reading.lexicon.is_in(reading.words[at], "determiners")
 
@@ -148,6 +169,8 @@ DOING: Final[tuple[Rule, ...]] = (
     _acts_itself,
     _is_accused,
     _is_own_doing,
+    _survives,
+    _acts_in_own_clause,
     _is_acting,
     _is_subject_alone,
     _is_doing,
