@@ -148,10 +148,11 @@ def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:
 
 
 def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
-    """ "A man surnamed | Jiang | was arrested", "Abu Hill ... | Hill | was shot": who it was done to."""
-    if party.sort != "name":
-        return False
-    if who is not None and who.text is not None and item.quantity.value == 1:
+    """ "A man surnamed | Jiang | was arrested", "Abu Hill ... | Hill | was shot": who it was done to.
+
+    "Both its chief and its | deputy chief | were killed" likewise.
+    """
+    if party.sort == "name" and who is not None and who.text is not None and item.quantity.value == 1:
         name = who.text.split()[-1]
         if name[:1].isupper() and name == reading.surface[party.last - 1]:
             return True

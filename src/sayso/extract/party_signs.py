@@ -114,6 +114,8 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     word = reading.words[at]
     if _is_blamed(reading, at, begin):
         return "by"
+    if word == "by" and at > begin and reading.lexicon.is_in(reading.words[at - 1], "inquiries"):
+        return "tells"  # "killings under investigation by | the police"
     if word == "by":
         return "by" if _does_harm(reading, at, begin) else "by_else"
     if reading.lexicon.is_in(word, "prepositions"):
@@ -135,10 +137,7 @@ def _is_blamed(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _does_harm(reading: Reading, by: int, begin: int) -> bool:
-    """ "Shot on Monday by", "an attack, carried out by"; not "a toll given by", "a band, led by".
-
-    Nor "killings under investigation by".
-    """
+    """ "Shot on Monday by", "an attack, carried out by"; not "a toll given by", "a band, led by"."""
     for at in range(by - 1, max(begin - 1, by - 1 - ACT_REACH), -1):
         word = reading.words[at]
         if at in reading.means or reading.lexicon.is_in(word, "acting"):
@@ -147,8 +146,7 @@ def _does_harm(reading: Reading, by: int, begin: int) -> bool:
             return True
         if at in reading.nouns and reading.nouns[at].payload.noun_type in ACT_TYPES:
             return True
-        given = word.endswith(_DONE) or reading.lexicon.is_in(word, "done_by")
-        if given or reading.lexicon.is_in(word, "inquiries"):
+        if word.endswith(_DONE) or reading.lexicon.is_in(word, "done_by"):
             return False
     return False
 

@@ -159,7 +159,7 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
 
 
 def _after_number(reading: Reading, at: int, stop: int) -> int | None:
-    """Where a noun phrase may begin behind a number: over "of the", "more" and a bracket."""
+    """Where a noun phrase may begin behind a number: over "of the", "more", "the" and "its"."""
     words = reading.words
     if at < stop and words[at] in ("more", "further", "additional"):
         at += 1
@@ -177,7 +177,7 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
             at += 1
         at = _past_owner(reading, at, stop)
         at += at < stop and reading.lexicon.is_numeral(words[at])
-    elif at < stop and words[at] == "the":
+    elif at < stop and (words[at] == "the" or reading.lexicon.is_in(words[at], "possessives")):
         at += 1
     return at if at < stop else None
 
