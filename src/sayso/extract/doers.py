@@ -11,6 +11,7 @@ from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import attack_before, doer_told
 from sayso.extract.geometry import voice_of
 from sayso.extract.parties import STEM, Party, parties
+from sayso.extract.party_signs import CLAUSAL, before_article
 from sayso.extract.phrases import holds, is_year
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.lexicon import Reading
@@ -21,7 +22,6 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
-_CLAUSAL: Final = frozenset({"subject", "verb"})
 _PERSONS: Final = frozenset({"he", "she"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
@@ -88,8 +88,8 @@ def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
 
 def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:
     """ "The attack left one dead before | police | shot him": what was done behind it is another's."""
-    at = party.first - 1 - reading.lexicon.is_in(reading.words[party.first - 1], "determiners")
-    if item.trigger is None or reading.words[at] != "before" or _CLAUSAL.isdisjoint(party.signs):
+    at = before_article(reading, party.first)
+    if item.trigger is None or reading.words[at] != "before" or CLAUSAL.isdisjoint(party.signs):
         return False
     return reading.passage_of[at] == reading.passage_of[item.trigger.first] and item.trigger.last <= at
 

@@ -8,7 +8,8 @@ from typing import Final
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
 from sayso.extract.parties import Party
-from sayso.extract.party_signs import VERB_REACH, is_act_noun
+from sayso.extract.party_signs import CLAUSAL, VERB_REACH, before_article, is_act_noun
+from sayso.extract.sayings import says
 from sayso.lexicon import Reading
 
 ASIDE_REACH: Final = 9  # tokens of what is said of a party by the way, its commas among them
@@ -17,7 +18,6 @@ AIMED_REACH: Final = 8  # tokens of an attack and what it was aimed at, before w
 _ITSELF: Final = frozenset({"it", "they"})
 _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _TELLING: Final = frozenset({"by", "act"})
-_CLAUSAL: Final = frozenset({"subject", "verb"})
 _PARTING: Final = frozenset({",", "–", "—"})
 _BY_NOW: Final = frozenset({"so", "far", "already", "since", "also"})
 _RELATIVES: Final = frozenset({"that", "which"})
@@ -41,11 +41,7 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     at = _before_verb(reading, item.trigger.first, begin)
     if at <= begin or words[at] not in _ITSELF or not begin < item.trigger.last <= item.first:
         return None
-    spoke = [
-        index
-        for index in range(begin, at)
-        if any(hit.payload.use == "verb" for hit in reading.saying.get(index, ()))
-    ]
+    spoke = [index for index in range(begin, at) if says(reading, index)]
     return next((party for party in found if spoke and party.last == spoke[-1]), None)
 
 
@@ -101,7 +97,7 @@ def _attack_by(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         aside = reading.words[party.last : verb]
         told = not aside or (aside[0] in _PARTING and aside[-1] in _PARTING and len(aside) <= ASIDE_REACH)
         if begin < party.first < party.last <= verb and "by" in party.signs and told:
-            by = party.first - 1 - reading.lexicon.is_in(reading.words[party.first - 1], "determiners")
+            by = before_article(reading, party.first)
             acts = any(is_act_noun(reading, at) for at in range(max(begin, by - ATTACK_REACH), by))
             return party if acts else None
     return None
@@ -133,7 +129,7 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         party
         for party in found
         if begin <= party.first < trigger.first
-        and not _CLAUSAL.isdisjoint(party.signs)
+        and not CLAUSAL.isdisjoint(party.signs)
         and not _is_governed(reading, party)
     ]
     return acting[-1] if acting else None

@@ -6,6 +6,7 @@ from typing import Final
 
 from sayso.extract.geometry import Spot
 from sayso.extract.quantities import Number
+from sayso.extract.sayings import says
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.tables import NounType
 from sayso.records import PEOPLE_KINDS, Kind
@@ -56,9 +57,8 @@ def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> 
         return True
     if at in reading.triggers or at in reading.nouns:
         return False
-    says = any(hit.payload.use == "verb" for hit in reading.saying.get(at, ()))
     word = reading.words[at]
-    return says or word.endswith("ed") or reading.lexicon.is_in(word, "deeds")
+    return says(reading, at) or word.endswith("ed") or reading.lexicon.is_in(word, "deeds")
 
 
 def is_only_there(reading: Reading, number: Number) -> bool:

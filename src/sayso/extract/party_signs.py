@@ -12,6 +12,7 @@ from sayso.lexicon import Hit, Lexicon, Noun, Reading, Trigger
 ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
+CLAUSAL: Final = frozenset({"subject", "verb"})  # signs of a party that acts in a clause of its own
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
@@ -76,6 +77,11 @@ def is_dateline(reading: Reading, first: int, last: int) -> bool:
 def _is_settlement(reading: Reading, index: int) -> bool:
     noun = reading.nouns.get(index)
     return noun is not None and noun.payload.noun_type == "settlement"
+
+
+def before_article(reading: Reading, first: int) -> int:
+    """The token before a party, over its article: "shot | by | the guards"."""
+    return first - 1 - reading.lexicon.is_in(reading.words[first - 1], "determiners")
 
 
 def before_place(reading: Reading, first: int, begin: int) -> int:

@@ -16,6 +16,11 @@ _OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
 _WEAK: Final = frozenset({"reported", "feared", "believed", "confirmed"})
 
 
+def says(reading: Reading, at: int) -> bool:
+    """Does a verb of saying begin at a token?"""
+    return any(hit.payload.use == "verb" for hit in reading.saying.get(at, ()))
+
+
 def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, *, ends_clause: bool) -> bool:
     """Does a word of saying in the sentence of tokens begin..stop-1 say nothing there?
 

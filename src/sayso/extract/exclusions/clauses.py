@@ -102,14 +102,22 @@ def _has_own_subject(pair: Pair) -> bool:
     return False
 
 
+def _before_verb(reading: Reading, verb: int, head: int) -> int:
+    """The token before a verb and its forms of be and have, none before `head`."""
+    at = verb - 1
+    while at > head and (
+        reading.lexicon.is_in(reading.words[at], "auxiliaries") or reading.words[at] in _PERFECT
+    ):
+        at -= 1
+    return at
+
+
 def _is_of_theirs(pair: Pair) -> bool:
     """ "| The men, whose house was | razed", "| a man who heard his son had | died": told of theirs."""
     reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
     if head is None or hit.first <= head.last or hit.payload.use not in VERBAL or pair.spot.voice == "active":
         return False
-    at = hit.first - 1
-    while at > head.last and (reading.lexicon.is_in(words[at], "auxiliaries") or words[at] in _PERFECT):
-        at -= 1
+    at = _before_verb(reading, hit.first, head.last)
     noun = next((each for each in (reading.nouns.get(at), reading.nouns.get(at - 1)) if each), None)
     if noun is None or noun.last != at + 1 or noun.first - 1 < head.last:
         return False
@@ -123,9 +131,7 @@ def _is_of_antecedent(pair: Pair) -> bool:
     reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
     if head is None or hit.first <= head.last or hit.payload.use not in VERBAL:
         return False
-    at = hit.first - 1
-    while at > head.last and (reading.lexicon.is_in(words[at], "auxiliaries") or words[at] in _PERFECT):
-        at -= 1
+    at = _before_verb(reading, hit.first, head.last)
     if words[at] not in _RELATIVES or words[head.last] in _GOES_ON:
         return False
     if reading.lexicon.is_in(words[head.last], "prepositions"):

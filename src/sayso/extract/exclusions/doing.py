@@ -8,6 +8,7 @@ from sayso.extract.exclusions.pair import Pair, Rule, counts_next
 from sayso.extract.meant import OF_THINGS, does_otherwise
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
+from sayso.extract.sayings import says
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
@@ -33,8 +34,7 @@ def _is_speaker(pair: Pair) -> bool:
     if hit.first <= pair.head.last:
         return False
     verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
-    spoke = reading.saying.get(verb, ())
-    if any(each.payload.use == "verb" for each in spoke):
+    if says(reading, verb):
         return hit.first > verb + 1
     return number.first == reading.bounds[reading.passage_of[number.first]][0] and _speaks_by_name(pair)
 
@@ -48,7 +48,7 @@ def _speaks_last(pair: Pair) -> bool:
     for at in range(head.last, min(stop, head.last + SPEAKER_REACH)):
         if at in reading.triggers or reading.words[at] == ",":
             return False
-        if any(each.payload.use == "verb" for each in reading.saying.get(at, ())):
+        if says(reading, at):
             return at + 1 >= stop or not reading.words[at + 1][0].isalnum()
     return False
 
@@ -66,7 +66,7 @@ def _speaks_by_name(pair: Pair) -> bool:
 
 def _speaks_behind(reading: Reading, verb: int, head: Hit[Noun]) -> bool:
     """ "Five were injured, said | a survivor of the raid"; not "said | a doctor was freed"."""
-    said = any(each.payload.use == "verb" for each in reading.saying.get(verb, ()))
+    said = says(reading, verb)
     goes_on = holds(reading, (head.last, reading.bounds[reading.passage_of[verb]][1]), "auxiliaries")
     return said and head.payload.noun_type == "person" and not goes_on
 
@@ -105,7 +105,7 @@ def _acts_in_own_clause(pair: Pair) -> bool:
     acts = verb not in reading.triggers and any(
         word.endswith("ed") for word in reading.words[verb : verb + 1]
     )
-    return acts or any(each.payload.use == "verb" for each in reading.saying.get(verb, ()))
+    return acts or says(reading, verb)
 
 
 def _opens_object(reading: Reading, at: int) -> bool:
