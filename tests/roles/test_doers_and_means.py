@@ -37,6 +37,17 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ),
     ("Israeli forces shot a man after he carried out an attack that killed [two] people.", "killed", None),
     ("The army razed the home of a man accused of a shooting that killed [two] people.", "killed", None),
+    ("More than [900] people have been killed in Israel's air and ground assault.", "killed", "Israel"),
+    (
+        "Israeli raids hit the town after the June 4 attacks which Israeli officials say killed [40] people.",
+        "killed",
+        None,
+    ),
+    (
+        "Hamas launched an attack on the south that authorities there said killed [90] people.",
+        "killed",
+        "Hamas",
+    ),
     ("The Cypriot government condemned [two] bomb attacks.", "attacks", None),
     ("Bombs exploded outside the U.S. embassies, killing [dozens] of people.", "killed", None),
     ("Israeli planes struck the port. In the flash floods [nine] people died.", "killed", None),

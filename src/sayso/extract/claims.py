@@ -10,6 +10,7 @@ from sayso.extract.attribution import attribute
 from sayso.extract.completeness import completeness
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers import by
+from sayso.extract.geometry import voice_of
 from sayso.extract.means import means
 from sayso.extract.measure import measure
 from sayso.extract.parts import parts
@@ -69,9 +70,10 @@ def _not_for_speaking(
 ) -> Chosen[Doer | None]:
     """The doer, but not a speaker who tells of harm to people and is not said to have done it.
 
-    "12 were killed, police said" blames nobody; "the army said it killed 12" does, by its "it".
+    "12 were killed, police said" blames nobody; "the army said it killed 12" does, by its "it". Nor does
+    "police said four rockets were fired".
     """
-    if doer.value is None or source is None or item.kind not in _HARM:
+    if doer.value is None or source is None or not (item.kind in _HARM or _is_suffered(reading, item)):
         return doer
     if not source.start <= doer.value.start < doer.value.end <= source.end:
         return doer
@@ -81,6 +83,14 @@ def _not_for_speaking(
         return doer
     doubt = Doubt("by", f"{doer.value.text} is named as the speaker, not as the doer")
     return Chosen(None, ("by.speaker_only",), (doubt,))
+
+
+def _is_suffered(reading: Reading, item: Counted) -> bool:
+    """Are attacks told of in the passive: "four rockets were | fired"?"""
+    if item.kind != "attacks" or item.trigger is None:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[item.trigger.first]]
+    return voice_of(reading, item.trigger, begin, stop) in ("passive", "reduced")
 
 
 def _evidence(reading: Reading, item: Counted) -> Quote:

@@ -14,6 +14,7 @@ from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.party_signs import CLAUSAL, before_article
 from sayso.extract.phrases import holds, is_year
 from sayso.extract.role_weights import Choice, heaviest, role_weights
+from sayso.extract.sayings import says
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
 from sayso.records import PEOPLE_KINDS, Doer, Doubt, Harmed
@@ -22,7 +23,8 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
-_PERSONS: Final = frozenset({"he", "she"})
+# Between a party and an attack: that it is another's.
+_OTHERS: Final = frozenset({"he", "she", "after", "following"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
 
@@ -79,11 +81,19 @@ class Before:
 
 
 def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
-    """ "| Guards shot a man after he carried out an | attack that killed two": he did, or is accused."""
-    if reading.passage_of[party.first] != reading.passage_of[attack] or party.last > attack:
+    """ "| Guards shot a man after he carried out an | attack that killed two": he did, or is accused.
+
+    "The raids by | Israel | after the | attack that killed two" are no more that attack, and who speaks of
+    it behind it ("the | attack that | officials | say killed two") did not carry it out.
+    """
+    if reading.passage_of[party.first] != reading.passage_of[attack]:
         return False
+    if party.last > attack:
+        return any(says(reading, at) for at in (party.last, party.last + 1))
     between = reading.words[party.last : attack]
-    return any(word in _PERSONS or reading.lexicon.is_in(word, "prosecuted") for word in between)
+    return not _OTHERS.isdisjoint(between) or any(
+        reading.lexicon.is_in(word, "prosecuted") for word in between
+    )
 
 
 def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:

@@ -14,6 +14,7 @@ from sayso.lexicon import Reading
 
 ASIDE_REACH: Final = 9  # tokens of what is said of a party by the way, its commas among them
 ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
+SPEAKER_REACH: Final = 5  # tokens of who is said to say so
 AIMED_REACH: Final = 8  # tokens of an attack and what it was aimed at, before what it did is told
 _ITSELF: Final = frozenset({"it", "they"})
 _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
@@ -155,6 +156,9 @@ def attack_before(reading: Reading, item: Counted) -> int | None:
         return None
     begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
     at = _before_verb(reading, item.trigger.first, begin)
+    if says(reading, at):  # "the attack | which | officials there say | killed 900"
+        reach = range(at - 1, max(begin, at - SPEAKER_REACH) - 1, -1)
+        at = next((index for index in reach if words[index] in _RELATIVES), at)
     if not begin < at or words[at] not in _RELATIVES or not item.trigger.last <= item.first:
         return None
     acts = (i for i in range(at - 1, max(begin, at - AIMED_REACH) - 1, -1) if is_act_noun(reading, i))

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from sayso.extract.called import called
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase
 from sayso.extract.of_all import of_all
 from sayso.extract.role_weights import Choice, heaviest
-from sayso.lexicon import Reading
+from sayso.lexicon import Noun, Reading
 from sayso.lexicon.weights import Weights
 from sayso.records import THING_KINDS, HarmedClass
 
@@ -41,6 +42,7 @@ def classes(
     said_of_all, memory = of_all(reading, counted), dict[tuple[str, ...], float]()
     for place, (item, (phrase, rule)) in enumerate(zip(counted, found, strict=True)):
         told, every = told_class(reading, phrase), said_of_all.get(place)
+        named = called(reading, phrase.last) if phrase is not None and rule == "whom.name" else None
         if item.kind in THING_KINDS:
             chosen.append(("object", "class.kind"))
             continue
@@ -48,6 +50,8 @@ def classes(
             value, how = every, "class.all_of_them"
         elif told is not None:
             value, how = told, "class.noun"
+        elif named is not None and (own := class_of_noun(reading, named)) is not None:
+            value, how = own, "class.called"
         else:
             options = class_options(reading, item, phrase, rule, tone, past)
             value, how = PEOPLE_CLASSES[heaviest(options, weights, memory)], "class.context"
@@ -60,7 +64,11 @@ def told_class(reading: Reading, phrase: Phrase | None) -> HarmedClass | None:
     """The class that the noun by itself tells, None where the context must."""
     if phrase is None or phrase.head is None:
         return None
-    noun = phrase.head.payload
+    return class_of_noun(reading, phrase.head.payload)
+
+
+def class_of_noun(reading: Reading, noun: Noun) -> HarmedClass | None:
+    """The class that a noun tells, None where it leaves it open."""
     open_noun = reading.lexicon.is_in(noun.lemma, "open_nouns") or noun.noun_type not in ("person", "group")
     return noun.harmed_class if noun.harmed_class in ("civilian", "combatant") and not open_noun else None
 

@@ -25,6 +25,7 @@ _PLACES: Final[frozenset[NounType]] = frozenset({"building", "settlement"})
 _WHO: Final = frozenset({"who", "that"})
 _LIVING: Final = (("live",), ("lived",), ("reside",), ("work",))
 _TIMES: Final = "times"
+_HOSTAGE: Final = "hostage"
 
 
 def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
@@ -79,6 +80,8 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     if head.payload.lemma == _TIMES:  # "shelled the town | 20 times"
         return "attacks" if "attacks" in kinds.values() else None
     meant = kinds.get(noun_type) or kinds.get("")
+    if head.payload.lemma == _HOSTAGE and meant == "detained":
+        return "abducted"
     if noun_type == "person":
         fights = head.payload.harmed_class == "combatant"  # "a home that | sheltered | two fighters"
         return None if meant in OF_THINGS or (fights and meant == "displaced") else meant

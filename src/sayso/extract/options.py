@@ -36,7 +36,8 @@ from sayso.extract.option_features import (
 )
 from sayso.extract.plain import WRITTEN, is_all_told, is_beside, is_forced, is_plain, is_total
 from sayso.extract.quantities import Number
-from sayso.extract.sums import totals
+from sayso.extract.sums import made_up_by
+from sayso.extract.tolls_again import with_toll_again
 from sayso.lexicon import Hit, Lexicon, Noun, Reading
 from sayso.records import Kind
 
@@ -45,9 +46,6 @@ MAX_PAST: Final = 12
 OF_THE: Final = 2  # words that may open a sentence before the whole it parts
 MAX_NUMBERS: Final = 24  # of one sentence that are weighed; more stand in tables
 MAX_SPOTS: Final = 24  # triggers of one sentence that they are weighed against
-LIST_REACH: Final = 6  # numbers on either side that may stand in one list with a number
-FEW_TOGETHER: Final = 9  # two numbers that make up no more may do so by chance
-_ADDED_FORMS: Final = frozenset({"digits", "word", "another"})
 _EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
 # On which side of the number a trigger of this use is expected, and what the other side costs.
 _EXPECTED_AFTER_USE: Final = {
@@ -129,13 +127,18 @@ def weigh(
     history: list[Past] = []
     tolls: dict[float, set[Kind]] = {}
     signs = Signs(reading)
-    made_up, taken = _totals(reading, numbers), somebody_is_taken(reading)
+    made_up, taken = made_up_by(reading, numbers), somebody_is_taken(reading)
     spots_in = cache(lambda passage: spots(reading, *reading.bounds[passage]))
     listed = list_heads(reading)
+    last_written = -1
     for passage in sorted(by_passage):
+        told = history[-1] if history and history[-1].passage >= last_written else None
         sentence = _Sentence(
-            reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in, taken, listed.get(passage)
-        )
+            reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in, taken, listed.get(passage),
+            told,
+        )  # fmt: skip
+        if any(number.form in WRITTEN for number in sentence.numbers):
+            last_written = passage
         for place, number in enumerate(sentence.numbers):
             sums = tolls.keys() & made_up.get(number.first, ())
             adds_up = {kind for total in sums for kind in tolls[total]}
@@ -167,12 +170,15 @@ class _Sentence:
         spots_in: Callable[[int], list[Spot]],
         taken: bool,
         list_head: int | None,
+        told: Past | None,
     ) -> None:
         self.taken, self.list_head = taken, list_head
         self.reading, self.passage, self.numbers, self.spots_in = reading, passage, numbers, spots_in
         self.begin, self.stop = reading.bounds[passage]
         self.signs = signs
-        self.spots = spots_in(passage)[:MAX_SPOTS]
+        self.spots: Sequence[Spot] = spots_in(passage)[:MAX_SPOTS]
+        if told and passage - told.passage <= CONTEXT_SENTENCES:
+            self.spots = with_toll_again(reading, self.begin, self.stop, self.spots, told)
         self.heads = [_head(reading, number, self.stop) for number in numbers]
         for place in range(len(numbers)):
             if self.heads[place] is None and list_head is not None:
@@ -406,21 +412,6 @@ class _Sentence:
     def _counts_in(self, stretch: range) -> bool:
         """Does a number stand there that may count something?"""
         return any(number.form in WRITTEN and number.first in stretch for number in self.numbers)
-
-
-def _totals(reading: Reading, numbers: Sequence[Number]) -> dict[int, frozenset[float]]:
-    """By its first token, what each written number makes up with its neighbours."""
-    written = [number for number in numbers if number.no_count is None and number.form in _ADDED_FORMS]
-    passages = [reading.passage_of[number.first] for number in written]
-    found = {}
-    for at, number in enumerate(written):
-        near = [
-            other
-            for other in range(max(0, at - LIST_REACH), min(len(written), at + LIST_REACH + 1))
-            if abs(passages[other] - passages[at]) <= 1
-        ]
-        found[number.first] = totals([written[other].value for other in near], near.index(at), FEW_TOGETHER)
-    return found
 
 
 def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int) -> list[int]:

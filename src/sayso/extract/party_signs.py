@@ -175,9 +175,8 @@ def _ends_places(reading: Reading, first: int, begin: int) -> bool:
 
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:
     """Does the party modify an act or weapon: "Israeli air strikes", "Russia's invasion"?"""
-    ends = _behind_no_party(reading.lexicon)
-    day = sum(_is_of_date(reading, at) for at in range(last, min(last + MODIFIERS_BETWEEN, stop)))
-    for at in range(last, min(last + MODIFIERS_BETWEEN + day, stop)):
+    ends, left = _behind_no_party(reading.lexicon), MODIFIERS_BETWEEN
+    for at in range(last, stop):
         if _is_of_date(reading, at):
             continue
         hit = reading.nouns.get(at)
@@ -191,6 +190,9 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
         if at in reading.triggers and at > last:
+            return False
+        left -= 1
+        if not left:
             return False
     return False
 

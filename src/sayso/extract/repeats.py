@@ -20,6 +20,8 @@ HEADLINE_REACH: Final = 400
 AGED_REACH: Final = 2  # sentences behind a person within which "the 17-year-old" is the same
 APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
 _POINTING: Final = frozenset({"the", "all", "those", "these", "both", "his", "her", "their"})
+_THESE: Final = frozenset({"the", "those", "these"})
+_TOLD_APART: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _CRAFT: Final = frozenset({"vessel", "aircraft"})
 _JOINING: Final = frozenset({"and", "or", "with"})
 
@@ -75,7 +77,9 @@ def _says_again(
 ) -> bool:
     """Same kind and number, nothing that makes it another one, and no other noun for a common number."""
     said, before = item.quantity, earlier.quantity
-    if (item.kind, said.value, said.value_high) != (earlier.kind, before.value, before.value_high):
+    if (said.value, said.value_high) != (before.value, before.value_high):
+        return False
+    if item.kind != earlier.kind and not _is_told_apart(reading, item, earlier):
         return False
     if item.first == earlier.first or not said.value:
         return False
@@ -100,7 +104,8 @@ def _says_again(
         return same_noun or (_is_that_craft(mine, theirs) and reading.words[item.first] == "the")
     if mine is None or theirs is None or same_noun:
         return True
-    return said.value > FEW or (said.value > COMMON and not _are_others(mine, theirs))
+    least = COMMON if reading.words[max(item.first - 1, 0)] in _THESE else COMMON + 1
+    return said.value > FEW or (said.value >= least and not _are_others(mine, theirs))
 
 
 def _in_apposition(reading: Reading, item: Counted, earlier: Counted) -> bool:
@@ -128,6 +133,12 @@ def _is_surname(reading: Reading, item: Counted, earlier: Counted) -> bool:
 def _points_back(reading: Reading, item: Counted) -> bool:
     """ "The two men", "all five": those who were told before."""
     return not _POINTING.isdisjoint(reading.words[max(item.first - 1, 0) : item.first + 1])
+
+
+def _is_told_apart(reading: Reading, item: Counted, earlier: Counted) -> bool:
+    """ "Two men were shot dead. | The two were targeted in their car": what befell them is known already."""
+    known = item.kind == "casualties" and earlier.kind in _TOLD_APART
+    return known and item.quantity.value >= COMMON and _points_back(reading, item)
 
 
 def _is_month_or_year(reading: Reading, at: int) -> bool:

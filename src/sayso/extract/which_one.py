@@ -53,9 +53,11 @@ def is_superlative(at: Setting) -> bool:
 
 
 def is_which_one(at: Setting) -> bool:
-    """ "Greets each | one", "a raid – | one that many fear": which, and no count of one."""
+    """ "Greets each | one", "a raid – | one that many fear", "the third | one": which, and no count."""
     if at.spelled.value != 1 or at.before in _EACH:
         return at.spelled.value == 1
+    if at.is_before("ordinals") and at.head is None and not at.after.isalpha():
+        return True
     return at.word(at.spelled.first) == "one" and at.before in _DASHES and at.after in _RELATIVES
 
 

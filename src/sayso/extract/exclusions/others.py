@@ -20,7 +20,10 @@ POPULATION: Final = 100_000  # that a place has, rather than that were harmed th
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _CLAIM: Final = "killed.claim"
+_SOUGHT: Final = "missing.sought"
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
+_FALL: Final = "seized.fall"
+_HOLDS: Final = frozenset({"to", "under", "into"})
 _FALLEN: Final = frozenset({"ill", "sick", "asleep", "apart", "short", "silent", "behind"})
 _TOLD_AS_NONE: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "damaged", "missing"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
@@ -254,10 +257,31 @@ def _falls_elsewhere(pair: Pair) -> bool:
     return behind in _FALLEN or pair.reading.lexicon.is_in(behind, "prepositions")
 
 
+def _fell_there(pair: Pair) -> bool:
+    """ "One rocket hit a field, | another | fell | inside the town": no town that fell."""
+    hit, behind = pair.spot.hit, pair.reading.words[pair.spot.hit.last : pair.spot.hit.last + 1]
+    if hit.payload.rule != _FALL or pair.head is not None or hit.last - hit.first > 1:
+        return False
+    return bool(behind) and pair.reading.lexicon.is_in(behind[0], "prepositions") and behind[0] not in _HOLDS
+
+
 def _claims_one(pair: Pair) -> bool:
     """ "He is | claiming | the son", "Pekon, the rebels | claimed": only many are claimed by a war."""
     one = pair.number.value == 1 and (pair.number.first == pair.spot.hit.last or pair.number.form == "name")
     return one and pair.number.form not in OPEN_FORMS and pair.spot.hit.payload.rule == _CLAIM
+
+
+def _is_pursued(pair: Pair) -> bool:
+    """ "Police launched a | search for | two men", "they are | looking for | 40 drivers": not the missing."""
+    hit, reading = pair.spot.hit, pair.reading
+    sought = hit.payload.rule == _SOUGHT
+    if hit.payload.use != "of" or not (sought or reading.words[hit.first] == "search"):
+        return False
+    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    if holds(reading, (begin, stop), "pursuers"):
+        others = (other for at in range(hit.last, stop) for other in reading.triggers.get(at, ()))
+        return not any("missing" in other.payload.kinds.values() for other in others)
+    return sought and not holds(reading, (begin, hit.first), "searchers")
 
 
 def _is_filmed(pair: Pair) -> bool:
@@ -292,8 +316,10 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_found,
     _is_carried_out,
     _falls_elsewhere,
+    _fell_there,
     _claims_one,
     _may_be_town,
+    _is_pursued,
     _is_filmed,
     _is_animal,
     _is_no_attack,

@@ -33,7 +33,11 @@ def _is_toll_to_come(pair: Pair) -> bool:
     if hit.payload.use != "toll" or hit.last > number.first:
         return False
     lexicon, words = pair.reading.lexicon, pair.reading.words
-    ahead = [at for at in range(hit.last, number.first) if lexicon.is_in(words[at], "to_come")]
+    ahead = [
+        at
+        for at in range(hit.last, number.first)
+        if lexicon.is_in(words[at], "to_come") and not pair.reading.capitalised(at)  # "since May 2"
+    ]
     if not ahead or "," in words[ahead[-1] : number.first]:
         return False
     rises = holds(pair.reading, (ahead[-1], number.first), "risers")

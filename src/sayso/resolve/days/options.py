@@ -25,6 +25,9 @@ Features = dict[str, float]
 
 STOCK: Final = frozenset({"displaced", "missing", "detained", "returned", "abducted"})
 MANNERS: Final = ("perfect", "pluperfect", "present", "total", "further", "past")
+# Before a number these say that a toll has come to it, with no more than a hedge between.
+_LEVELS: Final = frozenset({"to", "at"})
+TO_NUMBER: Final = 4
 MAX_BEFORE, MAX_AFTER, MAX_BESIDE = 12, 4, 12  # dates that are weighed before, behind and in a sentence
 
 
@@ -162,7 +165,7 @@ def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence
     options = []
     for dated in weighed:
         here = dated.passage == passage
-        if here and _is_of_toll(setting, dated, token):
+        if here and (_is_of_toll(setting, dated, token) or _is_of_rise(reading, dated, token)):
             continue
         since = dated.since and not (here and _within_since(setting, dated, token))
         plain = _Date(setting, claim, token, dated, since)
@@ -191,6 +194,22 @@ def _is_of_toll(setting: Setting, dated: Dated, token: int) -> bool:
     behind, before = bisect_right(setting.tokens, dated.token), bisect_right(setting.tokens, tolls[-1])
     counted = behind < len(setting.tokens) and setting.tokens[behind] < stop
     return counted and before == behind
+
+
+def _is_of_rise(reading: Reading, dated: Dated, token: int) -> bool:
+    """Is the date of what a toll rose by: "killed 20 on | Friday |, taking the toll to | 900"?"""
+    brings = [
+        index
+        for index in range(dated.token + 1, token)
+        if reading.lexicon.is_in(reading.words[index], "bringing")
+    ]
+    if not brings:
+        return False
+    between = range(brings[-1] + 1, token)
+    reached = any(reading.words[index] in _LEVELS for index in between[-TO_NUMBER:])
+    return reached and any(
+        hit.payload.use == "toll" for index in between for hit in reading.triggers.get(index, ())
+    )
 
 
 def _within_since(setting: Setting, dated: Dated, token: int) -> bool:

@@ -138,8 +138,9 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
         return True
     if reading.words[end : end + 1] != ("'s",):
         return False
-    ways = (reading.means[at].payload for at in (end + 1, end + 2) if at in reading.means)
-    strikes = (hit for at in (end + 1, end + 2) for hit in reading.triggers.get(at, ()))
+    behind = range(end + 1, end + (5 if "and" in reading.words[end + 2 : end + 4] else 3))
+    ways = (reading.means[at].payload for at in behind if at in reading.means)
+    strikes = (hit for at in behind for hit in reading.triggers.get(at, ()))
     return any(way != "accident" for way in ways) or any(
         hit.payload.use == "noun" and "attacks" in hit.payload.kinds.values() for hit in strikes
     )
