@@ -48,6 +48,12 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "killed",
         "Hamas",
     ),
+    ("At least [400] people died in the south, mostly in the Hamas attack on June 4.", "killed", "Hamas"),
+    (
+        "Israel began its war after gunmen of Hamas burst across the fence on June 4, killing [900] people.",
+        "killed",
+        "gunmen of Hamas",
+    ),
     ("The Cypriot government condemned [two] bomb attacks.", "attacks", None),
     ("Bombs exploded outside the U.S. embassies, killing [dozens] of people.", "killed", None),
     ("Israeli planes struck the port. In the flash floods [nine] people died.", "killed", None),

@@ -11,6 +11,7 @@ from sayso.extract.parties import Party
 from sayso.extract.party_signs import CLAUSAL, VERB_REACH, before_article, is_act_noun
 from sayso.extract.sayings import says
 from sayso.lexicon import Reading
+from sayso.records import Kind
 
 ASIDE_REACH: Final = 9  # tokens of what is said of a party by the way, its commas among them
 ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
@@ -21,6 +22,9 @@ _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _TELLING: Final = frozenset({"by", "act"})
 _PARTING: Final = frozenset({",", "–", "—"})
 _BY_NOW: Final = frozenset({"so", "far", "already", "since", "also"})
+_MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "most", "many", "predominantly"})
+_CLAUSES: Final = frozenset({"after", "when", "as", "while", "before"})
+_SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
 _RELATIVES: Final = frozenset({"that", "which"})
 
 
@@ -49,12 +53,13 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
 def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas".
 
-    "Were killed in | Israeli strikes" tells it as well.
+    "Were killed in | Israeli strikes" tells it as well, and "died there, mostly in the | Hamas | attack".
     """
     if item.trigger is None or reading.passage_of[item.trigger.first] != reading.passage_of[item.first]:
         return None
     begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if voice_of(reading, item.trigger, begin, stop) not in ("passive", "reduced"):
+    suffered = item.trigger.payload.use == "intransitive" and item.kind in _SUFFERED
+    if not suffered and voice_of(reading, item.trigger, begin, stop) not in ("passive", "reduced"):
         return None
     behind = (
         party
@@ -130,7 +135,7 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         party
         for party in found
         if begin <= party.first < trigger.first
-        and not CLAUSAL.isdisjoint(party.signs)
+        and (_opens_clause(reading, party) or not CLAUSAL.isdisjoint(party.signs))
         and not _is_governed(reading, party)
     ]
     return acting[-1] if acting else None
@@ -181,13 +186,18 @@ def _turns(reading: Reading, between: range) -> bool:
     """Does another clause begin there?"""
     words, lexicon = reading.words, reading.lexicon
     return any(
-        not words[at][0].isalnum()
+        (not words[at][0].isalnum() and words[at + 1] not in _MOSTLY)
         or lexicon.is_in(words[at], "clause_openers")
         or lexicon.is_in(words[at], "opening_clauses")
         or words[at] == "and"
         or any(hit.payload.use in ("transitive", "intransitive") for hit in reading.triggers.get(at, ()))
         for at in between
     )
+
+
+def _opens_clause(reading: Reading, party: Party) -> bool:
+    """ "After | gunmen of Hamas | burst across the border, killing 900": who acts there, whatever the verb."""
+    return reading.words[before_article(reading, party.first)] in _CLAUSES and party.sort == "combatant"
 
 
 def _is_governed(reading: Reading, party: Party) -> bool:

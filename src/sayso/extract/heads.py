@@ -38,6 +38,8 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
         if hit is not None and hit.last <= stop:
             if found is not None and (at != found.last or _is_no_head(reading, found, hit, several)):
                 break
+            if several and not hit.payload.plural and _opens_longer(reading, hit):
+                break
             found, at = hit, hit.last
             continue
         word = reading.words[at]
@@ -65,6 +67,12 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return None if found is not None and several and _owns_unknown(reading, found, stop) else found
+
+
+def _opens_longer(reading: Reading, hit: Hit[Noun]) -> bool:
+    """ "82 | hit by live ammunition": the first word of what befell them, and no noun."""
+    opened = reading.triggers.get(hit.first, ())
+    return any(each.last > hit.last and each.payload.use == "transitive" for each in opened)
 
 
 def _owns_unknown(reading: Reading, owner: Hit[Noun], stop: int) -> bool:

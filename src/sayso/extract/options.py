@@ -34,7 +34,7 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
-from sayso.extract.plain import WRITTEN, is_all_told, is_beside, is_forced, is_plain, is_total
+from sayso.extract.plain import WRITTEN, is_all_told, is_beside, is_forced, is_parallel, is_plain, is_total
 from sayso.extract.quantities import Number
 from sayso.extract.sums import made_up_by
 from sayso.extract.tolls_again import with_toll_again
@@ -55,6 +55,7 @@ _EXPECTED_AFTER_USE: Final = {
     "toll": True,
     "of": True,
 }
+_OF_WHOM: Final = ("of", "whom")
 _MARKS: Final = frozenset(",;:")
 _ENDS: Final = frozenset(";:")
 _WRONG_SIDE: Final = {"toll": 8, "of": 12, "noun": 10, "adjective": 8}
@@ -286,6 +287,7 @@ class _Sentence:
                 and not self.features.before_trigger(spot.hit.first)
             )
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
+            or (before is not None and is_parallel(reading, number, before))
             or is_forced(reading, told, spot)
             or is_total(reading, told)
             or is_told_of_whom(reading, number, spot)
@@ -381,7 +383,7 @@ class _Sentence:
         if use == "noun" and number.first <= hit.first < (head.last if head else number.last):
             return 0
         after = hit.last <= number.first
-        first, last = (hit.last, number.first) if after else (number.last, hit.first)
+        first, last = (hit.last, number.first) if after else (self._behind(number), hit.first)
         cost = 0
         if first < last:
             cost = last - first + self.barriers[last - self.begin] - self.barriers[first - self.begin]
@@ -394,13 +396,18 @@ class _Sentence:
         self, number: Number, spot: Spot, cost: int, margin: int, cheapest: int, level: int | None
     ) -> Standing:
         after = spot.hit.last <= number.first
-        first, last = (spot.hit.last, number.first) if after else (number.last, spot.hit.first)
+        first, last = (spot.hit.last, number.first) if after else (self._behind(number), spot.hit.first)
         if level is not None:
             first = level
         elif after and first < last and self.reading.words[first] in CLOSING_QUOTES:  # "neutralised" 12
             first += 1
         signs = self.signs.between(first, last) if first <= last else "in"
         return Standing(after, first, last, signs, cost, margin, cheapest >= cost)
+
+    def _behind(self, number: Number) -> int:
+        """The token behind a number and "of whom": "41 children, | 17 of whom | were killed"."""
+        behind = number.last + len(_OF_WHOM)
+        return behind if self.reading.words[number.last : behind] == _OF_WHOM else number.last
 
     def _is_apart(self, number: Number, spot: Spot) -> bool:
         """Does another number stand between a number and a trigger?"""

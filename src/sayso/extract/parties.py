@@ -196,7 +196,9 @@ def _is_great(reading: Reading, hit: Hit[Noun], stop: int) -> bool:
 
 def _opens_noun(reading: Reading, at: int) -> bool:
     """Is a word no function word, no verb of harm and no capital, and so part of what it stands in?"""
-    plain = at not in reading.triggers and reading.surface[at].islower()
+    hits = reading.triggers.get(at, ())
+    named = not hits or any(hit.payload.use == "noun" or hit.payload.form == "third" for hit in hits)
+    plain = reading.surface[at].islower() and named
     return plain and not any(reading.lexicon.is_in(reading.words[at], name) for name in _BEHIND_RANKS)
 
 

@@ -122,6 +122,8 @@ def _before(reading: Reading, first: int, begin: int) -> str:
         return "by"
     if word == "by" and at > begin and reading.lexicon.is_in(reading.words[at - 1], "inquiries"):
         return "tells"  # "killings under investigation by | the police"
+    if word == "by" and _is_confirmed(reading, at):
+        return "tells"  # "have been confirmed killed by | the ministry"
     if word == "by":
         return "by" if _does_harm(reading, at, begin) else "by_else"
     if reading.lexicon.is_in(word, "prepositions"):
@@ -131,6 +133,12 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     if word in (",", "and", "or", ":", "–", "—"):
         return "listed"
     return "word"
+
+
+def _is_confirmed(reading: Reading, by: int) -> bool:
+    """Is it told before "by" that the harm is confirmed, and so behind it by whom?"""
+    harm = next((hit for hit in _triggers_near(reading, by - 1) if hit.last == by), None)
+    return harm is not None and reading.lexicon.is_in(reading.words[harm.first - 1], "confirming")
 
 
 def _is_blamed(reading: Reading, at: int, begin: int) -> bool:

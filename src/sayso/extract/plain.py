@@ -13,6 +13,7 @@ from typing import Final
 from sayso.extract.geometry import Signs, Spot
 from sayso.extract.option_features import Standing, Told
 from sayso.extract.phrases import holds
+from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
 from sayso.records import Kind
@@ -43,6 +44,7 @@ _BESIDE_AGE: Final = ",Q,"
 _ROUND_AGES: Final = frozenset({",,", ",.", "()"})
 _DONE: Final = frozenset({"", "h"})
 _SINGLED_OUT: Final[frozenset[Kind]] = frozenset({"killed", "injured", "abducted", "detained"})
+_PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
 _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
@@ -100,6 +102,12 @@ def is_total(reading: Reading, told: Told) -> bool:
     before = reading.words[max(0, first - TOTAL_REACH) : first]
     brought = holds(reading, (max(0, first - TOTAL_REACH), first), "bringing")
     return before[-1:] in (("to",), ("at",)) and brought and not _TOTALS.isdisjoint(before)
+
+
+def is_parallel(reading: Reading, number: Number, before: Number) -> bool:
+    """ "Nine by live fire, | 34 | by gas", "two in the north, | 12 | in the south": parts told alike."""
+    behind = reading.words[number.last] if number.last < len(reading.words) else ""
+    return behind in _PARTING and behind == reading.words[before.last]
 
 
 def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:

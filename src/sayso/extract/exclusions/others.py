@@ -21,6 +21,7 @@ _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _CLAIM: Final = "killed.claim"
 _SOUGHT: Final = "missing.sought"
+_WHO: Final = frozenset({"who", "whom"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _FALL: Final = "seized.fall"
 _HOLDS: Final = frozenset({"to", "under", "into"})
@@ -221,10 +222,13 @@ def _is_published(pair: Pair) -> bool:
 
 def _is_no_act(pair: Pair) -> bool:
     """ "A plan of | no forced displacement": a principle, where "no deaths" is a toll."""
-    hit = pair.spot.hit
-    if pair.number.form != "zero" or hit.payload.use not in ("noun", "of"):
+    hit, words = pair.spot.hit, pair.reading.words
+    if pair.number.form == "zero" and pair.head is None and "," in words[pair.number.last : hit.first]:
+        return True  # "no | medicine, and no | release of hostages"
+    named = hit.payload.use in ("noun", "of") or words[hit.last : hit.last + 1] == ("of",)
+    if pair.number.form != "zero" or not named:
         return False
-    return _TOLD_AS_NONE.isdisjoint(hit.payload.kinds.values())
+    return kind_meant(pair.spot, pair.head) not in _TOLD_AS_NONE
 
 
 def _is_found(pair: Pair) -> bool:
@@ -269,6 +273,32 @@ def _claims_one(pair: Pair) -> bool:
     """ "He is | claiming | the son", "Pekon, the rebels | claimed": only many are claimed by a war."""
     one = pair.number.value == 1 and (pair.number.first == pair.spot.hit.last or pair.number.form == "name")
     return one and pair.number.form not in OPEN_FORMS and pair.spot.hit.payload.rule == _CLAIM
+
+
+def _is_clearance(pair: Pair) -> bool:
+    """ "400 trucks were | cleared | to enter": let through, and taken by nobody."""
+    hit, words = pair.spot.hit, pair.reading.words
+    return words[hit.first] == "cleared" and words[hit.last : hit.last + 1] in (("to",), ("for",))
+
+
+def _is_lived_in(pair: Pair) -> bool:
+    """ "A home | occupied | by two brothers": they live there."""
+    if pair.reading.words[pair.spot.hit.first] != "occupied" or pair.spot.voice != "reduced":
+        return False
+    return pair.head is not None and pair.head.payload.noun_type == "building"
+
+
+def _is_of_another(pair: Pair) -> bool:
+    """ "| The cousin of Ko Min, a fighter, who was | killed": what is told of the one named last."""
+    reading, hit = pair.reading, pair.spot.hit
+    if pair.number.form in OPEN_FORMS or pair.head is None or hit.first <= pair.head.last:
+        return False
+    between = range(pair.head.last, hit.first)
+    who = next((at for at in between if reading.words[at] in _WHO), None)
+    if who is None or reading.words[pair.head.last] != "of":
+        return False
+    aged = reading.words[pair.head.last + 2] == ","  # "a boy of 16, Ko Min, who was killed"
+    return not aged and any(reading.capitalised(at) for at in range(pair.head.last, who))
 
 
 def _is_pursued(pair: Pair) -> bool:
@@ -319,6 +349,9 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _fell_there,
     _claims_one,
     _may_be_town,
+    _is_clearance,
+    _is_lived_in,
+    _is_of_another,
     _is_pursued,
     _is_filmed,
     _is_animal,

@@ -10,6 +10,7 @@ from sayso.extract.phrases import holds
 from sayso.lexicon import Reading
 from sayso.records import Kind
 
+FORESEEN: Final = 8  # tokens between "will see" and a number: 39 men and
 RISKED: Final = 7  # tokens from a number to "at risk"
 PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
 ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
@@ -63,6 +64,18 @@ def _never_came(pair: Pair) -> bool:
         before = reading.words[at - 1]
         return before in _SHALL or reading.lexicon.is_in(before, "not_yet")
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+
+
+def _is_foreseen(pair: Pair) -> bool:
+    """ "The exchange will see | 39 men | freed", "there will be | 40 hostages | released"."""
+    reading, first = pair.reading, pair.number.first
+    begin = reading.bounds[reading.passage_of[first]][0]
+    for at in range(first - 1, max(begin, first - FORESEEN), -1):
+        if reading.words[at] == "see" or reading.words[at - 2 : at + 1 : 2] == ("there", "be"):
+            return reading.lexicon.is_in(reading.words[at - 1], "modals")
+        if at in reading.triggers or reading.lexicon.is_in(reading.words[at], "clause_openers"):
+            return False
+    return False
 
 
 def _is_at_risk(pair: Pair) -> bool:
@@ -223,6 +236,7 @@ def _is_lacking(pair: Pair) -> bool:
 UNREAL: Final[tuple[Rule, ...]] = (
     _is_toll_to_come,
     _never_came,
+    _is_foreseen,
     _is_at_risk,
     _is_projected,
     _is_ordered,
