@@ -54,6 +54,17 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "killed",
         "gunmen of Hamas",
     ),
+    (
+        "Troops hunted the family of Raad, the man from Jenin who on Monday killed [three] guards.",
+        "killed",
+        None,
+    ),
+    (
+        "Israel has stepped up raids in the West Bank after attacks that left [14] people dead.",
+        "killed",
+        None,
+    ),
+    ("[Two] patients were killed at a clinic of the Red Cross.", "killed", None),
     ("The Cypriot government condemned [two] bomb attacks.", "attacks", None),
     ("Bombs exploded outside the U.S. embassies, killing [dozens] of people.", "killed", None),
     ("Israeli planes struck the port. In the flash floods [nine] people died.", "killed", None),

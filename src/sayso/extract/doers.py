@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.doers_told import attack_before, doer_told
+from sayso.extract.doers_told import attack_before, doer_told, who_before
 from sayso.extract.geometry import voice_of
 from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.party_signs import CLAUSAL, before_article
@@ -181,15 +181,25 @@ def _only_reports(reading: Reading, party: Party) -> bool:
     return " ".join(words) == outlet or any(word in media for word in words)
 
 
+def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:
+    """The Red Cross: who brings people to safety is told, and harms nobody."""
+    return item.kind != "evacuated" and holds(reading, (party.first, party.last), "relief_bodies")
+
+
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near.
 
     Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident or
-    happened years before.
+    happened years before. Of "a man who killed two" it is the man, or none.
     """
-    attack = attack_before(reading, item)
+    attack, who_did = attack_before(reading, item), who_before(reading, item)
     apart = _is_by_chance(reading, item, scene) or _is_of_old(reading, item)
-    for party in _near(reading, item, who, scene):
+    near = list(_near(reading, item, who, scene))
+    if who_did is not None and not any(0 <= who_did - party.last <= 1 for party in near):
+        return
+    for party in near:
+        if _only_helps(reading, item, party):
+            continue
         if (attack is not None and _is_of_other(reading, party, attack)) or _acts_later(reading, item, party):
             continue
         if apart and reading.passage_of[party.first] != reading.passage_of[item.first]:

@@ -170,6 +170,17 @@ def attack_before(reading: Reading, item: Counted) -> int | None:
     return next(acts, None)
 
 
+def who_before(reading: Reading, item: Counted) -> int | None:
+    """The "who" of a clause that tells whom somebody harmed: "a man | who on Thursday | killed | three"."""
+    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+        return None
+    begin, lexicon = reading.bounds[reading.passage_of[item.first]][0], reading.lexicon
+    at = _before_verb(reading, item.trigger.first, begin)
+    while at > begin and (reading.words[at] == "on" or lexicon.is_in(reading.words[at], "time_words")):
+        at -= 1
+    return at if at > begin and reading.words[at] == "who" else None
+
+
 def _before_verb(reading: Reading, verb: int, begin: int) -> int:
     """The token before a verb, its auxiliaries and adverbs: | that | has so far killed."""
     at = verb - 1

@@ -224,8 +224,9 @@ def _is_act(reading: Reading, hit: Hit[Noun]) -> bool:
 
 @lru_cache(maxsize=4)
 def _behind_no_party(lexicon: Lexicon) -> frozenset[str]:
-    """What parts a party from what follows: prepositions, articles, "and", forms of be but not "'s"."""
-    apart = lexicon.words["prepositions"] | lexicon.words["determiners"] | {"and", "or"}
+    """What parts a party from what follows: prepositions, articles, "after", forms of be but not "'s"."""
+    opening = lexicon.words["clause_openers"] | lexicon.words["opening_clauses"]
+    apart = lexicon.words["prepositions"] | lexicon.words["determiners"] | opening | {"and", "or"}
     return apart | (lexicon.words["auxiliaries"] - {"'s"})
 
 

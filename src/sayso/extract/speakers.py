@@ -355,7 +355,10 @@ class _Cue(NamedTuple):
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None or holds(self.reading, (span[0], span[0] + 1), "time_words") or self._own_voice(span):
             return None
-        if "that" in (self.word(self.hit.last - 1), self.word(self.hit.last)):
+        behind = self.word(self.hit.last)
+        if "that" in (self.word(self.hit.last - 1), behind):
+            return None
+        if self.reading.lexicon.is_in(behind, "auxiliaries"):  # "12 “terror” | suspects | were held"
             return None
         if any(self.word(i).isdigit() for i in range(*span)):
             return None

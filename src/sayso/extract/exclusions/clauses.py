@@ -7,9 +7,12 @@ from typing import Final
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.lexicon import Hit, Noun, Reading
-from sayso.records import PEOPLE_KINDS
+from sayso.records import PEOPLE_KINDS, Kind
 
 NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the number of
+THOSE: Final = 2  # tokens: among those
+_AMONG: Final = frozenset({"among", "amongst"})
+_BODILY: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties"})
 _PERFECT: Final = frozenset({"has", "have", "had"})
 _RELATIVES: Final = frozenset({"which", "who", "that"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
@@ -174,6 +177,20 @@ def _is_of_those_behind(pair: Pair) -> bool:
     return noun is not None and noun.payload.plural and noun.payload.noun_type == "person"
 
 
+def _is_of_those_harmed(pair: Pair) -> bool:
+    """ "| Thousands met at the funerals of those | killed": told of those alone, and not of who met.
+
+    "Six of those | killed" and "six were among those | killed" are.
+    """
+    hit, words = pair.spot.hit, pair.reading.words
+    if hit.payload.use == "toll" or _BODILY.isdisjoint(hit.payload.kinds.values()):
+        return False
+    if words[hit.first - 1] != "those" or pair.number.last >= hit.first - 1:
+        return False
+    opened = hit.first - THOSE
+    return words[opened] not in _AMONG and not (words[opened] == "of" and opened == pair.number.last)
+
+
 def _is_time_told(pair: Pair) -> bool:
     """ "Before the | attack, | a dozen were getting ready": when, and no count of attacks."""
     hit, words = pair.spot.hit, pair.reading.words
@@ -249,6 +266,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_beyond_clause,
     _is_of_next,
     _is_of_those_behind,
+    _is_of_those_harmed,
     _is_time_told,
     _is_next_verb,
     _is_said_of_next,
