@@ -65,6 +65,17 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         None,
     ),
     ("[Two] patients were killed at a clinic of the Red Cross.", "killed", None),
+    (
+        "Gunmen of Hamas attacked the south. Israel's bombardment of the strip has killed at least [900] people.",
+        "killed",
+        "Israel",
+    ),
+    (
+        "Israeli raids go on. The death toll from Hamas's attacks in the south stands at [900].",
+        "killed",
+        "Hamas",
+    ),
+    ("Israeli forces struck the camp on Monday. [Three] soldiers were killed in the valley.", "killed", None),
     ("The Cypriot government condemned [two] bomb attacks.", "attacks", None),
     ("Bombs exploded outside the U.S. embassies, killing [dozens] of people.", "killed", None),
     ("Israeli planes struck the port. In the flash floods [nine] people died.", "killed", None),

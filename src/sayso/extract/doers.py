@@ -23,6 +23,7 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+_GOVERNED: Final = frozenset({"from", "of", "preposition"})
 # Between a party and an attack: that it is another's.
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
@@ -195,10 +196,10 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     attack, who_did = attack_before(reading, item), who_before(reading, item)
     apart = _is_by_chance(reading, item, scene) or _is_of_old(reading, item)
     near = list(_near(reading, item, who, scene))
-    if who_did is not None and not any(0 <= who_did - party.last <= 1 for party in near):
+    if who_did is not None and not any(_is_meant(party, who_did) for party in near):
         return
     for party in near:
-        if _only_helps(reading, item, party):
+        if _only_helps(reading, item, party) or _is_their_side(reading, item, who, party):
             continue
         if (attack is not None and _is_of_other(reading, party, attack)) or _acts_later(reading, item, party):
             continue
@@ -206,6 +207,20 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
             continue
         if not (_only_finds(reading, item, party) or _is_harmed(reading, item, who, party)):
             yield party
+
+
+def _is_their_side(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
+    """ "The | army | struck a camp. Two soldiers were killed": they may well be its own."""
+    if who is None or who.text is None or reading.passage_of[party.first] == reading.passage_of[item.first]:
+        return False
+    own = who.text.split()[-1] in reading.lexicon.words["rank_and_file"] and who.text.islower()
+    return own and holds(reading, (party.first, party.last), "armies")
+
+
+def _is_meant(party: Party, who: int) -> bool:
+    """ "| Gunmen | who killed two", "the man from | Jenin | who killed two": only the gunmen are meant."""
+    governed = party.sort == "name" and _GOVERNED.intersection(party.signs)
+    return 0 <= who - party.last <= 1 and not governed
 
 
 def _is_by_chance(reading: Reading, item: Counted, scene: Scene) -> bool:

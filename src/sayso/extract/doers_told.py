@@ -23,7 +23,7 @@ _TELLING: Final = frozenset({"by", "act"})
 _PARTING: Final = frozenset({",", "–", "—"})
 _BY_NOW: Final = frozenset({"so", "far", "already", "since", "also"})
 _MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "most", "many", "predominantly"})
-_CLAUSES: Final = frozenset({"after", "when", "as", "while", "before"})
+_CLAUSES: Final = frozenset({"after", "when", "as", "while", "before", "and", "but", "that"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
 _RELATIVES: Final = frozenset({"that", "which"})
 
@@ -89,6 +89,44 @@ def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> P
         and 0 <= item.trigger.first - party.last < VERB_REACH
     )
     return next(before, None)
+
+
+def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attack the verb is told of: "| Israel's | bombardment of the town has | killed 40"."""
+    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+        return None
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    verb = _before_verb(reading, item.trigger.first, begin) + 1
+    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
+        return None
+    for party in found:
+        if not (begin <= party.first < verb and "act" in party.signs and _opens(reading, party, begin)):
+            continue
+        act = next((at for at in range(party.last, verb) if is_act_noun(reading, at)), verb)
+        chance = any(at in reading.means and reading.means[at].payload == "accident" for at in (act, act - 1))
+        if act < verb and not chance and not _turns(reading, range(act + 1, verb)):
+            return party
+    return None
+
+
+def _opens(reading: Reading, party: Party, begin: int) -> bool:
+    """Does a party stand at the head of its clause?"""
+    at = before_article(reading, party.first)
+    return at < begin or not reading.words[at][0].isalnum() or reading.words[at] in _CLAUSES
+
+
+def _attack_of_toll(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attack a toll is of: "the | toll | from | Hamas's | attacks stands at 900"."""
+    if item.trigger is None or item.trigger.payload.use != "toll":
+        return None
+    told = (
+        party
+        for party in found
+        if item.trigger.last <= party.first < item.first
+        and "act" in party.signs
+        and not _turns(reading, range(item.trigger.last, party.first))
+    )
+    return next(told, None)
 
 
 def _attack_by(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -218,5 +256,6 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 
 _RULES: Final = (
-    _of_itself, _behind_passive, _before_active, _of_attack, _attack_by, _who_carried, _of_clause
+    _of_itself, _behind_passive, _before_active, _of_attack, _attack_acts, _attack_of_toll, _attack_by,
+    _who_carried, _of_clause,
 )  # fmt: skip

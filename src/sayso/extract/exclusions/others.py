@@ -21,6 +21,8 @@ _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _CLAIM: Final = "killed.claim"
 _SOUGHT: Final = "missing.sought"
+CHANTED: Final = 3  # tokens from a word of chanting to the slogan
+_OPENING: Final = frozenset({"“", '"', "‘", "«"})
 _WHO: Final = frozenset({"who", "whom"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _FALL: Final = "seized.fall"
@@ -301,6 +303,15 @@ def _is_of_another(pair: Pair) -> bool:
     return not aged and any(reading.capitalised(at) for at in range(pair.head.last, who))
 
 
+def _is_chanted(pair: Pair) -> bool:
+    """ "| 1,000 people marched, chanting “ | Free | our land”": a slogan, which tells of nobody."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    opened = [at for at in range(number.last, hit.first) if reading.words[at] in _OPENING]
+    if not opened:
+        return False
+    return holds(reading, (max(number.last, opened[0] - CHANTED), opened[0]), "chanting")
+
+
 def _is_pursued(pair: Pair) -> bool:
     """ "Police launched a | search for | two men", "they are | looking for | 40 drivers": not the missing."""
     hit, reading = pair.spot.hit, pair.reading
@@ -352,6 +363,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_clearance,
     _is_lived_in,
     _is_of_another,
+    _is_chanted,
     _is_pursued,
     _is_filmed,
     _is_animal,

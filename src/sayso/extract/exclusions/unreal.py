@@ -11,6 +11,7 @@ from sayso.lexicon import Reading
 from sayso.records import Kind
 
 FORESEEN: Final = 8  # tokens between "will see" and a number: 39 men and
+DEMANDED: Final = 6  # tokens from "demands that" to what is demanded: Israel withdraw and
 RISKED: Final = 7  # tokens from a number to "at risk"
 PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
 ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
@@ -121,8 +122,15 @@ def _is_ordered_act(pair: Pair) -> bool:
 
 
 def _is_demanded(pair: Pair) -> bool:
-    """ "Demanded the | release of | six prisoners", "a plan provides for the | return of | 900 families"."""
+    """ "Demanded the | release of | six prisoners", "a plan provides for the | return of | 900 families".
+
+    "Demands that the army | free | six prisoners" likewise.
+    """
     words, lexicon, at = pair.reading.words, pair.reading.lexicon, pair.spot.hit.first - 1
+    if pair.spot.hit.payload.form == "base":
+        begin = pair.reading.bounds[pair.reading.passage_of[at]][0]
+        reach = range(at, max(begin, at - DEMANDED), -1)
+        return any(words[back] == "that" and lexicon.is_in(words[back - 1], "demanding") for back in reach)
     if pair.spot.hit.payload.use != "of" or at < 2:
         return False
     at -= lexicon.is_in(words[at], "urgent")
