@@ -7,6 +7,7 @@ from typing import Final
 from sayso.lexicon import Hit, Noun, Reading
 
 HEAD_REACH: Final = 7
+BRACKET_REACH: Final = 8  # tokens in brackets
 RISE: Final = 4  # tokens of "(+4)"
 UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 _HEAD_JOINERS: Final = frozenset(
@@ -43,6 +44,9 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             found, at = hit, hit.last
             continue
         word = reading.words[at]
+        if word == "(" and (closed := _past_bracket(reading, at, stop)) > at:
+            at, reach = closed, min(stop, closed + HEAD_REACH)
+            continue
         if word == "'s" and (found is not None or reading.capitalised(at - 1)):
             found, at = None, at + 1  # "2,500 of the city | 's defenders", "six of the town | 's 12 houses"
             at += at < reach and reading.lexicon.is_numeral(reading.words[at])
@@ -67,6 +71,13 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return None if found is not None and several and _owns_unknown(reading, found, stop) else found
+
+
+def _past_bracket(reading: Reading, at: int, stop: int) -> int:
+    """The token behind an aside in brackets: "120 Daesh | (banned in Russia) | militants"; else the same."""
+    inside = range(at + 1, min(stop, at + BRACKET_REACH))
+    closed = next((index for index in inside if reading.words[index] == ")"), at)
+    return closed + 1 if closed > at and closed + 1 in reading.nouns else at
 
 
 def _opens_longer(reading: Reading, hit: Hit[Noun]) -> bool:

@@ -20,6 +20,7 @@ HEADLINE_REACH: Final = 400
 AGED_REACH: Final = 2  # sentences behind a person within which "the 17-year-old" is the same
 APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
 _POINTING: Final = frozenset({"the", "all", "those", "these", "both", "his", "her", "their"})
+_FURTHER: Final = frozenset({"another", "further"})
 _THESE: Final = frozenset({"the", "those", "these"})
 _TOLD_APART: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _CRAFT: Final = frozenset({"vessel", "aircraft"})
@@ -50,11 +51,13 @@ def first_mentions(reading: Reading, counted: Sequence[Counted]) -> list[Counted
 
 
 def _told_by_passage(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, frozenset[Toll]]:
-    """The kinds and values that each passage tells."""
+    """The kinds and values that each passage tells, of others than "another six"."""
     told: dict[int, set[Toll]] = {}
     for item in counted:
-        told.setdefault(reading.passage_of[item.first], set()).add((item.kind, item.quantity.value))
-    return {passage: frozenset(tolls) for passage, tolls in told.items()}
+        if not _opens_another(reading, item):
+            told.setdefault(reading.passage_of[item.first], set()).add((item.kind, item.quantity.value))
+    passages = {reading.passage_of[item.first] for item in counted}
+    return {passage: frozenset(told.get(passage, ())) for passage in passages}
 
 
 def _times_by_passage(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, frozenset[str]]:
@@ -86,7 +89,8 @@ def _says_again(
     if _in_apposition(reading, item, earlier) or _is_surname(reading, item, earlier):
         return True
     here, there = reading.passage_of[item.first], reading.passage_of[earlier.first]
-    if here != there and said.value >= COMMON and len(told[here] & told[there]) > 1:
+    shared = told[here] & told[there]
+    if here != there and said.value >= COMMON and len(shared) > 1 and not _opens_another(reading, item):
         return True
     few = COMMON <= said.value <= FEW and not _points_back(reading, item)
     at_another_time = bool(times[here]) and times[here].isdisjoint(times[there])
@@ -154,14 +158,23 @@ def _runs_on(reading: Reading, item: Counted, earlier: Counted) -> bool:
     """ "Bomb kills 18 in suburb A bomb killed at least 18 people": no full stop parts headline and text."""
     said, before = item.quantity, earlier.quantity
     at_head = reading.passage_of[item.first] == reading.passage_of[earlier.first] == 0
-    return at_head and said.value >= COMMON and "vague" != said.hedge != before.hedge
+    another = said.hedge != before.hedge or said.value > FEW
+    return at_head and said.value >= COMMON and said.hedge != "vague" and another
 
 
 def _is_another(reading: Reading, item: Counted) -> bool:
     """ "three more", "another 15", "24 other people", "six were also killed": a number of its own."""
-    words = reading.words[max(item.first - 1, 0) : item.last + 1]
+    words = reading.words
+    around = range(max(item.first - 1, 0), min(item.last + 1, len(words)))
     also = item.trigger is not None and reading.words[item.trigger.first - 1] == "also"
-    return also or any(reading.lexicon.is_in(word, "others") for word in words)
+    return also or any(
+        reading.lexicon.is_in(words[at], "others") and words[at : at + 2] != ("more", "than") for at in around
+    )
+
+
+def _opens_another(reading: Reading, item: Counted) -> bool:
+    """ "| Another seven", "a | further 15"; "eight others" are so beside whoever the sentence tells of."""
+    return not _FURTHER.isdisjoint(reading.words[max(item.first - 1, 0) : item.first + 1])
 
 
 def _is_aged(reading: Reading, item: Counted) -> bool:

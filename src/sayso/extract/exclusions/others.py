@@ -303,6 +303,12 @@ def _is_of_another(pair: Pair) -> bool:
     return not aged and any(reading.capitalised(at) for at in range(pair.head.last, who))
 
 
+def _is_of_several(pair: Pair) -> bool:
+    """ "Residents of Fua and | Kafra | lost their lives": no one person has "their" life."""
+    hit = pair.spot.hit
+    return pair.number.form == "name" and "their" in pair.reading.words[hit.first : hit.last]
+
+
 def _is_chanted(pair: Pair) -> bool:
     """ "| 1,000 people marched, chanting “ | Free | our land”": a slogan, which tells of nobody."""
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
@@ -363,6 +369,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_clearance,
     _is_lived_in,
     _is_of_another,
+    _is_of_several,
     _is_chanted,
     _is_pursued,
     _is_filmed,
