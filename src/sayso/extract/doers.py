@@ -41,6 +41,7 @@ class Scene:
     leaders: tuple[Party, ...]
     accident: bool
     accidents: frozenset[int]
+    lands: dict[int, set[str]] = field(default_factory=dict)
     fixed: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -129,6 +130,10 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     leading: dict[str, Party] = {}
     named = parties(reading)
     places = {party.stems for party in named if party.placed and party.sort == "name"}
+    lands: dict[int, set[str]] = {}
+    for party in named:
+        if party.placed and party.sort in ("name", "side"):
+            lands.setdefault(reading.passage_of[party.first], set()).add(party.stems[0])
     for party in named:
         if party.placed or _only_reports(reading, party):
             continue
@@ -142,7 +147,9 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     ranks = {stem: min(rank, 4) for rank, (stem, _) in enumerate(ordered)}
     accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
     leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
-    return Scene(by_passage, ranks, leaders, len(accidents) * 2 > len(reading.means), frozenset(accidents))
+    return Scene(
+        by_passage, ranks, leaders, len(accidents) * 2 > len(reading.means), frozenset(accidents), lands
+    )
 
 
 def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:
@@ -184,7 +191,9 @@ def _only_reports(reading: Reading, party: Party) -> bool:
 
 def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:
     """The Red Cross: who brings people to safety is told, and harms nobody."""
-    return item.kind != "evacuated" and holds(reading, (party.first, party.last), "relief_bodies")
+    if item.kind == "evacuated" or party.sort == "combatant":  # "| UN peacekeepers | shot two men"
+        return False
+    return holds(reading, (party.first, party.last), "relief_bodies")
 
 
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
@@ -201,6 +210,8 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     for party in near:
         if _only_helps(reading, item, party) or _is_their_side(reading, item, who, party):
             continue
+        if _is_theirs(reading, item, party, scene):
+            continue
         if (attack is not None and _is_of_other(reading, party, attack)) or _acts_later(reading, item, party):
             continue
         if apart and reading.passage_of[party.first] != reading.passage_of[item.first]:
@@ -215,6 +226,12 @@ def _is_their_side(reading: Reading, item: Counted, who: Harmed | None, party: P
         return False
     own = who.text.split()[-1] in reading.lexicon.words["rank_and_file"] and who.text.islower()
     return own and holds(reading, (party.first, party.last), "armies")
+
+
+def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> bool:
+    """ "| Israeli forces | went on. In Israel 900 died": whose land it happened in, and no doer named there."""
+    passage = reading.passage_of[item.first]
+    return reading.passage_of[party.first] != passage and party.stems[0] in scene.lands.get(passage, ())
 
 
 def _is_meant(party: Party, who: int) -> bool:

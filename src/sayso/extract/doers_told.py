@@ -92,7 +92,10 @@ def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> P
 
 
 def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Whose attack the verb is told of: "| Israel's | bombardment of the town has | killed 40"."""
+    """Whose attack the verb is told of: "| Israel's | bombardment of the town has | killed 40".
+
+    "| Israel's | offensive, launched in May, | killed 40" likewise.
+    """
     if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
         return None
     begin, stop = reading.bounds[reading.passage_of[item.first]]
@@ -104,7 +107,8 @@ def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
             continue
         act = next((at for at in range(party.last, verb) if is_act_noun(reading, at)), verb)
         chance = any(at in reading.means and reading.means[at].payload == "accident" for at in (act, act - 1))
-        if act < verb and not chance and not _turns(reading, range(act + 1, verb)):
+        aside = reading.words[act + 1 : act + 2] == reading.words[verb - 1 : verb] == (",",)
+        if act < verb and not chance and (aside or not _turns(reading, range(act + 1, verb))):
             return party
     return None
 
@@ -180,7 +184,10 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
 
 
 def _of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Whose attack it is that killed: "| Hamas's October 7 attack on the south, which | killed 1,100"."""
+    """Whose attack it is that killed: "| Hamas's October 7 attack on the south, which | killed 1,100".
+
+    "| Hamas | launched an attack on the south that killed 1,100" as well.
+    """
     attack = attack_before(reading, item)
     if attack is None:
         return None
@@ -188,7 +195,9 @@ def _of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     whose = (
         party
         for party in reversed(found)
-        if begin <= party.first and "act" in party.signs and 0 <= attack - party.last <= ATTACK_REACH
+        if begin <= party.first
+        and not {"act", "verb"}.isdisjoint(party.signs)
+        and 0 <= attack - party.last <= ATTACK_REACH
     )
     return next(whose, None)
 

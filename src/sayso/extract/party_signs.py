@@ -24,6 +24,10 @@ _SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
+_LISTING: Final = frozenset({"and", ","})
+_BRANCHES: Final = frozenset(
+    "air aerial ground land sea naval artillery drone missile rocket tank arrest".split()
+)
 _BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
 _WHO: Final = frozenset({"which", "who"})
 
@@ -112,9 +116,7 @@ def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _before(reading: Reading, first: int, begin: int) -> str:
-    at = first - 1
-    if at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"):
-        at -= 1
+    at = _before_described(reading, first, begin)
     if at < begin:
         return "opens"
     word = reading.words[at]
@@ -133,6 +135,15 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     if word in (",", "and", "or", ":", "–", "—"):
         return "listed"
     return "word"
+
+
+def _before_described(reading: Reading, first: int, begin: int) -> int:
+    """The token before a party, its article and a participle: "| from | the besieged | Gaza Strip"."""
+    at = first - 1
+    described = at > begin and reading.words[at].endswith("ed") and at not in reading.triggers
+    if described and reading.lexicon.is_in(reading.words[at - 1], "determiners"):
+        at -= 1
+    return at - (at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"))
 
 
 def _is_confirmed(reading: Reading, by: int) -> bool:
@@ -187,14 +198,15 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
     for at in range(last, stop):
         if _is_of_date(reading, at):
             continue
-        hit = reading.nouns.get(at)
+        hit, word = reading.nouns.get(at), reading.words[at]
+        if _is_of_length(reading, at) or (hit is None and at not in reading.means and word in _BRANCHES):
+            continue  # "Israel's | three-day air | offensive"
         if hit is not None:
             return _is_act(reading, hit)
         if at in reading.means:
             return True
-        word = reading.words[at]
-        if word == "and" and at > last and at + 1 < stop and reading.surface[at + 1].islower():
-            continue  # "Israel's air | and | ground attack"
+        if word in _LISTING and at > last and at + 1 < stop and reading.words[at + 1] in _BRANCHES:
+            continue  # "Israel's air | , | ground | and | sea attack"
         if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
         if at in reading.triggers and at > last:
@@ -203,6 +215,15 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if not left:
             return False
     return False
+
+
+def _is_of_length(reading: Reading, at: int) -> bool:
+    """ "Israel's | 17-day | offensive": each of its words."""
+    words = reading.words
+    numeral = reading.lexicon.is_numeral(words[at]) and words[at + 1 : at + 2] == ("-",)
+    noun = reading.nouns.get(at)
+    unit = noun is not None and noun.payload.noun_type == "time" and words[at - 1] == "-"
+    return numeral or unit or (words[at] == "-" and reading.lexicon.is_numeral(words[at - 1]))
 
 
 def _is_of_date(reading: Reading, at: int) -> bool:

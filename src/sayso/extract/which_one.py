@@ -79,6 +79,8 @@ def is_correlative(at: Setting) -> bool:
         return False
     if at.before == "or" or _joins_two(at):
         return True
+    if reading.lexicon.is_in(at.before, "auxiliaries") and at.head is not None:  # "are | both members of it"
+        return True
     if (name := end_of_name(reading, last, at.stop)) > last and at.word(name) == "and":
         return reading.capitalised(name + 1)
     if at.head is None or not at.head.payload.plural or at.word(at.head.last) != "and":

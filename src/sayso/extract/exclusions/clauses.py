@@ -13,6 +13,8 @@ NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the n
 THOSE: Final = 2  # tokens: among those
 _AMONG: Final = frozenset({"among", "amongst"})
 _BODILY: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties"})
+_STAYING: Final = frozenset({"remain", "remained", "stay", "stayed", "live", "survive", "survived"})
+_BESIDES: Final = ("in", "addition", "to")
 _PERFECT: Final = frozenset({"has", "have", "had"})
 _RELATIVES: Final = frozenset({"which", "who", "that"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
@@ -153,11 +155,30 @@ def _is_beyond_clause(pair: Pair) -> bool:
         return False
     for at in range(number.first - 1, hit.last - 1, -1):
         word = reading.words[at]
-        if word == "," or reading.lexicon.is_in(reading.words[at + 1], "auxiliaries"):  # ", as were | two"
+        if word == ",":
             return False
         if word == "as" or reading.lexicon.is_in(word, "opening_clauses"):
-            return True
+            return not reading.lexicon.is_in(reading.words[at + 1], "auxiliaries")  # ", as were | two"
     return False
+
+
+def _is_of_joined(pair: Pair) -> bool:
+    """ "Some | 130 captives remain there and | 27 | have died": told of the 27 alone."""
+    reading, hit, behind = pair.reading, pair.spot.hit, pair.behind
+    if behind is None or pair.head is None or not pair.number.last < behind.first < hit.first:
+        return False
+    if reading.words[pair.head.last] not in _STAYING or reading.words[behind.first - 1] != "and":
+        return False
+    return all(reading.lexicon.is_in(word, "perfect") for word in reading.words[behind.last : hit.first])
+
+
+def _is_besides(pair: Pair) -> bool:
+    """ "400 | injured | people, in addition to | 200 staff": told of the people alone."""
+    reading, hit, first = pair.reading, pair.spot.hit, pair.number.first
+    if hit.last > first or hit.last not in reading.nouns:
+        return False
+    before = reading.words[max(0, first - len(_BESIDES)) : first]
+    return before == _BESIDES or before[-1:] == ("alongside",)
 
 
 def _is_of_next(pair: Pair) -> bool:
@@ -264,6 +285,8 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_of_theirs,
     _is_of_antecedent,
     _is_beyond_clause,
+    _is_of_joined,
+    _is_besides,
     _is_of_next,
     _is_of_those_behind,
     _is_of_those_harmed,

@@ -303,6 +303,15 @@ def _is_of_another(pair: Pair) -> bool:
     return not aged and any(reading.capitalised(at) for at in range(pair.head.last, who))
 
 
+def _is_first_to(pair: Pair) -> bool:
+    """ "A baby died, | the first baby to | die there": which one it was, and no other."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.form != "the" or pair.head is None or reading.words[pair.head.last] != "to":
+        return False
+    ordinal = reading.lexicon.is_in(reading.words[number.first + 1], "ordinals")
+    return ordinal and hit.first == pair.head.last + 1
+
+
 def _is_of_several(pair: Pair) -> bool:
     """ "Residents of Fua and | Kafra | lost their lives": no one person has "their" life."""
     hit = pair.spot.hit
@@ -369,6 +378,7 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_clearance,
     _is_lived_in,
     _is_of_another,
+    _is_first_to,
     _is_of_several,
     _is_chanted,
     _is_pursued,

@@ -26,6 +26,8 @@ _MISSIONS: Final = frozenset({"embassy", "consulate"})
 # A dateline stands within the first words, its mark within some words behind it.
 DATELINE: Final = 8
 _TOLD_APART: Final = frozenset("in at near on from to of across around against outside inside into".split())
+# Tokens from whose they are to the last of what is joined: Israel | 's air, ground and sea offensive.
+WHOSE_REACH: Final = 8
 # So many words may stand between a preposition and its name.
 _REACH: Final = 6
 # So many sets of features are kept with their names.
@@ -138,7 +140,7 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
         return True
     if reading.words[end : end + 1] != ("'s",):
         return False
-    behind = range(end + 1, end + (5 if "and" in reading.words[end + 2 : end + 4] else 3))
+    behind = range(end + 1, end + (WHOSE_REACH if "and" in reading.words[end + 2 : end + WHOSE_REACH] else 3))
     ways = (reading.means[at].payload for at in behind if at in reading.means)
     strikes = (hit for at in behind for hit in reading.triggers.get(at, ()))
     return any(way != "accident" for way in ways) or any(
