@@ -139,6 +139,8 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
             continue
         if not party.acts and (party.stems in places or not hurt.isdisjoint(range(party.first, party.last))):
             continue
+        if party.stems in places and _names_fight(reading, party):
+            continue
         by_passage.setdefault(reading.passage_of[party.first], []).append(party)
         if party.likely:
             acting[party.stems[0]] += 3 if party.acts else 1
@@ -150,6 +152,13 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     return Scene(
         by_passage, ranks, leaders, len(accidents) * 2 > len(reading.means), frozenset(accidents), lands
     )
+
+
+def _names_fight(reading: Reading, party: Party) -> bool:
+    """ "Killed in the | Jarin | attack": where it was, of a name that the report gives a place elsewhere."""
+    told = "act" in party.signs and CLAUSAL.isdisjoint(party.signs)
+    before = reading.words[party.first - 1] if party.first else ""
+    return told and party.sort == "name" and before == "the" and reading.words[party.last] != "'s"
 
 
 def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:

@@ -27,6 +27,7 @@ _OBJECTS: Final = frozenset({"him", "them", "us", "me"})
 CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
 # Classes of rules whose words are the second object of a verb, with the class of those verbs.
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
+_SHARES: Final = frozenset({"most", "many", "some", "half", "all", "several"})
 _OF_HOME: Final = (("of",), ("from",))
 _PEOPLE: Final = frozenset({"person", "group"})
 
@@ -276,7 +277,7 @@ def _homes(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _opens_aside(reading: Reading, index: int) -> bool:
-    """ "among them 87 children", "including two women", "three of them minors", "aged 14 and 16"."""
+    """ "among them 87 children", "including two women", "most of them minors", "aged 14 and 16"."""
     words, lexicon = reading.words, reading.lexicon
     if index + 2 >= len(words):
         return False
@@ -285,7 +286,7 @@ def _opens_aside(reading: Reading, index: int) -> bool:
         return True
     if lexicon.is_in(word, "part_prepositions") and lexicon.is_in(behind, "part_pronouns"):
         return True
-    counted = word in lexicon.numerals or word.isdecimal()
+    counted = word in lexicon.numerals or word.isdecimal() or word in _SHARES
     return counted and behind == "of" and lexicon.is_in(words[index + 2], "part_pronouns")
 
 

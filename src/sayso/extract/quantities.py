@@ -100,11 +100,16 @@ def _own_hedge(spelled: Numeral) -> Hedge:
 
 
 def _is_hedge(reading: Reading, hit: Hit[HedgeWord], begin: int) -> bool:
-    """ "Up to 12" is a limit, "the toll went up to 12" a level; "handed over 12" is the trigger's "over"."""
+    """ "Up to 12" is a limit, "the toll went up to 12" a level; "handed over 12" is the trigger's "over".
+
+    "We are talking about | 12 dead" speaks of them.
+    """
     if hit.first == begin:
         return True
     word, before = reading.words[hit.first], reading.words[hit.first - 1]
     if word == "up" and reading.lexicon.is_in(before, "risers"):
+        return False
+    if word == "about" and reading.lexicon.is_in(before, "speaking_of"):
         return False
     return not any(
         trigger.last > hit.first
@@ -147,5 +152,7 @@ def _same_phrase(reading: Reading, begin: int, end: int) -> bool:
     """Only nouns and an "and" between two numbers: no verb, no comma, no trigger."""
     between = range(begin, end)
     if not 2 <= len(between) <= COORDINATION_REACH or reading.words[end - 1] != "and":
+        return False
+    if any(reading.words[i] in ("remain", "remained", "are", "were", "have", "had") for i in between):
         return False
     return all(i not in reading.triggers and reading.words[i] not in (",", ";", ".", ":") for i in between)

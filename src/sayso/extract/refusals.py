@@ -21,7 +21,14 @@ from sayso.extract.ages import (
 )
 from sayso.extract.heads import UNIT_TYPES
 from sayso.extract.setting import Setting, setting
-from sayso.extract.which_one import is_correlative, is_share, is_superlative, is_the_number, is_which_one
+from sayso.extract.which_one import (
+    is_correlative,
+    is_density,
+    is_share,
+    is_superlative,
+    is_the_number,
+    is_which_one,
+)
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import NumberForm, Numeral
 
@@ -354,6 +361,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("share", is_share),
     ("superlative", is_superlative),
     ("which", is_which_one),
+    ("density", is_density),
     ("number", is_the_number),
     ("year", _is_spelled_year),
     ("money", _is_scaled_name),

@@ -52,6 +52,12 @@ def is_superlative(at: Setting) -> bool:
     return word.endswith("est") or word in _SUPERLATIVES
 
 
+def is_density(at: Setting) -> bool:
+    """ "Houses | 12,000 people per square kilometre": how close they live."""
+    behind = at.spelled.last + (at.head.last - at.spelled.last if at.head is not None else 0)
+    return at.word(behind) == "per" and at.word(behind + 1) == "square"
+
+
 def is_which_one(at: Setting) -> bool:
     """ "Greets each | one", "a raid – | one that many fear", "the third | one": which, and no count."""
     if at.spelled.value != 1 or at.before in _EACH:

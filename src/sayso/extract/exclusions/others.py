@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.exclusions.pair import Pair, Rule
+from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
 from sayso.extract.meant import kind_meant
 from sayso.extract.noun_phrases import blocks
 from sayso.extract.option_features import OPEN_FORMS
@@ -22,6 +22,9 @@ _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _CLAIM: Final = "killed.claim"
 _SOUGHT: Final = "missing.sought"
 CHANTED: Final = 3  # tokens from a word of chanting to the slogan
+_BEING: Final = frozenset(
+    {"involved", "present", "registered", "deployed", "stationed", "employed", "invited"}
+)
 _OPENING: Final = frozenset({"“", '"', "‘", "«"})
 _WHO: Final = frozenset({"who", "whom"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
@@ -303,6 +306,56 @@ def _is_of_another(pair: Pair) -> bool:
     return not aged and any(reading.capitalised(at) for at in range(pair.head.last, who))
 
 
+def _is_whose_child(pair: Pair) -> bool:
+    """ "A mother of | a baby daughter | was killed": told of the mother alone."""
+    reading, number = pair.reading, pair.number
+    if number.form in OPEN_FORMS or pair.spot.hit.first < number.last or number.first < 2:
+        return False
+    owner = reading.nouns.get(number.first - 2)
+    if reading.words[number.first - 1] != "of" or owner is None:
+        return False
+    if pair.head is None or pair.head.payload.noun_type != "person":  # "the pilot of a | jet that crashed"
+        return False
+    return owner.payload.noun_type == "person" and not owner.payload.plural
+
+
+def _is_seen(pair: Pair) -> bool:
+    """ "He | sees | a lot of her in him", "thousands | turned up": no bodies, where none are counted."""
+    hit = pair.spot.hit
+    if pair.number.form != "vague" or pair.head is not None or hit.payload.use not in VERBAL:
+        return False
+    return pair.reading.lexicon.is_in(hit.payload.rule, "of_bodies")
+
+
+def _is_affected_by(pair: Pair) -> bool:
+    """ "6,000 children have been affected by | demolitions": of these nothing else is told."""
+    reading, hit = pair.reading, pair.spot.hit
+    between = reading.words[pair.number.last : hit.first]
+    return hit.payload.use in ("noun", "of") and "affected" in between
+
+
+def _is_of_words(pair: Pair) -> bool:
+    """ "Groups have settled into an | exchange of words", "tit-for-tat | exchanges": nobody is released."""
+    reading, hit = pair.reading, pair.spot.hit
+    if not reading.words[hit.first].startswith("exchange"):
+        return False
+    held = (noun.payload.lemma for noun in reading.nouns.values())
+    return not any(reading.lexicon.is_in(lemma, "captives") for lemma in held)
+
+
+def _has_own_predicate(pair: Pair) -> bool:
+    """ "Made arrests, saying | 150 protesters were initially involved": told of what they were instead."""
+    reading, hit = pair.reading, pair.spot.hit
+    if pair.head is None or hit.last > pair.number.first or pair.head.last + 1 >= len(reading.words):
+        return False
+    at = pair.head.last
+    if not reading.lexicon.is_in(reading.words[at], "auxiliaries"):
+        return False
+    at += 1 + reading.words[at + 1].endswith("ly")
+    word = reading.words[at] if at < len(reading.words) else ""
+    return word in _BEING
+
+
 def _is_first_to(pair: Pair) -> bool:
     """ "A baby died, | the first baby to | die there": which one it was, and no other."""
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
@@ -378,6 +431,11 @@ OTHERS: Final[tuple[Rule, ...]] = (
     _is_clearance,
     _is_lived_in,
     _is_of_another,
+    _is_whose_child,
+    _is_seen,
+    _is_affected_by,
+    _is_of_words,
+    _has_own_predicate,
     _is_first_to,
     _is_of_several,
     _is_chanted,

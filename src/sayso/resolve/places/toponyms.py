@@ -12,6 +12,7 @@ from sayso.knowledge.gazetteer import Entry, Gazetteer, fold
 from sayso.knowledge.gazetteer.table import Level
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
+from sayso.resolve.places.bodies import tokens_of_bodies
 from sayso.resolve.places.chunks import Chunk, chunks_of, spans_of, text_of
 from sayso.resolve.places.evidence import speaks, type_before
 from sayso.resolve.places.persons import names_person, owns_as_person
@@ -90,7 +91,12 @@ def find_toponyms(
     """What may be toponyms, in the order of the text, and the folded last words of what rather are
     persons.
     """
-    chunks = [chunk for chunk in chunks_of(reading, words) if not _opens_noun(reading, chunk)]
+    bodies = tokens_of_bodies(reading)
+    chunks = [
+        chunk
+        for chunk in chunks_of(reading, words)
+        if not (_opens_noun(reading, chunk) or chunk.first in bodies)
+    ]
     text, starts, ends = reading.report.text, reading.starts, reading.ends
     keys = {
         (first, last): fold(text[starts[first] : ends[last - 1]])
