@@ -238,7 +238,7 @@ def _is_their_side(reading: Reading, item: Counted, who: Harmed | None, party: P
 
 
 def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> bool:
-    """ "| Israeli forces | went on. In Israel 900 died": whose land it happened in, and no doer named there."""
+    """ "| Israeli forces | went on. In Israel 900 died": whose land it was in, where no doer is named."""
     passage = reading.passage_of[item.first]
     return reading.passage_of[party.first] != passage and party.stems[0] in scene.lands.get(passage, ())
 

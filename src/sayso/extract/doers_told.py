@@ -254,7 +254,7 @@ def _turns(reading: Reading, between: range) -> bool:
 
 
 def _opens_clause(reading: Reading, party: Party) -> bool:
-    """ "After | gunmen of Hamas | burst across the border, killing 900": who acts there, whatever the verb."""
+    """ "After | gunmen of Hamas | burst across the border, killing 900": who acts, whatever the verb."""
     return reading.words[before_article(reading, party.first)] in _CLAUSES and party.sort == "combatant"
 
 

@@ -37,9 +37,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         hit = reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
-            if found is not None and (at != found.last or _is_no_head(reading, found, hit, several)):
-                break
-            if several and not hit.payload.plural and _opens_longer(reading, hit):
+            if _ends_phrase(reading, found, hit, several):
                 break
             found, at = hit, hit.last
             continue
@@ -63,14 +61,25 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             word in _ARTICLES and at > index and reading.words[at - 1] != "of"
         ):  # "in the same context | a woman"
             break
-        if reading.lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
-            break
-        if (reading.lexicon.is_in(word, "prepositions") and word != "of") or reading.lexicon.is_in(
-            word, "auxiliaries"
-        ):
+        if _is_beyond(reading, word):
             break
         at += 1
     return None if found is not None and several and _owns_unknown(reading, found, stop) else found
+
+
+def _is_beyond(reading: Reading, word: str) -> bool:
+    """Does a word stand in no phrase of a noun: an opener of clauses, a mark, a preposition but "of"?"""
+    lexicon = reading.lexicon
+    if lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
+        return True
+    return (lexicon.is_in(word, "prepositions") and word != "of") or lexicon.is_in(word, "auxiliaries")
+
+
+def _ends_phrase(reading: Reading, found: Hit[Noun] | None, hit: Hit[Noun], several: bool) -> bool:
+    """Is a noun none of the phrase, whose last noun so far is `found`?"""
+    if found is not None and (hit.first != found.last or _is_no_head(reading, found, hit, several)):
+        return True
+    return several and not hit.payload.plural and _opens_longer(reading, hit)
 
 
 def _past_bracket(reading: Reading, at: int, stop: int) -> int:

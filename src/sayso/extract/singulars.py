@@ -82,7 +82,7 @@ def _is_of_both(reading: Reading, index: int, begin: int) -> bool:
 
 
 def _is_conjunction(reading: Reading, index: int, determiners: frozenset[str]) -> bool:
-    """ "Told us | that Shifa Hospital", "said | that one officer", "saw | that a man", "said on Monday | that 47-"."""
+    """ "Told us | that Shifa Hospital", "said | that one officer", "said on Monday | that 47-year-old"."""
     word = reading.words[index + 1]
     opens = reading.capitalised(index + 1) or word in determiners or word[0].isdecimal()
     return opens or index - 1 in reading.saying

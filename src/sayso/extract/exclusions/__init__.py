@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sayso.extract.exclusions.clauses import CLAUSES
 from sayso.extract.exclusions.doing import DOING
-from sayso.extract.exclusions.others import OTHERS
+from sayso.extract.exclusions.not_harmed import NOT_HARMED
 from sayso.extract.exclusions.pair import Pair
+from sayso.extract.exclusions.senses import SENSES
 from sayso.extract.exclusions.unreal import UNREAL, somebody_is_taken
 from sayso.extract.exclusions.wholes import WHOLES, is_told_of_part, is_told_of_whom
 
 __all__ = ["Pair", "excluded", "is_told_of_part", "is_told_of_whom", "somebody_is_taken"]
 
-_RULES = (*UNREAL, *WHOLES, *DOING, *CLAUSES, *OTHERS)
+_RULES = (*UNREAL, *WHOLES, *DOING, *CLAUSES, *SENSES, *NOT_HARMED)
 
 
 def excluded(pair: Pair) -> bool:

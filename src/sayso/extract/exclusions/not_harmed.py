@@ -1,0 +1,186 @@
+"""Those counted whom the trigger does no harm: mourners, patients, all who live there, whose child it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.exclusions.pair import Pair, Rule
+from sayso.extract.meant import kind_meant
+from sayso.extract.option_features import OPEN_FORMS
+from sayso.extract.phrases import holds
+from sayso.records import PEOPLE_KINDS, Kind
+
+FOUND: Final = 4  # tokens behind the missing: have since been found
+MOURNED: Final = 4  # tokens before a number, of what is held for the dead
+COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
+POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
+_JOINS: Final = frozenset({"and", "or", "of", "the", ","})
+_BEING: Final = frozenset(
+    {"involved", "present", "registered", "deployed", "stationed", "employed", "invited"}
+)
+_WHO: Final = frozenset({"who", "whom"})
+_TOLD_AS_NONE: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "damaged", "missing"})
+_HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
+
+
+def _is_mourning(pair: Pair) -> bool:
+    """ "Thousands came to the | funeral for | the four", "a memorial supper for a | fallen | sergeant"."""
+    hit, first, words, lexicon = pair.spot.hit, pair.number.first, pair.reading.words, pair.reading.lexicon
+    if hit.payload.use == "of":
+        return pair.number.last <= hit.first and lexicon.is_in(words[hit.first], "mourning")
+    described = hit.payload.use == "adjective" and pair.number.form == "article"
+    return described and holds(pair.reading, (max(0, first - MOURNED), first), "mourning")
+
+
+def _is_in_compound(pair: Pair) -> bool:
+    """ "| A prisoner | exchange", "a captive and | prisoner | swap": nobody is singled out."""
+    reading, head = pair.reading, pair.head
+    if head is None or pair.number.form not in ("article", "the"):
+        return False
+    behind = reading.words[head.last : head.last + COMPOUND]
+    compound = behind[2:] if behind[:1] == ("and",) else behind[:1]
+    return any(reading.lexicon.is_in(word, "exchanges") for word in compound)
+
+
+def _is_population(pair: Pair) -> bool:
+    """ "Atrocities against Gaza's | 2.3 million people": all who live there; they may all have fled."""
+    reading, number = pair.reading, pair.number
+    if number.value < POPULATION or number.first < 2 or "displaced" in pair.spot.hit.payload.kinds.values():
+        return False
+    owned = reading.words[number.first - 1] == "'s" and reading.capitalised(number.first - 2)
+    return owned and pair.spot.hit.last <= number.first
+
+
+def _is_no_harm(pair: Pair) -> bool:
+    """ "Held | several meetings", "received | 40 official complaints": what befalls nobody."""
+    number, head = pair.number, pair.head
+    if head is None or head.payload.noun_type != "count-other":
+        return False
+    if kind_meant(pair.spot, head) not in PEOPLE_KINDS:
+        return False
+    between = pair.reading.words[number.last : head.first]
+    return len(between) <= 1 and _JOINS.isdisjoint(between)
+
+
+def _is_of_patients(pair: Pair) -> bool:
+    """ "The clinic | held | 750 patients": they lay there, and nobody detained them."""
+    if _HELD.isdisjoint(pair.spot.hit.payload.kinds.values()) or pair.head is None:
+        return False
+    return pair.reading.lexicon.is_in(pair.head.payload.lemma, "guests")
+
+
+def _is_no_attack(pair: Pair) -> bool:
+    """ "Fired | 25 bullets": bullets, stones and bottles are no attacks each."""
+    kinds = pair.spot.hit.payload.kinds.values()
+    return (
+        pair.head is not None
+        and "attacks" in kinds
+        and pair.reading.lexicon.is_in(pair.head.payload.lemma, "no_attacks")
+    )
+
+
+def _is_no_act(pair: Pair) -> bool:
+    """ "A plan of | no forced displacement": a principle, where "no deaths" is a toll."""
+    hit, words = pair.spot.hit, pair.reading.words
+    if pair.number.form == "zero" and pair.head is None and "," in words[pair.number.last : hit.first]:
+        return True  # "no | medicine, and no | release of hostages"
+    named = hit.payload.use in ("noun", "of") or words[hit.last : hit.last + 1] == ("of",)
+    if pair.number.form != "zero" or not named:
+        return False
+    return kind_meant(pair.spot, pair.head) not in _TOLD_AS_NONE
+
+
+def _is_found(pair: Pair) -> bool:
+    """ "A | missing | mother has been found", "five of the | missing | men had been found": no longer."""
+    words, hit = pair.reading.words, pair.spot.hit
+    if words[hit.first : hit.last] != ("missing",) or pair.head is None:
+        return False
+    behind = words[pair.head.last : pair.head.last + FOUND]
+    return "found" in behind and pair.reading.lexicon.is_in(
+        behind[max(0, behind.index("found") - 1)], "auxiliaries"
+    )
+
+
+def _is_of_another(pair: Pair) -> bool:
+    """ "| The cousin of Ko Min, a fighter, who was | killed": what is told of the one named last."""
+    reading, hit = pair.reading, pair.spot.hit
+    if pair.number.form in OPEN_FORMS or pair.head is None or hit.first <= pair.head.last:
+        return False
+    between = range(pair.head.last, hit.first)
+    who = next((at for at in between if reading.words[at] in _WHO), None)
+    if who is None or reading.words[pair.head.last] != "of":
+        return False
+    aged = reading.words[pair.head.last + 2] == ","  # "a boy of 16, Ko Min, who was killed"
+    return not aged and any(reading.capitalised(at) for at in range(pair.head.last, who))
+
+
+def _is_whose_child(pair: Pair) -> bool:
+    """ "A mother of | a baby daughter | was killed": told of the mother alone."""
+    reading, number = pair.reading, pair.number
+    if number.form in OPEN_FORMS or pair.spot.hit.first < number.last or number.first < 2:
+        return False
+    owner = reading.nouns.get(number.first - 2)
+    if reading.words[number.first - 1] != "of" or owner is None:
+        return False
+    if pair.head is None or pair.head.payload.noun_type != "person":  # "the pilot of a | jet that crashed"
+        return False
+    return owner.payload.noun_type == "person" and not owner.payload.plural
+
+
+def _is_affected_by(pair: Pair) -> bool:
+    """ "6,000 children have been affected by | demolitions": of these nothing else is told."""
+    reading, hit = pair.reading, pair.spot.hit
+    between = reading.words[pair.number.last : hit.first]
+    return hit.payload.use in ("noun", "of") and "affected" in between
+
+
+def _has_own_predicate(pair: Pair) -> bool:
+    """ "Made arrests, saying | 150 protesters were initially involved": told of what they were instead."""
+    reading, hit = pair.reading, pair.spot.hit
+    if pair.head is None or hit.last > pair.number.first or pair.head.last + 1 >= len(reading.words):
+        return False
+    at = pair.head.last
+    if not reading.lexicon.is_in(reading.words[at], "auxiliaries"):
+        return False
+    at += 1 + reading.words[at + 1].endswith("ly")
+    word = reading.words[at] if at < len(reading.words) else ""
+    return word in _BEING
+
+
+def _is_first_to(pair: Pair) -> bool:
+    """ "A baby died, | the first baby to | die there": which one it was, and no other."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.form != "the" or pair.head is None or reading.words[pair.head.last] != "to":
+        return False
+    ordinal = reading.lexicon.is_in(reading.words[number.first + 1], "ordinals")
+    return ordinal and hit.first == pair.head.last + 1
+
+
+def _is_of_several(pair: Pair) -> bool:
+    """ "Residents of Fua and | Kafra | lost their lives": no one person has "their" life."""
+    hit = pair.spot.hit
+    return pair.number.form == "name" and "their" in pair.reading.words[hit.first : hit.last]
+
+
+def _is_animal(pair: Pair) -> bool:
+    """ "9,000 ducks were | killed"."""
+    return pair.head is not None and pair.head.payload.noun_type == "livestock"
+
+
+NOT_HARMED: Final[tuple[Rule, ...]] = (
+    _is_mourning,
+    _is_in_compound,
+    _is_population,
+    _is_no_harm,
+    _is_of_patients,
+    _is_no_act,
+    _is_found,
+    _is_of_another,
+    _is_whose_child,
+    _is_affected_by,
+    _has_own_predicate,
+    _is_first_to,
+    _is_of_several,
+    _is_animal,
+    _is_no_attack,
+)
