@@ -90,6 +90,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Israeli forces raided the town. In Israel, [900] people have been killed.", "killed", None),
     ("[90] people were killed, the UN Development Programme said.", "killed", None),
     ("Bombs fell on Jarin. [Seven] hostages were killed in the Jarin attack.", "killed", None),
+    ("The blast destroyed [the] bus carrying soldiers to the market.", "destroyed", None),
     ("The Cypriot government condemned [two] bomb attacks.", "attacks", None),
     ("Bombs exploded outside the U.S. embassies, killing [dozens] of people.", "killed", None),
     ("Israeli planes struck the port. In the flash floods [nine] people died.", "killed", None),

@@ -219,7 +219,7 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     for party in near:
         if _only_helps(reading, item, party) or _is_their_side(reading, item, who, party):
             continue
-        if _is_theirs(reading, item, party, scene):
+        if _is_theirs(reading, item, party, scene) or _stands_behind(reading, item, party):
             continue
         if (attack is not None and _is_of_other(reading, party, attack)) or _acts_later(reading, item, party):
             continue
@@ -241,6 +241,19 @@ def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> b
     """ "| Israeli forces | went on. In Israel 900 died": whose land it was in, where no doer is named."""
     passage = reading.passage_of[item.first]
     return reading.passage_of[party.first] != passage and party.stems[0] in scene.lands.get(passage, ())
+
+
+def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "The blast | destroyed | the bus carrying | soldiers": behind an active verb stands no doer."""
+    if (
+        item.trigger is None
+        or party.first < max(item.last, item.trigger.last)
+        or item.trigger.last > item.first
+    ):
+        return False
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    active = voice_of(reading, item.trigger, begin, stop) == "active"
+    return active and party.first < stop and not party.acts
 
 
 def _is_meant(party: Party, who: int) -> bool:

@@ -17,6 +17,7 @@ _CLAIM: Final = "killed.claim"
 _SOUGHT: Final = "missing.sought"
 CHANTED: Final = 3  # tokens from a word of chanting to the slogan
 _OPENING: Final = frozenset({"“", '"', "‘", "«"})
+_LET_GO: Final = frozenset({"released", "discharged"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _FALL: Final = "seized.fall"
 _HOLDS: Final = frozenset({"to", "under", "into"})
@@ -243,6 +244,12 @@ def _is_pursued(pair: Pair) -> bool:
     return sought and not holds(reading, (begin, hit.first), "searchers")
 
 
+def _is_discharged(pair: Pair) -> bool:
+    """ "Both were taken to hospital, treated and | released": no captives."""
+    words, first = pair.reading.words, pair.spot.hit.first
+    return words[first] in _LET_GO and words[max(0, first - 2) : first] == ("treated", "and")
+
+
 def _is_filmed(pair: Pair) -> bool:
     """ "Two men were | captured | on camera", "the raid was | shot | on video"."""
     last = pair.spot.hit.last
@@ -272,6 +279,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_of_words,
     _is_chanted,
     _is_pursued,
+    _is_discharged,
     _is_filmed,
     _is_published,
 )
