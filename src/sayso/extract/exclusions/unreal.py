@@ -48,7 +48,10 @@ def _is_toll_to_come(pair: Pair) -> bool:
 
 
 def _never_came(pair: Pair) -> bool:
-    """ "100,000 may | flee", "are to be | freed", "could have | killed"; but "may have been | killed"."""
+    """ "100,000 may | flee", "are to be | freed", "could have | killed"; but "may have been | killed".
+
+    What somebody comes to do is not yet done ("a raid to | arrest | two men"), what they managed to do is.
+    """
     if pair.spot.hit.payload.use not in VERBAL:
         return False
     reading, first = pair.reading, pair.spot.hit.first
@@ -63,7 +66,10 @@ def _never_came(pair: Pair) -> bool:
         return reading.lexicon.is_in(reading.words[at - 1], "modals")
     if reading.words[at] == "to" and at > begin:
         before = reading.words[at - 1]
-        return before in _SHALL or reading.lexicon.is_in(before, "not_yet")
+        if before in _SHALL or reading.lexicon.is_in(before, "not_yet"):
+            return True
+        aims = pair.spot.voice == "active" and pair.spot.hit.last <= pair.number.first
+        return aims and not reading.lexicon.is_in(before, "achieving")
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
 
 
