@@ -44,7 +44,9 @@ def stands_behind_person(at: Setting) -> bool:
         return False
     closing = _closes(at)
     if at.reading.capitalised(last):
-        if closing and at.after in (",", "."):
+        unlisted = at.after == ";" and last not in at.reading.nouns  # "National Guard, 59; Navy, 30"
+        dashed = at.after in ("–", "—") and not at.reading.lexicon.is_in(at.word(last), "time_words")
+        if closing and (unlisted or dashed or at.after in (",", ".")):
             return True
         if at.after == "and" and at.reading.capitalised(at.spelled.last + 1):  # "Jan Roe, 24 and Ann Poe, 26"
             return _full_name(at, last)

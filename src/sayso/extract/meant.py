@@ -62,6 +62,19 @@ def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> 
     return says(reading, at) or word.endswith("ed") or reading.lexicon.is_in(word, "deeds")
 
 
+def is_done_otherwise(reading: Reading, head: Hit[Noun] | None) -> bool:
+    """ "A dozen protesters | were threatened": by a participle that is no word of harm and tells of none."""
+    words = reading.words
+    if head is None or head.last >= len(words) or not reading.lexicon.is_in(words[head.last], "auxiliaries"):
+        return False
+    at = head.last + 1
+    at += at < len(words) and words[at].endswith("ly")
+    if at >= len(words) or at in reading.triggers or at in reading.saying:
+        return False
+    telling = reading.lexicon.is_in(words[at], "telling_harm") or at in reading.means
+    return words[at].endswith("ed") and not telling
+
+
 def is_only_there(reading: Reading, number: Number) -> bool:
     """ "There were | 5,000 fighters in the town": so many are told to be there, and nothing of them."""
     before = reading.words[max(0, number.first - 2) : number.first]

@@ -22,7 +22,7 @@ from sayso.extract.geometry import (
 )
 from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import labelled, list_heads
-from sayso.extract.meant import does_otherwise, is_only_there, kind_meant, may_affect
+from sayso.extract.meant import does_otherwise, is_done_otherwise, is_only_there, kind_meant, may_affect
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -236,7 +236,8 @@ class _Sentence:
         if best:
             yield from self._by_triggers(told, place, best, past)
         yield from self._without_trigger(told, listed.items(), past, here=False, listed=True)
-        apart = does_otherwise(self.reading, number, head) or is_only_there(self.reading, number)
+        does = does_otherwise(self.reading, number, head) or is_done_otherwise(self.reading, head)
+        apart = does or is_only_there(self.reading, number)
         goes_on = bool(best and is_part and history) and self.begin <= history[-1].spot.hit.first < self.stop
         if is_open and not apart and not goes_on:  # a part befalls what befell its whole
             before = self._kinds_before(head, {*best, *listed}, past)

@@ -123,6 +123,10 @@ def _is_of_theirs(pair: Pair) -> bool:
     if head is None or hit.first <= head.last or hit.payload.use not in VERBAL or pair.spot.voice == "active":
         return False
     at = _before_verb(reading, hit.first, head.last)
+    while (
+        at > head.last and at not in reading.nouns and reading.capitalised(at)
+    ):  # "whose cousin | Ko Min | was"
+        at -= 1
     noun = next((each for each in (reading.nouns.get(at), reading.nouns.get(at - 1)) if each), None)
     if noun is None or noun.last != at + 1 or noun.first - 1 < head.last:
         return False

@@ -20,6 +20,7 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
 )
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _TOLD: Final = frozenset({"told", "said", "says", "tells"})
+_THEY: Final = frozenset({"they", "we", "which"})
 _PLACED: Final = frozenset({"which", "where"})
 
 
@@ -37,6 +38,25 @@ def _is_speaker(pair: Pair) -> bool:
     if says(reading, verb):
         return hit.first > verb + 1
     return number.first == reading.bounds[reading.passage_of[number.first]][0] and _speaks_by_name(pair)
+
+
+def _is_both_acting(pair: Pair) -> bool:
+    """ "When they | both | started | shooting", "| both | have evacuated villages": what both do."""
+    words, first, hit = pair.reading.words, pair.number.first, pair.spot.hit
+    if words[first] != "both" or pair.number.last > hit.first:
+        return False
+    if words[first - 1] in _THEY and hit.payload.use == "noun":
+        return True
+    return pair.head is None and pair.spot.voice == "active"
+
+
+def _is_agent(pair: Pair) -> bool:
+    """ "Were | injured |, described by | many observers as a crime": by whom something else was done."""
+    first, reading = pair.number.first, pair.reading
+    if pair.spot.hit.last > first or reading.words[first - 1] != "by" or first < 2:
+        return False
+    done = reading.words[first - 2].endswith("ed") and first - 2 not in reading.triggers
+    return done and not reading.lexicon.is_in(reading.words[first - 2], "risers")
 
 
 def _speaks_last(pair: Pair) -> bool:
@@ -165,6 +185,8 @@ def _is_doing(pair: Pair) -> bool:
 
 
 DOING: Final[tuple[Rule, ...]] = (
+    _is_both_acting,
+    _is_agent,
     _is_speaker,
     _acts_itself,
     _is_accused,

@@ -26,6 +26,8 @@ _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 def _is_mourning(pair: Pair) -> bool:
     """ "Thousands came to the | funeral for | the four", "a memorial supper for a | fallen | sergeant"."""
     hit, first, words, lexicon = pair.spot.hit, pair.number.first, pair.reading.words, pair.reading.lexicon
+    if hit.payload.use == "of" and pair.number.form == "name":  # "in mourning for | Arafat"
+        return lexicon.is_in(words[hit.first], "mourning")
     if hit.payload.use == "of":
         return pair.number.last <= hit.first and lexicon.is_in(words[hit.first], "mourning")
     described = hit.payload.use == "adjective" and pair.number.form == "article"

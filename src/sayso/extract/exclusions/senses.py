@@ -17,6 +17,7 @@ _CLAIM: Final = "killed.claim"
 _SOUGHT: Final = "missing.sought"
 CHANTED: Final = 3  # tokens from a word of chanting to the slogan
 _OPENING: Final = frozenset({"“", '"', "‘", "«"})
+_HOLDING: Final = frozenset({"hold", "holds", "held", "holding"})
 _LET_GO: Final = frozenset({"released", "discharged"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _FALL: Final = "seized.fall"
@@ -244,6 +245,12 @@ def _is_pursued(pair: Pair) -> bool:
     return sought and not holds(reading, (begin, hit.first), "searchers")
 
 
+def _is_office(pair: Pair) -> bool:
+    """ "Who also | holds | a position in the ministry": what somebody has, and nobody took."""
+    hit, words = pair.spot.hit, pair.reading.words
+    return words[hit.first] in _HOLDING and pair.head is not None and pair.head.payload.noun_type == "post"
+
+
 def _is_discharged(pair: Pair) -> bool:
     """ "Both were taken to hospital, treated and | released": no captives."""
     words, first = pair.reading.words, pair.spot.hit.first
@@ -279,6 +286,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_of_words,
     _is_chanted,
     _is_pursued,
+    _is_office,
     _is_discharged,
     _is_filmed,
     _is_published,
