@@ -42,8 +42,9 @@ def is_superlative(at: Setting) -> bool:
     "The militia, | one of many in the east" and "he was | one of three doctors there" likewise.
     """
     last = at.spelled.last
-    if at.spelled.value == 1 and at.after == "of" and at.reading.lexicon.is_in(at.before, "auxiliaries"):
-        return at.reading.lexicon.is_numeral(at.word(last + 1 + (at.word(last + 1) == "only")))
+    is_among = at.spelled.value == 1 and at.after == "of" and at.is_before("auxiliaries")
+    if is_among and at.reading.lexicon.is_numeral(at.word(last + 1 + (at.word(last + 1) == "only"))):
+        return True
     if at.spelled.value == 1 and at.before == "," and at.after == "of":
         return at.reading.lexicon.is_in(at.word(last + 1), "uncounted_many")
     if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.exclusions.pair import Pair, Rule, counts_next
+from sayso.extract.geometry import voice_of
 from sayso.extract.meant import OF_THINGS, does_otherwise
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
@@ -48,6 +49,18 @@ def _is_both_acting(pair: Pair) -> bool:
     if words[first - 1] in _THEY and hit.payload.use == "noun":
         return True
     return pair.head is None and pair.spot.voice == "active"
+
+
+def _harms_others(pair: Pair) -> bool:
+    """ "| Dozens | hurled | rocks at soldiers who answered by | shooting": told of what the dozens did."""
+    reading, head, hit = pair.reading, pair.head, pair.spot.hit
+    if head is None or pair.number.form not in OPEN_FORMS or hit.first <= head.last:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    acts = reading.triggers.get(head.last, ())
+    return any(
+        each.payload.form == "past" and voice_of(reading, each, begin, stop) == "active" for each in acts
+    )
 
 
 def _is_agent(pair: Pair) -> bool:
@@ -187,6 +200,7 @@ def _is_doing(pair: Pair) -> bool:
 DOING: Final[tuple[Rule, ...]] = (
     _is_both_acting,
     _is_agent,
+    _harms_others,
     _is_speaker,
     _acts_itself,
     _is_accused,

@@ -18,6 +18,7 @@ _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _BEING: Final = frozenset(
     {"involved", "present", "registered", "deployed", "stationed", "employed", "invited"}
 )
+_MOURNER: Final = "mourner"
 _WHO: Final = frozenset({"who", "whom"})
 _TOLD_AS_NONE: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "damaged", "missing"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
@@ -30,6 +31,8 @@ def _is_mourning(pair: Pair) -> bool:
         return lexicon.is_in(words[hit.first], "mourning")
     if hit.payload.use == "of":
         return pair.number.last <= hit.first and lexicon.is_in(words[hit.first], "mourning")
+    if pair.head is not None and pair.head.payload.lemma == _MOURNER:
+        return hit.payload.use != "transitive"
     described = hit.payload.use == "adjective" and pair.number.form == "article"
     return described and holds(pair.reading, (max(0, first - MOURNED), first), "mourning")
 

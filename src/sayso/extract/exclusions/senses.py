@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
@@ -18,6 +19,10 @@ _SOUGHT: Final = "missing.sought"
 CHANTED: Final = 3  # tokens from a word of chanting to the slogan
 _OPENING: Final = frozenset({"“", '"', "‘", "«"})
 _HOLDING: Final = frozenset({"hold", "holds", "held", "holding"})
+CAUGHT: Final = 7  # tokens behind "caught": its security forces off guard
+_OFF_GUARD: Final = frozenset({("off", "guard"), ("off", "-"), ("by", "surprise")})
+_TO_COURT: Final = frozenset({"justice", "trial", "court", "account", "book"})
+_EDGES: Final = frozenset({"brink", "edge", "verge", "limit"})
 _LET_GO: Final = frozenset({"released", "discharged"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _FALL: Final = "seized.fall"
@@ -63,12 +68,15 @@ def _is_adjective_of_place(pair: Pair) -> bool:
 
 
 def _is_caught_out(pair: Pair) -> bool:
-    """ "| Caught | by surprise", "| caught | off guard", "| caught | between two fronts": nobody is held."""
+    """ "| Caught | by surprise", "| caught | them off guard", "| caught | between two fronts": none is held."""
     words, hit, lexicon = pair.reading.words, pair.spot.hit, pair.reading.lexicon
     if words[hit.first] != "caught" or _HELD.isdisjoint(hit.payload.kinds.values()):
         return False
     behind = words[hit.last : hit.last + 2]
-    return any(lexicon.is_in(" ".join(behind[:length]), "caught_out") for length in (1, 2))
+    if any(lexicon.is_in(" ".join(behind[:length]), "caught_out") for length in (1, 2)):
+        return True
+    surprised = words[hit.last : hit.last + CAUGHT]  # "caught | its forces off guard"
+    return any(words_of in _OFF_GUARD for words_of in pairwise(surprised))
 
 
 def _is_only_aimed_at(pair: Pair) -> bool:
@@ -245,6 +253,19 @@ def _is_pursued(pair: Pair) -> bool:
     return sought and not holds(reading, (begin, hit.first), "searchers")
 
 
+def _is_tried(pair: Pair) -> bool:
+    """ "Nobody has been | brought | to justice": no bodies."""
+    words, hit = pair.reading.words, pair.spot.hit
+    return words[hit.last : hit.last + 1] == ("to",) and words[hit.last + 1] in _TO_COURT
+
+
+def _is_at_edge(pair: Pair) -> bool:
+    """ "| Pushed | hundreds of thousands to the brink of famine": from no home."""
+    head, words = pair.head, pair.reading.words
+    last = head.last if head is not None else pair.number.last
+    return words[last : last + 2] == ("to", "the") and not _EDGES.isdisjoint(words[last + 2 : last + 3])
+
+
 def _is_office(pair: Pair) -> bool:
     """ "Who also | holds | a position in the ministry": what somebody has, and nobody took."""
     hit, words = pair.spot.hit, pair.reading.words
@@ -286,6 +307,8 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_of_words,
     _is_chanted,
     _is_pursued,
+    _is_tried,
+    _is_at_edge,
     _is_office,
     _is_discharged,
     _is_filmed,
