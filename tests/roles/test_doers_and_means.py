@@ -91,6 +91,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("[90] people were killed, the UN Development Programme said.", "killed", None),
     ("Bombs fell on Jarin. [Seven] hostages were killed in the Jarin attack.", "killed", None),
     ("The blast destroyed [the] bus carrying soldiers to the market.", "destroyed", None),
+    ("The minister said Israel has ignored the ruling by killing [90] more civilians.", "killed", "Israel"),
     ("The Cypriot government condemned [two] bomb attacks.", "attacks", None),
     ("Bombs exploded outside the U.S. embassies, killing [dozens] of people.", "killed", None),
     ("Israeli planes struck the port. In the flash floods [nine] people died.", "killed", None),

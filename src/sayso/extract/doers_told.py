@@ -22,6 +22,8 @@ _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _TELLING: Final = frozenset({"by", "act"})
 _PARTING: Final = frozenset({",", "–", "—"})
 _BY_NOW: Final = frozenset({"so", "far", "already", "since", "also"})
+_SIDES: Final = frozenset({"name", "body", "side", "combatant"})
+_ACTING: Final = CLAUSAL | {"act"}
 _MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "most", "many", "predominantly"})
 _CLAUSES: Final = frozenset({"after", "when", "as", "while", "before", "and", "but", "that"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
@@ -170,7 +172,9 @@ def _who_carried(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
 def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """Who acts in the clause that a participle goes on with: "| Israel | sent jets, killing 40"."""
     trigger = item.trigger
-    if trigger is None or trigger.payload.form != "ing" or reading.words[trigger.first - 1] not in _PARTING:
+    if trigger is None or trigger.payload.form != "ing":
+        return None
+    if reading.words[trigger.first - 1] not in (*_PARTING, "by"):
         return None
     begin = reading.bounds[reading.passage_of[trigger.first]][0]
     acting = [
@@ -196,7 +200,7 @@ def _of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         party
         for party in reversed(found)
         if begin <= party.first
-        and not {"act", "verb"}.isdisjoint(party.signs)
+        and not _ACTING.isdisjoint(party.signs)
         and 0 <= attack - party.last <= ATTACK_REACH
     )
     return next(whose, None)
@@ -254,8 +258,14 @@ def _turns(reading: Reading, between: range) -> bool:
 
 
 def _opens_clause(reading: Reading, party: Party) -> bool:
-    """ "After | gunmen of Hamas | burst across the border, killing 900": who acts, whatever the verb."""
-    return reading.words[before_article(reading, party.first)] in _CLAUSES and party.sort == "combatant"
+    """ "After | gunmen of Hamas | burst across the border, killing 900": who acts, whatever the verb.
+
+    "He said | Israel | has ignored it by killing 900" likewise.
+    """
+    before = before_article(reading, party.first)
+    if says(reading, before):
+        return party.sort in _SIDES
+    return reading.words[before] in _CLAUSES and party.sort == "combatant"
 
 
 def _is_governed(reading: Reading, party: Party) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.exclusions.pair import Pair, Rule
@@ -13,6 +14,9 @@ from sayso.records import PEOPLE_KINDS, Kind
 FOUND: Final = 4  # tokens behind the missing: have since been found
 MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
+SHARED: Final = 6  # tokens from "most of" over whose they are to how many
+_SHARES: Final = frozenset({("most", "of"), ("half", "of"), ("much", "of"), ("percent", "of"), ("all", "of")})
+_OWNED: Final = frozenset({"'s", "the", "its"})
 POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _BEING: Final = frozenset(
@@ -48,12 +52,20 @@ def _is_in_compound(pair: Pair) -> bool:
 
 
 def _is_population(pair: Pair) -> bool:
-    """ "Atrocities against Gaza's | 2.3 million people": all who live there; they may all have fled."""
+    """ "Atrocities against Gaza's | 2.3 million people": all who live there; they may all have fled.
+
+    Not so "the enclave, whose | 2.3 million residents" and "displaced most of the enclave's | 2.3 million".
+    """
     reading, number = pair.reading, pair.number
-    if number.value < POPULATION or number.first < 2 or "displaced" in pair.spot.hit.payload.kinds.values():
+    before = reading.words[max(0, number.first - SHARED) : number.first]
+    if number.value < POPULATION or number.first < 2 or pair.spot.hit.last > number.first:
         return False
-    owned = reading.words[number.first - 1] == "'s" and reading.capitalised(number.first - 2)
-    return owned and pair.spot.hit.last <= number.first
+    of_share = any(words_of in _SHARES for words_of in pairwise(before)) and before[-1] in _OWNED
+    if before[-1] == "whose" or of_share:
+        return True
+    if "displaced" in pair.spot.hit.payload.kinds.values():
+        return False
+    return before[-1] == "'s" and reading.capitalised(number.first - 2)
 
 
 def _is_no_harm(pair: Pair) -> bool:

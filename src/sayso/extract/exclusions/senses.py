@@ -11,6 +11,7 @@ from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
 from sayso.records import Kind
 
+PUBLISHER: Final = 9  # tokens from a publication over whose it is to "released"
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
 FILMED: Final = 3  # tokens behind a word of capture: on a camera
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
@@ -68,7 +69,7 @@ def _is_adjective_of_place(pair: Pair) -> bool:
 
 
 def _is_caught_out(pair: Pair) -> bool:
-    """ "| Caught | by surprise", "| caught | them off guard", "| caught | between two fronts": none is held."""
+    """ "| Caught | by surprise", "| caught | them off guard", "| caught | between fronts": none is held."""
     words, hit, lexicon = pair.reading.words, pair.spot.hit, pair.reading.lexicon
     if words[hit.first] != "caught" or _HELD.isdisjoint(hit.payload.kinds.values()):
         return False
@@ -80,9 +81,12 @@ def _is_caught_out(pair: Pair) -> bool:
 
 
 def _is_only_aimed_at(pair: Pair) -> bool:
-    """ "Gunmen | attacked | the convoy", "| targeted | the port": not told to be hit."""
-    word, lexicon = pair.reading.words[pair.spot.hit.first], pair.reading.lexicon
-    return pair.number.form in ("the", "name") and lexicon.is_in(word, "aiming")
+    """ "Gunmen | attacked | the convoy", "| targeted | the port", "sanctions | target | ten men": not hit."""
+    words, first, lexicon = pair.reading.words, pair.spot.hit.first, pair.reading.lexicon
+    if not lexicon.is_in(words[first], "aiming"):
+        return False
+    by_law = lexicon.is_in(words[first - 1 - (words[first - 1] == "also")], "rulings")
+    return by_law or pair.number.form in ("the", "name")
 
 
 def _is_stoppage(pair: Pair) -> bool:
@@ -155,11 +159,16 @@ def _may_be_town(pair: Pair) -> bool:
 def _is_published(pair: Pair) -> bool:
     """ "Four hostages were shown in a video | released | on Tuesday", "| released | two statements".
 
+    "Half a million starve, says a report by the UN | released | today" as well.
     "| Released | a video of one of the captives" frees nobody.
     """
     words, hit, number, lexicon = pair.reading.words, pair.spot.hit, pair.number, pair.reading.lexicon
     if number.last < hit.first:
-        return lexicon.is_in(words[hit.first - 1], "publications")
+        reach = range(max(number.last, hit.first - PUBLISHER), hit.first - 1)
+        of_body = pair.spot.voice == "reduced" and any(
+            lexicon.is_in(words[at], "publications") and words[at + 1] in ("by", "from", "of") for at in reach
+        )
+        return of_body or lexicon.is_in(words[hit.first - 1], "publications")
     if "released" not in hit.payload.kinds.values():
         return False
     told = words[hit.last : number.first]

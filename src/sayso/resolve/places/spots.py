@@ -23,6 +23,11 @@ _HOLDERS: Final = WIDE | {"district"}
 STRONG: Final = frozenset({"in", "at", "near", "across", "around", "open"})
 # Where these of a country stand, it is not.
 _MISSIONS: Final = frozenset({"embassy", "consulate"})
+# What stands behind these is tied to a country, and not there.
+_TIED: Final = (
+    ("linked", "to"), ("loyal", "to"), ("allied", "with"), ("aligned", "with"), ("belonging", "to"),
+    ("owned", "by"), ("funded", "by"), ("backed", "by"), ("banned", "in"), ("tied", "to"),
+)  # fmt: skip
 # A dateline stands within the first words, its mark within some words behind it.
 DATELINE: Final = 8
 _TOLD_APART: Final = frozenset("in at near on from to of across around against outside inside into".split())
@@ -135,6 +140,8 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
     end = sighting.name.end
     if sighting.place.precision != "country":
         return False
+    if reading.words[sighting.name.begin - 2 : sighting.name.begin] in _TIED:  # "ships linked to | Israel"
+        return True
     noun = reading.nouns.get(end)
     if noun is not None and noun.payload.lemma in _MISSIONS:  # "the | US embassies in Nairobi"
         return True
