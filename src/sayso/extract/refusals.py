@@ -133,12 +133,19 @@ def _is_date(at: Setting) -> bool:
         return at.is_before("months") and _ends_in_year(at.word(at.spelled.first))
     abbreviated = at.before == "." and at.word(at.spelled.first - 2) in at.reading.lexicon.words["months"]
     if not (abbreviated or at.is_before("months")):
-        return _is_month_behind(at)
+        return _is_month_behind(at) or _is_last_day(at)
     month = at.spelled.first - (2 if abbreviated else 1)
     named = at.reading.lexicon.is_in(at.word(month - 1), "before_days") or at.word(month - 1) == "'s"
     noun = at.reading.nouns.get(at.spelled.last)
     counted = noun.payload.plural if noun is not None else at.spelled.last in at.reading.triggers
     return named or not counted or _is_month_behind(at)
+
+
+def _is_last_day(at: Setting) -> bool:
+    """ "Between April 5 and | 22": the day on which it ended."""
+    first = at.spelled.first
+    month = at.reading.lexicon.is_in(at.word(first - 3), "months") and at.word(first - 2).isdecimal()
+    return month and at.before == "and" and at.word(first - 4) == "between"
 
 
 def _ends_in_year(word: str) -> bool:

@@ -232,6 +232,9 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
         return None
     if before and reading.words[before[-1]] in words.directions:
         name.begin, name.direction = before.pop(), True
+    if _is_office(reading, last):
+        name.end, name.level, name.role = name.last, None, "people" if country else "inside"
+        return name
     if _is_body(found, max(last, name.end), chunk.last) or _is_joined(reading, last):
         name.role = "people" if country else "inside"
         return name
@@ -249,6 +252,12 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if not country and name.level is None and (len(before) > 1 or (not wide and (before or after))):
         name.role = "inside"
     return name
+
+
+def _is_office(reading: Reading, last: int) -> bool:
+    """ "The US | Department of State": an office, and no department of a country."""
+    capital = last + 2 < len(reading.words) and reading.capitalised(last) and reading.capitalised(last + 2)
+    return capital and reading.words[last : last + 2] == ("department", "of")
 
 
 def _is_joined(reading: Reading, last: int) -> bool:
