@@ -92,6 +92,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Bombs fell on Jarin. [Seven] hostages were killed in the Jarin attack.", "killed", None),
     ("The blast destroyed [the] bus carrying soldiers to the market.", "destroyed", None),
     ("The minister said Israel has ignored the ruling by killing [90] more civilians.", "killed", "Israel"),
+    ("At least [19] people were killed on Tuesday in a suspected gas attack.", "killed", None),
+    ("[Eighteen] people were killed, state television reported.", "killed", None),
     ("The Cypriot government condemned [two] bomb attacks.", "attacks", None),
     ("Bombs exploded outside the U.S. embassies, killing [dozens] of people.", "killed", None),
     ("Israeli planes struck the port. In the flash floods [nine] people died.", "killed", None),

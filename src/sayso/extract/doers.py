@@ -195,7 +195,8 @@ def _only_reports(reading: Reading, party: Party) -> bool:
     words = reading.words[party.first : party.last]
     outlet = (reading.report.outlet or "").casefold()
     media = reading.lexicon.words["media_bodies"]
-    return " ".join(words) == outlet or any(word in media for word in words)
+    named = (*words, *reading.words[party.last : party.last + 1])  # "the | state | television reported"
+    return " ".join(words) == outlet or any(word in media for word in named)
 
 
 def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:

@@ -124,7 +124,10 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
 
 
 def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int, str] | None:
-    """The end and sort of the party that begins at a token: adjectives, names and nouns of people who act."""
+    """The end and sort of the party that begins at a token: adjectives, names and nouns of people who act.
+
+    Nobody is named by "a suspected gas attack".
+    """
     end, sort, index = at, "", at
     while index < stop:
         hit = reading.nouns.get(index)
@@ -148,7 +151,7 @@ def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int,
             index += 1
         else:
             break
-    if end == at:
+    if end == at or all(reading.lexicon.is_in(word, "suspecting") for word in reading.words[at:end]):
         return None
     return (_with_name(reading, end, stop, known) if sort == "combatant" else end), sort
 

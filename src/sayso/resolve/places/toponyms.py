@@ -232,9 +232,6 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
         return None
     if before and reading.words[before[-1]] in words.directions:
         name.begin, name.direction = before.pop(), True
-    if _is_office(reading, last):
-        name.end, name.level, name.role = name.last, None, "people" if country else "inside"
-        return name
     if _is_body(found, max(last, name.end), chunk.last) or _is_joined(reading, last):
         name.role = "people" if country else "inside"
         return name
@@ -261,7 +258,9 @@ def _is_office(reading: Reading, last: int) -> bool:
 
 
 def _is_joined(reading: Reading, last: int) -> bool:
-    """ "The US | -led coalition", "the Damascus | -based network"."""
+    """ "The US | -led coalition", "the Damascus | -based network", "the US | Department of State"."""
+    if _is_office(reading, last):
+        return True
     behind = reading.words[last : last + 2]
     return len(behind) > 1 and behind[0] == "-" and reading.lexicon.is_in(behind[1], "joined")
 
@@ -325,6 +324,7 @@ def _add_type(reading: Reading, name: Toponym, words: PlaceWords) -> None:
         begin >= stop
         or reading.words[begin] not in words.type_openers
         or reading.starts[begin] - reading.ends[begin - 1] != 1
+        or _is_office(reading, begin)
     ):
         return
     for last in range(min(begin + 3, stop), begin, -1):
