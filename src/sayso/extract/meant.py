@@ -25,6 +25,7 @@ _PLACES: Final[frozenset[NounType]] = frozenset({"building", "settlement"})
 _WHO: Final = frozenset({"who", "that"})
 _LIVING: Final = (("live",), ("lived",), ("reside",), ("work",))
 _TIMES: Final = "times"
+_COULD_NOT: Final = (("can", "not"), ("could", "not"), ("did", "not"), ("do", "not"))
 _HOSTAGE: Final = "hostage"
 
 
@@ -62,9 +63,16 @@ def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> 
     return says(reading, at) or word.endswith("ed") or reading.lexicon.is_in(word, "deeds")
 
 
-def is_done_otherwise(reading: Reading, head: Hit[Noun] | None) -> bool:
-    """ "A dozen protesters | were threatened": by a participle that is no word of harm and tells of none."""
+def is_done_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:
+    """ "A dozen protesters | were threatened", "many others | cannot leave": of these something else is told.
+
+    By a participle that is no word of harm and tells of none, or by what they could not do.
+    """
     words = reading.words
+    behind = max(number.last, head.last) if head is not None else number.last
+    behind += behind < len(words) and reading.lexicon.is_in(words[behind], "others")
+    if words[behind : behind + 1] == ("cannot",) or words[behind : behind + 2] in _COULD_NOT:
+        return True
     if head is None or head.last >= len(words) or not reading.lexicon.is_in(words[head.last], "auxiliaries"):
         return False
     at = head.last + 1

@@ -236,7 +236,7 @@ class _Sentence:
         if best:
             yield from self._by_triggers(told, place, best, past)
         yield from self._without_trigger(told, listed.items(), past, here=False, listed=True)
-        does = does_otherwise(self.reading, number, head) or is_done_otherwise(self.reading, head)
+        does = does_otherwise(self.reading, number, head) or is_done_otherwise(self.reading, number, head)
         apart = does or is_only_there(self.reading, number)
         goes_on = bool(best and is_part and history) and self.begin <= history[-1].spot.hit.first < self.stop
         if is_open and not apart and not goes_on:  # a part befalls what befell its whole
