@@ -93,17 +93,25 @@ def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> P
     return next(before, None)
 
 
+def _told_actively(reading: Reading, item: Counted) -> tuple[int, int] | None:
+    """Where the passage of an active verb with the number as object begins, and the verb, if it is one."""
+    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+        return None
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
+        return None
+    return begin, _before_verb(reading, item.trigger.first, begin) + 1
+
+
 def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """Whose attack the verb is told of: "| Israel's | bombardment of the town has | killed 40".
 
     "| Israel's | offensive, launched in May, | killed 40" likewise.
     """
-    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+    told = _told_actively(reading, item)
+    if told is None:
         return None
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    verb = _before_verb(reading, item.trigger.first, begin) + 1
-    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
-        return None
+    begin, verb = told
     for party in found:
         if not (begin <= party.first < verb and "act" in party.signs and _opens(reading, party, begin)):
             continue
@@ -137,16 +145,14 @@ def _attack_of_toll(reading: Reading, item: Counted, found: Sequence[Party]) -> 
 
 def _attack_by(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """Whose attack the verb is told of: "an attack by | Hamas |, the party there, | killed 1,300"."""
-    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+    told = _told_actively(reading, item)
+    if told is None:
         return None
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    verb = _before_verb(reading, item.trigger.first, begin) + 1
-    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
-        return None
+    begin, verb = told
     for party in reversed(found):
         aside = reading.words[party.last : verb]
-        told = not aside or (aside[0] in _PARTING and aside[-1] in _PARTING and len(aside) <= ASIDE_REACH)
-        if begin < party.first < party.last <= verb and "by" in party.signs and told:
+        set_off = not aside or (aside[0] in _PARTING and aside[-1] in _PARTING and len(aside) <= ASIDE_REACH)
+        if begin < party.first < party.last <= verb and "by" in party.signs and set_off:
             by = before_article(reading, party.first)
             acts = any(is_act_noun(reading, at) for at in range(max(begin, by - ATTACK_REACH), by))
             return party if acts else None
