@@ -140,13 +140,17 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Rescuers pulled the bodies of [two] people from the rubble.", "killed", None),
     ("Debris fell on the quarter and set fire to [a] house.", "destroyed", None),
     ("The blast, blamed on the PKK, killed [six] people.", "killed", "PKK"),
+    ("Israeli forces in the occupied Beqaa Valley have shot dead [three] men.", "killed", "Israeli forces"),
+    ("[90] people were killed in Hamas's multi-pronged attack on the south.", "killed", "Hamas"),
+    ("The army struck the town. [Two] babies died in the neonatal unit.", "killed", None),
 ]
-WAYS: list[tuple[str, Kind, str]] = [
+WAYS: list[tuple[str, Kind, str | None]] = [
     ("A car bomb killed [six] people at the market.", "killed", "bomb"),
     ("An air strike killed [six] people at the market.", "killed", "airstrike"),
     ("[Six] people were shot dead by gunmen.", "killed", "gunfire"),
     ("Floods have killed [12] people in the valley.", "killed", "accident"),
     ("Artillery shelling wounded [12] people in the town.", "injured", "shelling"),
+    ("A boy starved to death. [90] people have died in attacks on the strip.", "killed", None),
 ]
 SIGNS = [
     ("Two were shot by Israeli forces.", "Israeli forces", "by"),
@@ -165,7 +169,7 @@ def test_doer(asked: Asked, text: str, kind: Kind, doer: str | None) -> None:
 
 
 @pytest.mark.parametrize(("text", "kind", "way"), WAYS)
-def test_means(asked: Asked, text: str, kind: Kind, way: str) -> None:
+def test_means(asked: Asked, text: str, kind: Kind, way: str | None) -> None:
     reading, counted = asked(text, kind)
     (choice,) = means(reading, counted, [found.value for found in whom(reading, counted)])
     assert choice.value == way

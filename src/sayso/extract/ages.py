@@ -14,6 +14,7 @@ _JOINERS: Final = frozenset("between from to and or - – more less than over un
 _LISTING: Final = frozenset({",", "and", "&"})
 _CLOSING: Final = frozenset({"", ",", ".", ";", ")", "-", "–", "—"})
 _YEARS_OLD: Final = frozenset({"yo", "yr", "yrs"})
+_YEARS: Final = "y"  # 22y, an 8 y/o
 _DECADE: Final = frozenset({"s", "'s"})
 
 
@@ -94,10 +95,9 @@ def is_decade(at: Setting) -> bool:
 
 
 def is_short(at: Setting) -> bool:
-    """ "A 16yo", "a 15 yo", "an 8 y/o": written short."""
-    return _is_age(at) and (
-        at.after in _YEARS_OLD or (at.after == "y" and at.word(at.spelled.last + 1) == "/")
-    )
+    """ "A 16yo", "a 15 yo", "an 8 y/o", "Jan Roe, 22y": written short."""
+    years = at.after == _YEARS and (at.glued_after or at.word(at.spelled.last + 1) == "/")
+    return _is_age(at) and (years or at.after in _YEARS_OLD)
 
 
 def _is_age(at: Setting) -> bool:

@@ -334,6 +334,8 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
             continue
         phrase = Phrase(_start(reading, hit, begin), hit.last, hit)
         many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
+        if not pointing and _acts_by(reading, phrase.first, begin):
+            continue
         if many and fits(item, phrase) and (not active or _aimed_at(reading, phrase.first - 1, begin)):
             return phrase
     return None
@@ -342,6 +344,13 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
 def _owns_or_speaks(reading: Reading, behind: int) -> bool:
     """ "Officials | estimate the dead at 40", "the rebels | 's 40": they are not those that are counted."""
     return reading.words[behind] in ("'s", "'") or behind in reading.saying
+
+
+def _acts_by(reading: Reading, first: int, begin: int) -> bool:
+    """ "Two were shot by | the guards | and another 11 hurt": who did it, and not who is counted."""
+    at = first - 1
+    at -= at > begin and reading.lexicon.is_in(reading.words[at], "determiners")
+    return at > begin and reading.words[at] == "by"
 
 
 def _aimed_at(reading: Reading, at: int, begin: int) -> bool:

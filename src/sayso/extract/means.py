@@ -18,9 +18,13 @@ CONTEXT_SENTENCES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The words of means in a report: by passage, and how often each means is told."""
+    """The words of means in a report: by passage, and how often each means is told.
+
+    `attacks` are the passages that tell of an attack, and of no accident.
+    """
 
     by_passage: dict[int, list[tuple[int, Means]]]
+    attacks: frozenset[int]
     counts: Counter[Means]
     told: dict[tuple[Means, bool], tuple[str, ...]]
 
@@ -42,7 +46,7 @@ def means_by(
     ways, last, chosen = ways_of(reading), None, list[Chosen[Means | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
-        choices = choices_for(item, ways, last)
+        choices = choices_for(item, reading.passage_of[item.first], ways, last)
         options = means_options(reading, item, who, ways, last, choices)
         value = choices[heaviest(options, weights, memory)]
         last = Before(item, value)
@@ -77,7 +81,10 @@ def ways_of(reading: Reading) -> Ways:
         for way in counts
         for here in (False, True)
     }
-    return Ways(by_passage, counts, told_in_report)
+    assaults = reading.lexicon.words["assaults"]
+    acts = {reading.passage_of[at] for at, word in enumerate(reading.words) if word in assaults}
+    chance = {passage for passage, here in by_passage.items() if any(way == "accident" for _, way in here)}
+    return Ways(by_passage, frozenset(acts - chance), counts, told_in_report)
 
 
 def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> str:
@@ -92,13 +99,18 @@ def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> 
     return "report" if value in ways.counts else "kind"
 
 
-def choices_for(item: Counted, ways: Ways, last: Before | None) -> list[Means | None]:
-    """The means that can be told: none, those the report has words for, the trigger's own, the last."""
+def choices_for(item: Counted, passage: int, ways: Ways, last: Before | None) -> list[Means | None]:
+    """The means that can be told: none, those the report has words for, the trigger's own, the last.
+
+    An accident told elsewhere is none where the passage tells of an attack.
+    """
     told = set(ways.counts)
-    if item.trigger is not None and item.trigger.payload.means is not None:
-        told.add(item.trigger.payload.means)
     if last is not None and last.means is not None:
         told.add(last.means)
+    if passage in ways.attacks:
+        told.discard("accident")
+    if item.trigger is not None and item.trigger.payload.means is not None:
+        told.add(item.trigger.payload.means)
     return [None, *(way for way in MEANS if way in told)]
 
 

@@ -25,6 +25,7 @@ _POINTING: Final = frozenset({"the", "that"})
 Outcome = Literal["died", "lived"]
 _KIND: Final[Mapping[Outcome, Kind]] = {"died": "killed", "lived": "injured"}
 _RULE: Final[Mapping[Outcome, str]] = {"died": "outcome.died", "lived": "injured.shoot"}
+_TENDED: Final = frozenset({"injured.hospital", "injured.treat"})
 _OF_PERSONS: Final = frozenset({"killed", "injured", "casualties"})
 
 
@@ -140,13 +141,20 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
         reading.lexicon.is_in(reading.words[at], "survival_words") and not _is_denied(reading, at)
         for at in behind
     )
-    return "lived" if treated or limb or _some_fatally(reading, stop) else None
+    cared = item.quantity.value == 1 and _is_cared_for(reading, behind)
+    return "lived" if treated or cared or limb or _some_fatally(reading, stop) else None
 
 
 def _is_buried(reading: Reading, item: Counted) -> bool:
     """ "Shot | three hostages and buried them": told of all that are counted, in the same sentence."""
     stop = reading.bounds[reading.passage_of[item.first]][1]
     return holds(reading, (item.last, stop), "burial_words")
+
+
+def _is_cared_for(reading: Reading, behind: range) -> bool:
+    """ "A boy was shot in the chest and | taken to hospital |"; whether he died there is asked before."""
+    hits = (hit for at in behind for hit in reading.triggers.get(at, ()))
+    return any(hit.payload.rule in _TENDED for hit in hits)
 
 
 def _is_pronoun(reading: Reading, item: Counted) -> bool:

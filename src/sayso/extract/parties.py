@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sayso.extract.party_signs import before_place, is_aimed_at, is_dateline, is_place, is_whose, signs_of
+from sayso.extract.party_signs import (
+    before_place,
+    goes_on_verb,
+    is_aimed_at,
+    is_dateline,
+    is_place,
+    is_whose,
+    signs_of,
+)
 from sayso.lexicon import Hit, Lexicon, Noun, Reading
 
 STEM: Final = 5
@@ -114,7 +122,7 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
     likely = likely and "tells" not in signs
-    where = "act" not in signs and (
+    where = ("act" not in signs or goes_on_verb(reading, last, stop)) and (
         (sort in ("name", "body") and is_place(reading, first, before, begin))
         or is_aimed_at(reading, before, begin)
     )

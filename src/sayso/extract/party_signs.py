@@ -30,6 +30,7 @@ _BRANCHES: Final = frozenset(
 )
 _BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
 _WHO: Final = frozenset({"which", "who"})
+_PAST: Final = frozenset({"past", "past_participle"})
 
 
 def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> tuple[str, ...]:
@@ -57,6 +58,13 @@ def is_whose(reading: Reading, last: int, stop: int) -> bool:
         return True
     joined = last + 1 < stop and reading.words[last] in _HYPHENS
     return joined and reading.lexicon.is_in(reading.words[last + 1], "holding")
+
+
+def goes_on_verb(reading: Reading, last: int, stop: int) -> bool:
+    """Does a verb of harm follow a party at once: "forces in | the valley | have | shot three"?"""
+    at = last + (last < stop and reading.lexicon.is_in(reading.words[last], "perfect"))
+    hits = reading.triggers.get(at, ()) if at < stop else ()
+    return any(hit.payload.use == "transitive" and hit.payload.form in _PAST for hit in hits)
 
 
 def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:
@@ -89,10 +97,16 @@ def before_article(reading: Reading, first: int) -> int:
 
 
 def before_place(reading: Reading, first: int, begin: int) -> int:
-    """The token before a place, over its article and direction: "in | the eastern | Donbas"."""
+    """The token before a place, its article and direction or participle: "in | the eastern | Donbas".
+
+    "In | the occupied | valley" likewise.
+    """
     at = first - 1
-    if at >= begin and reading.lexicon.is_in(reading.words[at], "directions"):
-        at -= 1
+    towards = at >= begin and reading.lexicon.is_in(reading.words[at], "directions")
+    return _over_article(reading, at - (towards or _is_described(reading, at, begin)), begin)
+
+
+def _over_article(reading: Reading, at: int, begin: int) -> int:
     return at - (at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"))
 
 
@@ -116,7 +130,7 @@ def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _before(reading: Reading, first: int, begin: int) -> str:
-    at = _before_described(reading, first, begin)
+    at = _over_article(reading, first - 1 - _is_described(reading, first - 1, begin), begin)
     if at < begin:
         return "opens"
     word = reading.words[at]
@@ -137,13 +151,10 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     return "word"
 
 
-def _before_described(reading: Reading, first: int, begin: int) -> int:
-    """The token before a party, its article and a participle: "| from | the besieged | Gaza Strip"."""
-    at = first - 1
-    described = at > begin and reading.words[at].endswith("ed") and at not in reading.triggers
-    if described and reading.lexicon.is_in(reading.words[at - 1], "determiners"):
-        at -= 1
-    return at - (at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"))
+def _is_described(reading: Reading, at: int, begin: int) -> bool:
+    """Is a token a participle behind an article: "the | besieged"?"""
+    described = at > begin and reading.words[at].endswith("ed")
+    return described and reading.lexicon.is_in(reading.words[at - 1], "determiners")
 
 
 def _is_confirmed(reading: Reading, by: int) -> bool:
@@ -211,7 +222,7 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
             return False
         if at in reading.triggers and at > last:
             return False
-        left -= 1
+        left -= reading.words[at - 1] not in _HYPHENS and word not in _HYPHENS  # "multi-pronged" is one
         if not left:
             return False
     return False

@@ -117,6 +117,8 @@ class _Cue(NamedTuple):
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None or self.word(span[0]) in {"plan", "schedule", "law"}:
             return None
+        if any(hit.payload.use == "phrase" for hit in self.reading.saying.get(self.hit.last, ())):
+            return None  # "according to | figures from the Red Cross"
         start = self.hit.first
         aside = self.word(start - 1) in {",", "–", "—"} and self.word(span[1]) in {",", "–", "—", "("}
         harm_before = any(

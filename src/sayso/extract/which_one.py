@@ -12,6 +12,7 @@ _SHARED_BY: Final = 10
 _SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
 _SMALL: Final = frozenset({"small", "large", "growing", "total", "sheer", "great", "vast", "huge"})
 _EACH: Final = frozenset({"every", "each"})
+_SIDES: Final = "sides"
 _DASHES: Final = frozenset({"–", "—", "-"})
 _RELATIVES: Final = frozenset({"that", "which", "where"})
 
@@ -39,9 +40,11 @@ def is_share(at: Setting) -> bool:
 def is_superlative(at: Setting) -> bool:
     """ "| One of the highest tolls", "| one of the last areas": which, and not how many.
 
-    "The militia, | one of many in the east" and "he was | one of three doctors there" likewise.
+    "The militia, | one of many in the east", "one of | many" and "he was | one of three doctors" likewise.
     """
     last = at.spelled.last
+    if at.before == "of" and at.word(at.spelled.first - 2) == "one":
+        return at.reading.lexicon.is_in(at.word(at.spelled.first), "uncounted_many")
     is_among = at.spelled.value == 1 and at.after == "of" and at.is_before("auxiliaries")
     if is_among and at.reading.lexicon.is_numeral(at.word(last + 1 + (at.word(last + 1) == "only"))):
         return True
@@ -79,12 +82,13 @@ def is_the_number(at: Setting) -> bool:
 def is_correlative(at: Setting) -> bool:
     """ "| Both soldiers and civilians", "| both Spain and Chad": these as well as those, and not two.
 
-    "Hunger, cold | or both", "| both the toll and the harm" likewise; not "both the driver and a guard".
+    "Hunger, cold | or both", "| both the toll and the harm", "on | both sides" likewise; not "both the driver
+    and a guard".
     """
     last, reading = at.spelled.last, at.reading
     if at.word(at.spelled.first) != "both":
         return False
-    if at.before == "or" or _joins_two(at):
+    if at.before == "or" or at.after == _SIDES or _joins_two(at):
         return True
     if reading.lexicon.is_in(at.before, "auxiliaries") and at.head is not None:  # "are | both members of it"
         return True

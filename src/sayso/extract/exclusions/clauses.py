@@ -23,6 +23,8 @@ _GOES_ON_ALONE: Final = ((",", "was"), (",", "is"), (",", "has"), (",", "had"))
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
 _MOVING: Final = frozenset({"to", "into", "from"})
+_OF_ALL: Final = frozenset({"whom", "which", "them"})
+_WHOLE: Final = frozenset({"all", "both", "each"})
 _WHO: Final = frozenset({"who", "whose", "which"})
 
 
@@ -92,6 +94,22 @@ def _is_told_before(pair: Pair) -> bool:
     while reading.capitalised(name - 1):
         name -= 1
     return name < comma and words[name - 1] == ","
+
+
+def _names_one_told(pair: Pair) -> bool:
+    """ "The second man killed there, | Ko Min, | was shot": the name of whom it has just told."""
+    reading, number, words = pair.reading, pair.number, pair.reading.words
+    begin, comma = reading.bounds[reading.passage_of[number.first]][0], number.first - 1
+    if number.form != "name" or comma <= begin or words[comma] != "," or words[number.last] != ",":
+        return False
+    at, told = comma - 1, False
+    while at > begin and words[at] != ",":
+        told = told or at in reading.triggers
+        noun = reading.nouns.get(at)
+        if told and noun is not None and _is_one_person(noun):
+            return True
+        at -= 1
+    return False
 
 
 def _has_own_subject(pair: Pair) -> bool:
@@ -174,6 +192,32 @@ def _is_of_joined(pair: Pair) -> bool:
     if reading.words[pair.head.last] not in _STAYING or reading.words[behind.first - 1] != "and":
         return False
     return all(reading.lexicon.is_in(word, "perfect") for word in reading.words[behind.last : hit.first])
+
+
+def _is_of_some(pair: Pair) -> bool:
+    """ "| Two men were questioned and one of them was briefly | held", "people, some of whom have | fled".
+
+    Told of those few; "all of whom" are all that are counted.
+    """
+    reading, words, last = pair.reading, pair.reading.words, pair.number.last
+    if pair.spot.hit.payload.use not in VERBAL:
+        return False
+    at = _before_verb(reading, pair.spot.hit.first, last)
+    while at > last and (words[at].endswith("ly") or reading.lexicon.is_in(words[at], "time_adverbs")):
+        at = _before_verb(reading, at, last)
+    few = words[at] in _OF_ALL and words[at - 1] == "of" and words[at - 2] not in _WHOLE
+    return few and last < at - 1
+
+
+def _is_of_name_said(pair: Pair) -> bool:
+    """ "One of the medics who took him in | says Ko Min | died": told of another than who says so."""
+    reading, hit = pair.reading, pair.spot.hit
+    if pair.number.form == "name" or hit.payload.use not in VERBAL or hit.first <= pair.number.last:
+        return False
+    last = at = _before_verb(reading, hit.first, pair.number.last)
+    while at > pair.number.last and reading.capitalised(at):
+        at -= 1
+    return pair.number.last < at < last and at in reading.saying
 
 
 def _is_besides(pair: Pair) -> bool:
@@ -285,11 +329,14 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_instrument,
     _is_apposed,
     _is_told_before,
+    _names_one_told,
     _has_own_subject,
     _is_of_theirs,
     _is_of_antecedent,
     _is_beyond_clause,
     _is_of_joined,
+    _is_of_some,
+    _is_of_name_said,
     _is_besides,
     _is_of_next,
     _is_of_those_behind,
