@@ -142,6 +142,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("The blast, blamed on the PKK, killed [six] people.", "killed", "PKK"),
     ("Israeli forces in the occupied Beqaa Valley have shot dead [three] men.", "killed", "Israeli forces"),
     ("[90] people were killed in Hamas's multi-pronged attack on the south.", "killed", "Hamas"),
+    ("Raids on the strip killed [250] people, while rockets fired by rebels killed a guard.", "killed", None),
+    ("Another bombing destroyed [two] houses.", "destroyed", None),
     ("The army struck the town. [Two] babies died in the neonatal unit.", "killed", None),
 ]
 WAYS: list[tuple[str, Kind, str | None]] = [

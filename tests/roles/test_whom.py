@@ -42,6 +42,7 @@ PHRASES: list[tuple[str, tuple[Kind, ...], str | None, str]] = [
     ("A mine killed [his mother] at the well.", ("killed",), "mother", "whom.inside"),
     ("Guards shot at the crowd. [Six] people fell. [Another two] died later.", ("killed", "killed"), "people", "whom.before"),
     ("A bomb went off, killing [six].", ("killed",), None, "whom.none"),
+    ("The charity said its medics treated [145] injuries.", ("injured",), "injuries", "whom.harm"),
     ("One was shot by the guards and another [11] were hurt.", ("injured",), None, "whom.none"),
     ("The police fired on rioters, killing [two].", ("killed",), "rioters", "whom.left"),
     ("[12] beachcombers were found dead.", ("killed",), "beachcombers", "whom.unknown"),

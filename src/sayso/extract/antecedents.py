@@ -38,7 +38,7 @@ def antecedent(
     begin, stop = reading.bounds[passage]
     if harm is not None:
         same = _earlier(reading, counted, found, place, begin)
-        if same is None and not harm_told(harm):
+        if same is None and not harm_told(harm) and not _is_tended(reading, item):
             same = _noun_left(reading, item, begin, True)
         return (same, "whom.neighbour") if same is not None else (harm, "whom.harm")
     pointing = _points_back(reading, item, stop)
@@ -57,6 +57,12 @@ def antecedent(
         if phrase is not None:
             return phrase, rule
     return None, "whom.none"
+
+
+def _is_tended(reading: Reading, item: Counted) -> bool:
+    """ "Its medics treated | 145 injuries": who stands before the verb is none of the hurt."""
+    hits = reading.triggers.get(item.first - 1, ())
+    return any(reading.lexicon.is_in(hit.payload.rule, "tending") for hit in hits)
 
 
 def harm_told(harm: Phrase) -> bool:

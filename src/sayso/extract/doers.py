@@ -23,6 +23,7 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+_MEANWHILE: Final = frozenset({"while", "whereas"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
 # Between a party and an attack: that it is another's.
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
@@ -253,6 +254,8 @@ def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
     ):
         return False
     begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if party.first < stop and not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
+        return True  # "killed 40, | while | rebels | shot two"
     active = voice_of(reading, item.trigger, begin, stop) == "active"
     return active and party.first < stop and not party.acts
 

@@ -45,6 +45,7 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     for i in range(last - 2, first, -1):
         if (
             words[i] in CLITICS
+            and "in" not in words[first:i]  # "medics in | Jarin's Old Town"
             and is_name(reading, (i + 1, last))
             and not holds(reading, (i + 1, last), "bodies")
         ):

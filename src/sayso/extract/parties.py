@@ -102,7 +102,7 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
-    plain = frozenset().union(*(lexicon.words[name] for name in _NO_NAMES))
+    plain = frozenset({"another", "other"}).union(*(lexicon.words[name] for name in _NO_NAMES))
     return _Words(plain, lexicon.words["actor_adjectives"])
 
 

@@ -26,6 +26,7 @@ from sayso.records import Harmed, Kind
 SENTENCES_APART: Final = 8
 MAX_WHOLES: Final = 12
 MAX_LIST: Final = 8
+_BESIDE: Final = "while"
 THRESHOLD: Final = 0.33
 # A count of people hurt holds those killed and those injured; what was launched holds what was stopped.
 HOLDS: Final[Mapping[Kind, frozenset[Kind]]] = {
@@ -168,12 +169,21 @@ class _Scene:
         return Signs(self.reading)
 
     def can_hold(self, whole: int, part: int) -> bool:
-        """Is it of a kind that holds the part's, greater, and near?"""
+        """Is it of a kind that holds the part's, greater, near, and not told of others?"""
         one, other = self.counted[whole], self.counted[part]
         if not one.quantity.value > other.quantity.value > 0:
             return False
+        if self._is_told_beside(whole, part):
+            return False
         fits = one.kind == other.kind or other.kind in HOLDS.get(one.kind, ())
         return fits and abs(self.passages[whole] - self.passages[part]) <= SENTENCES_APART
+
+    def _is_told_beside(self, whole: int, part: int) -> bool:
+        """ "Raids killed 250, while rockets killed | 12 |": no part, unless it is of them."""
+        one, other, words = self.counted[whole], self.counted[part], self.reading.words
+        if whole > part or self.passages[whole] != self.passages[part]:
+            return False
+        return _BESIDE in words[one.last : other.first] and words[other.last : other.last + 1] != ("of",)
 
     def features(self, part: int, whole: int, rank: int) -> Iterator[str]:
         """What speaks for a pair: cues, order, distance, sums, nouns; classes and positions only."""

@@ -30,6 +30,7 @@ _BRANCHES: Final = frozenset(
 )
 _BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
 _WHO: Final = frozenset({"which", "who"})
+_JOINING: Final = frozenset({",", "and"})
 _PAST: Final = frozenset({"past", "past_participle"})
 
 
@@ -194,13 +195,12 @@ def _triggers_near(reading: Reading, at: int) -> Iterator[Hit[Trigger]]:
 
 
 def _ends_places(reading: Reading, first: int, begin: int) -> bool:
-    """Does a list of places from narrow to wide go on here: "in Gwoza, | Borno State"?"""
+    """Does a list of places go on here: "in Gwoza, | Borno State", "in Khuza, Abasan and | Suhaila"?"""
     at = first - 1
-    if at <= begin or reading.words[at] != ",":
-        return False
-    while at > begin and reading.capitalised(at - 1):
+    while at > begin and (reading.words[at] in _JOINING or reading.capitalised(at)):
         at -= 1
-    return at < first - 1 and at > begin and reading.words[at - 1] in _WHERE
+    listed = "," in reading.words[at + 1 : first] and reading.words[first - 1] in _JOINING
+    return at < first - 1 and listed and reading.words[at] in _WHERE
 
 
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:
@@ -220,7 +220,7 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
             continue  # "Israel's air | , | ground | and | sea attack"
         if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
-        if at in reading.triggers and at > last:
+        if (at in reading.triggers and at > last) or at in reading.saying:
             return False
         left -= reading.words[at - 1] not in _HYPHENS and word not in _HYPHENS  # "multi-pronged" is one
         if not left:

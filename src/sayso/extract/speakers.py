@@ -238,7 +238,7 @@ class _Cue(NamedTuple):
         span = left_phrase(reading, first, self.begin)
         if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
             return None
-        outer = self._outside_relative(span) or self._outside_participle(span)
+        outer = self._outside_relative(span) or self._outside_participle(span) or self._outside_places(span)
         speech = self._direct(outer or self._name_before_title(span) or span)
         return speech if self._may_speak(speech) else None
 
@@ -260,6 +260,22 @@ class _Cue(NamedTuple):
             return None
         outer = left_phrase(self.reading, by - 1, self.begin)
         return outer if outer and self._speaker_like(outer) else None
+
+    def _outside_places(self, span: Span) -> Span | None:
+        """ "Medics in Jarin's Old Town said", "residents in A, B and C said": the phrase before "in"."""
+        if self._speaker_like(span) or not self.reading.capitalised(span[1] - 1):
+            return None
+        at = span[0] - 1
+        while at > self.begin and self._joins_places(at):
+            at -= 1
+        if self.word(at) != "in" or not self._speaker_like((at - 1, at)):
+            return None
+        return left_phrase(self.reading, at, self.begin)
+
+    def _joins_places(self, at: int) -> bool:
+        word, lexicon = self.word(at), self.reading.lexicon
+        joined = word in {",", "and", *CLITICS, *ARTICLES} or lexicon.is_in(word, "directions")
+        return joined or self.reading.capitalised(at)
 
     def _name_before_title(self, span: Span) -> Span | None:
         """ "X Y, team leader said": the name before a title whose second comma is lost."""

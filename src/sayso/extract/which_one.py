@@ -82,13 +82,14 @@ def is_the_number(at: Setting) -> bool:
 def is_correlative(at: Setting) -> bool:
     """ "| Both soldiers and civilians", "| both Spain and Chad": these as well as those, and not two.
 
-    "Hunger, cold | or both", "| both the toll and the harm", "on | both sides" likewise; not "both the driver
-    and a guard".
+    "Hunger, cold | or both", "| both the toll and the harm", "on | both sides" likewise, and "Ko Lwin and
+    Min Thu – | both students"; not "both the driver and a guard".
     """
     last, reading = at.spelled.last, at.reading
     if at.word(at.spelled.first) != "both":
         return False
-    if at.before == "or" or at.after == _SIDES or _joins_two(at):
+    said_of_them = at.before in _DASHES and at.head is not None and at.spelled.first > at.begin + 1
+    if at.before == "or" or at.after == _SIDES or said_of_them or _joins_two(at):
         return True
     if reading.lexicon.is_in(at.before, "auxiliaries") and at.head is not None:  # "are | both members of it"
         return True

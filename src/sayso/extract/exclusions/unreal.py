@@ -168,8 +168,13 @@ def _is_of_others(pair: Pair) -> bool:
 
 
 def _is_of_lives(pair: Pair) -> bool:
-    """ "The daily | lives of | two million people": no life is lost where no word before it says so."""
+    """ "The daily | lives of | two million people": no life is lost where no word before it says so.
+
+    "It means life and | death of | many people" likewise.
+    """
     words, hit = pair.reading.words, pair.spot.hit
+    if words[max(0, hit.first - 2) : hit.first] == ("life", "and"):
+        return True
     if hit.payload.use != "of" or words[hit.first] not in _LIVES:
         return False
     return not holds(pair.reading, (max(0, hit.first - LIVES_REACH), hit.first), "taking_lives")
