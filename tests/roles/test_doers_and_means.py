@@ -143,6 +143,16 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Israeli forces in the occupied Beqaa Valley have shot dead [three] men.", "killed", "Israeli forces"),
     ("[90] people were killed in Hamas's multi-pronged attack on the south.", "killed", "Hamas"),
     ("Raids on the strip killed [250] people, while rockets fired by rebels killed a guard.", "killed", None),
+    (
+        "The armed group Hamas, which carried out attacks that officials of Israel said killed [900] people, fights on.",
+        "killed",
+        "armed group Hamas",
+    ),
+    (
+        "When Hamas fighters attacked the south and killed [900] people, Israel bombed the strip.",
+        "killed",
+        "Hamas fighters",
+    ),
     ("Another bombing destroyed [two] houses.", "destroyed", None),
     ("The army struck the town. [Two] babies died in the neonatal unit.", "killed", None),
 ]

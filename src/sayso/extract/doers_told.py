@@ -8,7 +8,7 @@ from typing import Final
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
 from sayso.extract.parties import Party
-from sayso.extract.party_signs import CLAUSAL, VERB_REACH, before_article, is_act_noun
+from sayso.extract.party_signs import CLAUSAL, PAST, VERB_REACH, before_article, is_act_noun
 from sayso.extract.sayings import says
 from sayso.lexicon import Reading
 from sayso.records import Kind
@@ -28,6 +28,7 @@ _MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "most", "many", "pred
 _CLAUSES: Final = frozenset({"after", "when", "as", "while", "before", "and", "but", "that"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
 _RELATIVES: Final = frozenset({"that", "which"})
+_APART: Final = _CLAUSES | _RELATIVES | {",", ";", "who"}
 
 
 def doer_told(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -116,7 +117,7 @@ def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
         if not (begin <= party.first < verb and "act" in party.signs and _opens(reading, party, begin)):
             continue
         act = next((at for at in range(party.last, verb) if is_act_noun(reading, at)), verb)
-        chance = any(at in reading.means and reading.means[at].payload == "accident" for at in (act, act - 1))
+        chance = _by_chance(reading, range(act - 1, act + 1))
         aside = reading.words[act + 1 : act + 2] == reading.words[verb - 1 : verb] == (",",)
         if act < verb and not chance and (aside or not _turns(reading, range(act + 1, verb))):
             return party
@@ -227,6 +228,40 @@ def attack_before(reading: Reading, item: Counted) -> int | None:
     return next(acts, None)
 
 
+def _who_led(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attack a relative clause is of: "| Hamas |, which carried out the attacks that killed 900"."""
+    attack, words = attack_before(reading, item), reading.words
+    if attack is None:
+        return None
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    reach = range(attack - 1, max(begin, attack - ATTACK_REACH), -1)
+    verb = next((at for at in reach if reading.lexicon.is_in(words[at], "acting")), None)
+    if verb is None:
+        return None
+    at = _before_verb(reading, verb, begin)
+    who = at - (words[at - 1] == ",") if words[at] in _RELATIVES else at + 1
+    return next((party for party in found if party.last == who), None)
+
+
+def _goes_on(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who acts by the verb before as well: "| Hamas fighters | attacked the south and | killed | 900"."""
+    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+        return None
+    begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
+    verb = _before_verb(reading, item.trigger.first, begin)
+    if verb <= begin or words[verb] != "and" or item.trigger.payload.form not in PAST:
+        return None
+    acts = [party for party in found if begin <= party.first < verb and not CLAUSAL.isdisjoint(party.signs)]
+    if not acts or not _APART.isdisjoint(words[acts[-1].last : verb]):
+        return None
+    return None if _by_chance(reading, range(acts[-1].last, verb)) else acts[-1]
+
+
+def _by_chance(reading: Reading, between: range) -> bool:
+    """Is an accident told there: "Flash | floods | hit the valley"?"""
+    return any(at in reading.means and reading.means[at].payload == "accident" for at in between)
+
+
 def who_before(reading: Reading, item: Counted) -> int | None:
     """The "who" of a clause that tells whom somebody harmed: "a man | who on Thursday | killed | three"."""
     if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
@@ -282,5 +317,5 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 _RULES: Final = (
     _of_itself, _behind_passive, _before_active, _of_attack, _attack_acts, _attack_of_toll, _attack_by,
-    _who_carried, _of_clause,
+    _who_led, _goes_on, _who_carried, _of_clause,
 )  # fmt: skip

@@ -31,7 +31,7 @@ _BRANCHES: Final = frozenset(
 _BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
 _WHO: Final = frozenset({"which", "who"})
 _JOINING: Final = frozenset({",", "and"})
-_PAST: Final = frozenset({"past", "past_participle"})
+PAST: Final = frozenset({"past", "past_participle"})  # forms of verbs that tell what was done
 
 
 def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def goes_on_verb(reading: Reading, last: int, stop: int) -> bool:
     """Does a verb of harm follow a party at once: "forces in | the valley | have | shot three"?"""
     at = last + (last < stop and reading.lexicon.is_in(reading.words[last], "perfect"))
     hits = reading.triggers.get(at, ()) if at < stop else ()
-    return any(hit.payload.use == "transitive" and hit.payload.form in _PAST for hit in hits)
+    return any(hit.payload.use == "transitive" and hit.payload.form in PAST for hit in hits)
 
 
 def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:

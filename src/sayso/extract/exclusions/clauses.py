@@ -22,6 +22,7 @@ _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "w
 _GOES_ON_ALONE: Final = ((",", "was"), (",", "is"), (",", "has"), (",", "had"))
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
+_THEN: Final = frozenset({"after", "when", "while", "before"})
 _MOVING: Final = frozenset({"to", "into", "from"})
 _OF_ALL: Final = frozenset({"whom", "which", "them"})
 _WHOLE: Final = frozenset({"all", "both", "each"})
@@ -171,9 +172,16 @@ def _is_of_antecedent(pair: Pair) -> bool:
 
 
 def _is_beyond_clause(pair: Pair) -> bool:
-    """ "He was | shot | as he sat with one of his four sons": told within the next clause."""
+    """ "He was | shot | as he sat with one of his four sons": told within the next clause.
+
+    "The police | hurt | two after | thousands marched" likewise: who begins it is its own subject.
+    """
     hit, number, reading = pair.spot.hit, pair.number, pair.reading
-    if pair.spot.voice != "passive" or hit.last > number.first:
+    if hit.last > number.first:
+        return False
+    if pair.spot.voice == "active":
+        return hit.last < number.first and reading.words[number.first - 1] in _THEN
+    if pair.spot.voice != "passive":
         return False
     for at in range(number.first - 1, hit.last - 1, -1):
         word = reading.words[at]
@@ -207,6 +215,15 @@ def _is_of_some(pair: Pair) -> bool:
         at = _before_verb(reading, at, last)
     few = words[at] in _OF_ALL and words[at - 1] == "of" and words[at - 2] not in _WHOLE
     return few and last < at - 1
+
+
+def _is_before_saying(pair: Pair) -> bool:
+    """ "The | wounded | are many and the UN said that | 900 people fled": told before another clause."""
+    reading, hit, first = pair.reading, pair.spot.hit, pair.number.first
+    said = (
+        at for at in range(hit.last, first - 1) if at in reading.saying and reading.words[at + 1] == "that"
+    )
+    return any(not reading.words[at].endswith("ing") for at in said)
 
 
 def _is_of_name_said(pair: Pair) -> bool:
@@ -336,6 +353,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_beyond_clause,
     _is_of_joined,
     _is_of_some,
+    _is_before_saying,
     _is_of_name_said,
     _is_besides,
     _is_of_next,

@@ -14,6 +14,7 @@ from sayso.records import Kind
 PUBLISHER: Final = 9  # tokens from a publication over whose it is to "released"
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
 FILMED: Final = 3  # tokens behind a word of capture: on a camera
+GUILTY: Final = 3  # tokens behind a number: the | seven men guilty
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _CLAIM: Final = "killed.claim"
 _SOUGHT: Final = "missing.sought"
@@ -263,8 +264,10 @@ def _is_pursued(pair: Pair) -> bool:
 
 
 def _is_tried(pair: Pair) -> bool:
-    """ "Nobody has been | brought | to justice": no bodies."""
+    """ "Nobody was | brought | to justice": no bodies; "the court | found | the seven guilty": no weapons."""
     words, hit = pair.reading.words, pair.spot.hit
+    if "guilty" in words[hit.last : pair.number.last + GUILTY]:
+        return True
     return words[hit.last : hit.last + 1] == ("to",) and words[hit.last + 1] in _TO_COURT
 
 
