@@ -153,6 +153,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "killed",
         "Hamas fighters",
     ),
+    ("Rebel shelling on the Syrian capital Damascus killed [four] civilians.", "killed", "Rebel"),
     ("Another bombing destroyed [two] houses.", "destroyed", None),
     ("The army struck the town. [Two] babies died in the neonatal unit.", "killed", None),
 ]

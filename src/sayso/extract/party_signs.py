@@ -71,7 +71,7 @@ def goes_on_verb(reading: Reading, last: int, stop: int) -> bool:
 def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:
     """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells.
 
-    "The district of | Baghdad", "flown to | Kyiv", but "attributed to | Hamas".
+    "The district of | Baghdad", "the capital | Damascus", "flown to | Kyiv", but "attributed to | Hamas".
     """
     if before < begin:
         return False
@@ -79,7 +79,8 @@ def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:
     part = word == "of" and before > begin and _is_settlement(reading, before - 1)
     rules = reading.lexicon.is_in(word, "ruling")  # "which controls | the Gaza Strip"
     goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
-    return word in _WHERE or rules or part or goal or _ends_places(reading, first, begin)
+    site = part or _is_settlement(reading, before)
+    return word in _WHERE or rules or site or goal or _ends_places(reading, first, begin)
 
 
 def is_dateline(reading: Reading, first: int, last: int) -> bool:

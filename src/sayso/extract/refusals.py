@@ -28,6 +28,7 @@ from sayso.extract.which_one import (
     is_superlative,
     is_the_number,
     is_which_one,
+    stands_alone,
 )
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import NumberForm, Numeral
@@ -342,6 +343,7 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("date", _is_date),
     ("year", _is_year),
     ("designation", _is_named_unit),
+    ("page", stands_alone),
     ("decimal", _is_decimal),
     ("time", _is_time),
 )

@@ -24,6 +24,7 @@ REFLEXIVES: Final = frozenset({"himself", "herself"})
 _TURNED_ON: Final = frozenset({"on", "and"})
 _DATED: Final = ("months", "time_words")
 # Behind these stands what somebody is, and nobody else: "became | a citizen".
+_GREATEST: Final = frozenset({"largest", "biggest", "main", "greatest", "strongest"})
 _BECAME: Final = frozenset({"became", "become", "becomes", "becoming"})
 _SINGLING: Final = frozenset({"another", "one"})
 _THINGS: Final = frozenset(
@@ -59,6 +60,8 @@ def _with_determiner(
         if word not in openers or index in taken or reading.words[index - 1] in _BECAME:
             continue
         if _is_of_both(reading, index, begin):
+            continue
+        if reading.words[index + 1] in _GREATEST:  # "| the largest rebel | bastion"
             continue
         if word == "that" and _is_conjunction(reading, index, determiners):
             continue

@@ -62,6 +62,12 @@ def is_density(at: Setting) -> bool:
     return at.word(behind) == "per" and at.word(behind + 1) == "square"
 
 
+def stands_alone(at: Setting) -> bool:
+    """ "... the agency said. | 219": all of its line, as pages are numbered."""
+    ends = at.spelled.last
+    return at.spelled.first == at.begin and ends + (at.word(ends) == ".") == at.stop
+
+
 def is_which_one(at: Setting) -> bool:
     """ "Greets each | one", "a raid – | one that many fear", "the third | one": which, and no count."""
     if at.spelled.value != 1 or at.before in _EACH:
