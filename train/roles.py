@@ -109,7 +109,7 @@ def means_questions(example: Example, weights: Weights | None = None) -> Iterato
     """The means of each claim, that of the claim before at hand: as annotated, or as these weights choose."""
     ways, last = ways_of(example.reading), None
     for item, who, note in zip(example.counted, example.harmed, example.notes, strict=True):
-        choices = choices_for(item, example.reading.passage_of[item.first], ways, last)
+        choices = choices_for(item, ways, last)
         options = means_options(example.reading, item, who, ways, last, choices)
         value = note.means if weights is None else choices[heaviest(options, weights, {})]
         last = BeforeMeans(item, value)

@@ -14,6 +14,7 @@ from sayso.lexicon.weights import Weights
 from sayso.records import MEANS, Harmed, Means
 
 CONTEXT_SENTENCES: Final = 4
+_BY_CHANCE: Final[Means] = "accident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ def means(
 def means_by(
     reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None], weights: Weights
 ) -> list[Chosen[Means | None]]:
-    """The same by these weights."""
+    """The same by these weights; an accident told elsewhere is none where the passage tells of an attack."""
     ways, last, chosen = ways_of(reading), None, list[Chosen[Means | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
-        choices = choices_for(item, reading.passage_of[item.first], ways, last)
+        choices = choices_for(item, ways, last)
+        if reading.passage_of[item.first] in ways.attacks:
+            choices = [way for way in choices if way != _BY_CHANCE or _own(item) == way]
         options = means_options(reading, item, who, ways, last, choices)
         value = choices[heaviest(options, weights, memory)]
         last = Before(item, value)
@@ -83,7 +86,7 @@ def ways_of(reading: Reading) -> Ways:
     }
     assaults = reading.lexicon.words["assaults"]
     acts = {reading.passage_of[at] for at, word in enumerate(reading.words) if word in assaults}
-    chance = {passage for passage, here in by_passage.items() if any(way == "accident" for _, way in here)}
+    chance = {passage for passage, here in by_passage.items() if any(way == _BY_CHANCE for _, way in here)}
     return Ways(by_passage, frozenset(acts - chance), counts, told_in_report)
 
 
@@ -91,7 +94,7 @@ def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> 
     """Where the words for the chosen means stand: the rule's name."""
     if value is None:
         return "none"
-    if item.trigger is not None and item.trigger.payload.means == value:
+    if _own(item) == value:
         return "trigger"
     passage = reading.passage_of[item.first]
     if any(way == value for _, way in ways.by_passage.get(passage, ())):
@@ -99,19 +102,17 @@ def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> 
     return "report" if value in ways.counts else "kind"
 
 
-def choices_for(item: Counted, passage: int, ways: Ways, last: Before | None) -> list[Means | None]:
-    """The means that can be told: none, those the report has words for, the trigger's own, the last.
-
-    An accident told elsewhere is none where the passage tells of an attack.
-    """
-    told = set(ways.counts)
-    if last is not None and last.means is not None:
+def choices_for(item: Counted, ways: Ways, last: Before | None) -> list[Means | None]:
+    """The means that can be told: none, those the report has words for, the trigger's own, the last."""
+    told = set(ways.counts) | {_own(item)}
+    if last is not None:
         told.add(last.means)
-    if passage in ways.attacks:
-        told.discard("accident")
-    if item.trigger is not None and item.trigger.payload.means is not None:
-        told.add(item.trigger.payload.means)
     return [None, *(way for way in MEANS if way in told)]
+
+
+def _own(item: Counted) -> Means | None:
+    """The means that the trigger itself tells."""
+    return item.trigger.payload.means if item.trigger is not None else None
 
 
 def means_options(
@@ -127,7 +128,7 @@ def means_options(
     near = _near(ways, passage, item.trigger.first if item.trigger is not None else item.first)
     is_here = near.nearest is not None
     harmed_class = who.harmed_class if who else None
-    own = item.trigger.payload.means if item.trigger is not None else None
+    own = _own(item)
     rule = item.trigger.payload.rule if item.trigger is not None else None
     thing = _thing(reading, who)
     link = None

@@ -273,15 +273,14 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     for at in range(last, min(last + VERB_REACH, stop)):
         if lexicon.is_in(reading.words[at], "claiming") and reading.words[at + 1] == "responsibility":
             return "verb"
-        for hit in reading.triggers.get(at, ()):
-            if reading.words[at - 1] == "'s" and reading.words[hit.last : hit.last + 1] != ("of",):
+        if hits := reading.triggers.get(at, ()):
+            if reading.words[at - 1] == "'s" and reading.words[hits[0].last : hits[0].last + 1] != ("of",):
                 return ""  # "Yehoshua's | killing" is not his
+            hit = next((each for each in hits if each.payload.use != "adjective"), hits[0])  # "| freed | two"
             active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
-            if active and lexicon.is_in(hit.payload.rule, "tending"):
-                return "tends"
-            if active and not lexicon.is_in(hit.payload.rule, "own_losses"):
-                return "subject"
-            return "harmed"
+            if not active or lexicon.is_in(hit.payload.rule, "own_losses"):
+                return "harmed"
+            return "tends" if lexicon.is_in(hit.payload.rule, "tending") else "subject"
         word = reading.words[at]
         if lexicon.is_in(word, "condemning"):
             return "tells"
