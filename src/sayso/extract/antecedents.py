@@ -7,6 +7,7 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase, blocks, core_at
+from sayso.extract.party_signs import before_article
 from sayso.lexicon import Hit, Noun, Reading, Trigger
 from sayso.records import PEOPLE_KINDS
 
@@ -354,8 +355,7 @@ def _owns_or_speaks(reading: Reading, behind: int) -> bool:
 
 def _acts_by(reading: Reading, first: int, begin: int) -> bool:
     """ "Two were shot by | the guards | and another 11 hurt": who did it, and not who is counted."""
-    at = first - 1
-    at -= at > begin and reading.lexicon.is_in(reading.words[at], "determiners")
+    at = before_article(reading, first)
     return at > begin and reading.words[at] == "by"
 
 

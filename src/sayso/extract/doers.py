@@ -254,10 +254,11 @@ def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
     ):
         return False
     begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if party.first < stop and not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
+    if party.first >= stop:
+        return False
+    if not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
         return True  # "killed 40, | while | rebels | shot two"
-    active = voice_of(reading, item.trigger, begin, stop) == "active"
-    return active and party.first < stop and not party.acts
+    return not party.acts and voice_of(reading, item.trigger, begin, stop) == "active"
 
 
 def _is_meant(party: Party, who: int) -> bool:

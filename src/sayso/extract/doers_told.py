@@ -10,7 +10,7 @@ from sayso.extract.geometry import voice_of
 from sayso.extract.parties import Party
 from sayso.extract.party_signs import CLAUSAL, PAST, VERB_REACH, before_article, is_act_noun
 from sayso.extract.sayings import says
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Reading, Trigger
 from sayso.records import Kind
 
 ASIDE_REACH: Final = 9  # tokens of what is said of a party by the way, its commas among them
@@ -43,11 +43,12 @@ def doer_told(reading: Reading, item: Counted, found: Sequence[Party]) -> Party 
 
 def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """Who says so, where it tells what itself did: "The | Arakan Army | said it had killed 60"."""
-    if item.trigger is None or item.trigger.payload.use != "transitive":
+    trigger = _verb_of(item)
+    if trigger is None:
         return None
     begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
-    at = _before_verb(reading, item.trigger.first, begin)
-    if at <= begin or words[at] not in _ITSELF or not begin < item.trigger.last <= item.first:
+    at = _before_verb(reading, trigger.first, begin)
+    if at <= begin or words[at] not in _ITSELF:
         return None
     spoke = [index for index in range(begin, at) if says(reading, index)]
     return next((party for party in found if spoke and party.last == spoke[-1]), None)
@@ -96,12 +97,13 @@ def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> P
 
 def _told_actively(reading: Reading, item: Counted) -> tuple[int, int] | None:
     """Where the passage of an active verb with the number as object begins, and the verb, if it is one."""
-    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+    trigger = _verb_of(item)
+    if trigger is None:
         return None
     begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if item.trigger.first < begin or voice_of(reading, item.trigger, begin, stop) != "active":
+    if trigger.first < begin or voice_of(reading, trigger, begin, stop) != "active":
         return None
-    return begin, _before_verb(reading, item.trigger.first, begin) + 1
+    return begin, _before_verb(reading, trigger.first, begin) + 1
 
 
 def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -215,14 +217,15 @@ def _of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
 
 def attack_before(reading: Reading, item: Counted) -> int | None:
     """The attack that a relative clause is of, in which the harm is told."""
-    if item.trigger is None or item.trigger.payload.use != "transitive":
+    trigger = _verb_of(item)
+    if trigger is None:
         return None
     begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
-    at = _before_verb(reading, item.trigger.first, begin)
+    at = _before_verb(reading, trigger.first, begin)
     if says(reading, at):  # "the attack | which | officials there say | killed 900"
         reach = range(at - 1, max(begin, at - SPEAKER_REACH) - 1, -1)
         at = next((index for index in reach if words[index] in _RELATIVES), at)
-    if not begin < at or words[at] not in _RELATIVES or not item.trigger.last <= item.first:
+    if not begin < at or words[at] not in _RELATIVES:
         return None
     acts = (i for i in range(at - 1, max(begin, at - AIMED_REACH) - 1, -1) if is_act_noun(reading, i))
     return next(acts, None)
@@ -245,11 +248,12 @@ def _who_led(reading: Reading, item: Counted, found: Sequence[Party]) -> Party |
 
 def _goes_on(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """Who acts by the verb before as well: "| Hamas fighters | attacked the south and | killed | 900"."""
-    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+    trigger, words = _verb_of(item), reading.words
+    if trigger is None or trigger.payload.form not in PAST:
         return None
-    begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
-    verb = _before_verb(reading, item.trigger.first, begin)
-    if verb <= begin or words[verb] != "and" or item.trigger.payload.form not in PAST:
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    verb = _before_verb(reading, trigger.first, begin)
+    if verb <= begin or words[verb] != "and":
         return None
     acts = [party for party in found if begin <= party.first < verb and not CLAUSAL.isdisjoint(party.signs)]
     if not acts or not _APART.isdisjoint(words[acts[-1].last : verb]):
@@ -264,13 +268,21 @@ def _by_chance(reading: Reading, between: range) -> bool:
 
 def who_before(reading: Reading, item: Counted) -> int | None:
     """The "who" of a clause that tells whom somebody harmed: "a man | who on Thursday | killed | three"."""
-    if item.trigger is None or item.trigger.payload.use != "transitive" or item.trigger.last > item.first:
+    trigger = _verb_of(item)
+    if trigger is None:
         return None
     begin, lexicon = reading.bounds[reading.passage_of[item.first]][0], reading.lexicon
-    at = _before_verb(reading, item.trigger.first, begin)
+    at = _before_verb(reading, trigger.first, begin)
     while at > begin and (reading.words[at] == "on" or lexicon.is_in(reading.words[at], "time_words")):
         at -= 1
     return at if at > begin and reading.words[at] == "who" else None
+
+
+def _verb_of(item: Counted) -> Hit[Trigger] | None:
+    """The transitive verb that stands before a number and has it as its object."""
+    trigger = item.trigger
+    told = trigger is not None and trigger.payload.use == "transitive" and trigger.last <= item.first
+    return trigger if told else None
 
 
 def _before_verb(reading: Reading, verb: int, begin: int) -> int:

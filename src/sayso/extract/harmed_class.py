@@ -42,7 +42,6 @@ def classes(
     said_of_all, memory = of_all(reading, counted), dict[tuple[str, ...], float]()
     for place, (item, (phrase, rule)) in enumerate(zip(counted, found, strict=True)):
         told, every = told_class(reading, phrase), said_of_all.get(place)
-        named = called(reading, phrase.last) if phrase is not None and rule == "whom.name" else None
         if item.kind in THING_KINDS:
             chosen.append(("object", "class.kind"))
             continue
@@ -50,7 +49,7 @@ def classes(
             value, how = every, "class.all_of_them"
         elif told is not None:
             value, how = told, "class.noun"
-        elif named is not None and (own := class_of_noun(reading, named)) is not None:
+        elif (own := _class_called(reading, phrase, rule)) is not None:
             value, how = own, "class.called"
         else:
             options = class_options(reading, item, phrase, rule, tone, past)
@@ -65,6 +64,12 @@ def told_class(reading: Reading, phrase: Phrase | None) -> HarmedClass | None:
     if phrase is None or phrase.head is None:
         return None
     return class_of_noun(reading, phrase.head.payload)
+
+
+def _class_called(reading: Reading, phrase: Phrase | None, rule: str) -> HarmedClass | None:
+    """The class that a named person is called by elsewhere in the report."""
+    noun = called(reading, phrase.last) if phrase is not None and rule == "whom.name" else None
+    return class_of_noun(reading, noun) if noun is not None else None
 
 
 def class_of_noun(reading: Reading, noun: Noun) -> HarmedClass | None:

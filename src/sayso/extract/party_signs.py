@@ -24,7 +24,6 @@ _SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
-_LISTING: Final = frozenset({"and", ","})
 _BRANCHES: Final = frozenset(
     "air aerial ground land sea naval artillery drone missile rocket tank arrest".split()
 )
@@ -105,11 +104,7 @@ def before_place(reading: Reading, first: int, begin: int) -> int:
     """
     at = first - 1
     towards = at >= begin and reading.lexicon.is_in(reading.words[at], "directions")
-    return _over_article(reading, at - (towards or _is_described(reading, at, begin)), begin)
-
-
-def _over_article(reading: Reading, at: int, begin: int) -> int:
-    return at - (at >= begin and reading.lexicon.is_in(reading.words[at], "determiners"))
+    return before_article(reading, first - (towards or _is_described(reading, at, begin)))
 
 
 def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
@@ -132,7 +127,7 @@ def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _before(reading: Reading, first: int, begin: int) -> str:
-    at = _over_article(reading, first - 1 - _is_described(reading, first - 1, begin), begin)
+    at = before_article(reading, first - _is_described(reading, first - 1, begin))
     if at < begin:
         return "opens"
     word = reading.words[at]
@@ -217,7 +212,7 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
             return _is_act(reading, hit)
         if at in reading.means:
             return True
-        if word in _LISTING and at > last and at + 1 < stop and reading.words[at + 1] in _BRANCHES:
+        if word in _JOINING and at > last and at + 1 < stop and reading.words[at + 1] in _BRANCHES:
             continue  # "Israel's air | , | ground | and | sea attack"
         if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False

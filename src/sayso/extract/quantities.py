@@ -18,6 +18,7 @@ from sayso.records import Hedge
 MAX_HEDGE_STEPS: Final = 6
 COORDINATION_REACH: Final = 8
 _SPREADING: Final = frozenset({"at_least", "more_than", "about", "nearly", "up_to", "fewer_than"})
+_PARTING: Final = frozenset(", ; . : remain remained are were have had".split())
 
 
 class Number(NamedTuple):
@@ -153,6 +154,4 @@ def _same_phrase(reading: Reading, begin: int, end: int) -> bool:
     between = range(begin, end)
     if not 2 <= len(between) <= COORDINATION_REACH or reading.words[end - 1] != "and":
         return False
-    if any(reading.words[i] in ("remain", "remained", "are", "were", "have", "had") for i in between):
-        return False
-    return all(i not in reading.triggers and reading.words[i] not in (",", ";", ".", ":") for i in between)
+    return all(i not in reading.triggers and reading.words[i] not in _PARTING for i in between)

@@ -54,10 +54,10 @@ def _told_by_passage(reading: Reading, counted: Sequence[Counted]) -> Mapping[in
     """The kinds and values that each passage tells, of others than "another six"."""
     told: dict[int, set[Toll]] = {}
     for item in counted:
+        here = told.setdefault(reading.passage_of[item.first], set())
         if not _opens_another(reading, item):
-            told.setdefault(reading.passage_of[item.first], set()).add((item.kind, item.quantity.value))
-    passages = {reading.passage_of[item.first] for item in counted}
-    return {passage: frozenset(told.get(passage, ())) for passage in passages}
+            here.add((item.kind, item.quantity.value))
+    return {passage: frozenset(tolls) for passage, tolls in told.items()}
 
 
 def _times_by_passage(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, frozenset[str]]:

@@ -23,8 +23,8 @@ _AGE_PARTS: Final = (1, 2)  # tokens of a "24" or "24-" before the word of age
 REFLEXIVES: Final = frozenset({"himself", "herself"})
 _TURNED_ON: Final = frozenset({"on", "and"})
 _DATED: Final = ("months", "time_words")
-# Behind these stands what somebody is, and nobody else: "became | a citizen".
 _GREATEST: Final = frozenset({"largest", "biggest", "main", "greatest", "strongest"})
+# Behind these stands what somebody is, and nobody else: "became | a citizen".
 _BECAME: Final = frozenset({"became", "become", "becomes", "becoming"})
 _SINGLING: Final = frozenset({"another", "one"})
 _THINGS: Final = frozenset(

@@ -19,7 +19,7 @@ from sayso.extract.phrases import (
     right_phrase,
     skip_back,
 )
-from sayso.extract.sayings import GIVES, is_of_act, says_nothing
+from sayso.extract.sayings import GIVES, is_of_act, says, says_nothing
 from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Lexicon, Reading
 from sayso.lexicon.load import SayingWord
@@ -149,7 +149,7 @@ class _Cue(NamedTuple):
             ):
                 return None
             told = (i for i in range(self.begin, self.stop) if not is_paper(reading, i))
-            verbs = any(h.payload.use == "verb" for i in told for h in reading.saying.get(i, ()))
+            verbs = any(says(reading, i) for i in told)
             heading = span and not verbs and reading.capitalised(span[0]) and self.hit.first <= self.begin + 4
             if span and heading and holds(reading, span, "bodies"):
                 return self._spoken(span, "heading", True, False)

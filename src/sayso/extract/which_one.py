@@ -58,7 +58,7 @@ def is_superlative(at: Setting) -> bool:
 
 def is_density(at: Setting) -> bool:
     """ "Houses | 12,000 people per square kilometre": how close they live."""
-    behind = at.spelled.last + (at.head.last - at.spelled.last if at.head is not None else 0)
+    behind = at.head.last if at.head is not None else at.spelled.last
     return at.word(behind) == "per" and at.word(behind + 1) == "square"
 
 

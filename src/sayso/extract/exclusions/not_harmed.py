@@ -31,10 +31,9 @@ _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 def _is_mourning(pair: Pair) -> bool:
     """ "Thousands came to the | funeral for | the four", "a memorial supper for a | fallen | sergeant"."""
     hit, first, words, lexicon = pair.spot.hit, pair.number.first, pair.reading.words, pair.reading.lexicon
-    if hit.payload.use == "of" and pair.number.form == "name":  # "in mourning for | Arafat"
-        return lexicon.is_in(words[hit.first], "mourning")
     if hit.payload.use == "of":
-        return pair.number.last <= hit.first and lexicon.is_in(words[hit.first], "mourning")
+        ahead = pair.number.form == "name" or pair.number.last <= hit.first  # "in mourning for | Arafat"
+        return ahead and lexicon.is_in(words[hit.first], "mourning")
     if pair.head is not None and pair.head.payload.lemma == _MOURNER:
         return hit.payload.use != "transitive"
     described = hit.payload.use == "adjective" and pair.number.form == "article"
