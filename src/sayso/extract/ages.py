@@ -13,6 +13,7 @@ MAX_AGE: Final = 110
 _JOINERS: Final = frozenset("between from to and or - – more less than over under about , of".split())
 _LISTING: Final = frozenset({",", "and", "&"})
 _CLOSING: Final = frozenset({"", ",", ".", ";", ")", "-", "–", "—"})
+_EACH: Final = "respectively"
 _YEARS_OLD: Final = frozenset({"yo", "yr", "yrs"})
 _YEARS: Final = "y"  # 22y, an 8 y/o
 _DECADE: Final = frozenset({"s", "'s"})
@@ -125,7 +126,7 @@ def _closes(at: Setting) -> bool:
     index = at.spelled.last
     while at.word(index) in _LISTING and at.word(index + 1).isdigit():
         index += 2
-    return at.word(index) in _CLOSING
+    return at.word(index) in _CLOSING or at.word(index) == _EACH
 
 
 def _full_name(at: Setting, last: int) -> bool:

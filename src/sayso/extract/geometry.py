@@ -175,9 +175,12 @@ class Level(NamedTuple):
 def level_before(reading: Reading, number: int, begin: int) -> Level | None:
     """The words right before a number, at a token, that say what a toll has come to, however far that stands.
 
-    "The toll of the strike on the market | rose to 17", "bringing the toll since May | to 40".
+    "The toll of the strike on the market | rose to 17", "bringing the toll since May | to 40". Some verbs are
+    the number's own hedge: "the toll has | surpassed 900".
     """
     lexicon, words = reading.lexicon, reading.words
+    if lexicon.is_in(words[number], "reaching"):
+        return Level(number)
     if (changed := _change_before(reading, number, begin)) is not None:
         return Level(changed, is_change=True)
     at = number

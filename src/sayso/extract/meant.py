@@ -27,6 +27,7 @@ _LIVING: Final = (("live",), ("lived",), ("reside",), ("work",))
 _TIMES: Final = "times"
 _COULD_NOT: Final = (("can", "not"), ("could", "not"), ("did", "not"), ("do", "not"))
 _HOSTAGE: Final = "hostage"
+_CAPTIVES: Final = frozenset({"hostage", "captive", "prisoner", "detainee", "abductee", "prisoner of war"})
 
 
 def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
@@ -103,6 +104,8 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     meant = kinds.get(noun_type) or kinds.get("")
     if head.payload.lemma == _HOSTAGE and meant == "detained":
         return "abducted"
+    if head.payload.lemma in _CAPTIVES and meant == "returned":
+        return "released"
     if noun_type == "person":
         fights = head.payload.harmed_class == "combatant"  # "a home that | sheltered | two fighters"
         return None if meant in OF_THINGS or (fights and meant == "displaced") else meant

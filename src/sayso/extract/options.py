@@ -179,7 +179,7 @@ class _Sentence:
         self.signs = signs
         self.spots: Sequence[Spot] = spots_in(passage)[:MAX_SPOTS]
         if told and passage - told.passage <= CONTEXT_SENTENCES:
-            self.spots = with_toll_again(reading, self.begin, self.stop, self.spots, told)
+            self.spots = with_toll_again(reading, self.begin, self.stop, self.spots, numbers, told)
         self.heads = [_head(reading, number, self.stop) for number in numbers]
         for place in range(len(numbers)):
             if self.heads[place] is None and list_head is not None:
@@ -252,6 +252,7 @@ class _Sentence:
         noun = told.head.payload if told.head else None
         ranked = sorted((cost, kind, at) for kind, (cost, at) in best.items())
         cheapest, next_kind, *_ = *(cost for cost, _, _ in ranked), FAR
+        latest = next(iter(past), None)
         for cost, kind, at in ranked:
             spot = self.spots[at]
             margin = (next_kind if kind == ranked[0][1] else cheapest) - cost
@@ -265,6 +266,7 @@ class _Sentence:
             )
             own = features.pair(told, spot, stands)
             is_sure = level is not None or (len(best) == 1 and is_all_told(told, spot, stands, kind))
+            is_sure = is_sure or (kind == latest and is_total(self.reading, told))
             yield Option(
                 kind, spot, cost, shared, own, partial(self._judged, told, place, spot, stands, is_sure)
             )
@@ -290,7 +292,6 @@ class _Sentence:
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
             or (before is not None and is_parallel(reading, number, before))
             or is_forced(reading, told, spot)
-            or is_total(reading, told)
             or is_told_of_whom(reading, number, spot)
         )
         apart = not stands.owns or self._is_apart(number, spot)

@@ -136,7 +136,7 @@ def _is_date(at: Setting) -> bool:
     if not (abbreviated or at.is_before("months")):
         return _is_month_behind(at) or _is_last_day(at)
     month = at.spelled.first - (2 if abbreviated else 1)
-    named = at.reading.lexicon.is_in(at.word(month - 1), "before_days") or at.word(month - 1) == "'s"
+    named = at.reading.lexicon.is_in(at.word(month - 1), "before_days") or at.word(month - 1) in ("'s", "'")
     noun = at.reading.nouns.get(at.spelled.last)
     counted = noun.payload.plural if noun is not None else at.spelled.last in at.reading.triggers
     return named or not counted or _is_month_behind(at)

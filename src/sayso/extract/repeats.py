@@ -17,6 +17,7 @@ COMMON: Final = 2
 FEW: Final = 5
 # A headline stands at the head of the text.
 HEADLINE_REACH: Final = 400
+BESIDE_REACH: Final = 4  # tokens between two numbers that "and" joins
 AGED_REACH: Final = 2  # sentences behind a person within which "the 17-year-old" is the same
 APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
 _POINTING: Final = frozenset({"the", "all", "those", "these", "both", "his", "her", "their"})
@@ -40,7 +41,7 @@ def first_mentions(reading: Reading, counted: Sequence[Counted]) -> list[Counted
     told, times = _told_by_passage(reading, counted), _times_by_passage(reading, counted)
     for item in counted:
         again = (n for n, earlier in enumerate(kept) if _says_again(reading, item, earlier, told, times))
-        at = next(again, None)
+        at = None if _goes_on(reading, item, kept) else next(again, None)
         if at is None:
             kept.append(item)
         elif kept[at].quantity.start < body <= item.quantity.start or _runs_on(reading, item, kept[at]):
@@ -48,6 +49,14 @@ def first_mentions(reading: Reading, counted: Sequence[Counted]) -> list[Counted
         else:
             kept[at] = replace(kept[at], mentions=(*kept[at].mentions, _quote(item)))
     return sorted(kept, key=lambda item: (item.first, item.kind))
+
+
+def _goes_on(reading: Reading, item: Counted, kept: Sequence[Counted]) -> bool:
+    """ "Six soldiers | and | three guards were killed": as new as what it stands beside, where both are few."""
+    before = kept[-1] if kept else item
+    near = 0 < item.first - before.last <= BESIDE_REACH and reading.words[item.first - 1] in _JOINING
+    few = 0 < before.quantity.value != item.quantity.value <= FEW
+    return near and few and item.trigger is not None and item.trigger == before.trigger
 
 
 def _told_by_passage(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, frozenset[Toll]]:

@@ -8,6 +8,8 @@ from typing import Final
 
 from sayso.extract.geometry import Spot
 from sayso.extract.option_features import Past
+from sayso.extract.plain import WRITTEN
+from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Reading
 
 DESCRIBED: Final = 2  # words between "the" and "number": the real death
@@ -23,9 +25,12 @@ _NAMING: Final = frozenset({"noun", "toll", "of"})
 
 
 def with_toll_again(
-    reading: Reading, begin: int, stop: int, here: Sequence[Spot], told: Past
+    reading: Reading, begin: int, stop: int, here: Sequence[Spot], numbers: Sequence[Number], told: Past
 ) -> Sequence[Spot]:
-    """The triggers of a sentence, and the words that point back to the number told before, as its toll."""
+    """The triggers of a sentence, and the words that point back to the number told before, as its toll.
+
+    They point back no farther than to a number of the sentence itself.
+    """
     again = next(
         (Hit(first, at + 1, told) for at in range(begin + 1, stop - 1)
          if (first := _opening(reading, begin, at)) is not None),
@@ -34,6 +39,8 @@ def with_toll_again(
     if again is None or any(
         spot.hit.first >= again.last and spot.hit.payload.use in _NAMING for spot in here
     ):
+        return here
+    if any(begin <= number.first < again.first and number.form in WRITTEN for number in numbers):
         return here
     said = replace(told.spot.hit.payload, kinds={"": told.kind}, use="toll", form="none")
     others = [spot for spot in here if not again.first <= spot.hit.first < again.last]

@@ -121,7 +121,8 @@ def _has_own_subject(pair: Pair) -> bool:
     for at in range(hit.first - 1, number.last - 1, -1):
         if words[at] == ",":
             return False
-        if reading.lexicon.is_in(words[at], "opening_clauses"):
+        in_which = words[at] == "which" and reading.lexicon.is_in(words[at - 1], "prepositions")
+        if in_which or reading.lexicon.is_in(words[at], "opening_clauses"):
             return _opens_subject(reading, at + 1)
     return False
 

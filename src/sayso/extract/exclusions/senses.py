@@ -15,6 +15,8 @@ PUBLISHER: Final = 9  # tokens from a publication over whose it is to "released"
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
 FILMED: Final = 3  # tokens behind a word of capture: on a camera
 GUILTY: Final = 3  # tokens behind a number: the | seven men guilty
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_LISTING: Final = frozenset({"and", "or", ","})
 _LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _CLAIM: Final = "killed.claim"
 _SOUGHT: Final = "missing.sought"
@@ -36,10 +38,12 @@ _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 def _is_noun_there(pair: Pair) -> bool:
     """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same.
 
-    "Dozens met near the scene of the | shooting" and "| levels of violence" have no verb there either, and
-    "what | remains of Gaza" no noun.
+    "Dozens met near the scene of the | shooting", "many cheered the | escape" and "| levels of violence" have
+    no verb there either, and "what | remains of Gaza" no noun.
     """
     hit, words = pair.spot.hit, pair.reading.words
+    if hit.payload.use == "intransitive" and words[hit.first - 1] in _ARTICLES:
+        return pair.number.last < hit.first
     if hit.payload.form == "third" and words[hit.last : hit.last + 1] == ("of",):
         return True
     if words[hit.first - 1 : hit.first + 1] == ("what", "remains"):
@@ -79,6 +83,13 @@ def _is_caught_out(pair: Pair) -> bool:
         return True
     surprised = words[hit.last : hit.last + CAUGHT]  # "caught | its forces off guard"
     return any(words_of in _OFF_GUARD for words_of in pairwise(surprised))
+
+
+def _is_in_name(pair: Pair) -> bool:
+    """ "450 staff of the Agency for Valley | Refugees": a body's name, where those counted are no title."""
+    at, reading = pair.spot.hit.first, pair.reading
+    named = reading.capitalised(at) and reading.capitalised(at - 1)
+    return named and pair.head is not None and not reading.capitalised(pair.head.first)
 
 
 def _is_only_aimed_at(pair: Pair) -> bool:
@@ -164,12 +175,15 @@ def _is_published(pair: Pair) -> bool:
     "| Released | a video of one of the captives" frees nobody.
     """
     words, hit, number, lexicon = pair.reading.words, pair.spot.hit, pair.number, pair.reading.lexicon
+    noted = lexicon.is_in(words[hit.first - 1], "publications")
     if number.last < hit.first:
         reach = range(max(number.last, hit.first - PUBLISHER), hit.first - 1)
         of_body = pair.spot.voice == "reduced" and any(
             lexicon.is_in(words[at], "publications") and words[at + 1] in ("by", "from", "of") for at in reach
         )
-        return of_body or lexicon.is_in(words[hit.first - 1], "publications")
+        return of_body or noted
+    if noted and pair.spot.voice == "reduced":  # "a report | released | on Monday that 900 starve"
+        return True
     if "released" not in hit.payload.kinds.values():
         return False
     told = words[hit.last : number.first]
@@ -222,6 +236,13 @@ def _is_lived_in(pair: Pair) -> bool:
     if pair.reading.words[pair.spot.hit.first] != "occupied" or pair.spot.voice != "reduced":
         return False
     return pair.head is not None and pair.head.payload.noun_type == "building"
+
+
+def _is_supply(pair: Pair) -> bool:
+    """ "The 900 staff bring food, water and | shelter": a thing that is given, and no verb."""
+    words, hit = pair.reading.words, pair.spot.hit
+    listed = words[hit.first : hit.last] == ("shelter",) and words[hit.first - 1] in _LISTING
+    return listed and pair.reading.lexicon.is_in(words[hit.first - 2], "supplies")
 
 
 def _is_seen(pair: Pair) -> bool:
@@ -302,6 +323,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_name_found,
     _is_adjective_of_place,
     _is_caught_out,
+    _is_in_name,
     _is_only_aimed_at,
     _is_stoppage,
     _is_downward,
@@ -315,6 +337,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _may_be_town,
     _is_clearance,
     _is_lived_in,
+    _is_supply,
     _is_seen,
     _is_of_words,
     _is_chanted,

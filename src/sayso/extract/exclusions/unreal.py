@@ -22,6 +22,7 @@ _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugee
 _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
+_WILL_BE: Final = (("will", "be"), ("would", "be"))
 _LIVES: Final = frozenset({"life", "lives"})
 _CLAUSE_ENDS: Final = frozenset({",", ";", "and", "but", "that", "which", "who"})
 _ASKING: Final = frozenset({"whether", "if"})
@@ -45,6 +46,12 @@ def _is_toll_to_come(pair: Pair) -> bool:
     rises = holds(pair.reading, (ahead[-1], number.first), "risers")
     acts = lexicon.is_in(words[ahead[-1]], "modals") and words[ahead[-1] + 1] not in _BETWEEN
     return rises or acts or words[number.first - 1] == "to"
+
+
+def _will_be(pair: Pair) -> bool:
+    """ "The number of captives | released | will be higher than 50": is not yet."""
+    words, first = pair.reading.words, pair.number.first
+    return pair.spot.hit.last < first and words[first - 2 : first] in _WILL_BE
 
 
 def _never_came(pair: Pair) -> bool:
@@ -254,6 +261,7 @@ def _is_lacking(pair: Pair) -> bool:
 
 UNREAL: Final[tuple[Rule, ...]] = (
     _is_toll_to_come,
+    _will_be,
     _never_came,
     _is_foreseen,
     _is_at_risk,
