@@ -15,6 +15,7 @@ Voice = Literal["active", "passive", "reduced", "none"]
 
 AUXILIARY_REACH: Final = 4
 PATTERN_LENGTH: Final = 7
+IN_ROW: Final = 4  # tokens of a number with its hedge
 CHANGE_REACH: Final = 9  # tokens from "increased" to "from": by more than 58 percent (
 AGE_ASIDE: Final = 3  # tokens of ", 16,"
 AGED: Final = 5  # tokens of "16-year-old"
@@ -29,6 +30,7 @@ CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
 _SHARES: Final = frozenset({"most", "many", "some", "half", "all", "several"})
 _OF_HOME: Final = (("of",), ("from",))
+_WHO: Final = frozenset({"who", "that"})
 _PEOPLE: Final = frozenset({"person", "group"})
 
 
@@ -65,7 +67,24 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
             break
     if hit.payload.form in ("ing", "past"):
         return "active"
+    if _is_in_row(reading, hit, begin, stop):
+        return "reduced"
     return "active" if _object_follows(reading, hit.last, stop) else "reduced"
+
+
+def _is_in_row(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> bool:
+    """ "40 civilians | killed | 100 injured in rocket attacks": a headline that gives each its participle."""
+    at = hit.last
+    while at < min(stop, hit.last + IN_ROW) and (reading.opens_count(at) or at in reading.hedges):
+        at += 1
+    noun = next((each for back in (1, 2) if (each := reading.nouns.get(hit.first - back))), None)
+    if not hit.last < at < stop or noun is None or noun.last != hit.first or noun.first <= begin:
+        return False
+    harmed = any(each.payload.use == "transitive" for each in reading.triggers.get(at, ()))
+    counted = reading.lexicon.is_numeral(reading.words[noun.first - 1])
+    return (
+        harmed and counted and reading.words[at].endswith("ed") and not _object_follows(reading, at + 1, stop)
+    )
 
 
 def _object_follows(reading: Reading, index: int, stop: int) -> bool:
@@ -127,14 +146,27 @@ def _verbs_of_second_objects(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _as_toll(reading: Reading, spot: Spot, begin: int, stop: int) -> Spot:
-    """ "The | number of villagers killed | by May rose to 40", "of Shan deaths": a toll, whoever is named."""
+    """ "The | number of villagers killed | by May rose to 40", "of Shan deaths": a toll, whoever is named.
+
+    So is "the | number of villagers who have been killed | has become 40".
+    """
     hit = spot.hit
-    if spot.voice != "reduced" and hit.payload.use != "noun":
+    if spot.voice not in ("reduced", "passive") and hit.payload.use != "noun":
         return spot
-    for first in range(hit.first - 2, max(begin - 1, hit.first - 2 - TOLL_NAMES), -1):
+    named = hit.first
+    if spot.voice == "passive":
+        while named > begin and _is_between_toll(reading, named - 1):
+            named -= 1
+    for first in range(named - 2, max(begin - 1, named - 2 - TOLL_NAMES), -1):
         if reading.words[first : first + 2] == ("number", "of") and _reaches_level(reading, hit.last, stop):
             return Spot(Hit(first, hit.last, replace(hit.payload, use="toll", form="none")), "none")
     return spot
+
+
+def _is_between_toll(reading: Reading, at: int) -> bool:
+    """Who | have been: between those counted and the passive."""
+    word, lexicon = reading.words[at], reading.lexicon
+    return word in _WHO or lexicon.is_in(word, "auxiliaries") or lexicon.is_in(word, "perfect")
 
 
 def _reaches_level(reading: Reading, first: int, stop: int) -> bool:

@@ -17,6 +17,7 @@ COMMON: Final = 2
 FEW: Final = 5
 # A headline stands at the head of the text.
 HEADLINE_REACH: Final = 400
+OPENING: Final = 4  # tokens that open a sentence: another rocket shell that
 BESIDE_REACH: Final = 4  # tokens between two numbers that "and" joins
 AGED_REACH: Final = 2  # sentences behind a person within which "the 17-year-old" is the same
 APPOSITION_REACH: Final = 8  # tokens from "the" to the name: the | governor of the province,
@@ -52,7 +53,7 @@ def first_mentions(reading: Reading, counted: Sequence[Counted]) -> list[Counted
 
 
 def _goes_on(reading: Reading, item: Counted, kept: Sequence[Counted]) -> bool:
-    """ "Six soldiers | and | three guards were killed": as new as what it stands beside, where both are few."""
+    """ "Six soldiers | and | three guards were killed": as new as what it stands beside, if few."""
     before = kept[-1] if kept else item
     near = 0 < item.first - before.last <= BESIDE_REACH and reading.words[item.first - 1] in _JOINING
     few = 0 < before.quantity.value != item.quantity.value <= FEW
@@ -103,7 +104,8 @@ def _says_again(
         return True
     few = COMMON <= said.value <= FEW and not _points_back(reading, item)
     at_another_time = bool(times[here]) and times[here].isdisjoint(times[there])
-    if _is_another(reading, item) or (few and at_another_time):  # "In May, a raid left two dead"
+    apart = at_another_time or _opens_another_attack(reading, here)
+    if _is_another(reading, item) or (few and apart):  # "In May, a raid left two dead"
         return False
     mine, theirs = _noun(reading, item), _noun(reading, earlier)
     same_noun = mine is not None and theirs is not None and mine.lemma == theirs.lemma
@@ -179,6 +181,14 @@ def _is_another(reading: Reading, item: Counted) -> bool:
     return also or any(
         reading.lexicon.is_in(words[at], "others") and words[at : at + 2] != ("more", "than") for at in around
     )
+
+
+def _opens_another_attack(reading: Reading, passage: int) -> bool:
+    """ "| Another shell that fell there left five dead": of another happening."""
+    begin, stop = reading.bounds[passage]
+    opening = range(begin, min(stop, begin + OPENING))
+    another = reading.words[begin] == "another"
+    return another and any(at in reading.means or at in reading.triggers for at in opening)
 
 
 def _opens_another(reading: Reading, item: Counted) -> bool:

@@ -322,6 +322,16 @@ def _is_where(pair: Pair) -> bool:
     return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
 
 
+def _is_whose(pair: Pair) -> bool:
+    """ "| Executed | the families of | five rebels", "| hurt | the drivers of | two buses": of the former."""
+    reading, first, spot = pair.reading, pair.number.first, pair.spot
+    noun = next((each for back in (2, 3) if (each := reading.nouns.get(first - back))), None)
+    if reading.words[first - 1] != "of" or noun is None or noun.last != first - 1 or spot.voice != "active":
+        return False
+    people = noun.payload.plural and noun.payload.noun_type in ("person", "group")
+    return people and spot.hit.last < noun.first and reading.words[noun.first - 1] == "the"
+
+
 def _is_of_place_hit(pair: Pair) -> bool:
     """ "Shells | hit the road where | dozens of buses waited": told of the road, on which they stood."""
     before = pair.spot.hit.last < pair.number.first
@@ -365,5 +375,6 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_said_of_next,
     _is_in_aside,
     _is_where,
+    _is_whose,
     _is_of_place_hit,
 )

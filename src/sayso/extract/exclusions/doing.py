@@ -187,10 +187,10 @@ def _is_subject_alone(pair: Pair) -> bool:
 
 
 def _is_doing(pair: Pair) -> bool:
-    """ "A driver | wounded | two guards", "| a gunman | has killed | two": who did it."""
+    """ "A driver | wounded | two guards", "| three gunmen | have killed | two": who did it."""
     hit, number, reading = pair.spot.hit, pair.number, pair.reading
-    acts = pair.spot.voice == "active" or hit.payload.use == "adjective"
-    if not acts or number.form in OPEN_FORMS or pair.head is None:
+    acts = pair.spot.voice == "active" or (hit.payload.use == "adjective" and number.form not in OPEN_FORMS)
+    if not acts or pair.head is None:
         return False
     between = reading.words[pair.head.last : hit.first]
     beside = all(reading.lexicon.is_in(word, "perfect") or word.endswith("ly") for word in between)
