@@ -173,7 +173,7 @@ def _is_year(at: Setting) -> bool:
         return True
     if at.spelled.value not in _YEARS:
         return at.spelled.value in _OLD_YEARS and (at.after in ("-", "–", "/") or at.is_before("months"))
-    counted = any(
+    counted = at.after != "'s" and any(  # "2022's figures"
         index in at.reading.nouns and at.reading.nouns[index].payload.plural
         for index in (at.spelled.last, at.spelled.last + 1)
     )

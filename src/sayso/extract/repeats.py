@@ -96,7 +96,7 @@ def _says_again(
         return False
     if item.first == earlier.first or not said.value:
         return False
-    if _in_apposition(reading, item, earlier) or _is_surname(reading, item, earlier):
+    if _in_apposition(reading, item, earlier) or _is_same_name(reading, item, earlier):
         return True
     here, there = reading.passage_of[item.first], reading.passage_of[earlier.first]
     shared = told[here] & told[there]
@@ -137,12 +137,13 @@ def _in_apposition(reading: Reading, item: Counted, earlier: Counted) -> bool:
     return names[0] != names[1] and not apart
 
 
-def _is_surname(reading: Reading, item: Counted, earlier: Counted) -> bool:
-    """ "Police arrested Jan Roe. | Roe was arrested for theft": one person, told again."""
-    if not (item.last - item.first == 1 < earlier.last - earlier.first):
+def _is_same_name(reading: Reading, item: Counted, earlier: Counted) -> bool:
+    """ "Police arrested Jan Roe. | Roe was arrested", "the death of Jan Roe": one person, told again."""
+    length = item.last - item.first
+    if not (length == 1 < earlier.last - earlier.first or 1 < length == earlier.last - earlier.first):
         return False
     named = _is_named(reading, item.first) and _is_named(reading, earlier.first)
-    return named and reading.words[item.first] == reading.words[earlier.last - 1]
+    return named and reading.words[item.first : item.last] == reading.words[earlier.last - length : earlier.last]
 
 
 def _points_back(reading: Reading, item: Counted) -> bool:

@@ -193,6 +193,27 @@ def _is_beyond_clause(pair: Pair) -> bool:
     return False
 
 
+def _is_of_noun_behind(pair: Pair) -> bool:
+    """ "| Thirty members want a halt to the | transfer of | weapons": told of the weapons."""
+    hit, reading = pair.spot.hit, pair.reading
+    if hit.payload.use != "of" or pair.number.last >= hit.first:
+        return False
+    behind = hit.last in reading.nouns or reading.opens_count(hit.last)
+    return behind and reading.lexicon.is_in(reading.words[hit.first - 1], "determiners")
+
+
+def _is_of_part(pair: Pair) -> bool:
+    """ "| About 130 of those remain there, including | 32 | presumed dead": told of the 32 alone."""
+    behind, hit, words = pair.behind, pair.spot.hit, pair.reading.words
+    if behind is None or not pair.number.last < behind.first < hit.first or pair.spot.voice == "passive":
+        return False
+    opened = words[behind.first - 2 : behind.first] == (",", "including")
+    finite = any(
+        pair.reading.lexicon.is_in(word, "auxiliaries") for word in words[behind.last : hit.first]
+    )
+    return opened and not finite and "," not in words[behind.last : hit.first]
+
+
 def _is_of_joined(pair: Pair) -> bool:
     """ "Some | 130 captives remain there and | 27 | have died": told of the 27 alone."""
     reading, hit, behind = pair.reading, pair.spot.hit, pair.behind
@@ -225,6 +246,19 @@ def _is_before_saying(pair: Pair) -> bool:
         at for at in range(hit.last, first - 1) if at in reading.saying and reading.words[at + 1] == "that"
     )
     return any(not reading.words[at].endswith("ing") for at in said)
+
+
+def _is_of_subject_said(pair: Pair) -> bool:
+    """ "Told | a million to move and the UN says more than half | are displaced": of whom it says so."""
+    reading, hit = pair.reading, pair.spot.hit
+    if hit.payload.use not in VERBAL or hit.first <= pair.number.last:
+        return False
+    for at in range(hit.first - 2, pair.number.last - 1, -1):
+        if reading.words[at] == ",":
+            return False
+        if at in reading.saying:
+            return reading.words[at + 1] == "that" or _opens_subject(reading, at + 1)
+    return False
 
 
 def _is_of_name_said(pair: Pair) -> bool:
@@ -362,9 +396,12 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_of_theirs,
     _is_of_antecedent,
     _is_beyond_clause,
+    _is_of_noun_behind,
+    _is_of_part,
     _is_of_joined,
     _is_of_some,
     _is_before_saying,
+    _is_of_subject_said,
     _is_of_name_said,
     _is_besides,
     _is_of_next,

@@ -21,6 +21,7 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
 )
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _TOLD: Final = frozenset({"told", "said", "says", "tells"})
+_TOLD_TO: Final = frozenset({"told", "tells"})
 _THEY: Final = frozenset({"they", "we", "which"})
 _PLACED: Final = frozenset({"which", "where"})
 
@@ -73,7 +74,7 @@ def _is_agent(pair: Pair) -> bool:
 
 
 def _speaks_last(pair: Pair) -> bool:
-    """ "Three men died on Monday, | the commander of the task force | reported"."""
+    """ "Three men died on Monday, | the commander of the task force | reported", "| an official | told AFP"."""
     reading, head = pair.reading, pair.head
     stop = reading.bounds[reading.passage_of[pair.number.first]][1]
     if head is None or reading.words[pair.number.first - 1] != ",":
@@ -82,7 +83,7 @@ def _speaks_last(pair: Pair) -> bool:
         if at in reading.triggers or reading.words[at] == ",":
             return False
         if says(reading, at):
-            return at + 1 >= stop or not reading.words[at + 1][0].isalnum()
+            return reading.words[at] in _TOLD_TO or at + 1 >= stop or not reading.words[at + 1][0].isalnum()
     return False
 
 

@@ -79,8 +79,9 @@ def _is_no_harm(pair: Pair) -> bool:
 
 
 def _is_of_patients(pair: Pair) -> bool:
-    """ "The clinic | held | 750 patients": they lay there, and nobody detained them."""
-    if _HELD.isdisjoint(pair.spot.hit.payload.kinds.values()) or pair.head is None:
+    """ "The clinic | held | 750 patients": they lay there, and nobody detained them; kidnapped they were."""
+    kept = pair.reading.lexicon.is_in(pair.reading.words[pair.spot.hit.first], "lodging")
+    if not kept or _HELD.isdisjoint(pair.spot.hit.payload.kinds.values()) or pair.head is None:
         return False
     return pair.reading.lexicon.is_in(pair.head.payload.lemma, "guests")
 
