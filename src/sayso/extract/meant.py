@@ -34,10 +34,12 @@ def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
     """Does a name stand where whom a verb affects stands: "killed | Abu Ali", "| Abu Ali | was killed"?
 
     Subject of a passive, object of an active verb, behind "of", or behind a verb that stands before its
-    subject: "among those killed was | Abu Ali". Nobody dies of being found. What is no name may.
+    subject: "among those killed was | Abu Ali". Nobody dies of being found. What is no name may, but not by
+    what is told of its whole alone and leaves open who died: "| one of five people | shot | has died".
     """
     if number.form != "name":
-        return True
+        open_end = spot.voice == "reduced" and spot.hit.payload.rule in reading.lexicon.words["open_outcomes"]
+        return not (open_end and _is_part_of_number(reading, number))
     use, after = spot.hit.payload.use, spot.hit.last <= number.first
     if use != "of" and reading.lexicon.is_in(spot.hit.payload.rule, "of_bodies"):  # "Abu Ali was | seen"
         return False
@@ -48,6 +50,14 @@ def may_affect(reading: Reading, spot: Spot, number: Number) -> bool:
     if reading.words[spot.hit.last : spot.hit.last + 1] == ("to",):  # "took | to the streets of Sarwe"
         return False
     return after == (use == "of" or spot.voice == "active")
+
+
+def _is_part_of_number(reading: Reading, number: Number) -> bool:
+    """ "| One | of five", "| two | of the 40"."""
+    words, behind = reading.words, number.last + 1
+    if words[number.last : behind] != ("of",) or behind >= len(words):
+        return False
+    return reading.opens_count(behind + reading.lexicon.is_in(words[behind], "determiners"))
 
 
 def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:

@@ -22,9 +22,11 @@ LIMB_REACH: Final = 5
 _ONE: Final = frozenset({"he", "she", "him"})
 _POINTING: Final = frozenset({"the", "that"})
 
-Outcome = Literal["died", "lived"]
-_KIND: Final[Mapping[Outcome, Kind]] = {"died": "killed", "lived": "injured"}
-_RULE: Final[Mapping[Outcome, str]] = {"died": "outcome.died", "lived": "injured.shoot"}
+Outcome = Literal["died", "lived", "both"]
+_KIND: Final[Mapping[Outcome, Kind]] = {"died": "killed", "lived": "injured", "both": "casualties"}
+_RULE: Final[Mapping[Outcome, str]] = {
+    "died": "outcome.died", "lived": "injured.shoot", "both": "outcome.both",
+}  # fmt: skip
 _TENDED: Final = frozenset({"injured.hospital", "injured.treat"})
 _OF_PERSONS: Final = frozenset({"killed", "injured", "casualties"})
 
@@ -44,7 +46,8 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
             continue
         stop, places = _told_until(reading, items, place)
         again = [items[at] for at in places]
-        outcome = _outcome(reading, item, stop, again)
+        outcome: Outcome | None
+        outcome = "both" if _is_whole(reading, item) else _outcome(reading, item, stop, again)
         if outcome is None or (outcome == "lived" and not is_open):
             continue
         kind = _KIND[outcome]
@@ -143,6 +146,13 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
     )
     cared = item.quantity.value == 1 and _is_cared_for(reading, behind)
     return "lived" if treated or cared or limb or _some_fatally(reading, stop) else None
+
+
+def _is_whole(reading: Reading, item: Counted) -> bool:
+    """ "One of | five people shot there | has died": some did, and some did not."""
+    at = item.first - 1 - reading.lexicon.is_in(reading.words[item.first - 1], "determiners")
+    of = at > 0 and reading.words[at] == "of" and item.quantity.value > 1
+    return of and reading.lexicon.is_numeral(reading.words[at - 1])
 
 
 def _is_buried(reading: Reading, item: Counted) -> bool:
