@@ -68,6 +68,33 @@ def _is_counted(at: Setting, noun: int) -> bool:
     return before in lexicon.numerals or before.isdigit() or lexicon.is_in(before, "possessives")
 
 
+def stands_in_row(at: Setting) -> bool:
+    """ "Ko Min 12, Aye Win 10 and Mya 9 were killed": name and age, name and age."""
+    first, last = at.spelled.first, at.spelled.last
+    if not (_is_age(at) and at.reading.capitalised(first - 1) and _is_one_name(at, first - 1)):
+        return False
+    behind = at.word(last) in _LISTING and at.reading.capitalised(last + 1) and _aged_behind(at, last + 1)
+    start = first - 1
+    while start > at.begin and at.reading.capitalised(start - 1):
+        start -= 1
+    before = (
+        at.word(start - 1) in _LISTING and at.word(start - 2).isdigit() and at.reading.capitalised(start - 3)
+    )
+    return behind or before
+
+
+def _is_one_name(at: Setting, index: int) -> bool:
+    lexicon = at.reading.lexicon
+    return index not in at.reading.nouns and not lexicon.is_in(at.word(index), "months")
+
+
+def _aged_behind(at: Setting, index: int) -> bool:
+    """Does the name that begins at a token end in an age?"""
+    while at.reading.capitalised(index):
+        index += 1
+    return at.word(index).isdigit() and at.word(index + 1) in _CLOSING | _LISTING
+
+
 def is_of_person(at: Setting) -> bool:
     """ "A man of 68 was hurt"; not "a mother of four boys", "a patrol of nine"."""
     return at.is_of_one() and _is_age(at) and at.spelled.last not in at.reading.nouns

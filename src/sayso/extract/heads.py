@@ -8,6 +8,7 @@ from sayso.lexicon import Hit, Noun, Reading
 
 HEAD_REACH: Final = 7
 BRACKET_REACH: Final = 8  # tokens in brackets
+MODEL: Final = 2  # tokens behind the letter: -16
 RISE: Final = 4  # tokens of "(+4)"
 UNIT_TYPES: Final = frozenset({"time", "money", "measure", "age"})
 _HEAD_JOINERS: Final = frozenset(
@@ -35,7 +36,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
         at = _past_compound(reading, at, stop)
         if at >= stop:
             break
-        hit = reading.nouns.get(at)
+        hit = None if is_model(reading, at) else reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
             if _ends_phrase(reading, found, hit, several):
                 break
@@ -65,6 +66,15 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return None if found is not None and several and _owns_unknown(reading, found, stop) else found
+
+
+def is_model(reading: Reading, at: int) -> bool:
+    """ "Three | M | -16 rifles": a letter of a model's name, and no measure."""
+    behind, hit = reading.words[at + 1 : at + 1 + MODEL], reading.nouns.get(at)
+    glued = len(behind) == MODEL and behind[0] == "-" and behind[1][0].isdigit()
+    return (
+        glued and hit is not None and hit.last - at == 1 == len(reading.words[at]) and reading.capitalised(at)
+    )
 
 
 def _is_beyond(reading: Reading, word: str) -> bool:

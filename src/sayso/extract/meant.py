@@ -95,8 +95,13 @@ def is_done_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) 
 
 
 def is_only_there(reading: Reading, number: Number) -> bool:
-    """ "There were | 5,000 fighters in the town": so many are told to be there, and nothing of them."""
+    """ "There were | 5,000 fighters in the town": so many are told to be there, and nothing of them.
+
+    "He is one of | four members of the cabinet" tells nothing of them either.
+    """
     before = reading.words[max(0, number.first - 2) : number.first]
+    if before == ("one", "of"):
+        return True
     return before[:1] == ("there",) and reading.lexicon.is_in(before[-1], "auxiliaries")
 
 

@@ -17,9 +17,10 @@ from sayso.extract.ages import (
     is_of_person,
     is_short,
     stands_behind_person,
+    stands_in_row,
     stands_in_brackets,
 )
-from sayso.extract.heads import UNIT_TYPES
+from sayso.extract.heads import UNIT_TYPES, is_model
 from sayso.extract.setting import Setting, setting
 from sayso.extract.which_one import (
     is_correlative,
@@ -334,6 +335,7 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("odds", _is_even_odds),
     ("age", stands_in_brackets),
     ("age", stands_behind_person),
+    ("age", stands_in_row),
     ("age", is_decade),
     ("age", is_short),
     ("telephone", is_telephone),
@@ -386,7 +388,7 @@ def _unit(reading: Reading, spelled: Numeral, stop: int) -> str | None:
     """Units of time, money, length ... right behind the number ("30 minutes", "12 more days", "122 mm")."""
     for index in range(spelled.last, min(spelled.last + 2, stop)):
         hit = reading.nouns.get(index)
-        if hit is not None:
+        if hit is not None and not is_model(reading, index):
             counts = hit.payload.noun_type not in UNIT_TYPES or _counts_attacks(reading, spelled, hit)
             return None if counts else hit.payload.noun_type
         if reading.words[index] not in _UNIT_JOINERS:

@@ -143,7 +143,9 @@ def _is_same_name(reading: Reading, item: Counted, earlier: Counted) -> bool:
     if not (length == 1 < earlier.last - earlier.first or 1 < length == earlier.last - earlier.first):
         return False
     named = _is_named(reading, item.first) and _is_named(reading, earlier.first)
-    return named and reading.words[item.first : item.last] == reading.words[earlier.last - length : earlier.last]
+    return (
+        named and reading.words[item.first : item.last] == reading.words[earlier.last - length : earlier.last]
+    )
 
 
 def _points_back(reading: Reading, item: Counted) -> bool:

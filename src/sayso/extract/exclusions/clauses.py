@@ -160,6 +160,8 @@ def _is_of_antecedent(pair: Pair) -> bool:
     reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
     if head is None or hit.first <= head.last or hit.payload.use not in VERBAL:
         return False
+    if pair.spot.voice == "reduced" and pair.number.form in ("the", "article"):
+        return _is_of_those_counted(pair, head)
     at = _before_verb(reading, hit.first, head.last)
     if words[at] not in _RELATIVES or words[head.last] in _GOES_ON:
         return False
@@ -170,6 +172,15 @@ def _is_of_antecedent(pair: Pair) -> bool:
         other is not None and other.last == before + 1
         for other in (reading.nouns.get(before), reading.nouns.get(before - 1))
     )
+
+
+def _is_of_those_counted(pair: Pair, head: Hit[Noun]) -> bool:
+    """ "| The father of one of the children | killed | came": told of the children."""
+    reading, first = pair.reading, pair.spot.hit.first
+    noun = next((each for back in (1, 2) if (each := reading.nouns.get(first - back))), None)
+    if noun is None or noun.last != first or noun.first <= head.last or not noun.payload.plural:
+        return False
+    return noun.payload.noun_type == "person" and reading.words[head.last] == "of"
 
 
 def _is_beyond_clause(pair: Pair) -> bool:
@@ -208,10 +219,17 @@ def _is_of_part(pair: Pair) -> bool:
     if behind is None or not pair.number.last < behind.first < hit.first or pair.spot.voice == "passive":
         return False
     opened = words[behind.first - 2 : behind.first] == (",", "including")
-    finite = any(
-        pair.reading.lexicon.is_in(word, "auxiliaries") for word in words[behind.last : hit.first]
-    )
+    finite = any(pair.reading.lexicon.is_in(word, "auxiliaries") for word in words[behind.last : hit.first])
     return opened and not finite and "," not in words[behind.last : hit.first]
+
+
+def _has_own_participle(pair: Pair) -> bool:
+    """ "1,200 people were | killed | there and more than | 200 | taken captive": told of the 1,200."""
+    reading, number, spot = pair.reading, pair.number, pair.spot
+    if spot.voice != "passive" or spot.hit.last > number.first or number.last in reading.nouns:
+        return False
+    hits = reading.triggers.get(number.last, ())
+    return any(hit.payload.use == "transitive" and hit.payload.form != "base" for hit in hits)
 
 
 def _is_of_joined(pair: Pair) -> bool:
@@ -398,6 +416,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_beyond_clause,
     _is_of_noun_behind,
     _is_of_part,
+    _has_own_participle,
     _is_of_joined,
     _is_of_some,
     _is_before_saying,

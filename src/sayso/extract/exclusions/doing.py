@@ -65,12 +65,13 @@ def _harms_others(pair: Pair) -> bool:
 
 
 def _is_agent(pair: Pair) -> bool:
-    """ "Were | injured |, described by | many observers as a crime": by whom something else was done."""
+    """ "Were | injured |, described by | many as a crime", "a raid carried out by | 40 men": who did another thing."""
     first, reading = pair.number.first, pair.reading
     if pair.spot.hit.last > first or reading.words[first - 1] != "by" or first < 2:
         return False
-    done = reading.words[first - 2].endswith("ed") and first - 2 not in reading.triggers
-    return done and not reading.lexicon.is_in(reading.words[first - 2], "risers")
+    verb = first - 2 - (reading.words[first - 2] == "out")
+    done = reading.words[verb].endswith("ed") and verb not in reading.triggers
+    return done and not reading.lexicon.is_in(reading.words[verb], "risers")
 
 
 def _speaks_last(pair: Pair) -> bool:

@@ -38,8 +38,8 @@ _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 def _is_noun_there(pair: Pair) -> bool:
     """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same.
 
-    "Dozens met near the scene of the | shooting", "many cheered the | escape" and "| levels of violence" have
-    no verb there either, and "what | remains of Gaza" no noun.
+    "Dozens met near the scene of the | shooting", "many cheered the | escape", "| levels of violence" and
+    "as news of his son's | killing | spread, his wife came" have no verb there either, and "what | remains of Gaza" no noun.
     """
     hit, words = pair.spot.hit, pair.reading.words
     if hit.payload.use == "intransitive" and words[hit.first - 1] in _ARTICLES:
@@ -56,7 +56,7 @@ def _is_noun_there(pair: Pair) -> bool:
         or words[hit.first - 1] == "that"
     ):
         return False
-    return pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
+    return words[hit.first - 1] == "'s" or pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
 
 
 def _is_name_found(pair: Pair) -> bool:
