@@ -17,8 +17,8 @@ from sayso.extract.ages import (
     is_of_person,
     is_short,
     stands_behind_person,
-    stands_in_row,
     stands_in_brackets,
+    stands_in_row,
 )
 from sayso.extract.heads import UNIT_TYPES, is_model
 from sayso.extract.setting import Setting, setting

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.extract.exclusions.clauses import CLAUSES
 from sayso.extract.exclusions.doing import DOING
 from sayso.extract.exclusions.not_harmed import NOT_HARMED
+from sayso.extract.exclusions.nouns import NOUNS
 from sayso.extract.exclusions.pair import Pair
 from sayso.extract.exclusions.senses import SENSES
 from sayso.extract.exclusions.unreal import UNREAL, somebody_is_taken
@@ -12,7 +13,7 @@ from sayso.extract.exclusions.wholes import WHOLES, is_told_of_part, is_told_of_
 
 __all__ = ["Pair", "excluded", "is_told_of_part", "is_told_of_whom", "somebody_is_taken"]
 
-_RULES = (*UNREAL, *WHOLES, *DOING, *CLAUSES, *SENSES, *NOT_HARMED)
+_RULES = (*UNREAL, *WHOLES, *DOING, *CLAUSES, *NOUNS, *SENSES, *NOT_HARMED)
 
 
 def excluded(pair: Pair) -> bool:

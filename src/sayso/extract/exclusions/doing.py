@@ -65,7 +65,7 @@ def _harms_others(pair: Pair) -> bool:
 
 
 def _is_agent(pair: Pair) -> bool:
-    """ "Were | injured |, described by | many as a crime", "a raid carried out by | 40 men": who did another thing."""
+    """ "Were | injured |, described by | many as a crime", "a raid carried out by | 40": who did that."""
     first, reading = pair.number.first, pair.reading
     if pair.spot.hit.last > first or reading.words[first - 1] != "by" or first < 2:
         return False
@@ -75,7 +75,7 @@ def _is_agent(pair: Pair) -> bool:
 
 
 def _speaks_last(pair: Pair) -> bool:
-    """ "Three men died on Monday, | the commander of the task force | reported", "| an official | told AFP"."""
+    """ "Three died on Monday, | the commander of the task force | reported", "| an official | told AFP"."""
     reading, head = pair.reading, pair.head
     stop = reading.bounds[reading.passage_of[pair.number.first]][1]
     if head is None or reading.words[pair.number.first - 1] != ",":
@@ -172,11 +172,12 @@ def _is_own_doing(pair: Pair) -> bool:
 
 
 def _is_acting(pair: Pair) -> bool:
-    """ "| Hundreds gathered, | burning | tyres", "| a man | identified | the dead": who did it."""
+    """ "| Two opened fire, | killing | four", "| a man | identified | the dead": who did it."""
     hit, reading = pair.spot.hit, pair.reading
     if pair.spot.voice != "active" or pair.number.last > hit.first or hit.last >= len(reading.words):
         return False
     thing = hit.last in reading.nouns or reading.lexicon.is_in(reading.words[hit.last], "determiners")
+    thing = thing or (hit.payload.form == "ing" and reading.opens_count(hit.last))
     return thing and not _DONE_TO.isdisjoint(hit.payload.kinds.values())
 
 

@@ -18,6 +18,7 @@ SHARED: Final = 6  # tokens from "most of" over whose they are to how many
 _SHARES: Final = frozenset({("most", "of"), ("half", "of"), ("much", "of"), ("percent", "of"), ("all", "of")})
 _OWNED: Final = frozenset({"'s", "the", "its"})
 POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
+_SPEECH: Final = frozenset({"mention", "talk", "word", "sign", "evidence", "question"})
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _BEING: Final = frozenset(
     {"involved", "present", "registered", "deployed", "stationed", "employed", "invited"}
@@ -101,6 +102,8 @@ def _is_no_act(pair: Pair) -> bool:
     hit, words = pair.spot.hit, pair.reading.words
     if pair.number.form == "zero" and pair.head is None and "," in words[pair.number.last : hit.first]:
         return True  # "no | medicine, and no | release of hostages"
+    if pair.number.form == "zero" and words[pair.number.last] in _SPEECH:  # "made no mention of killings"
+        return True
     named = hit.payload.use in ("noun", "of") or words[hit.last : hit.last + 1] == ("of",)
     if pair.number.form != "zero" or not named:
         return False

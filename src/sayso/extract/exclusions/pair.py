@@ -10,6 +10,7 @@ from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 
 VERBAL: Final = frozenset({"transitive", "intransitive", "adjective"})  # uses of triggers that tell of an act
+_PERFECT: Final = frozenset({"has", "have", "had"})
 
 
 class Pair(NamedTuple):
@@ -32,6 +33,22 @@ def counts_next(reading: Reading, index: int) -> bool:
     hedge = reading.hedges.get(index)
     at = hedge.last if hedge is not None else index
     return at < len(reading.words) and reading.lexicon.is_numeral(reading.words[at])
+
+
+def before_verb(reading: Reading, verb: int, head: int) -> int:
+    """The token before a verb and its forms of be and have, none before `head`."""
+    at = verb - 1
+    while at > head and (
+        reading.lexicon.is_in(reading.words[at], "auxiliaries") or reading.words[at] in _PERFECT
+    ):
+        at -= 1
+    return at
+
+
+def opens_subject(reading: Reading, at: int) -> bool:
+    """May the subject of a clause begin at a token: "12 men", "the army", "he"?"""
+    word, lexicon = reading.words[at], reading.lexicon
+    return reading.opens_count(at) or word in ("he", "she", "it") or lexicon.is_in(word, "determiners")
 
 
 Rule = Callable[[Pair], bool]

@@ -39,7 +39,8 @@ def _is_noun_there(pair: Pair) -> bool:
     """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same.
 
     "Dozens met near the scene of the | shooting", "many cheered the | escape", "| levels of violence" and
-    "as news of his son's | killing | spread, his wife came" have no verb there either, and "what | remains of Gaza" no noun.
+    "as news of his son's | killing | spread, his wife came" have no verb there either, and "what | remains
+    of Gaza" no noun.
     """
     hit, words = pair.spot.hit, pair.reading.words
     if hit.payload.use == "intransitive" and words[hit.first - 1] in _ARTICLES:
@@ -105,7 +106,8 @@ def _is_stoppage(pair: Pair) -> bool:
     """ "Workers held | two strikes": nobody is attacked by a strike that is held."""
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     inside = hit.payload.use == "noun" and number.first <= hit.first
-    return inside and reading.lexicon.is_in(reading.words[number.first - 1], "staging")
+    staged = reading.lexicon.is_in(reading.words[number.first - 1], "staging")
+    return inside and (staged or reading.lexicon.is_in(reading.words[hit.first - 1], "stopping_work"))
 
 
 def _is_downward(pair: Pair) -> bool:
