@@ -73,15 +73,17 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
 
 
 def _is_in_row(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> bool:
-    """ "40 civilians | killed | 100 injured in rocket attacks": a headline that gives each its participle."""
+    """ "40 civilians | killed | 100 injured", "seven | killed | 37 others injured": each has its participle."""
     at = hit.last
     while at < min(stop, hit.last + IN_ROW) and (reading.opens_count(at) or at in reading.hedges):
         at += 1
-    noun = next((each for back in (1, 2) if (each := reading.nouns.get(hit.first - back))), None)
-    if not hit.last < at < stop or noun is None or noun.last != hit.first or noun.first <= begin:
+    if not hit.last < at < stop:
         return False
+    at += reading.words[at] == "others"
+    noun = next((each for back in (1, 2) if (each := reading.nouns.get(hit.first - back))), None)
+    first = noun.first if noun is not None and noun.last == hit.first else hit.first
     harmed = any(each.payload.use == "transitive" for each in reading.triggers.get(at, ()))
-    counted = reading.lexicon.is_numeral(reading.words[noun.first - 1])
+    counted = first > begin and reading.lexicon.is_numeral(reading.words[first - 1])
     return (
         harmed and counted and reading.words[at].endswith("ed") and not _object_follows(reading, at + 1, stop)
     )
