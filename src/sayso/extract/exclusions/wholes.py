@@ -13,6 +13,7 @@ from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
+_PAST: Final = frozenset({"past", "past_participle"})
 
 
 def _is_of_its_part(pair: Pair) -> bool:
@@ -63,10 +64,16 @@ def _verb_of_whom(reading: Reading, number: Number) -> int | None:
 
 
 def _verb_follows(reading: Reading, index: int) -> bool:
-    """Is the verb of the sentence still to come: "of the 15 people killed | in the raid four were women"?"""
+    """Is the verb of the sentence still to come: "of the 15 people killed | in the raid four were women"?
+
+    So it is in "half of the 400 people displaced | returned home".
+    """
     stop = reading.bounds[reading.passage_of[index - 1]][1]
     words = reading.words[index:stop]
-    return any(reading.lexicon.is_in(word, name) for word in words for name in ("auxiliaries", "perfect"))
+    if any(reading.lexicon.is_in(word, name) for word in words for name in ("auxiliaries", "perfect")):
+        return True
+    hits = (hit for at in range(index, stop) for hit in reading.triggers.get(at, ()))
+    return any(hit.payload.use == "intransitive" and hit.payload.form in _PAST for hit in hits)
 
 
 def _is_whole(reading: Reading, part: Number, number: Number) -> bool:
