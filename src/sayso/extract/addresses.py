@@ -11,6 +11,7 @@ PICTURE_REACH: Final = 4
 _AREA_CODE, _EXCHANGE, _LINE = 3, 3, 4
 _DIRECTIONS: Final = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "n.e.", "n.w.", "s.e.", "s.w."})
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
+_SHIELDS: Final = frozenset({"u.s.", "us", "cr", "sr", "hwy", "rt", "rte", "fm"})
 _COUNTERS: Final = frozenset({"of", "/"})
 
 
@@ -36,6 +37,16 @@ def is_room(at: Setting) -> bool:
     if not at.is_before("numbered_places") or at.spelled.last in at.reading.nouns:
         return False
     return not at.reading.lexicon.is_in(at.word(designator - 1), "determiners")
+
+
+def is_on_road(at: Setting) -> bool:
+    """ "At 11690 U.S. 36", either number, "Lot No. 15", "on CR 2701"."""
+    if at.after in _SHIELDS and at.word(at.spelled.last + 1).isdigit():
+        return True
+    first = at.spelled.first
+    if at.before == "." and at.word(first - 2) == "no":
+        return at.reading.capitalised(first - 2)
+    return at.before in _SHIELDS and (at.before.endswith(".") or at.reading.surface[first - 1].isupper())
 
 
 def is_telephone(at: Setting) -> bool:

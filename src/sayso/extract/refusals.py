@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from sayso.extract.addresses import is_house, is_picture, is_room, is_telephone
+from sayso.extract.addresses import is_house, is_on_road, is_picture, is_room, is_telephone
 from sayso.extract.ages import (
     follows_age_word,
     is_decade,
@@ -341,6 +341,7 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("telephone", is_telephone),
     ("address", is_house),
     ("address", is_room),
+    ("address", is_on_road),
     ("picture", is_picture),
     ("date", _is_date),
     ("year", _is_year),

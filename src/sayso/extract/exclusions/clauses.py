@@ -25,8 +25,14 @@ def _has_own_subject(pair: Pair) -> bool:
             return False
         in_which = words[at] == "which" and reading.lexicon.is_in(words[at - 1], "prepositions")
         if in_which or reading.lexicon.is_in(words[at], "opening_clauses"):
-            return opens_subject(reading, at + 1)
+            return opens_subject(reading, at + 1) or _is_name_alone(reading, at + 1, hit.first)
     return False
+
+
+def _is_name_alone(reading: Reading, first: int, verb: int) -> bool:
+    """Does nothing but a name stand before a verb: "when | Ko Min was | shot"?"""
+    last = before_verb(reading, verb, first - 1)
+    return first <= last and all(reading.capitalised(at) for at in range(first, last + 1))
 
 
 def _is_of_singular(pair: Pair) -> bool:
@@ -37,6 +43,10 @@ def _is_of_singular(pair: Pair) -> bool:
     at = before_verb(reading, hit.first, head.last)
     if reading.words[at + 1] not in _SINGULAR or not head.payload.plural:
         return False
+    if reading.words[at] == "who":  # "hundreds met for Karim, who was killed"
+        at -= 1 + (reading.words[at - 1] == ",")
+        if at > head.last and reading.capitalised(at) and at not in reading.nouns:
+            return True
     noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
     return noun is not None and noun.last == at + 1 and noun.first > head.last and not noun.payload.plural
 

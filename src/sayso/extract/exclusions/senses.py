@@ -29,6 +29,7 @@ _TO_COURT: Final = frozenset({"justice", "trial", "court", "account", "book"})
 _EDGES: Final = frozenset({"brink", "edge", "verge", "limit"})
 _LET_GO: Final = frozenset({"released", "discharged"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
+_FELL: Final = "killed.fall"
 _FALL: Final = "seized.fall"
 _HOLDS: Final = frozenset({"to", "under", "into"})
 _FALLEN: Final = frozenset({"ill", "sick", "asleep", "apart", "short", "silent", "behind"})
@@ -39,12 +40,14 @@ def _is_noun_there(pair: Pair) -> bool:
     """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same.
 
     "Dozens met near the scene of the | shooting", "many cheered the | escape", "| levels of violence" and
-    "as news of his son's | killing | spread, his wife came" have no verb there either, and "what | remains
+    "as news of his son's | killing | spread, his wife came" have no verb there either, "what | remains
     of Gaza" no noun.
     """
     hit, words = pair.spot.hit, pair.reading.words
     if hit.payload.use == "intransitive" and words[hit.first - 1] in _ARTICLES:
         return pair.number.last < hit.first
+    if hit.payload.form == "base" and _is_singular_before(pair):
+        return True
     if hit.payload.form == "third" and words[hit.last : hit.last + 1] == ("of",):
         return True
     if words[hit.first - 1 : hit.first + 1] == ("what", "remains"):
@@ -58,6 +61,12 @@ def _is_noun_there(pair: Pair) -> bool:
     ):
         return False
     return words[hit.first - 1] == "'s" or pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
+
+
+def _is_singular_before(pair: Pair) -> bool:
+    """ "A motorcycle | wreck | on the road": a verb behind one that acts would end in s."""
+    head, one = pair.head, pair.number.form in ("article", "the") and pair.spot.voice == "active"
+    return one and head is not None and head.last == pair.spot.hit.first and not head.payload.plural
 
 
 def _is_name_found(pair: Pair) -> bool:
@@ -205,8 +214,11 @@ def _is_carried_out(pair: Pair) -> bool:
 
 
 def _falls_elsewhere(pair: Pair) -> bool:
-    """ "Suspicion has | fallen | on a man", "he had | fallen | ill": nobody fell."""
+    """ "Suspicion has | fallen | on a man", "rain | fell | upon the hundreds", "had | fallen | ill"."""
     words, last = pair.reading.words, pair.spot.hit.last
+    behind = last < pair.number.first and pair.reading.lexicon.is_in(words[last], "prepositions")
+    if behind and pair.spot.hit.payload.rule == _FELL:
+        return True
     if words[pair.spot.hit.first : last] != ("fallen",):
         return False
     behind = " ".join(words[last : last + 1])
@@ -223,8 +235,12 @@ def _fell_there(pair: Pair) -> bool:
 
 def _claims_one(pair: Pair) -> bool:
     """ "He is | claiming | the son", "Pekon, the rebels | claimed": only many are claimed by a war."""
+    if pair.spot.hit.payload.rule != _CLAIM:
+        return False
+    if pair.head is not None and pair.reading.lexicon.is_in(pair.head.payload.lemma, "joiners"):
+        return True  # "a group that | claims | 3,300 members"
     one = pair.number.value == 1 and (pair.number.first == pair.spot.hit.last or pair.number.form == "name")
-    return one and pair.number.form not in OPEN_FORMS and pair.spot.hit.payload.rule == _CLAIM
+    return one and pair.number.form not in OPEN_FORMS
 
 
 def _is_clearance(pair: Pair) -> bool:
