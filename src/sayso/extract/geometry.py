@@ -73,7 +73,7 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
 
 
 def _is_in_row(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> bool:
-    """ "40 civilians | killed | 100 injured", "seven | killed | 37 others injured": each has its participle."""
+    """ "40 civilians | killed | 100 injured", "seven | killed | 37 others injured": headlines."""
     at = hit.last
     while at < min(stop, hit.last + IN_ROW) and (reading.opens_count(at) or at in reading.hedges):
         at += 1

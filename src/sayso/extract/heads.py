@@ -51,6 +51,9 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             at += at < reach and reading.lexicon.is_numeral(reading.words[at])
             continue
         if found is not None:
+            if several and (behind := _past_name(reading, found, at, reach)) > at:
+                found, at = None, behind
+                continue
             if not found.payload.plural and found.last == at and _names_more(reading, at, stop):
                 at += 1
                 found = None
@@ -119,6 +122,17 @@ def _is_unknown(reading: Reading, at: int) -> bool:
     word = reading.words[at]
     told = at in reading.triggers or at in reading.saying or at in reading.means or at in reading.hedges
     return word.isalpha() and not told and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
+
+
+def _past_name(reading: Reading, found: Hit[Noun], at: int, stop: int) -> int:
+    """Two Egyptian | Red Sea | towns: the token behind a name that parts the noun from who they are of."""
+    behind = at
+    if found.payload.plural or found.last != at or not reading.capitalised(found.first):
+        return at
+    while behind < stop and reading.capitalised(behind) and behind not in reading.nouns:
+        behind += 1
+    noun = reading.nouns.get(behind)
+    return behind if noun is not None and noun.payload.plural and behind > at else at
 
 
 def _names_more(reading: Reading, at: int, stop: int) -> bool:

@@ -122,6 +122,8 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     if head.payload.lemma in _CAPTIVES and meant == "returned":
         return "released"
     if noun_type == "person":
+        if kinds.get("") in OF_THINGS and spot.hit.payload.use == "adjective":  # "1,000 set tyres | ablaze"
+            return None
         fights = head.payload.harmed_class == "combatant"  # "a home that | sheltered | two fighters"
         return None if meant in OF_THINGS or (fights and meant == "displaced") else meant
     if meant == "intercepted" and noun_type in _PLACES:

@@ -122,6 +122,11 @@ def _is_even_odds(at: Setting) -> bool:
     )
 
 
+def _is_anyone(at: Setting) -> bool:
+    """ "One cannot confirm it": whoever, and nobody counted."""
+    return at.word(at.spelled.first) == "one" and at.is_after("modals")
+
+
 def _is_reference(at: Setting) -> bool:
     return at.before == "[" and at.after == "]"
 
@@ -372,6 +377,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("correlative", is_correlative),
     ("share", is_share),
     ("superlative", is_superlative),
+    ("anyone", _is_anyone),
     ("which", is_which_one),
     ("density", is_density),
     ("number", is_the_number),

@@ -142,7 +142,7 @@ def _names(
     determiners = reading.lexicon.words["determiners"]
     free = begin
     for index in [at for at, word in enumerate(reading.surface[begin:stop], begin) if word[0].isupper()]:
-        if index < free or reading.words[index] in determiners:
+        if index < free or reading.words[index] in determiners or reading.words[index] == "i":
             continue
         last = index
         while (

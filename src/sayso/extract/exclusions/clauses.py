@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb, opens_subject
+from sayso.lexicon import Reading
 
 _STAYING: Final = frozenset({"remain", "remained", "stay", "stayed", "live", "survive", "survived"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})

@@ -18,6 +18,7 @@ _BESIDES: Final = ("in", "addition", "to")
 _RELATIVES: Final = frozenset({"which", "who", "that"})
 _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
 _GOES_ON_ALONE: Final = ((",", "was"), (",", "is"), (",", "has"), (",", "had"))
+_LIKE: Final = frozenset({"like", "unlike"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _MOVING: Final = frozenset({"to", "into", "from"})
 _SINGULAR: Final = frozenset({"was", "is"})
@@ -261,6 +262,24 @@ def _is_whose(pair: Pair) -> bool:
     return people and spot.hit.last < noun.first and reading.words[noun.first - 1] == "the"
 
 
+def _is_behind_preposition(pair: Pair) -> bool:
+    """ "Another missile fired at | the drone | was downed": who stands behind a preposition is no subject."""
+    reading, number, hit, head = pair.reading, pair.number, pair.spot.hit, pair.head
+    if head is None or number.form != "the" or pair.spot.voice != "passive" or hit.first <= head.last:
+        return False
+    if before_verb(reading, hit.first, head.last - 1) >= head.last:
+        return False
+    return reading.lexicon.is_in(reading.words[number.first - 1], "prepositions")
+
+
+def _is_likened(pair: Pair) -> bool:
+    """ "Like | many boys here, Ali was | arrested": with whom he is compared."""
+    words, number = pair.reading.words, pair.number
+    begin = pair.reading.bounds[pair.reading.passage_of[number.first]][0]
+    alike = words[number.first - 1] in _LIKE and number.first - 1 <= begin + 1
+    return alike and "," in words[number.last : pair.spot.hit.first]
+
+
 def _is_in_aside(pair: Pair) -> bool:
     """ "The girl, who went to the School of | Design, | died there": a name within the aside."""
     number, hit, words = pair.number, pair.spot.hit, pair.reading.words
@@ -291,6 +310,8 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_of_those_behind,
     _is_of_those_harmed,
     _is_said_of_next,
+    _is_behind_preposition,
+    _is_likened,
     _is_in_aside,
     _is_where,
     _is_whose,

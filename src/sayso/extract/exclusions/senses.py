@@ -48,6 +48,9 @@ def _is_noun_there(pair: Pair) -> bool:
         return pair.number.last < hit.first
     if hit.payload.form == "base" and _is_singular_before(pair):
         return True
+    if hit.payload.form == "third" and hit.last <= pair.number.first and words[hit.last] == ",":
+        hits = pair.reading.triggers[hit.first]  # "large | bombs |, among | 900 other weapons"
+        return all(each.payload.use == "transitive" for each in hits)
     if hit.payload.form == "third" and words[hit.last : hit.last + 1] == ("of",):
         return True
     if words[hit.first - 1 : hit.first + 1] == ("what", "remains"):
@@ -70,9 +73,9 @@ def _is_singular_before(pair: Pair) -> bool:
 
 
 def _is_name_found(pair: Pair) -> bool:
-    """ "They | found | Mara Hill, 43": nobody is seized by being found, and no town either."""
+    """ "They | found | Mara Hill, 43", "| found | the back door open": nothing is seized by being found."""
     hit = pair.spot.hit
-    named = pair.number.form == "name" and pair.head is None and hit.last == hit.first + 1
+    named = pair.number.form in ("name", "the") and pair.head is None and hit.last == hit.first + 1
     return named and pair.reading.lexicon.is_in(pair.reading.words[pair.spot.hit.first], "finding")
 
 
@@ -107,6 +110,8 @@ def _is_only_aimed_at(pair: Pair) -> bool:
     words, first, lexicon = pair.reading.words, pair.spot.hit.first, pair.reading.lexicon
     if not lexicon.is_in(words[first], "aiming"):
         return False
+    if pair.head is None and first < pair.number.first:  # "are | targeting | four more in their inquiry"
+        return True
     by_law = lexicon.is_in(words[first - 1 - (words[first - 1] == "also")], "rulings")
     return by_law or pair.number.form in ("the", "name")
 
@@ -216,8 +221,8 @@ def _is_carried_out(pair: Pair) -> bool:
 def _falls_elsewhere(pair: Pair) -> bool:
     """ "Suspicion has | fallen | on a man", "rain | fell | upon the hundreds", "had | fallen | ill"."""
     words, last = pair.reading.words, pair.spot.hit.last
-    behind = last < pair.number.first and pair.reading.lexicon.is_in(words[last], "prepositions")
-    if behind and pair.spot.hit.payload.rule == _FELL:
+    on_them = last < pair.number.first and pair.reading.lexicon.is_in(words[last], "prepositions")
+    if on_them and pair.spot.hit.payload.rule == _FELL:
         return True
     if words[pair.spot.hit.first : last] != ("fallen",):
         return False
@@ -296,6 +301,9 @@ def _is_pursued(pair: Pair) -> bool:
     if hit.payload.use != "of" or not (sought or reading.words[hit.first] == "search"):
         return False
     begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    head = pair.head.last if pair.head is not None else pair.number.last
+    if reading.words[head : head + 2] == ("in", "connection"):
+        return True
     if holds(reading, (begin, stop), "pursuers"):
         others = (other for at in range(hit.last, stop) for other in reading.triggers.get(at, ()))
         return not any("missing" in other.payload.kinds.values() for other in others)

@@ -196,13 +196,14 @@ def _is_helped(pair: Pair) -> bool:
 
 
 def _is_asked(pair: Pair) -> bool:
-    """ "It is unclear whether he was | shot", "if a suspect is | caught | and charged"."""
+    """ "It is unclear whether he was | shot", "if the town falls and a million are | expelled"."""
     reading, spot = pair.reading, pair.spot
     if spot.hit.payload.use not in VERBAL or spot.voice == "reduced":
         return False
     begin = reading.bounds[reading.passage_of[spot.hit.first]][0]
     for at in range(spot.hit.first - 1, max(begin, spot.hit.first - ASKED_REACH) - 1, -1):
-        if reading.words[at] in _CLAUSE_ENDS:
+        joined = reading.words[at] == "and" and "if" in reading.words[begin : begin + 2]
+        if reading.words[at] in _CLAUSE_ENDS and not joined:
             return False
         if reading.words[at] in _ASKING:
             return True

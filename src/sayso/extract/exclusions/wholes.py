@@ -13,6 +13,7 @@ from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
+_OF: Final = (("of",), ("out", "of"))
 _PAST: Final = frozenset({"past", "past_participle"})
 
 
@@ -77,10 +78,10 @@ def _verb_follows(reading: Reading, index: int) -> bool:
 
 
 def _is_whole(reading: Reading, part: Number, number: Number) -> bool:
-    """ "Eleven | of the 15", "three | of its 12", "18 | of 31", "six members | of two"."""
+    """ "Eleven | of the 15", "three | of its 12", "four | out of 40", "six members | of two"."""
     if part.form not in WRITTEN:
         return False
-    if reading.words[part.last : number.first] == ("of",) and reading.words[number.first] != "the":
+    if reading.words[part.last : number.first] in _OF and reading.words[number.first] != "the":
         return 1 < part.value < number.value
     if part.last == _of_before(reading, number):
         return True
