@@ -51,14 +51,11 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             at += at < reach and reading.lexicon.is_numeral(reading.words[at])
             continue
         if found is not None:
-            if several and (behind := _past_name(reading, found, at, reach)) > at:
-                found, at = None, behind
-                continue
-            if not found.payload.plural and found.last == at and _names_more(reading, at, stop):
-                at += 1
-                found = None
-                continue
-            break
+            behind = _past_more(reading, found, at, reach, several)
+            if behind == at:
+                break
+            found, at = None, behind
+            continue
         if at in reading.triggers and at != index:
             break
         if (
@@ -124,10 +121,17 @@ def _is_unknown(reading: Reading, at: int) -> bool:
     return word.isalpha() and not told and not any(reading.lexicon.is_in(word, name) for name in _NO_COMPOUND)
 
 
-def _past_name(reading: Reading, found: Hit[Noun], at: int, stop: int) -> int:
-    """Two Egyptian | Red Sea | towns: the token behind a name that parts the noun from who they are of."""
+def _past_more(reading: Reading, found: Hit[Noun], at: int, stop: int, several: bool) -> int:
+    """The token behind what parts a noun from the one that is counted; else the same token.
+
+    "Sugar | cane | workers", "two Egyptian | Red Sea | towns".
+    """
+    if found.payload.plural or found.last != at:
+        return at
+    if _names_more(reading, at, stop):
+        return at + 1
     behind = at
-    if found.payload.plural or found.last != at or not reading.capitalised(found.first):
+    if not several or not reading.capitalised(found.first):
         return at
     while behind < stop and reading.capitalised(behind) and behind not in reading.nouns:
         behind += 1

@@ -269,7 +269,11 @@ def _is_behind_preposition(pair: Pair) -> bool:
         return False
     if before_verb(reading, hit.first, head.last - 1) >= head.last:
         return False
-    return reading.lexicon.is_in(reading.words[number.first - 1], "prepositions")
+    word = reading.words[number.first - 1]
+    opens = (
+        reading.lexicon.is_in(word, "opening_clauses") or word == "since"
+    )  # "since | the chief | was held"
+    return reading.lexicon.is_in(word, "prepositions") and not opens
 
 
 def _is_likened(pair: Pair) -> bool:
