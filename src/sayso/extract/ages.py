@@ -13,6 +13,8 @@ MAX_AGE: Final = 110
 _JOINERS: Final = frozenset("between from to and or - – more less than over under about , of".split())
 _LISTING: Final = frozenset({",", "and", "&"})
 _CLOSING: Final = frozenset({"", ",", ".", ";", ")", "-", "–", "—"})
+_ONE: Final = frozenset({"he", "she"})
+_BEING: Final = frozenset({"is", "was", "'s"})
 _EACH: Final = "respectively"
 _YEARS_OLD: Final = frozenset({"yo", "yr", "yrs"})
 _YEARS: Final = "y"  # 22y, an 8 y/o
@@ -98,6 +100,13 @@ def _aged_behind(at: Setting, index: int) -> bool:
 def is_of_person(at: Setting) -> bool:
     """ "A man of 68 was hurt"; not "a mother of four boys", "a patrol of nine"."""
     return at.is_of_one() and _is_age(at) and at.spelled.last not in at.reading.nouns
+
+
+def is_of_pronoun(at: Setting) -> bool:
+    """ "He is | 49 |, and has spent": how old somebody is."""
+    first = at.spelled.first
+    said = at.word(first - 2) in _ONE and at.word(first - 1) in _BEING
+    return said and _is_age(at) and at.after in _CLOSING | {"and", "years"}
 
 
 def is_of_extreme(at: Setting) -> bool:

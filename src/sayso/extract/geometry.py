@@ -30,6 +30,7 @@ CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
 _SHARES: Final = frozenset({"most", "many", "some", "half", "all", "several"})
 _OF_HOME: Final = (("of",), ("from",))
+_SUBJECTS: Final = frozenset({"who", "whom"})  # "who killed", "three of whom held passports"
 _WHO: Final = frozenset({"who", "that"})
 _PEOPLE: Final = frozenset({"person", "group"})
 
@@ -65,7 +66,7 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
             or "-" in (word, words[index + 1])
         ):
             break
-    if hit.payload.form in ("ing", "past"):
+    if hit.payload.form in ("ing", "past") or words[hit.first - 1] in _SUBJECTS:
         return "active"
     if _is_in_row(reading, hit, begin, stop):
         return "reduced"

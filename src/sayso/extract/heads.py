@@ -16,6 +16,8 @@ _HEAD_JOINERS: Final = frozenset(
 )
 _ARTICLES: Final = frozenset({"a", "an"})
 _OWNERS: Final = frozenset({"person", "livestock"})
+_OTHER: Final = "count-other"
+_CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "»"})
 _ONE: Final = frozenset({"one", "1"})
 _NO_COMPOUND: Final = (
     "prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "negations", "time_words",
@@ -29,9 +31,11 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
     "12 | junta soldiers were" -> soldiers; "five | of them" -> None; "100 | heavily armed men" -> men.
     """
     found: Hit[Noun] | None = None
+    index += index < stop and reading.words[index] in _CLOSING_QUOTES  # "“almost | 50 | ” hostages"
     at = _past_compound(reading, _past_rise(reading, index, stop), stop)
     reach = min(stop, at + HEAD_REACH)
-    several = reading.lexicon.is_numeral(reading.words[index - 1]) and reading.words[index - 1] not in _ONE
+    number = reading.words[index - 1 - (reading.words[index - 1] in _CLOSING_QUOTES)]
+    several = reading.lexicon.is_numeral(number) and number not in _ONE
     while at < reach:
         at = _past_compound(reading, at, stop)
         if at >= stop:
@@ -168,6 +172,8 @@ def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun], several: bo
     """
     if hit.payload.noun_type == "age":  # "a man | aged 47"
         return True
+    if before.payload.plural and before.payload.noun_type == "person" and hit.payload.noun_type == _OTHER:
+        return True  # "many villagers | view demolitions as"
     if reading.words[hit.first] == "remains" and not before.payload.plural:  # "a girl | remains in hospital"
         return True
     hits = reading.triggers.get(hit.first, ())

@@ -20,9 +20,9 @@ from sayso.extract.geometry import (
     names_people,
     spots,
 )
-from sayso.extract.heads import group_of, head_noun
-from sayso.extract.lists import labelled, list_heads
+from sayso.extract.lists import list_heads
 from sayso.extract.meant import does_otherwise, is_done_otherwise, is_only_there, kind_meant, may_affect
+from sayso.extract.number_heads import heads_of
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -43,7 +43,6 @@ from sayso.records import Kind
 
 CONTEXT_SENTENCES: Final = 3
 MAX_PAST: Final = 12
-OF_THE: Final = 2  # words that may open a sentence before the whole it parts
 MAX_NUMBERS: Final = 24  # of one sentence that are weighed; more stand in tables
 MAX_SPOTS: Final = 24  # triggers of one sentence that they are weighed against
 _EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
@@ -180,13 +179,7 @@ class _Sentence:
         self.spots: Sequence[Spot] = spots_in(passage)[:MAX_SPOTS]
         if told and passage - told.passage <= CONTEXT_SENTENCES:
             self.spots = with_toll_again(reading, self.begin, self.stop, self.spots, numbers, told)
-        self.heads = [_head(reading, number, self.stop) for number in numbers]
-        for place in range(len(numbers)):
-            if self.heads[place] is None and list_head is not None:
-                self.heads[place] = labelled(reading, numbers[place].first)
-        for place in range(1, len(numbers)):
-            if self.heads[place] is None and self._goes_on_with_part(place):
-                self.heads[place] = self.heads[place - 1]
+        self.heads = heads_of(reading, passage, numbers, list_head is not None)
         self.features = Sentence(reading, signs, passage, numbers, len(self.spots))
         if self.spots:
             self._measure()
@@ -206,13 +199,6 @@ class _Sentence:
         self.cheapest = [
             min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))
         ]
-
-    def _goes_on_with_part(self, place: int) -> bool:
-        """ "Of the nine drones, | four fell": the four are drones, too."""
-        words, whole, head = self.reading.words, self.numbers[place - 1], self.heads[place - 1]
-        if head is None or self.numbers[place].first != head.last + 1 or words[head.last] != ",":
-            return False
-        return words[self.begin] == "of" and whole.first <= self.begin + OF_THE
 
     def options(
         self, place: int, seen: set[tuple[float, str]], history: Sequence[Past], adds_up: Set[Kind]
@@ -440,11 +426,3 @@ def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int
 def _barrier_words(lexicon: Lexicon) -> dict[str, int]:
     """What marks and words that open a clause add to the distance over them."""
     return dict.fromkeys(lexicon.words["clause_openers"], 5) | dict.fromkeys(_MARKS, 3)
-
-
-def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:
-    if number.form == "name":
-        inside = [reading.nouns[i] for i in range(number.first, number.last) if i in reading.nouns]
-        return inside[-1] if inside else None
-    counted = head_noun(reading, number.last, stop)
-    return counted or (group_of(reading, number.first) if number.form in WRITTEN else None)

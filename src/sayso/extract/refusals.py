@@ -15,6 +15,7 @@ from sayso.extract.ages import (
     is_died_at,
     is_of_extreme,
     is_of_person,
+    is_of_pronoun,
     is_short,
     stands_behind_person,
     stands_in_brackets,
@@ -48,6 +49,7 @@ _YEARS: Final = range(1900, 2101)
 _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
 _DAY_AND_YEAR: Final = frozenset({5, 6})  # digits of both
+PREVENTED: Final = 5  # tokens behind what is counted: ” had been prevented
 _THOUSAND: Final = 1000
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 _CENTURIES: Final = frozenset({18, 19, 20})
@@ -232,8 +234,21 @@ def _is_compound(at: Setting) -> bool:
 
 
 def _is_prevented(at: Setting) -> bool:
-    """ "Foiled | three attacks", "defused | two bombs": what did not happen."""
-    return at.is_before("preventing")
+    """ "Foiled | three attacks", "hundreds of attacks | had been prevented": what did not happen."""
+    if at.is_before("preventing"):
+        return True
+    last = at.head.last if at.head is not None else at.spelled.last
+    behind = [word for word in at.reading.words[last : last + PREVENTED] if word[0].isalpha()]
+    done = next(
+        (
+            word
+            for word in behind
+            if not at.reading.lexicon.is_in(word, "perfect")
+            and not at.reading.lexicon.is_in(word, "auxiliaries")
+        ),
+        "",
+    )
+    return done != behind[0] and at.reading.lexicon.is_in(done, "preventing") if behind else False
 
 
 def _is_kin(at: Setting) -> bool:
@@ -358,6 +373,7 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
 _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("age", follows_age_word),
     ("age", is_of_person),
+    ("age", is_of_pronoun),
     ("age", is_of_extreme),
     ("age", is_died_at),
     ("percentage", _is_percentage),

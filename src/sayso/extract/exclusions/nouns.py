@@ -134,7 +134,9 @@ def _is_what_they_were(pair: Pair) -> bool:
     predicate = number.form == "article" and reading.words[number.first - 1] in _SINGULAR
     if not _AMONG.isdisjoint(reading.words[begin : hit.first]):  # "among the areas hit there was a market"
         return False
-    return predicate and begin + INVERTED < hit.first and hit.last < number.first - 1
+    beside = reading.nouns.get(hit.first - 1)  # "the man | killed | was | a farmer"
+    named = hit.last < number.first - 1 or (beside is not None and beside.last == hit.first)
+    return predicate and begin + INVERTED < hit.first and named
 
 
 def _is_of_name_beside(pair: Pair) -> bool:
@@ -270,10 +272,20 @@ def _is_behind_preposition(pair: Pair) -> bool:
     if before_verb(reading, hit.first, head.last - 1) >= head.last:
         return False
     word = reading.words[number.first - 1]
-    opens = (
-        reading.lexicon.is_in(word, "opening_clauses") or word == "since"
-    )  # "since | the chief | was held"
+    opens = reading.lexicon.is_in(word, "opening_clauses")  # "since | the chief | was held"
     return reading.lexicon.is_in(word, "prepositions") and not opens
+
+
+def _is_listed_place(pair: Pair) -> bool:
+    """ "12 were | held |, two from Sarwe, Loi and | Pekon": the last of the places that they are from."""
+    words, number = pair.reading.words, pair.number
+    at = number.first - 1
+    if number.form != "name" or words[at] != "and":
+        return False
+    begin = pair.reading.bounds[pair.reading.passage_of[number.first]][0]
+    while at > begin and (words[at] in (",", "and") or pair.reading.capitalised(at)):
+        at -= 1
+    return words[at] in _MOVING or pair.reading.lexicon.is_in(words[at], "inside")
 
 
 def _is_likened(pair: Pair) -> bool:
@@ -315,6 +327,7 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_of_those_harmed,
     _is_said_of_next,
     _is_behind_preposition,
+    _is_listed_place,
     _is_likened,
     _is_in_aside,
     _is_where,

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
+from sayso.extract.meant import OF_THINGS
 from sayso.extract.noun_phrases import blocks
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
@@ -48,7 +49,8 @@ def _is_noun_there(pair: Pair) -> bool:
         return pair.number.last < hit.first
     if hit.payload.form == "base" and _is_singular_before(pair):
         return True
-    if hit.payload.form == "third" and hit.last <= pair.number.first and words[hit.last] == ",":
+    things = not OF_THINGS.isdisjoint(hit.payload.kinds.values())
+    if things and hit.payload.form == "third" and hit.last <= pair.number.first and words[hit.last] == ",":
         hits = pair.reading.triggers[hit.first]  # "large | bombs |, among | 900 other weapons"
         return all(each.payload.use == "transitive" for each in hits)
     if hit.payload.form == "third" and words[hit.last : hit.last + 1] == ("of",):
@@ -261,6 +263,14 @@ def _is_lived_in(pair: Pair) -> bool:
     return pair.head is not None and pair.head.payload.noun_type == "building"
 
 
+def _is_organ(pair: Pair) -> bool:
+    """ "The UN | body | said nine hospitals work": no corpse."""
+    reading, hit = pair.reading, pair.spot.hit
+    if reading.words[hit.first : hit.last] != ("body",):
+        return False
+    return hit.last in reading.saying or reading.capitalised(hit.first - 1)
+
+
 def _is_supply(pair: Pair) -> bool:
     """ "The 900 staff bring food, water and | shelter": a thing that is given, and no verb."""
     words, hit = pair.reading.words, pair.spot.hit
@@ -363,6 +373,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _may_be_town,
     _is_clearance,
     _is_lived_in,
+    _is_organ,
     _is_supply,
     _is_seen,
     _is_of_words,

@@ -127,6 +127,13 @@ def _is_ordered(pair: Pair) -> bool:
     return reading.lexicon.is_in(reading.words[number.first - 1], "ordering")
 
 
+def _is_only_order(pair: Pair) -> bool:
+    """ "| Demolition | orders for 38 houses": what may be done."""
+    hit, reading = pair.spot.hit, pair.reading
+    noun = hit.payload.use in ("noun", "of") and hit.last < len(reading.words)
+    return noun and reading.lexicon.is_in(reading.words[hit.last], "decrees")
+
+
 def _is_ordered_act(pair: Pair) -> bool:
     """ "The ministry ordered | evacuations of | 40,000 people": what shall be done."""
     reading, hit = pair.reading, pair.spot.hit
@@ -268,6 +275,7 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_at_risk,
     _is_projected,
     _is_ordered,
+    _is_only_order,
     _is_ordered_act,
     _is_demanded,
     _is_only_denied,

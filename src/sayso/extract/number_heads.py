@@ -1,0 +1,54 @@
+"""The noun that each number of a sentence counts, also where it stands beside another number alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sayso.extract.heads import group_of, head_noun
+from sayso.extract.lists import labelled
+from sayso.extract.plain import WRITTEN
+from sayso.extract.quantities import Number
+from sayso.lexicon import Hit, Noun, Reading
+
+OF_THE: Final = 2  # words that may open a sentence before the whole it parts
+_OUT_OF: Final = ("out", "of")
+
+
+def heads_of(
+    reading: Reading, passage: int, numbers: Sequence[Number], listed: bool
+) -> list[Hit[Noun] | None]:
+    """For each number of a passage its noun, if told. `listed`: the passage is an item of a list.
+
+    "Of the nine drones, | four | fell" are drones, "| nine | out of 36 hospitals" hospitals.
+    """
+    begin, stop = reading.bounds[passage]
+    heads = [_head(reading, number, stop) for number in numbers]
+    if listed:
+        heads = [head or labelled(reading, number.first) for head, number in zip(heads, numbers, strict=True)]
+    for place in range(1, len(numbers)):
+        before, number, head = numbers[place - 1], numbers[place], heads[place - 1]
+        if (
+            heads[place] is None
+            and head is not None
+            and _goes_on_with_part(reading, begin, before, head, number)
+        ):
+            heads[place] = head
+        if head is None and reading.words[before.last : number.first] == _OUT_OF:
+            heads[place - 1] = heads[place]
+    return heads
+
+
+def _goes_on_with_part(reading: Reading, begin: int, whole: Number, head: Hit[Noun], number: Number) -> bool:
+    """ "Of the nine drones, | four fell": the four are drones, too."""
+    if number.first != head.last + 1 or reading.words[head.last] != ",":
+        return False
+    return reading.words[begin] == "of" and whole.first <= begin + OF_THE
+
+
+def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:
+    if number.form == "name":
+        inside = [reading.nouns[i] for i in range(number.first, number.last) if i in reading.nouns]
+        return inside[-1] if inside else None
+    counted = head_noun(reading, number.last, stop)
+    return counted or (group_of(reading, number.first) if number.form in WRITTEN else None)
