@@ -27,6 +27,7 @@ _GREATEST: Final = frozenset({"largest", "biggest", "main", "greatest", "stronge
 # Behind these stands what somebody is, and nobody else: "became | a citizen".
 _BECAME: Final = frozenset({"became", "become", "becomes", "becoming"})
 _SINGLING: Final = frozenset({"another", "one"})
+_MANY: Final = frozenset({"elderly"})  # "the elderly" are many
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
     " infrastructure act".split()
@@ -116,6 +117,7 @@ def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int
             (age.last for age in ages if age and age.payload.noun_type == "age" and age.first < stop), None
         )
     members = head.last + 1 in taken and group_of(reading, head.last + 1) is not None
+    members = members or head.payload.lemma in _MANY
     one = not head.payload.plural and head.payload.noun_type in _THINGS and not members
     return head.last if one else None
 

@@ -225,9 +225,10 @@ def _is_of_those_harmed(pair: Pair) -> bool:
     hit, words = pair.spot.hit, pair.reading.words
     if hit.payload.use == "toll" or _BODILY.isdisjoint(hit.payload.kinds.values()):
         return False
-    if words[hit.first - 1] != "those" or pair.number.last >= hit.first - 1:
+    those = before_verb(pair.reading, hit.first, pair.number.last)  # "to support those being | killed"
+    if words[those] != "those" or pair.number.last >= those:
         return False
-    opened = hit.first - THOSE
+    opened = those + 1 - THOSE
     return words[opened] not in _AMONG and not (words[opened] == "of" and opened == pair.number.last)
 
 
@@ -238,6 +239,14 @@ def _is_said_of_next(pair: Pair) -> bool:
         return False
     before = reading.words[hit.first - 1]
     return pair.number.last < hit.first and reading.lexicon.is_in(before, "determiners")
+
+
+def _is_attribute(pair: Pair) -> bool:
+    """ "Many were paid with | transferred | tax revenues": told of what stands behind it."""
+    hit, reading = pair.spot.hit, pair.reading
+    before = reading.words[hit.first - 1]
+    past = hit.payload.form == "past_participle" and pair.number.last < hit.first - 1
+    return past and before != "as" and reading.lexicon.is_in(before, "prepositions")
 
 
 def _is_where(pair: Pair) -> bool:
@@ -326,6 +335,7 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_of_those_behind,
     _is_of_those_harmed,
     _is_said_of_next,
+    _is_attribute,
     _is_behind_preposition,
     _is_listed_place,
     _is_likened,
