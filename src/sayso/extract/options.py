@@ -34,7 +34,16 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
-from sayso.extract.plain import WRITTEN, is_all_told, is_beside, is_forced, is_parallel, is_plain, is_total
+from sayso.extract.plain import (
+    WRITTEN,
+    is_all_told,
+    is_beside,
+    is_forced,
+    is_joined,
+    is_parallel,
+    is_plain,
+    is_total,
+)
 from sayso.extract.quantities import Number
 from sayso.extract.sums import made_up_by
 from sayso.extract.tolls_again import with_toll_again
@@ -278,11 +287,17 @@ class _Sentence:
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
             or (before is not None and is_parallel(reading, number, before))
             or is_forced(reading, told, spot)
+            or self._is_joined(told, place + 1, spot)
             or is_told_of_whom(reading, number, spot)
         )
         apart = not stands.owns or self._is_apart(number, spot)
         void = excluded(Pair(reading, number, told.head, before, behind, spot, self.taken))
         return Verdict(sure, apart, void, is_beside(spot, stands))
+
+    def _is_joined(self, told: Told, behind: int, spot: Spot) -> bool:
+        """Is a number joined to one behind it, which the trigger is plainly told of?"""
+        others = zip(self.numbers[behind:], self.heads[behind:], strict=True)
+        return any(is_joined(self.reading, told, other, head, spot) for other, head in others)
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
         """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from sayso.extract.geometry import Signs, Spot
-from sayso.extract.option_features import Standing, Told
+from sayso.extract.option_features import OPEN_FORMS, Standing, Told
 from sayso.extract.phrases import holds
 from sayso.extract.quantities import Number
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import NumberForm
 from sayso.records import Kind
 
@@ -45,6 +45,7 @@ _ROUND_AGES: Final = frozenset({",,", ",.", "()"})
 _DONE: Final = frozenset({"", "h"})
 _SINGLED_OUT: Final[frozenset[Kind]] = frozenset({"killed", "injured", "abducted", "detained"})
 _PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
+_PARTS_CLAUSE: Final = frozenset({",", ";", ":", "and", "–", "—", "-"})
 _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
@@ -115,6 +116,22 @@ def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:
     words, first = reading.words, told.number.first
     opened = first > 0 and reading.lexicon.is_in(words[first - 1], "forcing")
     return opened and spot.hit.payload.use == "intransitive" and words[spot.hit.first - 1] == "to"
+
+
+def is_joined(reading: Reading, told: Told, joined: Number, beside: Hit[Noun] | None, spot: Spot) -> bool:
+    """ "| A member of the Guard and | two others | were killed": one subject of both."""
+    if told.head is None or told.noun_type != "person" or beside is None or told.number.form in OPEN_FORMS:
+        return False
+    fallen = spot.voice == "passive" or spot.hit.payload.use == "intransitive"
+    if not fallen or not beside.last <= spot.hit.first or reading.words[joined.first - 1] != "and":
+        return False
+    is_in, words = reading.lexicon.is_in, reading.words
+    apart = any(
+        at in reading.triggers or words[at] in _PARTS_CLAUSE or is_in(words[at], "auxiliaries")
+        or is_in(words[at], "clause_openers") for at in range(told.head.last, joined.first - 1)
+    )  # fmt: skip
+    verb = words[beside.last : spot.hit.first]
+    return not apart and all(is_in(word, "auxiliaries") or is_in(word, "perfect") for word in verb)
 
 
 def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:
