@@ -201,14 +201,15 @@ def past_age(reading: Reading, index: int, stop: int) -> int:
 
 
 def _past_compound(reading: Reading, index: int, stop: int) -> int:
-    """The token behind a compound ("15-year-old | boy", "Greek-operated | ship"); else the same token."""
+    """The token behind a compound ("15-year-old | boy", "Greek-operated | ship"); else the same one."""
     at, words = index, reading.words
     if index + 2 >= stop or words[index + 1] != "-":
         return past_age(reading, index, stop)
     if not reading.lexicon.is_numeral(words[index]):
         alone = index in reading.nouns and reading.nouns[index].last == index + 1
         done = words[index + 2].endswith("ed") or reading.lexicon.is_in(words[index + 2], "done_by")
-        return index + 3 if alone and done else index
+        two = reading.capitalised(index + 2) and index + 3 in reading.nouns  # "Israeli-Canadian | teenager"
+        return index + 3 if alone and (done or two) else index
     while at + 2 < stop and words[at + 1] == "-":
         at += 2
     return at + 1

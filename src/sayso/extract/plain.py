@@ -45,7 +45,7 @@ _ROUND_AGES: Final = frozenset({",,", ",.", "()"})
 _DONE: Final = frozenset({"", "h"})
 _SINGLED_OUT: Final[frozenset[Kind]] = frozenset({"killed", "injured", "abducted", "detained"})
 _PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
-_PARTS_CLAUSE: Final = frozenset({",", ";", ":", "and", "–", "—", "-"})
+_PARTS_CLAUSE: Final = frozenset({";", ":", "and", "–", "—"})
 _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
@@ -126,12 +126,20 @@ def is_joined(reading: Reading, told: Told, joined: Number, beside: Hit[Noun] | 
     if not fallen or not beside.last <= spot.hit.first or reading.words[joined.first - 1] != "and":
         return False
     is_in, words = reading.lexicon.is_in, reading.words
-    apart = any(
-        at in reading.triggers or words[at] in _PARTS_CLAUSE or is_in(words[at], "auxiliaries")
-        or is_in(words[at], "clause_openers") for at in range(told.head.last, joined.first - 1)
-    )  # fmt: skip
+    between = range(told.head.last, joined.first - 1)
+    if any(_parts(reading, at) for at in between):
+        return False
     verb = words[beside.last : spot.hit.first]
-    return not apart and all(is_in(word, "auxiliaries") or is_in(word, "perfect") for word in verb)
+    return all(is_in(word, "auxiliaries") or is_in(word, "perfect") for word in verb)
+
+
+def _parts(reading: Reading, at: int) -> bool:
+    """Does a token part a list of subjects? A comma before its next item does not: "a nurse |, | a driver"."""
+    is_in, words = reading.lexicon.is_in, reading.words
+    if words[at] == ",":
+        return not (is_in(words[at + 1], "determiners") or reading.opens_count(at + 1))
+    grammar = is_in(words[at], "auxiliaries") or is_in(words[at], "clause_openers")
+    return grammar or at in reading.triggers or words[at] in _PARTS_CLAUSE
 
 
 def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:
