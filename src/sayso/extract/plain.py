@@ -134,7 +134,7 @@ def is_joined(reading: Reading, told: Told, joined: Number, beside: Hit[Noun] | 
 
 
 def _parts(reading: Reading, at: int) -> bool:
-    """Does a token part a list of subjects? A comma before its next item does not: "a nurse |, | a driver"."""
+    """Does a token part a list of subjects? A comma before an item does not: "a nurse |, | a driver"."""
     is_in, words = reading.lexicon.is_in, reading.words
     if words[at] == ",":
         return not (is_in(words[at + 1], "determiners") or reading.opens_count(at + 1))

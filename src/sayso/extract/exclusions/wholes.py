@@ -13,6 +13,7 @@ from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
+_REPORTED: Final = (("reported",), ("believed",), ("confirmed",), ("presumed",))
 _OF: Final = (("of",), ("out", "of"))
 _PAST: Final = frozenset({"past", "past_participle"})
 
@@ -29,7 +30,8 @@ def _is_of_its_part(pair: Pair) -> bool:
     told = hit.payload.use == "adjective" or (
         pair.spot.voice == "reduced" and _verb_follows(reading, hit.last)
     )
-    inside = number.first <= hit.first < last or (hit.first == last and told)
+    beside = last + (reading.words[last : last + 1] in _REPORTED)  # "the 360 | reported | injured"
+    inside = number.first <= hit.first < last or (hit.first == beside and told)
     return not inside and reading.words[last : last + 1] != ("who",)
 
 
