@@ -62,14 +62,18 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             continue
         if at in reading.triggers and at != index:
             break
-        if (
-            word in _ARTICLES and at > index and reading.words[at - 1] != "of"
-        ):  # "in the same context | a woman"
-            break
-        if _is_beyond(reading, word):
+        if _opens_next(reading, at, index) or _is_beyond(reading, word):
             break
         at += 1
     return None if found is not None and several and _owns_unknown(reading, found, stop) else found
+
+
+def _opens_next(reading: Reading, at: int, index: int) -> bool:
+    """Does another phrase begin: "in the same context | a woman", "the death of eight | and the injury"?"""
+    words = reading.words
+    if words[at] in _ARTICLES:
+        return at > index and words[at - 1] != "of"
+    return words[at : at + 2] == ("and", "the")
 
 
 def is_model(reading: Reading, at: int) -> bool:
