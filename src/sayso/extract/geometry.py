@@ -25,6 +25,7 @@ TOLL_NAMES: Final = 3  # words between "number of" and what befell them
 TOLL_OPENERS: Final = 4  # words between "bringing" and its toll: the total confirmed
 _REFLEXIVES: Final = frozenset({"himself", "herself", "themselves"})
 _OBJECTS: Final = frozenset({"him", "them", "us", "me"})
+OPENING_QUOTES: Final = frozenset({"“", "‘", '"'})
 CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "'", "»"})
 # Classes of rules whose words are the second object of a verb, with the class of those verbs.
 _SECOND_OBJECTS: Final = (("objects_of_costing", "costing"), ("objects_of_sending", "sending"))
@@ -61,6 +62,7 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
             return "active"
         if not (
             word.endswith("ly")
+            or word in OPENING_QUOTES
             or word in ("not", "n't", "also", "then", "since", "later", "either", "all", "or", "and")
             or index in reading.triggers
             or "-" in (word, words[index + 1])

@@ -151,10 +151,11 @@ def _is_date(at: Setting) -> bool:
 
 
 def _is_last_day(at: Setting) -> bool:
-    """ "Between April 5 and | 22": the day on which it ended."""
+    """ "Between April 5 and | 22", "on April 5 and | 6": the day on which it ended, or another one."""
     first = at.spelled.first
     month = at.reading.lexicon.is_in(at.word(first - 3), "months") and at.word(first - 2).isdecimal()
-    return month and at.before == "and" and at.word(first - 4) == "between"
+    uncounted = at.word(first - 4) == "between" or at.spelled.last not in at.reading.nouns
+    return month and at.before == "and" and uncounted
 
 
 def _ends_in_year(word: str) -> bool:

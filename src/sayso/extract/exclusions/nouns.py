@@ -191,12 +191,15 @@ def _is_of_noun_behind(pair: Pair) -> bool:
 
 def _is_of_part(pair: Pair) -> bool:
     """ "| About 130 of those remain there, including | 32 | presumed dead": told of the 32 alone."""
-    behind, hit, words = pair.behind, pair.spot.hit, pair.reading.words
-    if behind is None or not pair.number.last < behind.first < hit.first or pair.spot.voice == "passive":
+    reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
+    if pair.spot.voice == "passive" or hit.first <= pair.number.last:
         return False
-    opened = words[behind.first - 2 : behind.first] == (",", "including")
-    finite = any(pair.reading.lexicon.is_in(word, "auxiliaries") for word in words[behind.last : hit.first])
-    return opened and not finite and "," not in words[behind.last : hit.first]
+    for at in range(hit.first - 1, pair.number.last - 1, -1):
+        if words[at] == ",":
+            return words[at + 1] == "including" and reading.opens_count(at + 2)
+        if reading.lexicon.is_in(words[at], "auxiliaries"):
+            return False
+    return False
 
 
 def _is_besides(pair: Pair) -> bool:
@@ -301,7 +304,8 @@ def _is_likened(pair: Pair) -> bool:
     """ "Like | many boys here, Ali was | arrested": with whom he is compared."""
     words, number = pair.reading.words, pair.number
     begin = pair.reading.bounds[pair.reading.passage_of[number.first]][0]
-    alike = words[number.first - 1] in _LIKE and number.first - 1 <= begin + 1
+    alike = words[number.first - 1] in _LIKE
+    alike = alike and (number.first - 1 <= begin + 1 or words[number.first - 2] == ",")
     return alike and "," in words[number.last : pair.spot.hit.first]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from sayso.extract.geometry import Spot
+from sayso.extract.geometry import OPENING_QUOTES, Spot
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 
@@ -39,7 +39,9 @@ def before_verb(reading: Reading, verb: int, head: int) -> int:
     """The token before a verb and its forms of be and have, none before `head`."""
     at = verb - 1
     while at > head and (
-        reading.lexicon.is_in(reading.words[at], "auxiliaries") or reading.words[at] in _PERFECT
+        reading.lexicon.is_in(reading.words[at], "auxiliaries")
+        or reading.words[at] in _PERFECT
+        or reading.words[at] in OPENING_QUOTES
     ):
         at -= 1
     return at

@@ -29,6 +29,7 @@ _OFF_GUARD: Final = frozenset({("off", "guard"), ("off", "-"), ("by", "surprise"
 _TO_COURT: Final = frozenset({"justice", "trial", "court", "account", "book"})
 _EDGES: Final = frozenset({"brink", "edge", "verge", "limit"})
 _LET_GO: Final = frozenset({"released", "discharged"})
+_GOT: Final = frozenset({"get", "gets", "got", "getting"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _FELL: Final = "killed.fall"
 _FALL: Final = "seized.fall"
@@ -78,6 +79,8 @@ def _is_name_found(pair: Pair) -> bool:
     """ "They | found | Mara Hill, 43", "| found | the back door open": nothing is seized by being found."""
     hit = pair.spot.hit
     named = pair.number.form in ("name", "the") and pair.head is None and hit.last == hit.first + 1
+    if pair.head is not None and pair.head.payload.noun_type == "settlement":  # "| found | a place to rest"
+        named = pair.number.form == "article" and pair.spot.voice == "active"
     return named and pair.reading.lexicon.is_in(pair.reading.words[pair.spot.hit.first], "finding")
 
 
@@ -90,12 +93,15 @@ def _is_adjective_of_place(pair: Pair) -> bool:
 
 def _is_caught_out(pair: Pair) -> bool:
     """ "| Caught | by surprise", "| caught | them off guard", "| caught | between fronts": none is held."""
-    words, hit, lexicon = pair.reading.words, pair.spot.hit, pair.reading.lexicon
+    words, hit, lexicon, reading = pair.reading.words, pair.spot.hit, pair.reading.lexicon, pair.reading
     if words[hit.first] != "caught" or _HELD.isdisjoint(hit.payload.kinds.values()):
         return False
     behind = words[hit.last : hit.last + 2]
     if any(lexicon.is_in(" ".join(behind[:length]), "caught_out") for length in (1, 2)):
         return True
+    hits = (other for at in range(hit.last, hit.last + CAUGHT) for other in reading.triggers.get(at, ()))
+    if behind[:1] == ("in",) and any("attacks" in other.payload.kinds.values() for other in hits):
+        return True  # "| caught | in one of the air raids"
     surprised = words[hit.last : hit.last + CAUGHT]  # "caught | its forces off guard"
     return any(words_of in _OFF_GUARD for words_of in pairwise(surprised))
 
@@ -211,11 +217,11 @@ def _is_published(pair: Pair) -> bool:
 
 
 def _is_carried_out(pair: Pair) -> bool:
-    """ "A woman was | taken out | of a house": nobody killed her."""
+    """ "A woman was | taken out | of a house", "four | got out | of a car": nobody killed or saved them."""
     words, hit = pair.reading.words, pair.spot.hit
     return (
         words[hit.last - 1] == "out"
-        and words[hit.first] in _TAKEN
+        and words[hit.first] in _TAKEN | _GOT
         and words[hit.last : hit.last + 1] == ("of",)
     )
 

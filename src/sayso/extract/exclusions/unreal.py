@@ -22,6 +22,7 @@ _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugee
 _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
+_BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "prohibited", "barring"})
 _WILL_BE: Final = (("will", "be"), ("would", "be"))
 _LIVES: Final = frozenset({"life", "lives"})
 _CLAUSE_ENDS: Final = frozenset({",", ";", "and", "but", "that", "which", "who"})
@@ -78,6 +79,13 @@ def _never_came(pair: Pair) -> bool:
         aims = pair.spot.voice == "active" and pair.spot.hit.last <= pair.number.first
         return aims and not reading.lexicon.is_in(before, "achieving")
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+
+
+def _is_barred(pair: Pair) -> bool:
+    """ "Thousands are banned from | returning | home": they have not."""
+    words, first = pair.reading.words, pair.spot.hit.first
+    kept = pair.reading.lexicon.is_in(words[first - 2], "preventing") or words[first - 2] in _BARRED
+    return words[first - 1] == "from" and kept
 
 
 def _is_foreseen(pair: Pair) -> bool:
@@ -271,6 +279,7 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_toll_to_come,
     _will_be,
     _never_came,
+    _is_barred,
     _is_foreseen,
     _is_at_risk,
     _is_projected,
