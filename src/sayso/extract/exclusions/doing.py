@@ -116,9 +116,11 @@ def _acts_itself(pair: Pair) -> bool:
         return False
     if reading.words[number.first - 1] in _PLACED:
         return True
+    objects = range(head.last + 1, head.last + 1 + VERB_PARTS)
+    if reading.words[head.last + 1] == "all":  # "| many villagers | view all who are | held | as"
+        return True
     if behind is None or behind.first > pair.spot.hit.first:
         return False
-    objects = range(head.last + 1, head.last + 1 + VERB_PARTS)
     return any(_opens_object(reading, at) for at in objects)
 
 
@@ -195,9 +197,19 @@ def _is_doing(pair: Pair) -> bool:
     acts = pair.spot.voice == "active" or (hit.payload.use == "adjective" and number.form not in OPEN_FORMS)
     if not acts or pair.head is None:
         return False
+    if number.form in OPEN_FORMS and pair.head.last <= hit.first and _counts_others(reading, hit.last):
+        return True  # "| Thousands | marched against a war that has | killed | 900"
     between = reading.words[pair.head.last : hit.first]
     beside = all(reading.lexicon.is_in(word, "perfect") or word.endswith("ly") for word in between)
     return pair.head.last <= hit.first and beside and counts_next(reading, hit.last)
+
+
+def _counts_others(reading: Reading, at: int) -> bool:
+    """Does a count stand right behind a verb, and no time: "killed | 900", not "killed | two weeks ago"?"""
+    if not counts_next(reading, at):
+        return False
+    nouns = (reading.nouns.get(index) for index in range(at, at + VERB_PARTS + 1))
+    return not any(noun is not None and noun.payload.noun_type == "time" for noun in nouns)
 
 
 DOING: Final[tuple[Rule, ...]] = (

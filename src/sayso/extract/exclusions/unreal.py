@@ -12,6 +12,7 @@ from sayso.records import Kind
 
 FORESEEN: Final = 8  # tokens between "will see" and a number: 39 men and
 DEMANDED: Final = 6  # tokens from "demands that" to what is demanded: Israel withdraw and
+MODAL_REACH: Final = 8  # tokens back to the modal of a joined verb: can get sick easily, even
 RISKED: Final = 7  # tokens from a number to "at risk"
 PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
 ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
@@ -22,6 +23,7 @@ _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugee
 _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
+_JOINED: Final = frozenset({",", "or", "and"})
 _BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "prohibited", "barring"})
 _WILL_BE: Final = (("will", "be"), ("would", "be"))
 _LIVES: Final = frozenset({"life", "lives"})
@@ -70,6 +72,11 @@ def _never_came(pair: Pair) -> bool:
         at -= 1
     if at < begin:
         return False
+    if pair.spot.hit.payload.form == "base" and reading.words[at] in _JOINED:
+        return any(  # "they can get sick, even | die"
+            reading.lexicon.is_in(reading.words[back], "modals")
+            for back in range(at, max(begin, at - MODAL_REACH), -1)
+        )
     if reading.lexicon.is_in(reading.words[at], "involving") and at > begin:
         return reading.lexicon.is_in(reading.words[at - 1], "modals")
     if reading.words[at] == "to" and at > begin:
