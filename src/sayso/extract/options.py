@@ -36,6 +36,7 @@ from sayso.extract.option_features import (
 )
 from sayso.extract.plain import (
     WRITTEN,
+    is_added,
     is_all_told,
     is_beside,
     is_forced,
@@ -287,6 +288,7 @@ class _Sentence:
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
             or (before is not None and is_parallel(reading, number, before))
             or is_forced(reading, told, spot)
+            or is_added(reading, number, spot)
             or self._is_joined(told, place + 1, spot)
             or is_told_of_whom(reading, number, spot)
         )

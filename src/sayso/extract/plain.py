@@ -46,6 +46,7 @@ _DONE: Final = frozenset({"", "h"})
 _SINGLED_OUT: Final[frozenset[Kind]] = frozenset({"killed", "injured", "abducted", "detained"})
 _PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
 _PARTS_CLAUSE: Final = frozenset({";", ":", "and", "–", "—"})
+_AS_WELL: Final = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
@@ -116,6 +117,12 @@ def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:
     words, first = reading.words, told.number.first
     opened = first > 0 and reading.lexicon.is_in(words[first - 1], "forcing")
     return opened and spot.hit.payload.use == "intransitive" and words[spot.hit.first - 1] == "to"
+
+
+def is_added(reading: Reading, number: Number, spot: Spot) -> bool:
+    """ "223 fighters were killed | as well as | 41 civilians", "along with | two guards"."""
+    behind = reading.words[spot.hit.last : number.first]
+    return behind in _AS_WELL and (spot.voice == "passive" or spot.hit.payload.use == "intransitive")
 
 
 def is_joined(reading: Reading, told: Told, joined: Number, beside: Hit[Noun] | None, spot: Spot) -> bool:

@@ -68,7 +68,8 @@ def _is_beyond_clause(pair: Pair) -> bool:
         word = reading.words[at]
         if word == ",":
             return False
-        if word == "as" or reading.lexicon.is_in(word, "opening_clauses"):
+        as_well = "well" in (reading.words[at - 1], reading.words[at + 1])
+        if (word == "as" and not as_well) or reading.lexicon.is_in(word, "opening_clauses"):
             return not reading.lexicon.is_in(reading.words[at + 1], "auxiliaries")  # ", as were | two"
     return False
 

@@ -162,7 +162,7 @@ def _is_of_antecedent(pair: Pair) -> bool:
     at = before_verb(reading, hit.first, head.last)
     if words[at] not in _RELATIVES or words[head.last] in _GOES_ON:
         return False
-    if reading.lexicon.is_in(words[head.last], "prepositions"):
+    if reading.lexicon.is_in(words[head.last], "prepositions") and words[head.last] != "including":
         return False
     before = at - 1 - (words[at - 1] == ",")
     return before > head.last and any(
