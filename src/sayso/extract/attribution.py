@@ -19,6 +19,7 @@ from sayso.records import Attribution, Doubt
 MAX_QUOTED_PASSAGES: Final = 6
 MAX_CARRIED_PASSAGES: Final = 12
 MAX_LINE: Final = 24
+MAX_TIMES: Final = 5
 MAX_SPEECHES: Final = 64
 MAX_RETOLD: Final = 40
 MAX_DENIED: Final = 40
@@ -26,7 +27,6 @@ SMALL_NUMBER: Final = 10
 NEAR_PASSAGES: Final = 2
 _LEAD_PASSAGES: Final = 3
 _CLOSING_QUOTES: Final = frozenset('”"»')
-_THAT: Final = ("that",)
 _CARRIED: Final = Doubt("source", "no speaker in its own sentence: taken from the account it continues")
 _AGAIN: Final = Doubt("source", "no speaker here: taken from where the same number is told again")
 
@@ -114,13 +114,24 @@ class _Discourse:
         if after is not None and _CLOSING_QUOTES & set(self.reading.words[item.last : after.cue]):
             return after
         if after is not None and before is not None and before.rule != "source.citing":
-            if after.rule == "source.passive" and "," in self.reading.words[item.last : after.cue]:
-                return before
-            return before if self.reading.words[before.cue_end : before.cue_end + 1] == _THAT else after
+            between = self.reading.words[item.last : after.cue]
+            apart = ";" in between or (after.rule == "source.passive" and "," in between)
+            return before if apart or self._says_that(before) else after
         if after is None and before is None:
             last = next((s for s in reversed(here) if s.cue < item.first), None)
             return last and last._replace(rule="source.same_sentence")
         return after or before
+
+    def _says_that(self, speech: Speech) -> bool:
+        """ "Said that", "reported on Thursday that"."""
+        reading = self.reading
+        for word in reading.words[speech.cue_end : speech.cue_end + MAX_TIMES]:
+            if word == "that":
+                return True
+            time = reading.lexicon.is_in(word, "time_words") or reading.lexicon.is_in(word, "prepositions")
+            if not time and not word.isdigit():
+                return False
+        return False
 
     def _in_quotation(self, passage: int) -> Speech | None:
         """Inside a quotation: who is quoted is named in a sentence next to it."""

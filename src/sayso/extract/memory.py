@@ -10,7 +10,16 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.extract.names import most_specific
-from sayso.extract.phrases import ARTICLES, PRONOUNS, Span, end_of_name, holds, is_paper, right_phrase
+from sayso.extract.phrases import (
+    ARTICLES,
+    PRONOUNS,
+    Span,
+    end_of_name,
+    holds,
+    is_paper,
+    left_phrase,
+    right_phrase,
+)
 from sayso.extract.speakers import all_speeches
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
@@ -19,6 +28,7 @@ MAX_REMEMBERED: Final = 200
 MENTION_PASSAGES: Final = 1
 MAX_TITLE: Final = 10
 MAX_NAME: Final = 6
+MAX_SEVERAL: Final = 5
 SUBJECT_PASSAGES: Final = 2
 _TOLD_TO_BE: Final = ARTICLES | {"who"}
 _PLURAL_ENDS: Final = ("s", "men", "people")
@@ -34,11 +44,20 @@ def speeches(reading: Reading) -> list[Speech]:
     found: list[Speech] = []
     recent: deque[Speech] = deque(maxlen=MAX_REMEMBERED)
     names = _LongNames(reading)
+    surnames: set[str] = set()
     for number, speech in enumerate(heard):
         resolved = _resolved(reading, _watcher(reading, speech, number, heard), recent, names)
-        found.append(_mentioned(reading, resolved))
+        found.append(_known(reading, _mentioned(reading, resolved), surnames))
         recent.append(found[-1])
     return found
+
+
+def _known(reading: Reading, speech: Speech, surnames: set[str]) -> Speech:
+    """A person too who was named in full before: "Ana Ruiz said ... | Ruiz | added"; full names are kept."""
+    name = reading.words[speech.last - 1]
+    if speech.last - speech.first > 1 and speech.person and reading.capitalised(speech.last - 1):
+        surnames.add(name)
+    return speech._replace(person=speech.person or (speech.last - speech.first == 1 and name in surnames))
 
 
 class _LongNames:
@@ -71,7 +90,9 @@ def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _
     if is_paper(reading, last - 1):
         plain = not reading.capitalised(first) or first == reading.bounds[speech.passage][0]
         return (
-            _pointing(speech, _last(earlier, person=False) or _last(earlier), "source.paper_of")
+            _pointing(
+                speech, _last(reading, earlier, person=False) or _last(reading, earlier), "source.paper_of"
+            )
             if plain
             else speech
         )
@@ -81,10 +102,15 @@ def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _
         same = next((s for s in reversed(earlier) if s.named and _calls(reading, s, head)), None)
         if same is not None and same.last - same.first > 1:
             return _pointing(speech, same, "source.same_role")
+        if head == "source" and same is None and earlier:  # "the centre said ... the source added"
+            return _pointing(speech, _last(reading, earlier), "source.points_back")
     if reading.lexicon.is_in(head, "anaphoric_bodies"):
         if (name := _full_name_before(reading, names.of(head), first)) is not None:
             return speech._replace(first=name[0], last=name[1], rule="source.points_back")
-        return _pointing(speech, _last(earlier, person=False), "source.points_back")
+        body = _last(reading, earlier, person=False)
+        described = body is not None and not reading.capitalised(body.last - 1)  # "the aid | group"
+        unnamed = described and _acronym_before(reading, speech) is not None
+        return _pointing(speech, None if unnamed else body, "source.points_back")
     return speech
 
 
@@ -122,14 +148,15 @@ def _calls(reading: Reading, speech: Speech, head: str) -> bool:
 def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _LongNames) -> Speech | None:
     """Whom "he", "it" or "they" means: the last speaker of that sort, or a nearer subject of a sentence."""
     pronoun = reading.words[speech.first]
-    found = _last(earlier) if pronoun == "they" else None
+    found = _last(reading, earlier) if pronoun == "they" else None
     if pronoun == "it":
-        found = _last(earlier, person=False)
+        found = _last(reading, earlier, person=False)
     elif found is None:
         singular = (s for s in reversed(earlier) if s.named and s.person and not _plural(reading, s))
         found = next(singular, None)
     if pronoun == "they":
-        return found
+        alone = found is not None and found.person and not _plural(reading, found)
+        return _several(reading, speech) or (None if alone else found)
     if pronoun != "it" and not speech.closes and (named := _titled_before(reading, speech)) is not None:
         return speech._replace(first=named[0], last=named[1], person=True, named=True)
     for passage in range(speech.passage - 1, max(speech.passage - SUBJECT_PASSAGES, 0) - 1, -1):
@@ -139,6 +166,18 @@ def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _L
         if subject is not None:
             return speech._replace(first=subject[0], last=subject[1], person=pronoun != "it", named=True)
     return found or (_surname(reading, earlier) if pronoun != "it" else None)
+
+
+def _several(reading: Reading, speech: Speech) -> Speech | None:
+    """ "Other sources believe it is more. | They | speak of 40": the sentence before is about several."""
+    begin, stop = reading.bounds[max(speech.passage - 1, 0)]
+    for at in range(begin, min(begin + MAX_SEVERAL, stop)):
+        if reading.lexicon.is_in(reading.words[at], "prepositions"):
+            return None
+        if reading.words[at].endswith(_PLURAL_ENDS) and reading.lexicon.is_in(reading.words[at], "roles"):
+            span = left_phrase(reading, at + 1, begin)
+            return speech._replace(first=span[0], last=span[1], person=True, named=True) if span else None
+    return None
 
 
 def _surname(reading: Reading, earlier: deque[Speech]) -> Speech | None:
@@ -203,8 +242,18 @@ def _subject(reading: Reading, passage: int, names: _LongNames, *, person: bool)
     return most_specific(reading, span, last)[0] if named else None
 
 
-def _last(earlier: deque[Speech], person: bool | None = None) -> Speech | None:
-    return next((s for s in reversed(earlier) if s.named and (person is None or s.person == person)), None)
+def _last(reading: Reading, earlier: deque[Speech], person: bool | None = None) -> Speech | None:
+    """The last speaker, of persons or of bodies alone where that is asked.
+
+    "The army said that ..., according to Zara News. | It | added": the army, and not who relays its words.
+    """
+    fit = (s for s in reversed(earlier) if s.named and (person is None or s.person == person))
+    last = next(fit, None)
+    if last is None or not holds(reading, last.phrase, "media_bodies"):
+        return last
+    beside = next(fit, None)
+    relayed = beside is not None and beside.passage == last.passage and beside.opens
+    return beside if relayed and last.closes else last
 
 
 def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
@@ -217,15 +266,22 @@ def _mentioned(reading: Reading, speech: Speech) -> Speech:
     """One that points back to no speaker takes the body last named: "run by UNRWA ..., the agency told"."""
     if speech.named or reading.words[speech.first] in {"he", "she", "they"}:
         return speech
+    if (index := _acronym_before(reading, speech)) is not None:
+        return speech._replace(first=index, last=index + 1, named=True, rule="source.mentioned")
+    if reading.words[speech.first] in PRONOUNS:
+        return speech
+    return speech._replace(named=True, rule="source.as_said")
+
+
+def _acronym_before(reading: Reading, speech: Speech) -> int | None:
+    """Where the nearest acronym of the sentence and the one before it stands: "UNRWA"."""
     earliest = reading.bounds[max(speech.passage - MENTION_PASSAGES, 0)][0]
     for index in range(speech.phrase[0] - 1, earliest - 1, -1):
         surface, word = reading.surface[index], reading.words[index]
         acronym = surface.isupper() and surface.isalpha() and len(surface) > 2
         if acronym and not reading.lexicon.is_in(word, "time_zones"):
-            return speech._replace(first=index, last=index + 1, named=True, rule="source.mentioned")
-    if reading.words[speech.first] in PRONOUNS:
-        return speech
-    return speech._replace(named=True, rule="source.as_said")
+            return index
+    return None
 
 
 def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech]) -> Speech:

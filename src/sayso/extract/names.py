@@ -27,11 +27,10 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     "X's Harry Fawcett" is Harry Fawcett; "a report by the UN" is the UN; "the head of Y, X," is X; "medical
     charity Z" is Z.
     """
+    span = _without_description(reading, span)
     first, last = span
     words, lexicon = reading.words, reading.lexicon
-    roles = [
-        i for i in range(first, last) if lexicon.is_in(words[i], "roles") and not _opens_name(reading, i)
-    ]
+    roles = [i for i in range(first, last) if _is_role(reading, i, last)]
     if roles:
         after = roles[-1] + 1
         while after < last and words[after] in {".", "-"}:
@@ -50,8 +49,10 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
             and not holds(reading, (i + 1, last), "bodies")
         ):
             return (i + 1, last), True
+    if (named := _name_before_of(reading, span)) is not None:
+        return named, True
     if (body := _author(reading, span)) is not None:
-        return body, False
+        return most_specific(reading, body, body[1])[0] if body[0] > first else body, False
     for i in range(last - 2, first - 1, -1):
         described = lexicon.is_in(words[i], "bodies") and (not reading.capitalised(i) or words[i] == "ngo")
         if described and is_name(reading, (i + 1, last)) and words[i + 1] not in CLITICS:
@@ -59,6 +60,35 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     span = _without_adjectives(reading, span)
     person = is_name(reading, span) and last - first >= 2 and not holds(reading, span, "bodies")
     return span, person or bool(roles)
+
+
+def _is_role(reading: Reading, index: int, last: int) -> bool:
+    """Is a word what a person is: not "local | media", "General | Command", "Doctors | Without"?"""
+    if not reading.lexicon.is_in(reading.words[index], "roles") or _opens_name(reading, index):
+        return False
+    if index == last - 1:
+        return True
+    of_body = reading.capitalised(index) and reading.lexicon.is_in(reading.words[index + 1], "bodies")
+    return reading.words[index] != "local" and not of_body
+
+
+def _without_description(reading: Reading, span: Span) -> Span:
+    """ "Observatory for Human Rights | monitoring group": a named body without what it is."""
+    first, last = span
+    end = last
+    while end > first and not reading.capitalised(end - 1):
+        end -= 1
+    watches = holds(reading, (end, last), "watchers") and holds(reading, (first, end), "bodies")
+    return (first, end) if watches and reading.capitalised(first) else span
+
+
+def _name_before_of(reading: Reading, span: Span) -> Span | None:
+    """ "Laura Khan | of Radio Zara" is Laura Khan; "Army of Conquest" is one name."""
+    first, last = span
+    joint = next((i for i in range(first + 2, last) if reading.words[i] in ("of", "from")), None)
+    if joint is None or not is_name(reading, (first, joint)) or holds(reading, (first, joint), "bodies"):
+        return None
+    return (first, joint) if holds(reading, (joint, last), "bodies") else None
 
 
 def _opens_name(reading: Reading, index: int) -> bool:

@@ -108,6 +108,8 @@ def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
     if reading.lexicon.is_in(words[opened + 1], "part_openers") or words[opened + 1] in RELATIVES:
         further = _comma_before(reading, opened, begin)
         opened = opened if further is None or words[further + 1] not in ARTICLES else further
+    if {hit.payload.use for hit in reading.saying.get(comma - 1, ())} == {"verb"}:
+        return None  # "Zara, | the report says, | recorded"
     inner = (opened + 1, comma)
     if is_name(reading, inner) and not holds(reading, inner, "roles"):
         return inner
@@ -283,11 +285,11 @@ def _closes(reading: Reading, index: int) -> bool:
     ):
         return True
     uses = [hit.payload.use for hit in reading.saying.get(index, ())]
+    after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     if "verb" in uses and "noun" not in uses:
-        return True
+        return not (lexicon.is_in(word, "noun_verbs") and lexicon.is_in(after, "bodies"))  # "state | media"
     if index not in reading.triggers or (word.endswith("ing") and not reading.opens_count(index + 1)):
         return False
-    after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     if lexicon.is_in(after, "roles") or lexicon.is_in(after, "bodies"):
         return False
     if index and reading.words[index - 1] in ARTICLES:
@@ -364,8 +366,14 @@ def _ends_right(reading: Reading, index: int, start: int) -> bool:
         return False
     if reading.capitalised(index - 1) and (word in ARTICLES or lexicon.is_in(word, "deeds")):
         return True  # its comma is lost: "X | the doctor"; what it did: "X | made arrests"
-    adverb = lexicon.is_in(word, "speech_fillers") and not reading.capitalised(index)
-    return adverb or index in reading.hedges or word.isdigit() or _closes(reading, index)
+    small = not reading.capitalised(index)
+    adverb = small and lexicon.is_in(word, "speech_fillers")
+    number = word.isdigit() or (small and lexicon.is_numeral(word))
+    acts = small and word.endswith("ed") and reading.words[index + 1 : index + 2] in _BEHIND_VERBS
+    return adverb or number or acts or index in reading.hedges or _closes(reading, index)
+
+
+_BEHIND_VERBS: Final = frozenset({("the",), ("a",), ("an",), ("out",), ("its",), ("their",), ("his",)})
 
 
 def _about_telling(reading: Reading, index: int, stop: int) -> bool:

@@ -13,6 +13,7 @@ AHEAD: Final = 5  # tokens behind the word that tell what is said
 GIVES: Final = frozenset({"give", "gives", "gave", "given"})
 _QUOTES: Final = frozenset('“”"«»„')
 _OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
+_OF_BEING: Final = frozenset({"have", "be", "hold", "control"})
 _WEAK: Final = frozenset({"reported", "feared", "believed", "confirmed"})
 
 
@@ -31,7 +32,8 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
     if (word.startswith("add") and after[:1] == ("to",)) or (word == "state" and after[:1] != ("that",)):
         return True
     if word.startswith("claim"):
-        return hit.last in reading.hedges or not _OF_LIVES.isdisjoint(after)
+        acts = after[:1] == ("to",) and _OF_BEING.isdisjoint(after[1:2])
+        return acts or hit.last in reading.hedges or not _OF_LIVES.isdisjoint(after)
     if word in _WEAK and hit.last in reading.triggers:
         return any(each.payload.use != "noun" for each in reading.triggers[hit.last])
     if word in GIVES:
@@ -57,7 +59,8 @@ def _is_loose(
     reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, after: tuple[str, ...], ends_clause: bool
 ) -> bool:
     """A loose word says only with a quotation, with "that" behind it, or where its clause ends."""
-    around = reading.words[max(hit.first - 4, begin) : min(hit.last + 2, stop)]
+    before = reading.words[max(hit.first - 4, begin + 1) : hit.first]  # a mark at its head opens a quotation
+    around = {*before, *reading.words[hit.last : min(hit.last + 2, stop)]} - {"“" if "“" in before else ""}
     that = after[:1] == ("that",) or (
         after[1:2] == ("that",) and reading.lexicon.is_in(after[0], "time_words")
     )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sayso.extract.names import most_specific
+from sayso.extract.outer_phrases import outer_phrase, speaker_like
 from sayso.extract.phrases import (
     ARTICLES,
     CLITICS,
@@ -13,7 +14,6 @@ from sayso.extract.phrases import (
     RELATIVES,
     Span,
     holds,
-    is_name,
     is_paper,
     left_phrase,
     right_phrase,
@@ -39,6 +39,7 @@ _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
 )
+_ABLE: Final = frozenset({"able", "managed"})
 _ENDS: Final = frozenset(',.;:!?”"»)(')
 _TIMES_IN_ING: Final = frozenset({"during", "morning", "evening", "briefing"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
@@ -140,7 +141,7 @@ class _Cue(NamedTuple):
                 return self._spoken(span, "paper", opener == self.begin, opener > self.begin)
             ahead = reading.words[self.hit.last : min(self.hit.last + 4, self.stop)]
             stands = not _STANDING.isdisjoint(ahead[:2]) or "that" in ahead
-            likely = reading.capitalised(span[1] - 1) or self._speaker_like(span)
+            likely = reading.capitalised(span[1] - 1) or speaker_like(self.reading, span)
             return self._spoken(span, "paper", True, False) if stands and likely else None
         if self.passage <= HEADING_PASSAGES and self.word(self.hit.last) in {"of", "by", "from"}:
             span = right_phrase(reading, self.hit.last + 1, self.stop)
@@ -160,22 +161,26 @@ class _Cue(NamedTuple):
         first = self.hit.first
         if self.reading.lexicon.is_in(self.word(first - 1), "auxiliaries"):
             span = left_phrase(self.reading, first - 1, self.begin)
-            return self._spoken(span, "quoted", True, False) if span else None
+            return self._spoken(span, "quoted", True, not self._says_on(self.hit.last)) if span else None
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None:
             return None
-        if not (self._speaker_like(span) or self.reading.capitalised(span[1] - 1)):
-            return None if self._ends_in_ing() else self._finite(here)
         said = self.word(span[1]) == "as"
+        if not (said or speaker_like(self.reading, span) or self.reading.capitalised(span[1] - 1)):
+            return None if self._ends_in_ing() else self._finite(here)
         added = self._ends_in_ing() and self.word(first - 1) == ","
         if here and not said and not added and not self.reading.capitalised(span[1] - 1):
             return None
-        closes = first > self.begin + 2
+        closes = first > self.begin + 2 and not self._says_on(span[1])
         aside = not here and self.word(first - 1) == "," and self.word(span[1]) == ","
         speech = self._spoken(span, "citing", said or aside or first == self.begin, closes)
         before = first - aside
         outlet = left_phrase(self.reading, before, self.begin) if aside or not self._ends_in_ing() else None
         return speech._replace(chain=(outlet,)) if outlet else speech
+
+    def _says_on(self, at: int) -> bool:
+        """ "As saying | that 12 died": does what is said follow, and not only a time or nothing?"""
+        return self.word(at) == "as" and at + 2 < self.stop and not self._phrase_ends(at + 2)
 
     def _ends_in_ing(self) -> bool:
         return self.said.endswith("ing")
@@ -206,12 +211,13 @@ class _Cue(NamedTuple):
     def _leading(self, rule: str) -> Speech | None:
         """The first phrase of the sentence as speaker, where it may speak."""
         span = right_phrase(self.reading, self.begin, self.hit.first)
-        if span is None or not (self.reading.capitalised(span[1] - 1) or self._speaker_like(span)):
+        if span is None or not (self.reading.capitalised(span[1] - 1) or speaker_like(self.reading, span)):
             return None
         return self._spoken(span, rule, True, False)
 
     def _finite(self, here: list[Speech]) -> Speech | None:
         reading, lexicon, first = self.reading, self.reading.lexicon, self.hit.first
+        first = self._past_able(first)
         word, before = self.said, self.word(first - 1)
         if (
             before in _UNREAL
@@ -234,62 +240,32 @@ class _Cue(NamedTuple):
         if word not in _TELLS and (inverted := self._inverted(before)) is not None:
             return inverted
         if opener in _GOES_ON and not reading.surface[behind].isupper():
-            return self._again(here[-1]) if here else self._relative(behind)
+            told = self._relative(behind) if opener in RELATIVES or not here else None
+            return self._again(here[-1]) if here and not self._is_other(told, here[-1]) else told
         span = left_phrase(reading, first, self.begin)
         if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
             return None
-        outer = self._outside_relative(span) or self._outside_participle(span) or self._outside_places(span)
-        speech = self._direct(outer or self._name_before_title(span) or span)
+        speech = self._direct(outer_phrase(reading, span, self.begin) or span)
         return speech if self._may_speak(speech) else None
 
-    def _outside_relative(self, span: Span) -> Span | None:
-        """ "The Observatory which monitors the war said": the phrase before "which", not "the war"."""
-        for index in range(span[0] - 1, max(self.begin, span[0] - 24), -1):
-            word = self.reading.words[index]
-            if word in _ENDS:
-                return None
-            if word in RELATIVES and not self.reading.surface[index].isupper():
-                outer = left_phrase(self.reading, index, self.begin)
-                return outer if outer and self._speaker_like(outer) else None
-        return None
-
-    def _outside_participle(self, span: Span) -> Span | None:
-        """ "Witnesses reached by telephone said", "a group backed by Iran said": the phrase before it."""
-        by = span[0] - 1 - (self.word(span[0] - 1) in ARTICLES)
-        if self.word(by) != "by" or not self.word(by - 1).endswith("ed"):
-            return None
-        outer = left_phrase(self.reading, by - 1, self.begin)
-        return outer if outer and self._speaker_like(outer) else None
-
-    def _outside_places(self, span: Span) -> Span | None:
-        """ "Medics in Jarin's Old Town said", "residents in A, B and C said": the phrase before "in"."""
-        if self._speaker_like(span) or not self.reading.capitalised(span[1] - 1):
-            return None
-        at = span[0] - 1
-        while at > self.begin and self._joins_places(at):
+    def _past_able(self, first: int) -> int:
+        """ "The mission was | able to confirm": where its verb begins; the same where it is not so told."""
+        at = first - 2
+        if self.word(first - 1) != "to" or self.word(at) not in _ABLE:
+            return first
+        while self.reading.lexicon.is_in(self.word(at - 1), "auxiliaries"):
             at -= 1
-        if self.word(at) != "in" or not self._speaker_like((at - 1, at)):
-            return None
-        return left_phrase(self.reading, at, self.begin)
-
-    def _joins_places(self, at: int) -> bool:
-        word, lexicon = self.word(at), self.reading.lexicon
-        joined = word in {",", "and", *CLITICS, *ARTICLES} or lexicon.is_in(word, "directions")
-        return joined or self.reading.capitalised(at)
-
-    def _name_before_title(self, span: Span) -> Span | None:
-        """ "X Y, team leader said": the name before a title whose second comma is lost."""
-        first, head = span[0], span[1] - 1
-        if self.word(first - 1) != "," or self.reading.capitalised(head):
-            return None
-        if not self.reading.lexicon.is_in(self.word(head), "roles"):
-            return None
-        name = left_phrase(self.reading, first - 1, self.begin)
-        opened = name is not None and (name[0] <= self.begin + 2 or self.word(name[0] - 1) == ",")
-        return name if name and opened and name[1] - name[0] > 1 and is_name(self.reading, name) else None
+        return at
 
     def _own_voice(self, span: Span) -> bool:
         return self.word(span[1] - 1) in _OWN_VOICE and not self.reading.surface[span[1] - 1].isupper()
+
+    def _is_other(self, told: Speech | None, before: Speech) -> bool:
+        """Does a relative clause tell what another says? No apposition of who spoke, no place that "saw"."""
+        if told is None or told.phrase[0] <= before.last + 2:
+            return False
+        counting = self.reading.lexicon.is_in(self.said, "counting_verbs")
+        return not counting or speaker_like(self.reading, told.phrase)
 
     def _relative(self, behind: int) -> Speech | None:
         """ "X, who put the dead at 12", "X did not comment but said ..."."""
@@ -360,7 +336,10 @@ class _Cue(NamedTuple):
                 return (
                     speech
                     if speech
-                    and (self._speaker_like(speech.phrase) or self.reading.surface[speech.first].isupper())
+                    and (
+                        speaker_like(self.reading, speech.phrase)
+                        or self.reading.surface[speech.first].isupper()
+                    )
                     else None
                 )
         return None
@@ -383,13 +362,14 @@ class _Cue(NamedTuple):
         if before and not quoted and before != ",":
             left = left_phrase(self.reading, self.hit.first, self.begin)
             if left is not None and (
-                self._speaker_like(left)
+                speaker_like(self.reading, left)
                 or self.reading.capitalised(left[1] - 1)
                 or self.word(left[1] - 1) in PRONOUNS
             ):
                 return None
         if not quoted and not (
-            self._phrase_ends(span[1]) and (self.reading.capitalised(span[0]) or self._speaker_like(span))
+            self._phrase_ends(span[1])
+            and (self.reading.capitalised(span[0]) or speaker_like(self.reading, span))
         ):
             return None
         return self._spoken(
@@ -409,12 +389,6 @@ class _Cue(NamedTuple):
             or any(lexicon.is_in(word, name) for name in classes)
         )
 
-    def _speaker_like(self, span: Span) -> bool:
-        return (
-            holds(self.reading, span, "roles") or holds(self.reading, span, "bodies")
-            or any(is_paper(self.reading, i) for i in range(*span))
-        )  # fmt: skip
-
     def _may_speak(self, speech: Speech) -> bool:
         """Bombs are found and soldiers posted: some verbs need a body, a person or a paper before them."""
         reading, words, head = self.reading, self.reading.words, speech.phrase[1] - 1
@@ -422,7 +396,7 @@ class _Cue(NamedTuple):
             return True
         if reading.lexicon.is_in(words[head], "possessives"):
             return False
-        likely = self._speaker_like(speech.phrase)
+        likely = speaker_like(self.reading, speech.phrase)
         proper = reading.capitalised(head) or reading.capitalised(speech.last - 1)
         word, counting = self.said, reading.lexicon.is_in(self.said, "counting_verbs")
         noun = reading.lexicon.is_in(word, "noun_verbs")  # "two command | posts"
@@ -442,5 +416,8 @@ class _Cue(NamedTuple):
         if word in _PUTS:
             return "at" in words[self.hit.last : min(self.hit.last + MAX_PUT_AT, self.stop)]
         if counting:
-            return likely or (proper and self.word(self.hit.last) not in {"in", "at", "by", "on"})
+            place = reading.lexicon.is_in(words[head], "peopled")  # "Warin State | recorded the most deaths"
+            return likely or (
+                proper and not place and self.word(self.hit.last) not in {"in", "at", "by", "on"}
+            )
         return likely or proper or self.hit.payload.rule == "say.said"
