@@ -13,6 +13,7 @@ from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
 from sayso.extract.phrases import holds, is_paper
 from sayso.extract.speech import Speech
+from sayso.extract.told_before import tells_of_count
 from sayso.lexicon import Reading
 from sayso.records import Attribution, Doubt
 
@@ -26,6 +27,8 @@ MAX_DENIED: Final = 40
 SMALL_NUMBER: Final = 10
 NEAR_PASSAGES: Final = 2
 _LEAD_PASSAGES: Final = 3
+_HEADINGS: Final = frozenset({"source.heading", "source.label"})
+_OF_WAR: Final = frozenset({"been", "war", "conflict", "uprising"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
 _CARRIED: Final = Doubt("source", "no speaker in its own sentence: taken from the account it continues")
 _AGAIN: Final = Doubt("source", "no speaker here: taken from where the same number is told again")
@@ -43,7 +46,32 @@ def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attri
         by_passage[speech.passage].append(speech)
     with_counts = frozenset(reading.passage_of[item.first] for item in counted)
     discourse = _Discourse(reading, dict(by_passage), with_counts, sorted(by_passage))
-    return [discourse.choose(item) for item in counted]
+    chosen: list[Chosen[Attribution | None]] = []
+    for place, item in enumerate(counted):
+        own = discourse.choose(item)
+        unsaid = own.value is None and not own.rules
+        before = _count_before(reading, counted, place) if unsaid else None
+        chosen.append(own if before is None else _carried(chosen[before]) or own)
+    return chosen
+
+
+def _count_before(reading: Reading, counted: Sequence[Counted], place: int) -> int | None:
+    """The last count of a sentence before, where the sentence of this one tells of what was counted there."""
+    passage = reading.passage_of[counted[place].first]
+    if not tells_of_count(reading, passage):
+        return None
+    for before in range(place - 1, -1, -1):
+        gap = passage - reading.passage_of[counted[before].first]
+        if gap > 0:
+            return before if gap <= NEAR_PASSAGES else None
+    return None
+
+
+def _carried(chosen: Chosen[Attribution | None]) -> Chosen[Attribution | None] | None:
+    """What was chosen for the count that this one tells more of."""
+    if chosen.value is None or chosen.value.stance == "denied":
+        return None
+    return Chosen(chosen.value, ("source.of_count_before",), (_CARRIED,))
 
 
 def _number(reading: Reading, word: str) -> float | None:
@@ -185,12 +213,12 @@ class _Discourse:
     def _account(self, passage: int) -> Speech | None:
         """A body's account that goes on: counts follow its own sentence without a break or another speaker.
 
-        Totals of a war ("since ...", "have been killed") are background and end the account.
+        Totals of a war ("since ...", "have been killed", "the war has killed") are background and end it.
         """
         reading = self.reading
         here = frozenset(reading.words[slice(*reading.bounds[passage])])
         background = not here.isdisjoint({"since", "reportedly", "allegedly"})
-        if background or ("been" in here and not here.isdisjoint({"has", "have"})):
+        if background or (not here.isdisjoint(_OF_WAR) and not here.isdisjoint({"has", "have"})):
             return None
         for number in range(passage - 1, max(-1, passage - MAX_CARRIED_PASSAGES), -1):
             opens_list = reading.words[reading.bounds[number][1] - 1] == ":"
@@ -198,17 +226,23 @@ class _Discourse:
                 speech = self.by_passage[number][-1]
                 if opens_list and speech.named and self._is_listed(passage, number):
                     return speech._replace(rule="source.list")
-                goes_on = number in self.with_counts or speech.rule == "source.heading"
+                goes_on = number in self.with_counts or speech.rule in _HEADINGS
                 return self._continued(speech, passage) if goes_on else None
             if number not in self.with_counts and not opens_list:
-                return self._heading(passage)
-        return None
+                break
+        return self._heading(passage)
 
     def _heading(self, passage: int) -> Speech | None:
-        """The body whose paper the heading says the text is, until somebody else speaks."""
+        """The body whose paper the heading says the text is, until somebody else speaks.
+
+        What stands before a line "Source: Zara Police" is told by it too.
+        """
         at = bisect_left(self.speaking, passage)
         speech = self.by_passage[self.speaking[at - 1]][-1] if at else None
-        return speech if speech is not None and speech.rule == "source.heading" else None
+        if speech is None and self.speaking:
+            label = self.by_passage[self.speaking[0]][0]
+            return label if label.rule == "source.label" else None
+        return speech if speech is not None and speech.rule in _HEADINGS else None
 
     def _is_listed(self, passage: int, opener: int) -> bool:
         """Is every passage from after `opener` up to this one a short line of its own?"""
@@ -222,7 +256,7 @@ class _Discourse:
     def _continued(self, speech: Speech, passage: int) -> Speech | None:
         """The speech, where its body may be taken to give an account that reaches this passage."""
         reading = self.reading
-        if speech.rule == "source.heading":
+        if speech.rule in _HEADINGS:
             return speech
         if holds(reading, (speech.first, speech.last), "media_bodies") or speech.person or not speech.named:
             return None

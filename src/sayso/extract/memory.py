@@ -20,7 +20,7 @@ from sayso.extract.phrases import (
     left_phrase,
     right_phrase,
 )
-from sayso.extract.speakers import all_speeches
+from sayso.extract.speakers import AS_SUBJECT, all_speeches
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
 
@@ -83,7 +83,11 @@ class _LongNames:
 def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _LongNames) -> Speech:
     first, last = speech.first, speech.last
     head = reading.words[last - 1]
-    if last - first == 1 and head in PRONOUNS and not reading.surface[first].isupper():
+    if (
+        last - first == 1
+        and _pronoun_said(reading, speech) in PRONOUNS
+        and not reading.surface[first].isupper()
+    ):
         return _pointing(speech, _pronoun(reading, speech, earlier, names), "source.pronoun")
     if last - first > 2 or not _points_back(reading, first):
         return speech
@@ -112,6 +116,12 @@ def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _
         unnamed = described and _acronym_before(reading, speech) is not None
         return _pointing(speech, None if unnamed else body, "source.points_back")
     return speech
+
+
+def _pronoun_said(reading: Reading, speech: Speech) -> str:
+    """The first word of a speaker, "by | its | count" as "it"."""
+    word = reading.words[speech.first]
+    return AS_SUBJECT.get(word, word)
 
 
 def _points_back(reading: Reading, first: int) -> bool:
@@ -147,7 +157,7 @@ def _calls(reading: Reading, speech: Speech, head: str) -> bool:
 
 def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _LongNames) -> Speech | None:
     """Whom "he", "it" or "they" means: the last speaker of that sort, or a nearer subject of a sentence."""
-    pronoun = reading.words[speech.first]
+    pronoun = _pronoun_said(reading, speech)
     found = _last(reading, earlier) if pronoun == "they" else None
     if pronoun == "it":
         found = _last(reading, earlier, person=False)
@@ -197,15 +207,18 @@ def _titled_before(reading: Reading, speech: Speech) -> Span | None:
             first = index
             while first > begin and reading.capitalised(first - 1):
                 first -= 1
-            before = (
-                reading.words[first - 2 : first]
-                if reading.words[first - 1] == ","
-                else reading.words[first - 1 : first]
-            )
-            titled = bool(before) and reading.lexicon.is_in(before[0], "roles")
+            title = first - 1 - (reading.words[first - 1] == ",")
+            titled = title >= begin and _is_of_person(reading, title)
             if titled and index - first >= 1 and not holds(reading, (first, index + 1), "bodies"):
                 return first, index + 1
     return None
+
+
+def _is_of_person(reading: Reading, at: int) -> bool:
+    """ "| Prosecutor | X Y", "a | girl | X Y"."""
+    noun = reading.nouns.get(at)
+    person = noun is not None and noun.payload.noun_type == "person" and not noun.payload.plural
+    return person or reading.lexicon.is_in(reading.words[at], "roles")
 
 
 def _plural(reading: Reading, speech: Speech) -> bool:
@@ -264,11 +277,12 @@ def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
 
 def _mentioned(reading: Reading, speech: Speech) -> Speech:
     """One that points back to no speaker takes the body last named: "run by UNRWA ..., the agency told"."""
-    if speech.named or reading.words[speech.first] in {"he", "she", "they"}:
+    pronoun = _pronoun_said(reading, speech)
+    if speech.named or pronoun in {"he", "she", "they"}:
         return speech
     if (index := _acronym_before(reading, speech)) is not None:
         return speech._replace(first=index, last=index + 1, named=True, rule="source.mentioned")
-    if reading.words[speech.first] in PRONOUNS:
+    if pronoun in PRONOUNS:
         return speech
     return speech._replace(named=True, rule="source.as_said")
 
@@ -289,7 +303,7 @@ def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech])
     first, last = speech.first, speech.last
     if last - first > 4 or reading.capitalised(last - 1) or not holds(reading, (first, last), "watchers"):
         return speech
-    if any(reading.surface[i].isupper() or reading.words[i] in {"of", "for"} for i in range(first, last)):
+    if any(_names_body(reading, i) for i in range(first, last)):
         return speech
     behind, before = (
         found[number + 1 : number + MAX_REMEMBERED],
@@ -298,6 +312,12 @@ def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech])
     nearby = (*behind, *reversed(before))
     named = next((s for s in nearby if _full_name(reading, s)), None)
     return _pointing(speech, named, "source.watcher") if named else speech
+
+
+def _names_body(reading: Reading, at: int) -> bool:
+    """ "The | UN | monitor", "a monitor | of | ...": unlike "the | UK | -based monitor" no description."""
+    based = reading.words[at + 1 : at + 2] == ("-",)
+    return reading.words[at] in {"of", "for"} or (reading.surface[at].isupper() and not based)
 
 
 def _full_name(reading: Reading, speech: Speech) -> bool:

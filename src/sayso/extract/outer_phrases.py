@@ -36,10 +36,11 @@ def outer_phrase(reading: Reading, span: Span, begin: int) -> Span | None:
 
     "The Observatory which monitors | the war | said": the Observatory, and not the war.
     """
-    return (
+    outer = (
         _outside_relative(reading, span, begin) or _outside_participle(reading, span, begin)
         or _outside_places(reading, span, begin) or _name_before_title(reading, span, begin)
     )  # fmt: skip
+    return _named_before(reading, outer or span, begin) or outer
 
 
 def _outside_relative(reading: Reading, span: Span, begin: int) -> Span | None:
@@ -125,3 +126,16 @@ def _name_before_title(reading: Reading, span: Span, begin: int) -> Span | None:
     name = left_phrase(reading, first - 1, begin)
     opened = name is not None and (name[0] <= begin + 2 or reading.words[name[0] - 1] == ",")
     return name if name and opened and name[1] - name[0] > 1 and is_name(reading, name) else None
+
+
+def _named_before(reading: Reading, span: Span, begin: int) -> Span | None:
+    """ "The Zara Centre for Law | an NGO | said", its commas lost: the name that opens the sentence."""
+    article = span[0] - 1
+    if article <= begin or reading.words[article] not in ("a", "an") or not reading.capitalised(article - 1):
+        return None
+    if not speaker_like(reading, span):
+        return None
+    name = left_phrase(reading, article, begin)
+    opened = name is not None and name[0] <= begin + 1
+    body = name is not None and (holds(reading, name, "bodies") or holds(reading, name, "relief_bodies"))
+    return name if opened and body else None

@@ -19,6 +19,7 @@ MARKS: Final = frozenset(',.;:!?()[]–—-“”"«»„…•|/')
 ARTICLES: Final = frozenset({"the", "a", "an"})
 CLITICS: Final = frozenset({"'s", "'"})
 PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
+TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
 RELATIVES: Final = frozenset({"who", "which"})
 _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "by"})
 _NAME_JOINTS: Final = frozenset({
@@ -413,3 +414,20 @@ def end_of_name(reading: Reading, first: int, stop: int) -> int:
         if reading.capitalised(at - 1):
             last = at
     return last
+
+
+def past_outlet(reading: Reading, first: int, stop: int) -> int:
+    """The token behind the outlet that was told and that a run of names opens with; else the first.
+
+    "She told | Al Jazeera | Omar Hadi was killed" runs on in the name of another.
+    """
+    if first == 0 or reading.words[first - 1] not in TELLS:
+        return first
+    last = end_of_name(reading, first, stop)
+    outlets = (
+        at
+        for at in range(last - 2, first - 1, -1)
+        if reading.lexicon.is_in(reading.words[at], "media_bodies")
+    )
+    end = next(outlets, first - 1) + 1
+    return first if reading.words[end] in CLITICS else end

@@ -13,6 +13,7 @@ AHEAD: Final = 5  # tokens behind the word that tell what is said
 GIVES: Final = frozenset({"give", "gives", "gave", "given"})
 _QUOTES: Final = frozenset('“”"«»„')
 _OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
+_GUESSING: Final = frozenset({"believe", "believes", "believed", "suspect", "suspects", "fear", "fears"})
 _OF_BEING: Final = frozenset({"have", "be", "hold", "control"})
 _WEAK: Final = frozenset({"reported", "feared", "believed", "confirmed"})
 
@@ -37,8 +38,14 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
     if word in _WEAK and hit.last in reading.triggers:
         return any(each.payload.use != "noun" for each in reading.triggers[hit.last])
     if word in GIVES:
-        return not any(_counts(reading, at) for at in range(hit.last, min(hit.last + AHEAD, stop)))
+        return not gives_number(reading, hit, hit.last, stop)
     return hit.payload.rule == "say.loosely" and _is_loose(reading, hit, begin, stop, after, ends_clause)
+
+
+def gives_number(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int) -> bool:
+    """ "Gave | a toll of 12", "a toll of 12 was | given": is a number or a paper near, from `begin` on?"""
+    around = range(max(begin, hit.first - AHEAD), min(hit.last + AHEAD, stop))
+    return any(_counts(reading, at) for at in around)
 
 
 def is_of_act(reading: Reading, hit: Hit[SayingWord], begin: int) -> bool:
@@ -59,11 +66,13 @@ def _is_loose(
     reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, after: tuple[str, ...], ends_clause: bool
 ) -> bool:
     """A loose word says only with a quotation, with "that" behind it, or where its clause ends."""
-    before = reading.words[max(hit.first - 4, begin + 1) : hit.first]  # a mark at its head opens a quotation
-    around = {*before, *reading.words[hit.last : min(hit.last + 2, stop)]} - {"“" if "“" in before else ""}
+    before = reading.words[max(hit.first - 4, begin + 1) : hit.first]
+    inside = "“" in before and "”" not in before
+    around = () if inside else (*before, *reading.words[hit.last : min(hit.last + 2, stop)])
     that = after[:1] == ("that",) or (
         after[1:2] == ("that",) and reading.lexicon.is_in(after[0], "time_words")
     )
-    if not _QUOTES.isdisjoint(around) or that:
+    guessed = reading.words[hit.first] in _GUESSING and hit.last < stop and reading.opens_count(hit.last)
+    if not _QUOTES.isdisjoint(around) or that or guessed:
         return False
     return reading.lexicon.is_in(reading.words[hit.first], "noun_verbs") or not ends_clause

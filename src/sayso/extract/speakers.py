@@ -12,14 +12,16 @@ from sayso.extract.phrases import (
     CLITICS,
     PRONOUNS,
     RELATIVES,
+    TELLS,
     Span,
     holds,
     is_paper,
     left_phrase,
+    past_outlet,
     right_phrase,
     skip_back,
 )
-from sayso.extract.sayings import GIVES, is_of_act, says, says_nothing
+from sayso.extract.sayings import GIVES, gives_number, is_of_act, says, says_nothing
 from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Lexicon, Reading
 from sayso.lexicon.load import SayingWord
@@ -28,12 +30,12 @@ _OWN_VOICE: Final = frozenset(
     {"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"}
 )
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
-_TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
 HEADING_PASSAGES: Final = 1
+LABEL_PASSAGES: Final = 5
 _STANDING: Final = frozenset(
     {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
 )
-MAX_PUT_AT: Final = 12
+MAX_PUT_AT: Final = 16
 MAX_CLAUSE: Final = 60
 _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _UNREAL: Final = frozenset(
@@ -69,6 +71,9 @@ def _round_verbs(lexicon: Lexicon) -> frozenset[str]:
     """The words of time and manner that may stand behind a word of saying and end its clause."""
     words = lexicon.words
     return words["time_words"] | words["speech_fillers"] | words["told_around"]
+
+
+AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they"}  # "by | its | count"
 
 
 class _Cue(NamedTuple):
@@ -110,14 +115,25 @@ class _Cue(NamedTuple):
 
     def _told(self) -> tuple[Span, ...]:
         """The outlet told: "X told AFP"."""
-        span = right_phrase(self.reading, self.hit.last, self.stop) if self.said in _TELLS else None
+        span = self._recipient() if self.said in TELLS else None
         return (span,) if span and self.reading.capitalised(span[0]) else ()
+
+    def _recipient(self) -> Span | None:
+        """Who stands right behind "told", and not who is told of: "told | AFP | Omar Hadi had died"."""
+        span = right_phrase(self.reading, self.hit.last, self.stop)
+        behind = past_outlet(self.reading, *span) if span else 0
+        return (span[0], behind) if span and behind > span[0] else span
 
     def _after_phrase(self) -> Speech | None:
         """ "according to X": at the head of the sentence for what follows, else for what stands before."""
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None or self.word(span[0]) in {"plan", "schedule", "law"}:
             return None
+        if self.hit.payload.rule == "say.label":
+            heads = (
+                self.hit.first == self.begin and self.passage <= LABEL_PASSAGES and span[1] >= self.stop - 1
+            )
+            return self._spoken(span, "label", True, False) if heads else None
         if any(hit.payload.use == "phrase" for hit in self.reading.saying.get(self.hit.last, ())):
             return None  # "according to | figures from the Red Cross"
         start = self.hit.first
@@ -143,6 +159,8 @@ class _Cue(NamedTuple):
             stands = not _STANDING.isdisjoint(ahead[:2]) or "that" in ahead
             likely = reading.capitalised(span[1] - 1) or speaker_like(self.reading, span)
             return self._spoken(span, "paper", True, False) if stands and likely else None
+        if self.word(end) in AS_SUBJECT and self.word(end - 1) in {"by", "per"}:
+            return self._spoken((end, end + 1), "paper", end - 1 == self.begin, end - 1 > self.begin)
         if self.passage <= HEADING_PASSAGES and self.word(self.hit.last) in {"of", "by", "from"}:
             span = right_phrase(reading, self.hit.last + 1, self.stop)
             if any(
@@ -237,7 +255,7 @@ class _Cue(NamedTuple):
         ends = self._clause_end() is not None
         if says_nothing(reading, self.hit, self.begin, self.stop, ends_clause=ends):
             return None
-        if word not in _TELLS and (inverted := self._inverted(before)) is not None:
+        if word not in TELLS and (inverted := self._inverted(before)) is not None:
             return inverted
         if opener in _GOES_ON and not reading.surface[behind].isupper():
             told = self._relative(behind) if opener in RELATIVES or not here else None
@@ -291,7 +309,7 @@ class _Cue(NamedTuple):
         while opened > self.begin and self.word(opened) in ARTICLES:
             opened -= 1
         index = self.hit.last
-        if self.said in _TELLS and (told := right_phrase(self.reading, index, self.stop)):
+        if self.said in TELLS and (told := self._recipient()):
             index = told[1]
         behind, lexicon = self.word(index), self.reading.lexicon
         loose = (
@@ -308,7 +326,7 @@ class _Cue(NamedTuple):
     def _clause_end(self) -> int | None:
         """Where the clause ends right after the verb, its times and recipients; None where it goes on."""
         lexicon, index = self.reading.lexicon, self.hit.last
-        if self.said in _TELLS and (span := right_phrase(self.reading, index, self.stop)):
+        if self.said in TELLS and (span := self._recipient()):
             index = span[1]
         around = _round_verbs(lexicon)
         for _ in range(9):
@@ -327,6 +345,8 @@ class _Cue(NamedTuple):
         """ "was confirmed by X"; without "by" nobody is named, and who claims an attack made it."""
         if self.hit.payload.rule == "say.claim" and is_of_act(self.reading, self.hit, self.begin):
             return None
+        if self.said in GIVES and not gives_number(self.reading, self.hit, self.begin, self.stop):
+            return None  # "was given warning by X"
         for index in range(self.hit.last, min(self.hit.last + 4, self.stop)):
             if index in self.reading.triggers:  # "were reported | killed by the army"
                 return None
