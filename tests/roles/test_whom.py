@@ -46,6 +46,15 @@ PHRASES: list[tuple[str, tuple[Kind, ...], str | None, str]] = [
     ("One was shot by the guards and another [11] were hurt.", ("injured",), None, "whom.none"),
     ("The police fired on rioters, killing [two].", ("killed",), "rioters", "whom.left"),
     ("[12] beachcombers were found dead.", ("killed",), "beachcombers", "whom.unknown"),
+    ("[Nine] herders, including [three] boys and [two] women, died and [14] were hurt.",
+     ("killed", "killed", "killed", "injured"), "herders", "whom.neighbour"),
+    ("[Nine] herders and [two] women died and [14] were hurt.", ("killed", "killed", "injured"), "women",
+     "whom.neighbour"),
+    ("He said “[dozens]” of herders were taken.", ("abducted",), "herders", "whom.right"),
+    ("[About 100] of the 240 or so captives were freed.", ("released",), "captives", "whom.right"),
+    ("[Two] nuns were killed and [a] third badly hurt.", ("killed", "injured"), "nuns", "whom.neighbour"),
+    ("[Two] nuns were killed and [a] third boat sank.", ("killed", "destroyed"), "third boat", "whom.unknown"),
+    ("[One] belonging to the sect was held.", ("detained",), None, "whom.none"),
 ]  # fmt: skip
 
 CLASSES: list[tuple[str, Kind, str, tuple[str, ...]]] = [

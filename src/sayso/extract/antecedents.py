@@ -16,10 +16,12 @@ TOLL_REACH: Final = 10
 COUNTING_REACH: Final = 6
 LABEL_REACH: Final = 8
 PRONOUN_SENTENCES: Final = 4
+LISTED_REACH: Final = 5
 YEAR_DIGITS: Final = 4
 _ALIVE: Final = frozenset({"person", "group", "body", "life"})
 _FLYING: Final = frozenset({"munition", "act", "aircraft", "weapon", "vessel"})
 _FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
+_JOINING: Final = frozenset({"and", ","})
 _PART_SIGNS: Final = frozenset({"of", "among"})
 
 _NO_NAMES: Final = frozenset({"whom.nominal", "whom.others"})
@@ -264,15 +266,18 @@ _COLLECTIVE: Final = frozenset(
 )
 
 
-def _is_part(reading: Reading, item: Counted) -> bool:
-    """Is a quantity only a part of another: "382 children among them", "including ten women"?"""
+def _is_part(reading: Reading, counted: Sequence[Counted], place: int) -> bool:
+    """Is a quantity only a part of another: "382 children among them", "including ten men and | six boys"?"""
+    item = counted[place]
     begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if item.first > begin and reading.lexicon.is_in(reading.words[item.first - 1], "part_openers"):
+    before = reading.words[item.first - 1] if item.first > begin else ""
+    if reading.lexicon.is_in(before, "part_openers"):
         return True
     for at in range(item.last, min(item.last + 5, stop - 1)):
         if reading.words[at] in _PART_SIGNS and reading.lexicon.is_in(reading.words[at + 1], "part_pronouns"):
             return True
-    return False
+    listed = before in _JOINING and place > 0 and 0 < item.first - counted[place - 1].last <= LISTED_REACH
+    return listed and _is_part(reading, counted, place - 1)
 
 
 def _earlier(
@@ -298,7 +303,7 @@ def _earlier(
             or (same_kind and counted[other].kind != item.kind)
         ):
             continue
-        if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted[other]):
+        if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted, other):
             return phrase
         beside = reading.passage_of[counted[other].first] == here
         may_be_one = beside and reading.words[item.first] != "all"
@@ -321,7 +326,7 @@ def _later(
             counted[other].first != item.first
             and same_kind
             and fits(item, phrase)
-            and not _is_part(reading, counted[other])
+            and not _is_part(reading, counted, other)
         ):
             return phrase
     return None

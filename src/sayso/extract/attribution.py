@@ -11,7 +11,7 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
-from sayso.extract.phrases import holds, is_paper
+from sayso.extract.phrases import ARTICLES, RELATIVES, holds, is_paper
 from sayso.extract.speech import Speech
 from sayso.extract.told_before import tells_of_count
 from sayso.lexicon import Reading
@@ -20,6 +20,7 @@ from sayso.records import Attribution, Doubt
 MAX_QUOTED_PASSAGES: Final = 6
 MAX_CARRIED_PASSAGES: Final = 12
 MAX_LINE: Final = 24
+MAX_ASIDE: Final = 12
 MAX_TIMES: Final = 5
 MAX_SPEECHES: Final = 64
 MAX_RETOLD: Final = 40
@@ -126,7 +127,8 @@ class _Discourse:
             doubt = Doubt("source", f"{said!r} points back to nobody named before")
             return Chosen(None, (speech.rule,), (doubt,))
         if speech.stance == "denied":
-            return self._denied(speech)
+            asked = RELATIVES.isdisjoint(self.reading.words[speech.cue_end : item.first])
+            return self._denied(speech) if asked else Chosen(None)  # "denied the raid in which | 12 died"
         if speech.rule == "source.as_said":
             doubts = (Doubt("source", f"{self._name(speech)!r} points back to nobody named before"),)
         return Chosen(self._attribution(speech), (speech.rule,), doubts)
@@ -135,6 +137,8 @@ class _Discourse:
         """The speech of the sentence whose words cover the quantity."""
         here = _near(self.by_passage.get(passage, ()), item)
         closers = [s for s in here if s.cue >= item.last and s.closes]
+        if self._is_aside(item, passage, here):
+            return None
         after = next((s for s in closers if s.rule == "source.citing"), closers[0] if closers else None)
         openers = [s for s in here if s.cue < item.first and s.opens]
         cited = (s for s in reversed(openers) if s.rule == "source.citing")
@@ -147,8 +151,27 @@ class _Discourse:
             return before if apart or self._says_that(before) else after
         if after is None and before is None:
             last = next((s for s in reversed(here) if s.cue < item.first), None)
-            return last and last._replace(rule="source.same_sentence")
+            return (
+                last._replace(rule="source.same_sentence") if last and not self._ends_quoting(last) else None
+            )
         return after or before
+
+    def _ends_quoting(self, speech: Speech) -> bool:
+        """ "..." sobbed a man at the grave of his son: what stands behind is told by the outlet."""
+        at = min(speech.cue, speech.phrase[0]) - 1
+        at -= self.reading.words[at] in ARTICLES
+        return speech.closes and self.reading.words[at] in _CLOSING_QUOTES
+
+    def _is_aside(self, item: Counted, passage: int, here: Sequence[Speech]) -> bool:
+        """ "He said he would go to Zara, where a million people have fled": the outlet tells of the place."""
+        words, begin = self.reading.words, self.reading.bounds[passage][0]
+        if not here or self.reading.passages[passage].quotation is not None:
+            return False
+        for at in range(item.first - 1, max(begin, item.first - MAX_ASIDE), -1):
+            if words[at] == "where" and words[at - 1] == ",":
+                told = words[at : item.last + MAX_ASIDE // 2]
+                return "have" in told or "has" in told
+        return False
 
     def _says_that(self, speech: Speech) -> bool:
         """ "Said that", "reported on Thursday that"."""
@@ -265,11 +288,17 @@ class _Discourse:
             return None
         next_to_it = passage == speech.passage + 1
         paragraphs = {reading.passages[number].paragraph for number in (passage, speech.passage)}
-        paper = any(is_paper(reading, index) for index in range(*reading.bounds[speech.passage]))
+        paper = self._of_paper(speech)
         lead = speech.passage < _LEAD_PASSAGES
         if paper or (len(paragraphs) == 1 if next_to_it else lead):
             return speech._replace(rule="source.account")
         return None
+
+    def _of_paper(self, speech: Speech) -> bool:
+        """Is it said in a report or a statement? "Put the toll at 12" is in none."""
+        reading = self.reading
+        papers = (index for index in range(*reading.bounds[speech.passage]) if is_paper(reading, index))
+        return any(not reading.lexicon.is_in(reading.words[index], "tolls") for index in papers)
 
     def _own_voice(self, speech: Speech) -> bool:
         """A body that reports about itself in its own outlet speaks as the outlet."""

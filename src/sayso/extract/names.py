@@ -44,6 +44,7 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     for i in range(last - 2, first, -1):
         if (
             words[i] in CLITICS
+            and reading.ends[i] < reading.starts[i + 1]  # not "B'Tselem"
             and "in" not in words[first:i]  # "medics in | Jarin's Old Town"
             and is_name(reading, (i + 1, last))
             and not holds(reading, (i + 1, last), "bodies")
@@ -63,13 +64,13 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
 
 
 def _is_role(reading: Reading, index: int, last: int) -> bool:
-    """Is a word what a person is: not "local | media", "General | Command", "Doctors | Without"?"""
+    """Is a word what a person is: not "local | media", "refugee | agency", "Doctors | Without"?"""
     if not reading.lexicon.is_in(reading.words[index], "roles") or _opens_name(reading, index):
         return False
     if index == last - 1:
         return True
-    of_body = reading.capitalised(index) and reading.lexicon.is_in(reading.words[index + 1], "bodies")
-    return reading.words[index] != "local" and not of_body
+    behind = index + 1 + (reading.words[index + 1] in CLITICS)  # "the spokesperson's | unit"
+    return reading.words[index] != "local" and not reading.lexicon.is_in(reading.words[behind], "bodies")
 
 
 def _without_description(reading: Reading, span: Span) -> Span:
@@ -107,11 +108,23 @@ def _name_beside_role(reading: Reading, span: Span, roles: list[int]) -> Span | 
         start -= 1
     while start < last and (holds(reading, (start, start + 1), "bodies") or start == roles[-1]):
         start += 1
+    if (officer := _behind_office(reading, roles[-1], last)) is not None:
+        return officer
     before = reading.words[start - 1]
     joined = reading.lexicon.is_in(before, "prepositions") or before in ARTICLES or before in CLITICS
     if last - start < 2 or start - 1 <= roles[-1] or joined or holds(reading, (start, last), "bodies"):
         return None
     return start, last
+
+
+def _behind_office(reading: Reading, role: int, last: int) -> Span | None:
+    """ "Secretary of State | X Y", "Minister of Health | X Y"."""
+    at = role + 2
+    if reading.words[role + 1 : at] != ("of",):
+        return None
+    while at < last and reading.lexicon.is_in(reading.words[at], "offices"):
+        at += 1
+    return (at, last) if at > role + 2 and last - at > 1 and is_name(reading, (at, last)) else None
 
 
 def _ends_name(reading: Reading, first: int, index: int) -> bool:
@@ -149,6 +162,12 @@ def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:
     return span if closed and is_name(reading, span) and not holds(reading, span, "time_words") else None
 
 
+def _tells_whose(reading: Reading, at: int) -> bool:
+    """ "Israeli | tallies", "official | figures" are no one's by name."""
+    noun = reading.nouns.get(at)
+    return reading.words[at] == "official" or (noun is not None and noun.payload.lemma[0].isupper())
+
+
 def _author(reading: Reading, span: Span) -> Span | None:
     """Whose paper it is: "a report by the UN", "UN report", "figures from the ministry"."""
     first, last = span
@@ -165,7 +184,7 @@ def _author(reading: Reading, span: Span) -> Span | None:
     while before > first and (words[before - 1] in CLITICS or is_paper(reading, before - 1)):
         before -= 1
     opens_sentence = reading.bounds[reading.passage_of[first]][0]
-    if before - first == 1 and first in reading.nouns:  # "Israeli | tallies" are no one's by name
+    if all(_tells_whose(reading, i) for i in range(first, before)):
         return None
     proper = any(reading.capitalised(i) and i != opens_sentence for i in range(first, before))
     return trim(reading, first, before) if proper or holds(reading, (first, before), "bodies") else None

@@ -68,6 +68,8 @@ def _is_loose(
     """A loose word says only with a quotation, with "that" behind it, or where its clause ends."""
     before = reading.words[max(hit.first - 4, begin + 1) : hit.first]
     inside = "“" in before and "”" not in before
+    if after[:1] in (("of",), ("with",)) and reading.words[hit.first].endswith("ed"):
+        return True  # "a man | accused of killing 12"
     around = () if inside else (*before, *reading.words[hit.last : min(hit.last + 2, stop)])
     that = after[:1] == ("that",) or (
         after[1:2] == ("that",) and reading.lexicon.is_in(after[0], "time_words")

@@ -429,9 +429,8 @@ class _Cue(NamedTuple):
             return likely
         if noun and not proper and reading.lexicon.is_in(self.word(speech.phrase[0] - 1), "prepositions"):
             return False  # "arrested for | social media | posts"
-        if noun and (
-            reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)
-        ):
+        named = self.word(self.hit.last) in {":", "of"}  # "Key details | of the deal are open"
+        if noun and (reading.capitalised(self.hit.first) or named or not (likely or proper)):
             return False
         if word in _PUTS:
             return "at" in words[self.hit.last : min(self.hit.last + MAX_PUT_AT, self.stop)]
