@@ -148,13 +148,18 @@ class _Discourse:
         if after is not None and before is not None and before.rule != "source.citing":
             between = self.reading.words[item.last : after.cue]
             apart = ";" in between or (after.rule == "source.passive" and "," in between)
-            return before if apart or self._says_that(before) else after
+            relayed = self._relays(after) and not self._relays(before)
+            return before if apart or relayed or self._says_that(before) else after
         if after is None and before is None:
             last = next((s for s in reversed(here) if s.cue < item.first), None)
             return (
                 last._replace(rule="source.same_sentence") if last and not self._ends_quoting(last) else None
             )
         return after or before
+
+    def _relays(self, speech: Speech) -> bool:
+        """An outlet or agency: "X said that ..., Zara News reported"."""
+        return holds(self.reading, speech.phrase, "media_bodies")
 
     def _ends_quoting(self, speech: Speech) -> bool:
         """ "..." sobbed a man at the grave of his son: what stands behind is told by the outlet."""
@@ -281,7 +286,7 @@ class _Discourse:
         reading = self.reading
         if speech.rule in _HEADINGS:
             return speech
-        if holds(reading, (speech.first, speech.last), "media_bodies") or speech.person or not speech.named:
+        if self._relays(speech) or speech.person or not speech.named:
             return None
         definite = reading.words[speech.first - 1 : speech.first] == ("the",)
         if not (reading.capitalised(speech.last - 1) or definite):

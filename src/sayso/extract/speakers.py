@@ -317,8 +317,9 @@ class _Cue(NamedTuple):
             or behind in {"as", "when", "after"}
             or behind.endswith("ing")
         )
+        parted = self.word(opened) in {","} | _CLOSING_QUOTES or behind in {"as", "when", "after"}
         return (
-            self.word(opened) in {","} | _CLOSING_QUOTES
+            parted
             and (loose or lexicon.is_in(behind, "time_words"))
             and not lexicon.is_in(self.word(self.begin), "clause_openers")
         )
@@ -353,16 +354,14 @@ class _Cue(NamedTuple):
             if self.word(index) == "by":
                 span = right_phrase(self.reading, index + 1, self.stop)
                 speech = self._spoken(span, "passive", False, True) if span else None
-                return (
-                    speech
-                    if speech
-                    and (
-                        speaker_like(self.reading, speech.phrase)
-                        or self.reading.surface[speech.first].isupper()
-                    )
-                    else None
-                )
+                return speech if speech and self._tells_so(speech) else None
         return None
+
+    def _tells_so(self, speech: Speech) -> bool:
+        """Who stands behind "by" tells it: "listed by X as missing", not "declared by X as safe"."""
+        likely = speaker_like(self.reading, speech.phrase) or self.reading.surface[speech.first].isupper()
+        end = speech.phrase[1]
+        return likely and (self.word(end) != "as" or end + 1 in self.reading.triggers)
 
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""
@@ -381,9 +380,12 @@ class _Cue(NamedTuple):
             return None
         if before and not quoted and before != ",":
             left = left_phrase(self.reading, self.hit.first, self.begin)
+            ends = span[1] >= self.stop - 1 and speaker_like(
+                self.reading, span
+            )  # "on the river | said the UN."
             if left is not None and (
                 speaker_like(self.reading, left)
-                or self.reading.capitalised(left[1] - 1)
+                or (self.reading.capitalised(left[1] - 1) and not ends)
                 or self.word(left[1] - 1) in PRONOUNS
             ):
                 return None

@@ -145,6 +145,7 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
             return None
         pointing, at = True, part.last
         if at < stop and at in reading.triggers:
+            pointing = False  # "30 of the men wounded | were"; "six of the raids hit | houses" are no houses
             at += 1
     if at < stop and reading.lexicon.is_in(words[at], "auxiliaries"):
         at += 1
