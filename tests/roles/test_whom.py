@@ -54,6 +54,8 @@ PHRASES: list[tuple[str, tuple[Kind, ...], str | None, str]] = [
     ("[About 100] of the 240 or so captives were freed.", ("released",), "captives", "whom.right"),
     ("[Two] nuns were killed and [a] third badly hurt.", ("killed", "injured"), "nuns", "whom.neighbour"),
     ("[Two] nuns were killed and [a] third boat sank.", ("killed", "destroyed"), "third boat", "whom.unknown"),
+    ("Raids killed herders, including [14] boys, and wounded [250].", ("killed", "injured"), "herders",
+     "whom.neighbour"),
     ("[Six] of the air raids hit houses.", ("attacks",), "air raids", "whom.right"),
     ("[Six] of the men wounded were guards.", ("injured",), "guards", "whom.predicate"),
     ("[One] belonging to the sect was held.", ("detained",), None, "whom.none"),

@@ -280,6 +280,15 @@ def _is_part(reading: Reading, counted: Sequence[Counted], place: int) -> bool:
     return listed and _is_part(reading, counted, place - 1)
 
 
+def _whole_before(reading: Reading, counted: Sequence[Counted], part: int, begin: int) -> Phrase | None:
+    """The noun of the whole that stands right before its part: "38 | herders | including 14 boys"."""
+    opener = counted[part].first - 1
+    noun = reading.nouns.get(opener - 1 - (reading.words[opener - 1] == ","))
+    if opener <= begin or noun is None or not reading.lexicon.is_in(reading.words[opener], "part_openers"):
+        return None
+    return Phrase(_start(reading, noun, begin), noun.last, noun)
+
+
 def _earlier(
     reading: Reading,
     counted: Sequence[Counted],
@@ -305,6 +314,9 @@ def _earlier(
             continue
         if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted, other):
             return phrase
+        whole = _whole_before(reading, counted, other, begin)
+        if fits(item, whole):
+            return whole
         beside = reading.passage_of[counted[other].first] == here
         may_be_one = beside and reading.words[item.first] != "all"
         if fits(item, phrase) or (phrase and may_be_one and fits(item, phrase, single=True)):

@@ -317,7 +317,8 @@ def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech])
 def _names_body(reading: Reading, at: int) -> bool:
     """ "The | UN | monitor", "a monitor | of | ...": unlike "the | UK | -based monitor" no description."""
     based = reading.words[at + 1 : at + 2] == ("-",)
-    return reading.words[at] in {"of", "for"} or (reading.surface[at].isupper() and not based)
+    name = reading.surface[at].isupper() or (reading.capitalised(at) and at not in reading.nouns)
+    return reading.words[at] in {"of", "for"} or (name and not based)
 
 
 def _full_name(reading: Reading, speech: Speech) -> bool:

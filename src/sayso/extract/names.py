@@ -21,6 +21,14 @@ from sayso.lexicon import Reading
 MAX_APPOSED_NAME: Final = 8
 
 
+def speaker_like(reading: Reading, span: Span) -> bool:
+    """Does a phrase name a role, a body, or what a speaker puts out?"""
+    return (
+        holds(reading, span, "roles") or holds(reading, span, "bodies")
+        or any(is_paper(reading, i) for i in range(*span))
+    )  # fmt: skip
+
+
 def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     """The name in a speaker's phrase, and whether it is a person's: "army spokesman X" is X.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sayso.extract.names import speaker_like
 from sayso.extract.phrases import (
     ARTICLES,
     CLITICS,
@@ -12,7 +13,6 @@ from sayso.extract.phrases import (
     Span,
     holds,
     is_name,
-    is_paper,
     left_phrase,
 )
 from sayso.extract.sayings import says
@@ -21,14 +21,6 @@ from sayso.lexicon import Reading
 MAX_RELATIVE: Final = 24
 MAX_PARTICIPLE: Final = 10
 _PARTICIPLES: Final = ("ing", "ed")
-
-
-def speaker_like(reading: Reading, span: Span) -> bool:
-    """Does a phrase name a role, a body, or what a speaker puts out?"""
-    return (
-        holds(reading, span, "roles") or holds(reading, span, "bodies")
-        or any(is_paper(reading, i) for i in range(*span))
-    )  # fmt: skip
 
 
 def outer_phrase(reading: Reading, span: Span, begin: int) -> Span | None:

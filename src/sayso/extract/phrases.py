@@ -370,11 +370,13 @@ def _ends_right(reading: Reading, index: int, start: int) -> bool:
     small = not reading.capitalised(index)
     adverb = small and lexicon.is_in(word, "speech_fillers")
     number = word.isdigit() or (small and lexicon.is_numeral(word))
-    acts = small and word.endswith("ed") and reading.words[index + 1 : index + 2] in _BEHIND_VERBS
+    acts = (
+        small and word.endswith("ed") and not _BEHIND_VERBS.isdisjoint(reading.words[index + 1 : index + 2])
+    )
     return adverb or number or acts or index in reading.hedges or _closes(reading, index)
 
 
-_BEHIND_VERBS: Final = frozenset({("the",), ("a",), ("an",), ("out",), ("its",), ("their",), ("his",)})
+_BEHIND_VERBS: Final = ARTICLES | {"out", "its", "their", "his", "for", "on"}
 
 
 def _about_telling(reading: Reading, index: int, stop: int) -> bool:

@@ -1,16 +1,20 @@
-"""Words of saying that say nothing: "claimed 104 lives", "condemned the attack", "an attack claimed by X"."""
+"""Words of saying that say nothing ("claimed 104 lives", "an attack claimed by X") or lack a speaker."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.phrases import is_paper
+from sayso.extract.names import speaker_like
+from sayso.extract.phrases import PRONOUNS, is_paper
+from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 
 ACT_REACH: Final = 4  # tokens from an attack to "claimed by": , which was
+MAX_PUT_AT: Final = 16
 AHEAD: Final = 5  # tokens behind the word that tell what is said
 GIVES: Final = frozenset({"give", "gives", "gave", "given"})
+_PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _QUOTES: Final = frozenset('“”"«»„')
 _OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
 _GUESSING: Final = frozenset({"believe", "believes", "believed", "suspect", "suspects", "fear", "fears"})
@@ -78,3 +82,38 @@ def _is_loose(
     if not _QUOTES.isdisjoint(around) or that or guessed:
         return False
     return reading.lexicon.is_in(reading.words[hit.first], "noun_verbs") or not ends_clause
+
+
+def may_speak(reading: Reading, hit: Hit[SayingWord], speech: Speech, stop: int) -> bool:
+    """Bombs are found and soldiers posted: some verbs need a body, a person or a paper before them."""
+    lexicon, words = reading.lexicon, reading.words
+    (first, last), word, behind = speech.phrase, words[hit.first], words[hit.last] if hit.last < stop else ""
+    head = words[last - 1]
+    if head in PRONOUNS or lexicon.is_in(head, "possessives"):
+        return head in PRONOUNS
+    likely = speaker_like(reading, speech.phrase)
+    proper = reading.capitalised(last - 1) or reading.capitalised(speech.last - 1)
+    counting, noun = lexicon.is_in(word, "counting_verbs"), lexicon.is_in(word, "noun_verbs")
+    if (not likely or counting or noun or head == "people") and any(
+        words[i].isdigit() or words[i] in lexicon.numerals for i in range(first, last)
+    ):
+        return False  # "two command | posts"
+    if word in GIVES:
+        return likely
+    if noun and _is_noun(reading, hit, first, behind, likely=likely, proper=proper):
+        return False
+    if word in _PUTS:
+        return "at" in words[hit.last : min(hit.last + MAX_PUT_AT, stop)]
+    if counting:
+        place = lexicon.is_in(head, "peopled")  # "Warin State | recorded the most deaths"
+        return likely or (proper and not place and behind not in {"in", "at", "by", "on"})
+    return likely or proper or hit.payload.rule == "say.said"
+
+
+def _is_noun(
+    reading: Reading, hit: Hit[SayingWord], first: int, behind: str, *, likely: bool, proper: bool
+) -> bool:
+    """ "Arrested for social media | posts", "Key | details of the deal": a noun that could be a verb."""
+    governed = first > 0 and reading.lexicon.is_in(reading.words[first - 1], "prepositions")
+    named = reading.capitalised(hit.first) or behind in {":", "of"}
+    return (governed and not proper) or named or not (likely or proper)

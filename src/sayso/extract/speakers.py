@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sayso.extract.names import most_specific
-from sayso.extract.outer_phrases import outer_phrase, speaker_like
+from sayso.extract.names import most_specific, speaker_like
+from sayso.extract.outer_phrases import outer_phrase
 from sayso.extract.phrases import (
     ARTICLES,
     CLITICS,
@@ -14,6 +14,7 @@ from sayso.extract.phrases import (
     RELATIVES,
     TELLS,
     Span,
+    end_of_name,
     holds,
     is_paper,
     left_phrase,
@@ -21,7 +22,7 @@ from sayso.extract.phrases import (
     right_phrase,
     skip_back,
 )
-from sayso.extract.sayings import GIVES, gives_number, is_of_act, says, says_nothing
+from sayso.extract.sayings import GIVES, gives_number, is_of_act, may_speak, says, says_nothing
 from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Lexicon, Reading
 from sayso.lexicon.load import SayingWord
@@ -35,9 +36,7 @@ LABEL_PASSAGES: Final = 5
 _STANDING: Final = frozenset(
     {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
 )
-MAX_PUT_AT: Final = 16
 MAX_CLAUSE: Final = 60
-_PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
 )
@@ -215,9 +214,23 @@ class _Cue(NamedTuple):
             return self._spoken(span, "with", True, False) if span and self.word(opener) == "with" else None
         if here:
             return self._again(here[-1])
-        if self.hit.payload.rule not in {"say.said", "say.claim"} or self.hit.first == self.begin:
+        if self.hit.first == self.begin:
+            return self._opened()
+        return self._leading("subject") if self.hit.payload.rule in {"say.said", "say.claim"} else None
+
+    def _opened(self) -> Speech | None:
+        """ "Reporting that 12 had died, | the agency | called for help": who stands behind what is said."""
+        if self.word(self.hit.last) != "that":
             return None
-        return self._leading("subject")
+        for at in range(self.hit.last, min(self.hit.last + MAX_CLAUSE, self.stop)):
+            if self.word(at) == ",":
+                first = at + 1 + (self.word(at + 1) in ARTICLES)
+                named = end_of_name(self.reading, first, self.stop)
+                whole = right_phrase(self.reading, first, self.stop)
+                span = whole if named == first or self.word(named) in {"of", "for"} else (first, named)
+                if span and (named > first or speaker_like(self.reading, span)):
+                    return None if self.word(span[1]) == "," else self._spoken(span, "opening", True, False)
+        return None
 
     def _again(self, speech: Speech) -> Speech:
         """The same speaker goes on in the sentence."""
@@ -264,7 +277,7 @@ class _Cue(NamedTuple):
         if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
             return None
         speech = self._direct(outer_phrase(reading, span, self.begin) or span)
-        return speech if self._may_speak(speech) else None
+        return speech if may_speak(self.reading, self.hit, speech, self.stop) else None
 
     def _past_able(self, first: int) -> int:
         """ "The mission was | able to confirm": where its verb begins; the same where it is not so told."""
@@ -291,7 +304,7 @@ class _Cue(NamedTuple):
             stop = behind - (self.word(behind - 1) == ",")
             span = left_phrase(self.reading, stop, self.begin)
             speech = self._spoken(span, "relative", True, False) if span else None
-            return speech if speech and self._may_speak(speech) else None
+            return speech if speech and may_speak(self.reading, self.hit, speech, self.stop) else None
         return self._leading("subject")
 
     def _direct(self, span: Span) -> Speech:
@@ -410,35 +423,3 @@ class _Cue(NamedTuple):
             or word in {"-", "–", "—", "“"}
             or any(lexicon.is_in(word, name) for name in classes)
         )
-
-    def _may_speak(self, speech: Speech) -> bool:
-        """Bombs are found and soldiers posted: some verbs need a body, a person or a paper before them."""
-        reading, words, head = self.reading, self.reading.words, speech.phrase[1] - 1
-        if words[head] in PRONOUNS:
-            return True
-        if reading.lexicon.is_in(words[head], "possessives"):
-            return False
-        likely = speaker_like(self.reading, speech.phrase)
-        proper = reading.capitalised(head) or reading.capitalised(speech.last - 1)
-        word, counting = self.said, reading.lexicon.is_in(self.said, "counting_verbs")
-        noun = reading.lexicon.is_in(word, "noun_verbs")  # "two command | posts"
-        counted = not likely or counting or noun or words[head] == "people"
-        if counted and any(
-            words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)
-        ):
-            return False
-        if word in GIVES:
-            return likely
-        if noun and not proper and reading.lexicon.is_in(self.word(speech.phrase[0] - 1), "prepositions"):
-            return False  # "arrested for | social media | posts"
-        named = self.word(self.hit.last) in {":", "of"}  # "Key details | of the deal are open"
-        if noun and (reading.capitalised(self.hit.first) or named or not (likely or proper)):
-            return False
-        if word in _PUTS:
-            return "at" in words[self.hit.last : min(self.hit.last + MAX_PUT_AT, self.stop)]
-        if counting:
-            place = reading.lexicon.is_in(words[head], "peopled")  # "Warin State | recorded the most deaths"
-            return likely or (
-                proper and not place and self.word(self.hit.last) not in {"in", "at", "by", "on"}
-            )
-        return likely or proper or self.hit.payload.rule == "say.said"
