@@ -9,8 +9,10 @@ from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase, blocks, core_at
 from sayso.extract.party_signs import before_article
 from sayso.lexicon import Hit, Noun, Reading, Trigger
+from sayso.lexicon.numbers import numeral_at
 from sayso.records import PEOPLE_KINDS
 
+NUMBERS_BACK: Final = 12
 BACK_SENTENCES: Final = 2
 TOLL_REACH: Final = 10
 COUNTING_REACH: Final = 6
@@ -56,6 +58,8 @@ def antecedent(
     label = _label(reading, item, begin, stop)
     if label is not None:
         return label, "whom.label"
+    if (whole := _of_number(reading, counted, found, place)) is not None:
+        return whole, "whom.before"
     for phrase, rule in _options(reading, counted, found, place, pointing):
         if phrase is not None:
             return phrase, rule
@@ -109,6 +113,19 @@ def _first_person(reading: Reading, begin: int, stop: int) -> Phrase | None:
             return Phrase(_start(reading, hit, begin), hit.last, hit)
         at = max(last, at + 1)
     return None
+
+
+def _of_number(
+    reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int
+) -> Phrase | None:
+    """ "Seven captives were freed: four women and three men. Five of | the seven": what the seven were."""
+    item = counted[place]
+    if reading.words[item.last : item.last + 2] != ("of", "the") or item.last + 2 >= len(reading.words):
+        return None
+    whole = numeral_at(reading, item.last + 2, len(reading.words))
+    earlier = range(place - 1, max(place - 1 - NUMBERS_BACK, -1), -1)
+    same = (at for at in earlier if whole is not None and counted[at].quantity.value == whole.value)
+    return next((found[at][0] for at in same if fits(item, found[at][0])), None)
 
 
 def _options(
@@ -274,6 +291,8 @@ def _is_part(reading: Reading, counted: Sequence[Counted], place: int) -> bool:
     if reading.lexicon.is_in(before, "part_openers"):
         return True
     for at in range(item.last, min(item.last + 5, stop - 1)):
+        if reading.words[at] == "," or reading.lexicon.is_numeral(reading.words[at]):
+            break  # "36 herders, | eight of them children"
         if reading.words[at] in _PART_SIGNS and reading.lexicon.is_in(reading.words[at + 1], "part_pronouns"):
             return True
     listed = before in _JOINING and place > 0 and 0 < item.first - counted[place - 1].last <= LISTED_REACH
@@ -354,6 +373,8 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
         hit = reading.nouns.get(at)
         if hit is None or not hit.payload.harmed_class or hit.last > item.first:
             continue
+        if hit.last < item.first and reading.capitalised(at) and reading.capitalised(hit.last):
+            continue  # "the Zara | Martyrs | Hospital"
         if hit.last < len(reading.words) and _owns_or_speaks(reading, hit.last):
             continue
         phrase = Phrase(_start(reading, hit, begin), hit.last, hit)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
@@ -244,8 +245,10 @@ class _Discourse:
         Totals of a war ("since ...", "have been killed", "the war has killed") are background and end it.
         """
         reading = self.reading
-        here = frozenset(reading.words[slice(*reading.bounds[passage])])
+        words = reading.words[slice(*reading.bounds[passage])]
+        here = frozenset(words)
         background = not here.isdisjoint({"since", "reportedly", "allegedly"})
+        background = background or ("reported", "to") in pairwise(words)
         if background or (not here.isdisjoint(_OF_WAR) and not here.isdisjoint({"has", "have"})):
             return None
         for number in range(passage - 1, max(-1, passage - MAX_CARRIED_PASSAGES), -1):
