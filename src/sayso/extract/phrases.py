@@ -259,6 +259,8 @@ def _joins(reading: Reading, index: int, begin: int, end: int) -> bool:
 def _counted_before(reading: Reading, index: int, end: int) -> bool:
     """In text without commas: "13 people | MSF said" and "on Monday | MSF said" are no one phrase."""
     word, lexicon = reading.words[index], reading.lexicon
+    if word.isdigit() and index > 0:
+        return lexicon.is_in(reading.words[index - 1], "months")  # "on May 22 | media said"
     if index + 1 >= end or lexicon.is_in(word, "roles") or lexicon.is_in(word, "bodies"):
         return False
     if lexicon.is_in(word, "time_words") and word != "may":
@@ -361,7 +363,8 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
 def _ends_right(reading: Reading, index: int, start: int) -> bool:
     """A word after the first that no longer belongs to the phrase."""
     word, lexicon = reading.words[index], reading.lexicon
-    if lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1):
+    timed = lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1)
+    if timed and not is_paper(reading, index + 1):  # "a February | report"
         return True
     if word in PUT_OUT and any(is_paper(reading, i) for i in range(start, index)):
         return False

@@ -43,6 +43,8 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
         return any(each.payload.use != "noun" for each in reading.triggers[hit.last])
     if word in GIVES:
         return not gives_number(reading, hit, hit.last, stop)
+    if word.startswith("rais") and reading.words[hit.last - 1] == "to":  # "raised to | 199 the number"
+        return hit.last >= stop or not reading.opens_count(hit.last)
     return hit.payload.rule == "say.loosely" and _is_loose(reading, hit, begin, stop, after, ends_clause)
 
 
@@ -113,7 +115,7 @@ def may_speak(reading: Reading, hit: Hit[SayingWord], speech: Speech, stop: int)
 def _is_noun(
     reading: Reading, hit: Hit[SayingWord], first: int, behind: str, *, likely: bool, proper: bool
 ) -> bool:
-    """ "Arrested for social media | posts", "Key | details of the deal": a noun that could be a verb."""
+    """ "Social media | posts", "Key | details of the deal", "Early | reports say": a noun, and no verb."""
     governed = first > 0 and reading.lexicon.is_in(reading.words[first - 1], "prepositions")
-    named = reading.capitalised(hit.first) or behind in {":", "of"}
+    named = reading.capitalised(hit.first) or behind in {":", "of"} or says(reading, hit.last)
     return (governed and not proper) or named or not (likely or proper)

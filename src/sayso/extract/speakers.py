@@ -207,6 +207,8 @@ class _Cue(NamedTuple):
         before = self.word(self.hit.first - 1)
         if self.hit.payload.rule == "say.loosely" and self.word(self.hit.last) != "that":
             return None
+        if self.reading.lexicon.is_in(before, "auxiliaries"):
+            return self._progressive()
         if before not in {",", "and", "–", "—", ""}:
             span = left_phrase(self.reading, self.hit.first, self.begin)
             opener = span[0] - 1 if span else self.begin
@@ -217,6 +219,16 @@ class _Cue(NamedTuple):
         if self.hit.first == self.begin:
             return self._opened()
         return self._leading("subject") if self.hit.payload.rule in {"say.said", "say.claim"} else None
+
+    def _progressive(self) -> Speech | None:
+        """ "Sources are | reporting that 12 died": and not "reporting to their unit"."""
+        if self.word(self.hit.last) != "that" and not self.reading.opens_count(self.hit.last):
+            return None
+        span = left_phrase(self.reading, self.hit.first - 1, self.begin)
+        if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
+            return None
+        speech = self._direct(span)
+        return speech if may_speak(self.reading, self.hit, speech, self.stop) else None
 
     def _opened(self) -> Speech | None:
         """ "Reporting that 12 had died, | the agency | called for help": who stands behind what is said."""
@@ -325,17 +337,11 @@ class _Cue(NamedTuple):
         if self.said in TELLS and (told := self._recipient()):
             index = told[1]
         behind, lexicon = self.word(index), self.reading.lexicon
-        loose = (
-            lexicon.is_in(behind, "prepositions")
-            or behind in {"as", "when", "after"}
-            or behind.endswith("ing")
-        )
-        parted = self.word(opened) in {","} | _CLOSING_QUOTES or behind in {"as", "when", "after"}
-        return (
-            parted
-            and (loose or lexicon.is_in(behind, "time_words"))
-            and not lexicon.is_in(self.word(self.begin), "clause_openers")
-        )
+        goes_on = behind in {"and", "but"} and not says(self.reading, index + 1)  # "X said and caused"
+        apart = goes_on or behind in {"as", "when", "after"}
+        loose = any(lexicon.is_in(behind, name) for name in ("prepositions", "time_words"))
+        parted = self.word(opened) in {","} | _CLOSING_QUOTES and (loose or behind.endswith("ing"))
+        return (apart or parted) and not lexicon.is_in(self.word(self.begin), "clause_openers")
 
     def _clause_end(self) -> int | None:
         """Where the clause ends right after the verb, its times and recipients; None where it goes on."""
