@@ -19,11 +19,13 @@ COUNTING_REACH: Final = 6
 LABEL_REACH: Final = 8
 PRONOUN_SENTENCES: Final = 4
 LISTED_REACH: Final = 5
+VERB_REACH: Final = 4
 YEAR_DIGITS: Final = 4
 _ALIVE: Final = frozenset({"person", "group", "body", "life"})
 _FLYING: Final = frozenset({"munition", "act", "aircraft", "weapon", "vessel"})
 _FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
 _JOINING: Final = frozenset({"and", ","})
+_VERBAL: Final = ("modals", "negations", "perfect", "auxiliaries")
 _PART_SIGNS: Final = frozenset({"of", "among"})
 
 _NO_NAMES: Final = frozenset({"whom.nominal", "whom.others"})
@@ -387,8 +389,14 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
 
 
 def _owns_or_speaks(reading: Reading, behind: int) -> bool:
-    """ "Officials | estimate the dead at 40", "the rebels | 's 40": they are not those that are counted."""
-    return reading.words[behind] in ("'s", "'") or behind in reading.saying
+    """ "Officials | could not confirm", "the rebels | 's 40", "a police | source": none that are counted."""
+    lexicon, words = reading.lexicon, reading.words
+    if words[behind] in ("'s", "'") or lexicon.is_in(words[behind], "roles"):
+        return True
+    at, stop = behind, min(behind + VERB_REACH, len(words) - 1)
+    while at < stop and (words[at].endswith("ly") or any(lexicon.is_in(words[at], name) for name in _VERBAL)):
+        at += 1
+    return at in reading.saying
 
 
 def _acts_by(reading: Reading, first: int, begin: int) -> bool:

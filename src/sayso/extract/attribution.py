@@ -12,7 +12,8 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
-from sayso.extract.phrases import ARTICLES, RELATIVES, holds, is_paper
+from sayso.extract.names import most_specific
+from sayso.extract.phrases import ARTICLES, RELATIVES, holds, is_paper, right_phrase
 from sayso.extract.speech import Speech
 from sayso.extract.told_before import tells_of_count
 from sayso.lexicon import Reading
@@ -23,6 +24,7 @@ MAX_CARRIED_PASSAGES: Final = 12
 MAX_LINE: Final = 24
 MAX_ASIDE: Final = 12
 MAX_TIMES: Final = 5
+MAX_CLAIMED: Final = 4
 MAX_SPEECHES: Final = 64
 MAX_RETOLD: Final = 40
 MAX_DENIED: Final = 40
@@ -143,7 +145,7 @@ class _Discourse:
         after = next((s for s in closers if s.rule == "source.citing"), closers[0] if closers else None)
         openers = [s for s in here if s.cue < item.first and s.opens]
         cited = (s for s in reversed(openers) if s.rule == "source.citing")
-        before = next(cited, openers[-1] if openers else None)
+        before = next(cited, self._nearest(openers))
         if after is not None and _CLOSING_QUOTES & set(self.reading.words[item.last : after.cue]):
             return after
         if after is not None and before is not None and before.rule != "source.citing":
@@ -157,6 +159,13 @@ class _Discourse:
                 last._replace(rule="source.same_sentence") if last and not self._ends_quoting(last) else None
             )
         return after or before
+
+    def _nearest(self, openers: Sequence[Speech]) -> Speech | None:
+        """The last that opens, but "X said, according to Zara News, that ..." is the word of X."""
+        last = openers[-1] if openers else None
+        if last is None or last.rule != "source.according" or not self._relays(last):
+            return last
+        return next((speech for speech in reversed(openers) if not self._relays(speech)), last)
 
     def _relays(self, speech: Speech) -> bool:
         """An outlet or agency: "X said that ..., Zara News reported"."""
@@ -317,12 +326,23 @@ class _Discourse:
         """A denied number stays the claim of who made it: the last other speaker; the denial is kept."""
         name = self._name(denial)
         rules, doubts = ("source.denied",), (Doubt("source", f"denied by {name}"),)
+        if (claimed := self._claimed_by(denial)) is not None:
+            return Chosen(replace(self._attribution(claimed), stance="denied"), rules, doubts)
         for number in range(denial.passage, max(-1, denial.passage - MAX_DENIED), -1):
             for speech in reversed(self.by_passage.get(number, ())[-MAX_SPEECHES:]):
                 other = speech.named and speech.cue < denial.cue and speech.stance != "denied"
                 if other and self._name(speech) != name:
                     return Chosen(replace(self._attribution(speech), stance="denied"), rules, doubts)
         return Chosen(None, rules, doubts)
+
+    def _claimed_by(self, denial: Speech) -> Speech | None:
+        """ "Denied | claims by the rebels | that 12 died"."""
+        reading, stop = self.reading, self.reading.bounds[denial.passage][1]
+        for at in range(denial.cue_end + 1, min(denial.cue_end + MAX_CLAIMED, stop)):
+            if reading.words[at] in ("by", "from") and (span := right_phrase(reading, at + 1, stop)):
+                (first, last), person = most_specific(reading, span, stop)
+                return denial._replace(first=first, last=last, phrase=span, person=person)
+        return None
 
     def _name(self, speech: Speech) -> str:
         return self.reading.quote(speech.first, speech.last).text

@@ -111,6 +111,8 @@ def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
         opened = opened if further is None or words[further + 1] not in ARTICLES else further
     if {hit.payload.use for hit in reading.saying.get(comma - 1, ())} == {"verb"}:
         return None  # "Zara, | the report says, | recorded"
+    if words[opened + 1] in PUT_OUT and words[opened + 2] == "by":  # "a report, issued by X, | said"
+        return trim(reading, opened + 3, comma)
     inner = (opened + 1, comma)
     if is_name(reading, inner) and not holds(reading, inner, "roles"):
         return inner

@@ -101,7 +101,7 @@ class _Cue(NamedTuple):
             and self.reading.ends[self.hit.first - 1] == self.reading.starts[self.hit.first]
         ):
             return None
-        if self.hit.payload.rule == "say.citing":
+        if self.hit.payload.rule == "say.citing" or self._as_saying():
             return self._cited(here)
         return self._participle(here) if self._ends_in_ing() else self._finite(here)
 
@@ -189,11 +189,19 @@ class _Cue(NamedTuple):
         if here and not said and not added and not self.reading.capitalised(span[1] - 1):
             return None
         closes = first > self.begin + 2 and not self._says_on(span[1])
-        aside = not here and self.word(first - 1) == "," and self.word(span[1]) == ","
+        aside = self.word(first - 1) == "," and self.word(span[1]) == ","
         speech = self._spoken(span, "citing", said or aside or first == self.begin, closes)
         before = first - aside
-        outlet = left_phrase(self.reading, before, self.begin) if aside or not self._ends_in_ing() else None
+        named = (aside and not here) or not self._ends_in_ing()
+        outlet = left_phrase(self.reading, before, self.begin) if named else None
         return speech._replace(chain=(outlet,)) if outlet else speech
+
+    def _as_saying(self) -> bool:
+        """ "State radio | reported | the ministry as saying that ..."."""
+        if not self.said.startswith("report"):
+            return False
+        span = right_phrase(self.reading, self.hit.last, self.stop)
+        return span is not None and self.reading.words[span[1] : span[1] + 2] == ("as", "saying")
 
     def _says_on(self, at: int) -> bool:
         """ "As saying | that 12 died": does what is said follow, and not only a time or nothing?"""
@@ -323,9 +331,7 @@ class _Cue(NamedTuple):
         """ "X said": before what is said, behind it, or in the midst of it."""
         end = self._clause_end()
         closes = span[0] > self.begin + 1 and (end is not None or self._stands_apart(span))
-        opens = (
-            end is None or self.word(end) == ":" or (closes and self.word(end) == "," and end + 2 < self.stop)
-        )
+        opens = end is None or self.word(end) == ":" or (self.word(end) == "," and end + 2 < self.stop)
         return self._spoken(span, "saying", opens, closes)
 
     def _stands_apart(self, span: Span) -> bool:
