@@ -175,7 +175,7 @@ class _Discourse:
         """ "..." sobbed a man at the grave of his son: what stands behind is told by the outlet."""
         at = min(speech.cue, speech.phrase[0]) - 1
         at -= self.reading.words[at] in ARTICLES
-        return speech.closes and self.reading.words[at] in _CLOSING_QUOTES
+        return speech.closes and at >= 0 and self.reading.words[at] in _CLOSING_QUOTES
 
     def _is_aside(self, item: Counted, passage: int, here: Sequence[Speech]) -> bool:
         """ "He said he would go to Zara, where a million people have fled": the outlet tells of the place."""

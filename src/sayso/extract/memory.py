@@ -9,17 +9,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from sayso.extract.name_runs import Span, end_of_name
 from sayso.extract.names import most_specific
-from sayso.extract.phrases import (
-    ARTICLES,
-    PRONOUNS,
-    Span,
-    end_of_name,
-    holds,
-    is_paper,
-    left_phrase,
-    right_phrase,
-)
+from sayso.extract.phrases import ARTICLES, PRONOUNS, holds, is_paper, left_phrase, right_phrase
 from sayso.extract.speakers import AS_SUBJECT, all_speeches
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
@@ -145,6 +137,10 @@ def _full_name_before(reading: Reading, heads: Sequence[int], stop: int) -> Span
 def _calls(reading: Reading, speech: Speech, head: str) -> bool:
     """Was the earlier speaker called so: "Defence Minister X" or "X, the minister," is "the minister"?"""
     first, last = speech.phrase
+    if (
+        speech.person and reading.words[speech.first - 1] == head
+    ):  # "Governor X went. She said ... the governor"
+        return True
     if any(reading.words[i] == head for i in range(first, last)):
         return reading.words[last - 1] != head or last - first > 1
     stop = reading.bounds[speech.passage][1]
@@ -165,8 +161,9 @@ def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _L
         singular = (s for s in reversed(earlier) if s.named and s.person and not _plural(reading, s))
         found = next(singular, None)
     if pronoun == "they":
-        alone = found is not None and found.person and not _plural(reading, found)
-        return _several(reading, speech) or (None if alone else found)
+        if found is None or (found.person and not _plural(reading, found)):
+            return _several(reading, speech)
+        return found if found.passage >= speech.passage - 1 else _several(reading, speech) or found
     if pronoun != "it" and not speech.closes and (named := _titled_before(reading, speech)) is not None:
         return speech._replace(first=named[0], last=named[1], person=True, named=True)
     for passage in range(speech.passage - 1, max(speech.passage - SUBJECT_PASSAGES, 0) - 1, -1):

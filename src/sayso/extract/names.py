@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.phrases import (
-    ARTICLES,
-    CLITICS,
-    MARKS,
-    PUT_OUT,
-    Span,
-    holds,
-    inside_word,
-    is_name,
-    is_paper,
-    trim,
-)
+from sayso.extract.name_runs import CLITICS, Span, is_name
+from sayso.extract.phrases import ARTICLES, MARKS, PUT_OUT, holds, inside_word, is_paper, trim
 from sayso.lexicon import Reading
 
 MAX_APPOSED_NAME: Final = 8
@@ -48,7 +38,8 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     if roles and (named := _name_beside_role(reading, span, roles)) is not None:
         return named, True
     if (named := _name_after_comma(reading, last, stop)) and (roles or not reading.capitalised(last - 1)):
-        return named, bool(roles)
+        titled = lexicon.is_in(words[named[0]], "roles") and named[1] - named[0] > 1
+        return (named[0] + titled, named[1]), bool(roles)
     for i in range(last - 2, first, -1):
         if (
             words[i] in CLITICS
@@ -78,7 +69,7 @@ def _is_role(reading: Reading, index: int, last: int) -> bool:
     if index == last - 1:
         return True
     behind = index + 1 + (reading.words[index + 1] in CLITICS)  # "the spokesperson's | unit"
-    return reading.words[index] != "local" and not reading.lexicon.is_in(reading.words[behind], "bodies")
+    return reading.words[index] != "local" and not holds(reading, (behind, behind + 1), "bodies")
 
 
 def _without_description(reading: Reading, span: Span) -> Span:
@@ -195,4 +186,6 @@ def _author(reading: Reading, span: Span) -> Span | None:
     if all(_tells_whose(reading, i) for i in range(first, before)):
         return None
     proper = any(reading.capitalised(i) and i != opens_sentence for i in range(first, before))
+    described = before - first > 1 and not reading.capitalised(first) and reading.capitalised(first + 1)
+    first += described and not holds(reading, (first, first + 1), "bodies")  # "the | latest | UN figures"
     return trim(reading, first, before) if proper or holds(reading, (first, before), "bodies") else None

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from sayso.extract.name_runs import CLITICS, Span, is_name
 from sayso.extract.names import speaker_like
-from sayso.extract.phrases import (
-    ARTICLES,
-    CLITICS,
-    MARKS,
-    RELATIVES,
-    Span,
-    holds,
-    is_name,
-    left_phrase,
-)
+from sayso.extract.phrases import ARTICLES, MARKS, RELATIVES, holds, left_phrase
 from sayso.extract.sayings import says
 from sayso.lexicon import Reading
 

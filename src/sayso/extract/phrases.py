@@ -8,23 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from sayso.extract.name_runs import CLITICS, Span, is_name
 from sayso.lexicon import Reading
-
-Span = tuple[int, int]
 
 YEAR_DIGITS: Final = 4
 MAX_PHRASE: Final = 16
 MAX_APPOSITION: Final = 30
 MARKS: Final = frozenset(',.;:!?()[]–—-“”"«»„…•|/')
 ARTICLES: Final = frozenset({"the", "a", "an"})
-CLITICS: Final = frozenset({"'s", "'"})
 PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
-TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
 RELATIVES: Final = frozenset({"who", "which"})
 _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "by"})
-_NAME_JOINTS: Final = frozenset({
-    "al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "."
-})  # fmt: skip
 PUT_OUT: Final = frozenset({
     "released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given",
     "read", "out", "signed", "sent", "seen",
@@ -191,6 +185,8 @@ def _are_others(reading: Reading, at: int, first: int, end: int) -> bool:
         return True
     if not told or reading.capitalised(at) or first >= end or not reading.words[first][0].isalpha():
         return False
+    if reading.words[first] == "and" and reading.lexicon.is_in(reading.words[at], "roles"):
+        return False  # "officials | and witnesses | said"
     return holds(reading, (first, end), "roles") or holds(reading, (first, end), "bodies")
 
 
@@ -385,11 +381,15 @@ _BEHIND_VERBS: Final = ARTICLES | {"out", "its", "their", "his", "for", "on"}
 
 
 def _about_telling(reading: Reading, index: int, stop: int) -> bool:
-    """After a preposition: a time or "a statement", which belong to the verb and not to the speaker."""
-    words = reading.words
-    return words[index] in {"on", "in", "at"} and any(
-        reading.lexicon.is_in(words[i], "time_words") or is_paper(reading, i) or words[i].isdigit()
-        for i in range(index + 1, min(index + 4, stop))
+    """After a preposition: a time, "a statement" or "Facebook": of the verb, and not of the speaker."""
+    words, lexicon = reading.words, reading.lexicon
+    ahead = range(index + 1, min(index + 4, stop))
+    posted = any(reading.capitalised(i) and lexicon.is_in(words[i], "told_around") for i in ahead[:1])
+    return words[index] in {"on", "in", "at"} and (
+        posted
+        or any(
+            lexicon.is_in(words[i], "time_words") or is_paper(reading, i) or words[i].isdigit() for i in ahead
+        )
     )
 
 
@@ -403,38 +403,3 @@ def _joins_right(reading: Reading, index: int, start: int, stop: int) -> bool:
 def holds(reading: Reading, span: Span, word_class: str) -> bool:
     """Is a word of the span in a closed class?"""
     return not reading.lexicon.words[word_class].isdisjoint(reading.words[slice(*span)])
-
-
-def is_name(reading: Reading, span: Span) -> bool:
-    """Only capitalised words and the small words inside names."""
-    first, last = span
-    if not 0 < last - first <= 8 or not reading.capitalised(last - 1) or not reading.capitalised(first):
-        return False
-    return all(reading.capitalised(i) or reading.words[i] in _NAME_JOINTS for i in range(first, last))
-
-
-def end_of_name(reading: Reading, first: int, stop: int) -> int:
-    """The token behind the name that begins at a token, the small words inside it among it; else the same."""
-    last = at = first
-    while at < stop and (reading.capitalised(at) or (at > first and reading.words[at] in _NAME_JOINTS)):
-        at += 1
-        if reading.capitalised(at - 1):
-            last = at
-    return last
-
-
-def past_outlet(reading: Reading, first: int, stop: int) -> int:
-    """The token behind the outlet that was told and that a run of names opens with; else the first.
-
-    "She told | Al Jazeera | Omar Hadi was killed" runs on in the name of another.
-    """
-    if first == 0 or reading.words[first - 1] not in TELLS:
-        return first
-    last = end_of_name(reading, first, stop)
-    outlets = (
-        at
-        for at in range(last - 2, first - 1, -1)
-        if reading.lexicon.is_in(reading.words[at], "media_bodies")
-    )
-    end = next(outlets, first - 1) + 1
-    return first if reading.words[end] in CLITICS else end

@@ -39,7 +39,7 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
     if word.startswith("claim"):
         acts = after[:1] == ("to",) and _OF_BEING.isdisjoint(after[1:2])
         return acts or hit.last in reading.hedges or not _OF_LIVES.isdisjoint(after)
-    if word in _WEAK and hit.last in reading.triggers:
+    if word in _WEAK and hit.last in reading.triggers and not after[0].endswith("ing"):
         return any(each.payload.use != "noun" for each in reading.triggers[hit.last])
     if word in GIVES:
         return not gives_number(reading, hit, hit.last, stop)

@@ -11,7 +11,8 @@ from typing import Final
 from sayso.extract.geometry import past_home
 from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import list_heads
-from sayso.extract.phrases import end_of_name, inside_word, past_outlet
+from sayso.extract.name_runs import end_of_name, past_outlet
+from sayso.extract.phrases import inside_word
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm

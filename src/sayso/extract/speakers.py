@@ -5,20 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from sayso.extract.name_runs import CLITICS, TELLS, Span, end_of_name, past_outlet
 from sayso.extract.names import most_specific, speaker_like
 from sayso.extract.outer_phrases import outer_phrase
 from sayso.extract.phrases import (
     ARTICLES,
-    CLITICS,
     PRONOUNS,
     RELATIVES,
-    TELLS,
-    Span,
-    end_of_name,
     holds,
     is_paper,
     left_phrase,
-    past_outlet,
     right_phrase,
     skip_back,
 )
@@ -120,8 +116,11 @@ class _Cue(NamedTuple):
     def _recipient(self) -> Span | None:
         """Who stands right behind "told", and not who is told of: "told | AFP | Omar Hadi had died"."""
         span = right_phrase(self.reading, self.hit.last, self.stop)
-        behind = past_outlet(self.reading, *span) if span else 0
-        return (span[0], behind) if span and behind > span[0] else span
+        if span is None:
+            return None
+        behind = past_outlet(self.reading, *span)
+        stops = (at for at in range(span[0] + 1, span[1]) if self.word(at) in {"on", "via", "by", "in"})
+        return span[0], behind if behind > span[0] else next(stops, span[1])
 
     def _after_phrase(self) -> Speech | None:
         """ "according to X": at the head of the sentence for what follows, else for what stands before."""
@@ -354,6 +353,8 @@ class _Cue(NamedTuple):
         lexicon, index = self.reading.lexicon, self.hit.last
         if self.said in TELLS and (span := self._recipient()):
             index = span[1]
+        if self.said.startswith("report") and self.word(index).endswith("ing"):
+            return None  # "reported | seeing 12 bodies"
         around = _round_verbs(lexicon)
         for _ in range(9):
             word = self.word(index)
