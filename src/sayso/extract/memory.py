@@ -22,6 +22,7 @@ MAX_TITLE: Final = 10
 MAX_NAME: Final = 6
 MAX_SEVERAL: Final = 5
 SUBJECT_PASSAGES: Final = 2
+_FIGURES: Final = frozenset({"data", "statistics", "records", "estimates"})
 _TOLD_TO_BE: Final = ARTICLES | {"who"}
 _PLURAL_ENDS: Final = ("s", "men", "people")
 
@@ -84,14 +85,11 @@ def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _
     if last - first > 2 or not _points_back(reading, first):
         return speech
     if is_paper(reading, last - 1):
-        plain = not reading.capitalised(first) or first == reading.bounds[speech.passage][0]
-        return (
-            _pointing(
-                speech, _last(reading, earlier, person=False) or _last(reading, earlier), "source.paper_of"
-            )
-            if plain
-            else speech
-        )
+        named = reading.capitalised(first) and first != reading.bounds[speech.passage][0]
+        if named or _are_figures(reading, first, head):
+            return speech
+        body = _last(reading, earlier, person=False) or _last(reading, earlier)
+        return _pointing(speech, body, "source.paper_of")
     if last - first > 1:
         return speech
     if reading.lexicon.is_in(head, "roles"):
@@ -120,6 +118,12 @@ def _points_back(reading: Reading, first: int) -> bool:
     """ "the group", "the report", "its statement"."""
     before = reading.words[first - 1] if first else ""
     return before in {"the", "this", "that"} or reading.lexicon.is_in(before, "possessives")
+
+
+def _are_figures(reading: Reading, first: int, head: str) -> bool:
+    """ "The latest | figures" are no one's of whom is told, "its figures" are."""
+    counts = reading.lexicon.is_in(head, "tolls") or head in _FIGURES
+    return counts and not reading.lexicon.is_in(reading.words[first - 1], "possessives")
 
 
 def _full_name_before(reading: Reading, heads: Sequence[int], stop: int) -> Span | None:

@@ -86,7 +86,7 @@ def _name_before_of(reading: Reading, span: Span) -> Span | None:
     """ "Laura Khan | of Radio Zara" is Laura Khan; "Army of Conquest" is one name."""
     first, last = span
     joint = next((i for i in range(first + 2, last) if reading.words[i] in ("of", "from")), None)
-    if joint is None or not is_name(reading, (first, joint)) or holds(reading, (first, joint), "bodies"):
+    if joint is None or not is_name(reading, (first, joint)) or speaker_like(reading, (first, joint)):
         return None
     return (first, joint) if holds(reading, (joint, last), "bodies") else None
 

@@ -10,7 +10,7 @@ from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 
-ACT_REACH: Final = 4  # tokens from an attack to "claimed by": , which was
+ACT_REACH: Final = 7  # tokens from an attack to "claimed by": , which has yet to be
 MAX_PUT_AT: Final = 16
 AHEAD: Final = 5  # tokens behind the word that tell what is said
 GIVES: Final = frozenset({"give", "gives", "gave", "given"})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sayso.extract.name_runs import CLITICS, TELLS, Span, end_of_name, past_outlet
+from sayso.extract.name_runs import CLITICS, TELLS, Span, end_of_name
 from sayso.extract.names import most_specific, speaker_like
 from sayso.extract.outer_phrases import outer_phrase
 from sayso.extract.phrases import (
@@ -18,9 +17,10 @@ from sayso.extract.phrases import (
     right_phrase,
     skip_back,
 )
+from sayso.extract.saying_clauses import ENDS, clause_end, recipient, stands_apart
 from sayso.extract.sayings import GIVES, gives_number, is_of_act, may_speak, says, says_nothing
 from sayso.extract.speech import Speech
-from sayso.lexicon import Hit, Lexicon, Reading
+from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 
 _OWN_VOICE: Final = frozenset(
@@ -37,8 +37,6 @@ _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
 )
 _ABLE: Final = frozenset({"able", "managed"})
-_ENDS: Final = frozenset(',.;:!?”"»)(')
-_TIMES_IN_ING: Final = frozenset({"during", "morning", "evening", "briefing"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
 _BEFORE_INVERTED: Final = _CLOSING_QUOTES | {"’", "'"}
 _GOES_ON: Final = RELATIVES | {"and", "but"}
@@ -59,13 +57,6 @@ def all_speeches(reading: Reading) -> list[Speech]:
                 here.append(speech)
                 heard.append(speech)
     return heard
-
-
-@lru_cache(maxsize=4)
-def _round_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """The words of time and manner that may stand behind a word of saying and end its clause."""
-    words = lexicon.words
-    return words["time_words"] | words["speech_fillers"] | words["told_around"]
 
 
 AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they"}  # "by | its | count"
@@ -110,17 +101,8 @@ class _Cue(NamedTuple):
 
     def _told(self) -> tuple[Span, ...]:
         """The outlet told: "X told AFP"."""
-        span = self._recipient() if self.said in TELLS else None
+        span = recipient(self.reading, self.hit, self.stop) if self.said in TELLS else None
         return (span,) if span and self.reading.capitalised(span[0]) else ()
-
-    def _recipient(self) -> Span | None:
-        """Who stands right behind "told", and not who is told of: "told | AFP | Omar Hadi had died"."""
-        span = right_phrase(self.reading, self.hit.last, self.stop)
-        if span is None:
-            return None
-        behind = past_outlet(self.reading, *span)
-        stops = (at for at in range(span[0] + 1, span[1]) if self.word(at) in {"on", "via", "by", "in"})
-        return span[0], behind if behind > span[0] else next(stops, span[1])
 
     def _after_phrase(self) -> Speech | None:
         """ "according to X": at the head of the sentence for what follows, else for what stands before."""
@@ -282,9 +264,13 @@ class _Cue(NamedTuple):
             return None
         if lexicon.is_in(opener, "auxiliaries") and behind >= first - 3:
             return self._passive()
-        if word.endswith("ed") and self.word(self.hit.last) == "by" and (told := self._passive()) is not None:
+        if (
+            word.endswith(("ed", "read"))
+            and self.word(self.hit.last) == "by"
+            and (told := self._passive()) is not None
+        ):
             return told
-        ends = self._clause_end() is not None
+        ends = clause_end(self.reading, self.hit, self.stop) is not None
         if says_nothing(reading, self.hit, self.begin, self.stop, ends_clause=ends):
             return None
         if word not in TELLS and (inverted := self._inverted(before)) is not None:
@@ -295,6 +281,8 @@ class _Cue(NamedTuple):
         span = left_phrase(reading, first, self.begin)
         if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
             return None
+        if self.word(span[0] - 1 - (self.word(span[0] - 1) in ARTICLES)) == "what":
+            return None  # "on what | it said were camps"
         speech = self._direct(outer_phrase(reading, span, self.begin) or span)
         return speech if may_speak(self.reading, self.hit, speech, self.stop) else None
 
@@ -328,45 +316,11 @@ class _Cue(NamedTuple):
 
     def _direct(self, span: Span) -> Speech:
         """ "X said": before what is said, behind it, or in the midst of it."""
-        end = self._clause_end()
-        closes = span[0] > self.begin + 1 and (end is not None or self._stands_apart(span))
+        end = clause_end(self.reading, self.hit, self.stop)
+        apart = end is not None or stands_apart(self.reading, self.hit, span, self.begin, self.stop)
+        closes = span[0] > self.begin + 1 and apart
         opens = end is None or self.word(end) == ":" or (self.word(end) == "," and end + 2 < self.stop)
         return self._spoken(span, "saying", opens, closes)
-
-    def _stands_apart(self, span: Span) -> bool:
-        """ "S, X said in a report sent to Y": parted by a comma from a clause before it, none behind it."""
-        opened = span[0] - 1
-        while opened > self.begin and self.word(opened) in ARTICLES:
-            opened -= 1
-        index = self.hit.last
-        if self.said in TELLS and (told := self._recipient()):
-            index = told[1]
-        behind, lexicon = self.word(index), self.reading.lexicon
-        goes_on = behind in {"and", "but"} and not says(self.reading, index + 1)  # "X said and caused"
-        apart = goes_on or behind in {"as", "when", "after"}
-        loose = any(lexicon.is_in(behind, name) for name in ("prepositions", "time_words"))
-        parted = self.word(opened) in {","} | _CLOSING_QUOTES and (loose or behind.endswith("ing"))
-        return (apart or parted) and not lexicon.is_in(self.word(self.begin), "clause_openers")
-
-    def _clause_end(self) -> int | None:
-        """Where the clause ends right after the verb, its times and recipients; None where it goes on."""
-        lexicon, index = self.reading.lexicon, self.hit.last
-        if self.said in TELLS and (span := self._recipient()):
-            index = span[1]
-        if self.said.startswith("report") and self.word(index).endswith("ing"):
-            return None  # "reported | seeing 12 bodies"
-        around = _round_verbs(lexicon)
-        for _ in range(9):
-            word = self.word(index)
-            if index >= self.stop or word in _ENDS or (word.endswith("ing") and word not in _TIMES_IN_ING):
-                return index
-            dated = word.isdigit() and (
-                lexicon.is_in(self.word(index - 1), "months") or lexicon.is_in(self.word(index + 1), "months")
-            )
-            if not (dated or word in around or is_paper(self.reading, index)):
-                return None
-            index += 1
-        return None
 
     def _passive(self) -> Speech | None:
         """ "was confirmed by X"; without "by" nobody is named, and who claims an attack made it."""
@@ -386,7 +340,9 @@ class _Cue(NamedTuple):
     def _tells_so(self, speech: Speech) -> bool:
         """Who stands behind "by" tells it: "listed by X as missing", not "declared by X as safe"."""
         likely = speaker_like(self.reading, speech.phrase) or self.reading.surface[speech.first].isupper()
-        end = speech.phrase[1]
+        first, end = speech.phrase
+        if self.word(first) in {"any", *_NOBODY}:
+            return False
         return likely and (self.word(end) != "as" or end + 1 in self.reading.triggers)
 
     def _inverted(self, before: str) -> Speech | None:
@@ -432,7 +388,7 @@ class _Cue(NamedTuple):
         classes = ("prepositions", "clause_openers", "time_words")
         return (
             not word
-            or word in _ENDS
+            or word in ENDS
             or word in {"-", "–", "—", "“"}
             or any(lexicon.is_in(word, name) for name in classes)
         )
