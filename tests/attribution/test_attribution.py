@@ -34,15 +34,19 @@ def counted(reading: Reading, words: str, nth: int = 1) -> Counted:
     return Counted("killed", first, last, Quantity(words, start, start + len(words), value, "exact"), None)
 
 
-def choice(text: str, of: str, nth: int = 1, outlet: str | None = None) -> Chosen[Attribution | None]:
+def choice(
+    text: str, of: str, nth: int = 1, outlet: str | None = None, before: str | None = None
+) -> Chosen[Attribution | None]:
+    """What is chosen for a quantity; `before`: the words of one that is counted before it."""
     reading = read(text, outlet)
-    return attribute(reading, [counted(reading, of, nth)])[0]
+    earlier = [counted(reading, before)] if before else []
+    return attribute(reading, [*earlier, counted(reading, of, nth)])[-1]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{n}:{c['text'][:40]}" for n, c in enumerate(CASES)])
 def test_speaker(case: dict[str, Any]) -> None:
     text = case["text"].replace("|", "\n")
-    chosen = choice(text, case["of"], case.get("nth", 1))
+    chosen = choice(text, case["of"], case.get("nth", 1), before=case.get("before"))
     found = chosen.value
     assert (found.text if found else "") == case["source"]
     if found is None:

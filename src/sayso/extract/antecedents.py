@@ -9,17 +9,23 @@ from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase, blocks, core_at
 from sayso.extract.party_signs import before_article
 from sayso.lexicon import Hit, Noun, Reading, Trigger
+from sayso.lexicon.numbers import numeral_at
 from sayso.records import PEOPLE_KINDS
 
+NUMBERS_BACK: Final = 12
 BACK_SENTENCES: Final = 2
 TOLL_REACH: Final = 10
 COUNTING_REACH: Final = 6
 LABEL_REACH: Final = 8
 PRONOUN_SENTENCES: Final = 4
+LISTED_REACH: Final = 5
+VERB_REACH: Final = 4
 YEAR_DIGITS: Final = 4
 _ALIVE: Final = frozenset({"person", "group", "body", "life"})
 _FLYING: Final = frozenset({"munition", "act", "aircraft", "weapon", "vessel"})
 _FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
+_JOINING: Final = frozenset({"and", ","})
+_VERBAL: Final = ("modals", "negations", "perfect", "auxiliaries")
 _PART_SIGNS: Final = frozenset({"of", "among"})
 
 _NO_NAMES: Final = frozenset({"whom.nominal", "whom.others"})
@@ -54,6 +60,8 @@ def antecedent(
     label = _label(reading, item, begin, stop)
     if label is not None:
         return label, "whom.label"
+    if (whole := _of_number(reading, counted, found, place)) is not None:
+        return whole, "whom.before"
     for phrase, rule in _options(reading, counted, found, place, pointing):
         if phrase is not None:
             return phrase, rule
@@ -107,6 +115,19 @@ def _first_person(reading: Reading, begin: int, stop: int) -> Phrase | None:
             return Phrase(_start(reading, hit, begin), hit.last, hit)
         at = max(last, at + 1)
     return None
+
+
+def _of_number(
+    reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int
+) -> Phrase | None:
+    """ "Seven captives were freed: four women and three men. Five of | the seven": what the seven were."""
+    item = counted[place]
+    if reading.words[item.last : item.last + 2] != ("of", "the") or item.last + 2 >= len(reading.words):
+        return None
+    whole = numeral_at(reading, item.last + 2, len(reading.words))
+    earlier = range(place - 1, max(place - 1 - NUMBERS_BACK, -1), -1)
+    same = (at for at in earlier if whole is not None and counted[at].quantity.value == whole.value)
+    return next((found[at][0] for at in same if fits(item, found[at][0])), None)
 
 
 def _options(
@@ -264,15 +285,29 @@ _COLLECTIVE: Final = frozenset(
 )
 
 
-def _is_part(reading: Reading, item: Counted) -> bool:
-    """Is a quantity only a part of another: "382 children among them", "including ten women"?"""
+def _is_part(reading: Reading, counted: Sequence[Counted], place: int) -> bool:
+    """Is a quantity only a part of another: "382 children among them", "including ten men and | six boys"?"""
+    item = counted[place]
     begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if item.first > begin and reading.lexicon.is_in(reading.words[item.first - 1], "part_openers"):
+    before = reading.words[item.first - 1] if item.first > begin else ""
+    if reading.lexicon.is_in(before, "part_openers"):
         return True
     for at in range(item.last, min(item.last + 5, stop - 1)):
+        if reading.words[at] == "," or reading.lexicon.is_numeral(reading.words[at]):
+            break  # "36 herders, | eight of them children"
         if reading.words[at] in _PART_SIGNS and reading.lexicon.is_in(reading.words[at + 1], "part_pronouns"):
             return True
-    return False
+    listed = before in _JOINING and place > 0 and 0 < item.first - counted[place - 1].last <= LISTED_REACH
+    return listed and _is_part(reading, counted, place - 1)
+
+
+def _whole_before(reading: Reading, counted: Sequence[Counted], part: int, begin: int) -> Phrase | None:
+    """The noun of the whole that stands right before its part: "38 | herders | including 14 boys"."""
+    opener = counted[part].first - 1
+    noun = reading.nouns.get(opener - 1 - (reading.words[opener - 1] == ","))
+    if opener <= begin or noun is None or not reading.lexicon.is_in(reading.words[opener], "part_openers"):
+        return None
+    return Phrase(_start(reading, noun, begin), noun.last, noun)
 
 
 def _earlier(
@@ -298,8 +333,11 @@ def _earlier(
             or (same_kind and counted[other].kind != item.kind)
         ):
             continue
-        if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted[other]):
+        if fits(item, phrase) and rule != "whom.predicate" and not _is_part(reading, counted, other):
             return phrase
+        whole = _whole_before(reading, counted, other, begin)
+        if fits(item, whole):
+            return whole
         beside = reading.passage_of[counted[other].first] == here
         may_be_one = beside and reading.words[item.first] != "all"
         if fits(item, phrase) or (phrase and may_be_one and fits(item, phrase, single=True)):
@@ -321,7 +359,7 @@ def _later(
             counted[other].first != item.first
             and same_kind
             and fits(item, phrase)
-            and not _is_part(reading, counted[other])
+            and not _is_part(reading, counted, other)
         ):
             return phrase
     return None
@@ -337,6 +375,8 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
         hit = reading.nouns.get(at)
         if hit is None or not hit.payload.harmed_class or hit.last > item.first:
             continue
+        if hit.last < item.first and reading.capitalised(at) and reading.capitalised(hit.last):
+            continue  # "the Zara | Martyrs | Hospital"
         if hit.last < len(reading.words) and _owns_or_speaks(reading, hit.last):
             continue
         phrase = Phrase(_start(reading, hit, begin), hit.last, hit)
@@ -349,8 +389,14 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
 
 
 def _owns_or_speaks(reading: Reading, behind: int) -> bool:
-    """ "Officials | estimate the dead at 40", "the rebels | 's 40": they are not those that are counted."""
-    return reading.words[behind] in ("'s", "'") or behind in reading.saying
+    """ "Officials | could not confirm", "the rebels | 's 40", "a police | source": none that are counted."""
+    lexicon, words = reading.lexicon, reading.words
+    if words[behind] in ("'s", "'") or lexicon.is_in(words[behind], "roles"):
+        return True
+    at, stop = behind, min(behind + VERB_REACH, len(words) - 1)
+    while at < stop and (words[at].endswith("ly") or any(lexicon.is_in(words[at], name) for name in _VERBAL)):
+        at += 1
+    return at in reading.saying
 
 
 def _acts_by(reading: Reading, first: int, begin: int) -> bool:

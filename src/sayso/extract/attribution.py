@@ -7,26 +7,33 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
-from sayso.extract.phrases import holds, is_paper
+from sayso.extract.names import most_specific
+from sayso.extract.phrases import ARTICLES, RELATIVES, holds, is_paper, right_phrase
 from sayso.extract.speech import Speech
+from sayso.extract.told_before import tells_of_count
 from sayso.lexicon import Reading
 from sayso.records import Attribution, Doubt
 
 MAX_QUOTED_PASSAGES: Final = 6
 MAX_CARRIED_PASSAGES: Final = 12
 MAX_LINE: Final = 24
+MAX_ASIDE: Final = 12
+MAX_TIMES: Final = 5
+MAX_CLAIMED: Final = 4
 MAX_SPEECHES: Final = 64
 MAX_RETOLD: Final = 40
 MAX_DENIED: Final = 40
 SMALL_NUMBER: Final = 10
 NEAR_PASSAGES: Final = 2
 _LEAD_PASSAGES: Final = 3
+_HEADINGS: Final = frozenset({"source.heading", "source.label"})
+_OF_WAR: Final = frozenset({"been", "war", "conflict", "uprising"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
-_THAT: Final = ("that",)
 _CARRIED: Final = Doubt("source", "no speaker in its own sentence: taken from the account it continues")
 _AGAIN: Final = Doubt("source", "no speaker here: taken from where the same number is told again")
 
@@ -43,7 +50,32 @@ def attribute(reading: Reading, counted: Sequence[Counted]) -> list[Chosen[Attri
         by_passage[speech.passage].append(speech)
     with_counts = frozenset(reading.passage_of[item.first] for item in counted)
     discourse = _Discourse(reading, dict(by_passage), with_counts, sorted(by_passage))
-    return [discourse.choose(item) for item in counted]
+    chosen: list[Chosen[Attribution | None]] = []
+    for place, item in enumerate(counted):
+        own = discourse.choose(item)
+        unsaid = own.value is None and not own.rules
+        before = _count_before(reading, counted, place) if unsaid else None
+        chosen.append(own if before is None else _carried(chosen[before]) or own)
+    return chosen
+
+
+def _count_before(reading: Reading, counted: Sequence[Counted], place: int) -> int | None:
+    """The last count of a sentence before, where the sentence of this one tells of what was counted there."""
+    passage = reading.passage_of[counted[place].first]
+    if not tells_of_count(reading, passage):
+        return None
+    for before in range(place - 1, -1, -1):
+        gap = passage - reading.passage_of[counted[before].first]
+        if gap > 0:
+            return before if gap <= NEAR_PASSAGES else None
+    return None
+
+
+def _carried(chosen: Chosen[Attribution | None]) -> Chosen[Attribution | None] | None:
+    """What was chosen for the count that this one tells more of."""
+    if chosen.value is None or chosen.value.stance == "denied":
+        return None
+    return Chosen(chosen.value, ("source.of_count_before",), (_CARRIED,))
 
 
 def _number(reading: Reading, word: str) -> float | None:
@@ -98,7 +130,8 @@ class _Discourse:
             doubt = Doubt("source", f"{said!r} points back to nobody named before")
             return Chosen(None, (speech.rule,), (doubt,))
         if speech.stance == "denied":
-            return self._denied(speech)
+            asked = RELATIVES.isdisjoint(self.reading.words[speech.cue_end : item.first])
+            return self._denied(speech) if asked else Chosen(None)  # "denied the raid in which | 12 died"
         if speech.rule == "source.as_said":
             doubts = (Doubt("source", f"{self._name(speech)!r} points back to nobody named before"),)
         return Chosen(self._attribution(speech), (speech.rule,), doubts)
@@ -107,20 +140,64 @@ class _Discourse:
         """The speech of the sentence whose words cover the quantity."""
         here = _near(self.by_passage.get(passage, ()), item)
         closers = [s for s in here if s.cue >= item.last and s.closes]
+        if self._is_aside(item, passage, here):
+            return None
         after = next((s for s in closers if s.rule == "source.citing"), closers[0] if closers else None)
         openers = [s for s in here if s.cue < item.first and s.opens]
         cited = (s for s in reversed(openers) if s.rule == "source.citing")
-        before = next(cited, openers[-1] if openers else None)
+        before = next(cited, self._nearest(openers))
         if after is not None and _CLOSING_QUOTES & set(self.reading.words[item.last : after.cue]):
             return after
         if after is not None and before is not None and before.rule != "source.citing":
-            if after.rule == "source.passive" and "," in self.reading.words[item.last : after.cue]:
-                return before
-            return before if self.reading.words[before.cue_end : before.cue_end + 1] == _THAT else after
+            between = self.reading.words[item.last : after.cue]
+            apart = ";" in between or (after.rule == "source.passive" and "," in between)
+            relayed = self._relays(after) and not self._relays(before)
+            return before if apart or relayed or self._says_that(before) else after
         if after is None and before is None:
             last = next((s for s in reversed(here) if s.cue < item.first), None)
-            return last and last._replace(rule="source.same_sentence")
+            return (
+                last._replace(rule="source.same_sentence") if last and not self._ends_quoting(last) else None
+            )
         return after or before
+
+    def _nearest(self, openers: Sequence[Speech]) -> Speech | None:
+        """The last that opens, but "X said, according to Zara News, that ..." is the word of X."""
+        last = openers[-1] if openers else None
+        if last is None or last.rule != "source.according" or not self._relays(last):
+            return last
+        return next((speech for speech in reversed(openers) if not self._relays(speech)), last)
+
+    def _relays(self, speech: Speech) -> bool:
+        """An outlet or agency: "X said that ..., Zara News reported"."""
+        return holds(self.reading, speech.phrase, "media_bodies")
+
+    def _ends_quoting(self, speech: Speech) -> bool:
+        """ "..." sobbed a man at the grave of his son: what stands behind is told by the outlet."""
+        at = min(speech.cue, speech.phrase[0]) - 1
+        at -= self.reading.words[at] in ARTICLES
+        return speech.closes and at >= 0 and self.reading.words[at] in _CLOSING_QUOTES
+
+    def _is_aside(self, item: Counted, passage: int, here: Sequence[Speech]) -> bool:
+        """ "He said he would go to Zara, where a million people have fled": the outlet tells of the place."""
+        words, begin = self.reading.words, self.reading.bounds[passage][0]
+        if not here or self.reading.passages[passage].quotation is not None:
+            return False
+        for at in range(item.first - 1, max(begin, item.first - MAX_ASIDE), -1):
+            if words[at] == "where" and words[at - 1] == ",":
+                told = words[at : item.last + MAX_ASIDE // 2]
+                return "have" in told or "has" in told
+        return False
+
+    def _says_that(self, speech: Speech) -> bool:
+        """ "Said that", "reported on Thursday that"."""
+        reading = self.reading
+        for word in reading.words[speech.cue_end : speech.cue_end + MAX_TIMES]:
+            if word == "that":
+                return True
+            time = reading.lexicon.is_in(word, "time_words") or reading.lexicon.is_in(word, "prepositions")
+            if not time and not word.isdigit():
+                return False
+        return False
 
     def _in_quotation(self, passage: int) -> Speech | None:
         """Inside a quotation: who is quoted is named in a sentence next to it."""
@@ -174,12 +251,14 @@ class _Discourse:
     def _account(self, passage: int) -> Speech | None:
         """A body's account that goes on: counts follow its own sentence without a break or another speaker.
 
-        Totals of a war ("since ...", "have been killed") are background and end the account.
+        Totals of a war ("since ...", "have been killed", "the war has killed") are background and end it.
         """
         reading = self.reading
-        here = frozenset(reading.words[slice(*reading.bounds[passage])])
+        words = reading.words[slice(*reading.bounds[passage])]
+        here = frozenset(words)
         background = not here.isdisjoint({"since", "reportedly", "allegedly"})
-        if background or ("been" in here and not here.isdisjoint({"has", "have"})):
+        background = background or ("reported", "to") in pairwise(words)
+        if background or (not here.isdisjoint(_OF_WAR) and not here.isdisjoint({"has", "have"})):
             return None
         for number in range(passage - 1, max(-1, passage - MAX_CARRIED_PASSAGES), -1):
             opens_list = reading.words[reading.bounds[number][1] - 1] == ":"
@@ -187,17 +266,23 @@ class _Discourse:
                 speech = self.by_passage[number][-1]
                 if opens_list and speech.named and self._is_listed(passage, number):
                     return speech._replace(rule="source.list")
-                goes_on = number in self.with_counts or speech.rule == "source.heading"
+                goes_on = number in self.with_counts or speech.rule in _HEADINGS
                 return self._continued(speech, passage) if goes_on else None
             if number not in self.with_counts and not opens_list:
-                return self._heading(passage)
-        return None
+                break
+        return self._heading(passage)
 
     def _heading(self, passage: int) -> Speech | None:
-        """The body whose paper the heading says the text is, until somebody else speaks."""
+        """The body whose paper the heading says the text is, until somebody else speaks.
+
+        What stands before a line "Source: Zara Police" is told by it too.
+        """
         at = bisect_left(self.speaking, passage)
         speech = self.by_passage[self.speaking[at - 1]][-1] if at else None
-        return speech if speech is not None and speech.rule == "source.heading" else None
+        if speech is None and self.speaking:
+            label = self.by_passage[self.speaking[0]][0]
+            return label if label.rule == "source.label" else None
+        return speech if speech is not None and speech.rule in _HEADINGS else None
 
     def _is_listed(self, passage: int, opener: int) -> bool:
         """Is every passage from after `opener` up to this one a short line of its own?"""
@@ -211,20 +296,26 @@ class _Discourse:
     def _continued(self, speech: Speech, passage: int) -> Speech | None:
         """The speech, where its body may be taken to give an account that reaches this passage."""
         reading = self.reading
-        if speech.rule == "source.heading":
+        if speech.rule in _HEADINGS:
             return speech
-        if holds(reading, (speech.first, speech.last), "media_bodies") or speech.person or not speech.named:
+        if self._relays(speech) or speech.person or not speech.named:
             return None
         definite = reading.words[speech.first - 1 : speech.first] == ("the",)
         if not (reading.capitalised(speech.last - 1) or definite):
             return None
         next_to_it = passage == speech.passage + 1
         paragraphs = {reading.passages[number].paragraph for number in (passage, speech.passage)}
-        paper = any(is_paper(reading, index) for index in range(*reading.bounds[speech.passage]))
+        paper = self._of_paper(speech)
         lead = speech.passage < _LEAD_PASSAGES
         if paper or (len(paragraphs) == 1 if next_to_it else lead):
             return speech._replace(rule="source.account")
         return None
+
+    def _of_paper(self, speech: Speech) -> bool:
+        """Is it said in a report or a statement? "Put the toll at 12" is in none."""
+        reading = self.reading
+        papers = (index for index in range(*reading.bounds[speech.passage]) if is_paper(reading, index))
+        return any(not reading.lexicon.is_in(reading.words[index], "tolls") for index in papers)
 
     def _own_voice(self, speech: Speech) -> bool:
         """A body that reports about itself in its own outlet speaks as the outlet."""
@@ -235,12 +326,23 @@ class _Discourse:
         """A denied number stays the claim of who made it: the last other speaker; the denial is kept."""
         name = self._name(denial)
         rules, doubts = ("source.denied",), (Doubt("source", f"denied by {name}"),)
+        if (claimed := self._claimed_by(denial)) is not None:
+            return Chosen(replace(self._attribution(claimed), stance="denied"), rules, doubts)
         for number in range(denial.passage, max(-1, denial.passage - MAX_DENIED), -1):
             for speech in reversed(self.by_passage.get(number, ())[-MAX_SPEECHES:]):
                 other = speech.named and speech.cue < denial.cue and speech.stance != "denied"
                 if other and self._name(speech) != name:
                     return Chosen(replace(self._attribution(speech), stance="denied"), rules, doubts)
         return Chosen(None, rules, doubts)
+
+    def _claimed_by(self, denial: Speech) -> Speech | None:
+        """ "Denied | claims by the rebels | that 12 died"."""
+        reading, stop = self.reading, self.reading.bounds[denial.passage][1]
+        for at in range(denial.cue_end + 1, min(denial.cue_end + MAX_CLAIMED, stop)):
+            if reading.words[at] in ("by", "from") and (span := right_phrase(reading, at + 1, stop)):
+                (first, last), person = most_specific(reading, span, stop)
+                return denial._replace(first=first, last=last, phrase=span, person=person)
+        return None
 
     def _name(self, speech: Speech) -> str:
         return self.reading.quote(speech.first, speech.last).text

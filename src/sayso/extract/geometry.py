@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from sayso.extract.heads import UNIT_TYPES
-from sayso.extract.phrases import end_of_name
+from sayso.extract.name_runs import end_of_name
 from sayso.lexicon import Hit, Lexicon, Reading, Trigger
 
 Voice = Literal["active", "passive", "reduced", "none"]

@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from sayso.extract.name_runs import Span, end_of_name
 from sayso.extract.names import most_specific
-from sayso.extract.phrases import ARTICLES, PRONOUNS, Span, end_of_name, holds, is_paper, right_phrase
-from sayso.extract.speakers import all_speeches
+from sayso.extract.phrases import ARTICLES, PRONOUNS, holds, is_paper, left_phrase, right_phrase
+from sayso.extract.speakers import AS_SUBJECT, all_speeches
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
 
@@ -19,7 +20,9 @@ MAX_REMEMBERED: Final = 200
 MENTION_PASSAGES: Final = 1
 MAX_TITLE: Final = 10
 MAX_NAME: Final = 6
+MAX_SEVERAL: Final = 5
 SUBJECT_PASSAGES: Final = 2
+_FIGURES: Final = frozenset({"data", "statistics", "records", "estimates"})
 _TOLD_TO_BE: Final = ARTICLES | {"who"}
 _PLURAL_ENDS: Final = ("s", "men", "people")
 
@@ -34,11 +37,20 @@ def speeches(reading: Reading) -> list[Speech]:
     found: list[Speech] = []
     recent: deque[Speech] = deque(maxlen=MAX_REMEMBERED)
     names = _LongNames(reading)
+    surnames: set[str] = set()
     for number, speech in enumerate(heard):
         resolved = _resolved(reading, _watcher(reading, speech, number, heard), recent, names)
-        found.append(_mentioned(reading, resolved))
+        found.append(_known(reading, _mentioned(reading, resolved), surnames))
         recent.append(found[-1])
     return found
+
+
+def _known(reading: Reading, speech: Speech, surnames: set[str]) -> Speech:
+    """A person too who was named in full before: "Ana Ruiz said ... | Ruiz | added"; full names are kept."""
+    name = reading.words[speech.last - 1]
+    if speech.last - speech.first > 1 and speech.person and reading.capitalised(speech.last - 1):
+        surnames.add(name)
+    return speech._replace(person=speech.person or (speech.last - speech.first == 1 and name in surnames))
 
 
 class _LongNames:
@@ -64,34 +76,54 @@ class _LongNames:
 def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _LongNames) -> Speech:
     first, last = speech.first, speech.last
     head = reading.words[last - 1]
-    if last - first == 1 and head in PRONOUNS and not reading.surface[first].isupper():
+    if (
+        last - first == 1
+        and _pronoun_said(reading, speech) in PRONOUNS
+        and not reading.surface[first].isupper()
+    ):
         return _pointing(speech, _pronoun(reading, speech, earlier, names), "source.pronoun")
     if last - first > 2 or not _points_back(reading, first):
         return speech
     if is_paper(reading, last - 1):
-        plain = not reading.capitalised(first) or first == reading.bounds[speech.passage][0]
-        return (
-            _pointing(speech, _last(earlier, person=False) or _last(earlier), "source.paper_of")
-            if plain
-            else speech
-        )
+        named = reading.capitalised(first) and first != reading.bounds[speech.passage][0]
+        if named or _are_figures(reading, first, head):
+            return speech
+        body = _last(reading, earlier, person=False) or _last(reading, earlier)
+        return _pointing(speech, body, "source.paper_of")
     if last - first > 1:
         return speech
     if reading.lexicon.is_in(head, "roles"):
         same = next((s for s in reversed(earlier) if s.named and _calls(reading, s, head)), None)
         if same is not None and same.last - same.first > 1:
             return _pointing(speech, same, "source.same_role")
+        if head == "source" and same is None and earlier:  # "the centre said ... the source added"
+            return _pointing(speech, _last(reading, earlier), "source.points_back")
     if reading.lexicon.is_in(head, "anaphoric_bodies"):
         if (name := _full_name_before(reading, names.of(head), first)) is not None:
             return speech._replace(first=name[0], last=name[1], rule="source.points_back")
-        return _pointing(speech, _last(earlier, person=False), "source.points_back")
+        body = _last(reading, earlier, person=False)
+        described = body is not None and not reading.capitalised(body.last - 1)  # "the aid | group"
+        unnamed = described and _acronym_before(reading, speech) is not None
+        return _pointing(speech, None if unnamed else body, "source.points_back")
     return speech
+
+
+def _pronoun_said(reading: Reading, speech: Speech) -> str:
+    """The first word of a speaker, "by | its | count" as "it"."""
+    word = reading.words[speech.first]
+    return AS_SUBJECT.get(word, word)
 
 
 def _points_back(reading: Reading, first: int) -> bool:
     """ "the group", "the report", "its statement"."""
     before = reading.words[first - 1] if first else ""
     return before in {"the", "this", "that"} or reading.lexicon.is_in(before, "possessives")
+
+
+def _are_figures(reading: Reading, first: int, head: str) -> bool:
+    """ "The latest | figures" are no one's of whom is told, "its figures" are."""
+    counts = reading.lexicon.is_in(head, "tolls") or head in _FIGURES
+    return counts and not reading.lexicon.is_in(reading.words[first - 1], "possessives")
 
 
 def _full_name_before(reading: Reading, heads: Sequence[int], stop: int) -> Span | None:
@@ -109,6 +141,10 @@ def _full_name_before(reading: Reading, heads: Sequence[int], stop: int) -> Span
 def _calls(reading: Reading, speech: Speech, head: str) -> bool:
     """Was the earlier speaker called so: "Defence Minister X" or "X, the minister," is "the minister"?"""
     first, last = speech.phrase
+    if (
+        speech.person and reading.words[speech.first - 1] == head
+    ):  # "Governor X went. She said ... the governor"
+        return True
     if any(reading.words[i] == head for i in range(first, last)):
         return reading.words[last - 1] != head or last - first > 1
     stop = reading.bounds[speech.passage][1]
@@ -121,15 +157,17 @@ def _calls(reading: Reading, speech: Speech, head: str) -> bool:
 
 def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _LongNames) -> Speech | None:
     """Whom "he", "it" or "they" means: the last speaker of that sort, or a nearer subject of a sentence."""
-    pronoun = reading.words[speech.first]
-    found = _last(earlier) if pronoun == "they" else None
+    pronoun = _pronoun_said(reading, speech)
+    found = _last(reading, earlier) if pronoun == "they" else None
     if pronoun == "it":
-        found = _last(earlier, person=False)
+        found = _last(reading, earlier, person=False)
     elif found is None:
         singular = (s for s in reversed(earlier) if s.named and s.person and not _plural(reading, s))
         found = next(singular, None)
     if pronoun == "they":
-        return found
+        if found is None or (found.person and not _plural(reading, found)):
+            return _several(reading, speech)
+        return found if found.passage >= speech.passage - 1 else _several(reading, speech) or found
     if pronoun != "it" and not speech.closes and (named := _titled_before(reading, speech)) is not None:
         return speech._replace(first=named[0], last=named[1], person=True, named=True)
     for passage in range(speech.passage - 1, max(speech.passage - SUBJECT_PASSAGES, 0) - 1, -1):
@@ -139,6 +177,18 @@ def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _L
         if subject is not None:
             return speech._replace(first=subject[0], last=subject[1], person=pronoun != "it", named=True)
     return found or (_surname(reading, earlier) if pronoun != "it" else None)
+
+
+def _several(reading: Reading, speech: Speech) -> Speech | None:
+    """ "Other sources believe it is more. | They | speak of 40": the sentence before is about several."""
+    begin, stop = reading.bounds[max(speech.passage - 1, 0)]
+    for at in range(begin, min(begin + MAX_SEVERAL, stop)):
+        if reading.lexicon.is_in(reading.words[at], "prepositions"):
+            return None
+        if reading.words[at].endswith(_PLURAL_ENDS) and reading.lexicon.is_in(reading.words[at], "roles"):
+            span = left_phrase(reading, at + 1, begin)
+            return speech._replace(first=span[0], last=span[1], person=True, named=True) if span else None
+    return None
 
 
 def _surname(reading: Reading, earlier: deque[Speech]) -> Speech | None:
@@ -158,15 +208,18 @@ def _titled_before(reading: Reading, speech: Speech) -> Span | None:
             first = index
             while first > begin and reading.capitalised(first - 1):
                 first -= 1
-            before = (
-                reading.words[first - 2 : first]
-                if reading.words[first - 1] == ","
-                else reading.words[first - 1 : first]
-            )
-            titled = bool(before) and reading.lexicon.is_in(before[0], "roles")
+            title = first - 1 - (reading.words[first - 1] == ",")
+            titled = title >= begin and _is_of_person(reading, title)
             if titled and index - first >= 1 and not holds(reading, (first, index + 1), "bodies"):
                 return first, index + 1
     return None
+
+
+def _is_of_person(reading: Reading, at: int) -> bool:
+    """ "| Prosecutor | X Y", "a | girl | X Y"."""
+    noun = reading.nouns.get(at)
+    person = noun is not None and noun.payload.noun_type == "person" and not noun.payload.plural
+    return person or reading.lexicon.is_in(reading.words[at], "roles")
 
 
 def _plural(reading: Reading, speech: Speech) -> bool:
@@ -203,8 +256,18 @@ def _subject(reading: Reading, passage: int, names: _LongNames, *, person: bool)
     return most_specific(reading, span, last)[0] if named else None
 
 
-def _last(earlier: deque[Speech], person: bool | None = None) -> Speech | None:
-    return next((s for s in reversed(earlier) if s.named and (person is None or s.person == person)), None)
+def _last(reading: Reading, earlier: deque[Speech], person: bool | None = None) -> Speech | None:
+    """The last speaker, of persons or of bodies alone where that is asked.
+
+    "The army said that ..., according to Zara News. | It | added": the army, and not who relays its words.
+    """
+    fit = (s for s in reversed(earlier) if s.named and (person is None or s.person == person))
+    last = next(fit, None)
+    if last is None or not holds(reading, last.phrase, "media_bodies"):
+        return last
+    beside = next(fit, None)
+    relayed = beside is not None and beside.passage == last.passage and beside.opens
+    return beside if relayed and last.closes else last
 
 
 def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
@@ -215,17 +278,25 @@ def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
 
 def _mentioned(reading: Reading, speech: Speech) -> Speech:
     """One that points back to no speaker takes the body last named: "run by UNRWA ..., the agency told"."""
-    if speech.named or reading.words[speech.first] in {"he", "she", "they"}:
+    pronoun = _pronoun_said(reading, speech)
+    if speech.named or pronoun in {"he", "she", "they"}:
         return speech
+    if (index := _acronym_before(reading, speech)) is not None:
+        return speech._replace(first=index, last=index + 1, named=True, rule="source.mentioned")
+    if pronoun in PRONOUNS:
+        return speech
+    return speech._replace(named=True, rule="source.as_said")
+
+
+def _acronym_before(reading: Reading, speech: Speech) -> int | None:
+    """Where the nearest acronym of the sentence and the one before it stands: "UNRWA"."""
     earliest = reading.bounds[max(speech.passage - MENTION_PASSAGES, 0)][0]
     for index in range(speech.phrase[0] - 1, earliest - 1, -1):
         surface, word = reading.surface[index], reading.words[index]
         acronym = surface.isupper() and surface.isalpha() and len(surface) > 2
         if acronym and not reading.lexicon.is_in(word, "time_zones"):
-            return speech._replace(first=index, last=index + 1, named=True, rule="source.mentioned")
-    if reading.words[speech.first] in PRONOUNS:
-        return speech
-    return speech._replace(named=True, rule="source.as_said")
+            return index
+    return None
 
 
 def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech]) -> Speech:
@@ -233,7 +304,7 @@ def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech])
     first, last = speech.first, speech.last
     if last - first > 4 or reading.capitalised(last - 1) or not holds(reading, (first, last), "watchers"):
         return speech
-    if any(reading.surface[i].isupper() or reading.words[i] in {"of", "for"} for i in range(first, last)):
+    if any(_names_body(reading, i) for i in range(first, last)):
         return speech
     behind, before = (
         found[number + 1 : number + MAX_REMEMBERED],
@@ -242,6 +313,13 @@ def _watcher(reading: Reading, speech: Speech, number: int, found: list[Speech])
     nearby = (*behind, *reversed(before))
     named = next((s for s in nearby if _full_name(reading, s)), None)
     return _pointing(speech, named, "source.watcher") if named else speech
+
+
+def _names_body(reading: Reading, at: int) -> bool:
+    """ "The | UN | monitor", "a monitor | of | ...": unlike "the | UK | -based monitor" no description."""
+    based = reading.words[at + 1 : at + 2] == ("-",)
+    name = reading.surface[at].isupper() or (reading.capitalised(at) and at not in reading.nouns)
+    return reading.words[at] in {"of", "for"} or (name and not based)
 
 
 def _full_name(reading: Reading, speech: Speech) -> bool:

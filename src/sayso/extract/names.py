@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.phrases import (
-    ARTICLES,
-    CLITICS,
-    MARKS,
-    PUT_OUT,
-    Span,
-    holds,
-    inside_word,
-    is_name,
-    is_paper,
-    trim,
-)
+from sayso.extract.name_runs import CLITICS, Span, is_name
+from sayso.extract.phrases import ARTICLES, MARKS, PUT_OUT, holds, inside_word, is_paper, trim
 from sayso.lexicon import Reading
 
 MAX_APPOSED_NAME: Final = 8
+
+
+def speaker_like(reading: Reading, span: Span) -> bool:
+    """Does a phrase name a role, a body, or what a speaker puts out?"""
+    return (
+        holds(reading, span, "roles") or holds(reading, span, "bodies")
+        or any(is_paper(reading, i) for i in range(*span))
+    )  # fmt: skip
 
 
 def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
@@ -27,11 +25,10 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     "X's Harry Fawcett" is Harry Fawcett; "a report by the UN" is the UN; "the head of Y, X," is X; "medical
     charity Z" is Z.
     """
+    span = _without_description(reading, span)
     first, last = span
     words, lexicon = reading.words, reading.lexicon
-    roles = [
-        i for i in range(first, last) if lexicon.is_in(words[i], "roles") and not _opens_name(reading, i)
-    ]
+    roles = [i for i in range(first, last) if _is_role(reading, i, last)]
     if roles:
         after = roles[-1] + 1
         while after < last and words[after] in {".", "-"}:
@@ -41,17 +38,21 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     if roles and (named := _name_beside_role(reading, span, roles)) is not None:
         return named, True
     if (named := _name_after_comma(reading, last, stop)) and (roles or not reading.capitalised(last - 1)):
-        return named, bool(roles)
+        titled = lexicon.is_in(words[named[0]], "roles") and named[1] - named[0] > 1
+        return (named[0] + titled, named[1]), bool(roles)
     for i in range(last - 2, first, -1):
         if (
             words[i] in CLITICS
+            and reading.ends[i] < reading.starts[i + 1]  # not "B'Tselem"
             and "in" not in words[first:i]  # "medics in | Jarin's Old Town"
             and is_name(reading, (i + 1, last))
             and not holds(reading, (i + 1, last), "bodies")
         ):
             return (i + 1, last), True
+    if (named := _name_before_of(reading, span)) is not None:
+        return named, True
     if (body := _author(reading, span)) is not None:
-        return body, False
+        return most_specific(reading, body, body[1])[0] if body[0] > first else body, False
     for i in range(last - 2, first - 1, -1):
         described = lexicon.is_in(words[i], "bodies") and (not reading.capitalised(i) or words[i] == "ngo")
         if described and is_name(reading, (i + 1, last)) and words[i + 1] not in CLITICS:
@@ -59,6 +60,35 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     span = _without_adjectives(reading, span)
     person = is_name(reading, span) and last - first >= 2 and not holds(reading, span, "bodies")
     return span, person or bool(roles)
+
+
+def _is_role(reading: Reading, index: int, last: int) -> bool:
+    """Is a word what a person is: not "local | media", "refugee | agency", "Doctors | Without"?"""
+    if not reading.lexicon.is_in(reading.words[index], "roles") or _opens_name(reading, index):
+        return False
+    if index == last - 1:
+        return True
+    behind = index + 1 + (reading.words[index + 1] in CLITICS)  # "the spokesperson's | unit"
+    return reading.words[index] != "local" and not holds(reading, (behind, behind + 1), "bodies")
+
+
+def _without_description(reading: Reading, span: Span) -> Span:
+    """ "Observatory for Human Rights | monitoring group": a named body without what it is."""
+    first, last = span
+    end = last
+    while end > first and not reading.capitalised(end - 1):
+        end -= 1
+    watches = holds(reading, (end, last), "watchers") and holds(reading, (first, end), "bodies")
+    return (first, end) if watches and reading.capitalised(first) else span
+
+
+def _name_before_of(reading: Reading, span: Span) -> Span | None:
+    """ "Laura Khan | of Radio Zara" is Laura Khan; "Army of Conquest" is one name."""
+    first, last = span
+    joint = next((i for i in range(first + 2, last) if reading.words[i] in ("of", "from")), None)
+    if joint is None or not is_name(reading, (first, joint)) or speaker_like(reading, (first, joint)):
+        return None
+    return (first, joint) if holds(reading, (joint, last), "bodies") else None
 
 
 def _opens_name(reading: Reading, index: int) -> bool:
@@ -77,11 +107,23 @@ def _name_beside_role(reading: Reading, span: Span, roles: list[int]) -> Span | 
         start -= 1
     while start < last and (holds(reading, (start, start + 1), "bodies") or start == roles[-1]):
         start += 1
+    if (officer := _behind_office(reading, roles[-1], last)) is not None:
+        return officer
     before = reading.words[start - 1]
     joined = reading.lexicon.is_in(before, "prepositions") or before in ARTICLES or before in CLITICS
     if last - start < 2 or start - 1 <= roles[-1] or joined or holds(reading, (start, last), "bodies"):
         return None
     return start, last
+
+
+def _behind_office(reading: Reading, role: int, last: int) -> Span | None:
+    """ "Secretary of State | X Y", "Minister of Health | X Y"."""
+    at = role + 2
+    if reading.words[role + 1 : at] != ("of",):
+        return None
+    while at < last and reading.lexicon.is_in(reading.words[at], "offices"):
+        at += 1
+    return (at, last) if at > role + 2 and last - at > 1 and is_name(reading, (at, last)) else None
 
 
 def _ends_name(reading: Reading, first: int, index: int) -> bool:
@@ -119,6 +161,12 @@ def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:
     return span if closed and is_name(reading, span) and not holds(reading, span, "time_words") else None
 
 
+def _tells_whose(reading: Reading, at: int) -> bool:
+    """ "Israeli | tallies", "official | figures" are no one's by name."""
+    noun = reading.nouns.get(at)
+    return reading.words[at] == "official" or (noun is not None and noun.payload.lemma[0].isupper())
+
+
 def _author(reading: Reading, span: Span) -> Span | None:
     """Whose paper it is: "a report by the UN", "UN report", "figures from the ministry"."""
     first, last = span
@@ -135,7 +183,9 @@ def _author(reading: Reading, span: Span) -> Span | None:
     while before > first and (words[before - 1] in CLITICS or is_paper(reading, before - 1)):
         before -= 1
     opens_sentence = reading.bounds[reading.passage_of[first]][0]
-    if before - first == 1 and first in reading.nouns:  # "Israeli | tallies" are no one's by name
+    if all(_tells_whose(reading, i) for i in range(first, before)):
         return None
     proper = any(reading.capitalised(i) and i != opens_sentence for i in range(first, before))
+    described = before - first > 1 and not reading.capitalised(first) and reading.capitalised(first + 1)
+    first += described and not holds(reading, (first, first + 1), "bodies")  # "the | latest | UN figures"
     return trim(reading, first, before) if proper or holds(reading, (first, before), "bodies") else None

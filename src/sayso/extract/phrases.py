@@ -8,22 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from sayso.extract.name_runs import CLITICS, Span, is_name
 from sayso.lexicon import Reading
-
-Span = tuple[int, int]
 
 YEAR_DIGITS: Final = 4
 MAX_PHRASE: Final = 16
 MAX_APPOSITION: Final = 30
 MARKS: Final = frozenset(',.;:!?()[]–—-“”"«»„…•|/')
 ARTICLES: Final = frozenset({"the", "a", "an"})
-CLITICS: Final = frozenset({"'s", "'"})
 PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 RELATIVES: Final = frozenset({"who", "which"})
 _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "by"})
-_NAME_JOINTS: Final = frozenset({
-    "al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "."
-})  # fmt: skip
 PUT_OUT: Final = frozenset({
     "released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given",
     "read", "out", "signed", "sent", "seen",
@@ -108,6 +103,10 @@ def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
     if reading.lexicon.is_in(words[opened + 1], "part_openers") or words[opened + 1] in RELATIVES:
         further = _comma_before(reading, opened, begin)
         opened = opened if further is None or words[further + 1] not in ARTICLES else further
+    if {hit.payload.use for hit in reading.saying.get(comma - 1, ())} == {"verb"}:
+        return None  # "Zara, | the report says, | recorded"
+    if words[opened + 1] in PUT_OUT and words[opened + 2] == "by":  # "a report, issued by X, | said"
+        return trim(reading, opened + 3, comma)
     inner = (opened + 1, comma)
     if is_name(reading, inner) and not holds(reading, inner, "roles"):
         return inner
@@ -186,6 +185,8 @@ def _are_others(reading: Reading, at: int, first: int, end: int) -> bool:
         return True
     if not told or reading.capitalised(at) or first >= end or not reading.words[first][0].isalpha():
         return False
+    if reading.words[first] == "and" and reading.lexicon.is_in(reading.words[at], "roles"):
+        return False  # "officials | and witnesses | said"
     return holds(reading, (first, end), "roles") or holds(reading, (first, end), "bodies")
 
 
@@ -256,6 +257,8 @@ def _joins(reading: Reading, index: int, begin: int, end: int) -> bool:
 def _counted_before(reading: Reading, index: int, end: int) -> bool:
     """In text without commas: "13 people | MSF said" and "on Monday | MSF said" are no one phrase."""
     word, lexicon = reading.words[index], reading.lexicon
+    if word.isdigit() and index > 0:
+        return lexicon.is_in(reading.words[index - 1], "months")  # "on May 22 | media said"
     if index + 1 >= end or lexicon.is_in(word, "roles") or lexicon.is_in(word, "bodies"):
         return False
     if lexicon.is_in(word, "time_words") and word != "may":
@@ -283,11 +286,11 @@ def _closes(reading: Reading, index: int) -> bool:
     ):
         return True
     uses = [hit.payload.use for hit in reading.saying.get(index, ())]
+    after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     if "verb" in uses and "noun" not in uses:
-        return True
+        return not (lexicon.is_in(word, "noun_verbs") and lexicon.is_in(after, "bodies"))  # "state | media"
     if index not in reading.triggers or (word.endswith("ing") and not reading.opens_count(index + 1)):
         return False
-    after = reading.words[index + 1] if index + 1 < len(reading.words) else ""
     if lexicon.is_in(after, "roles") or lexicon.is_in(after, "bodies"):
         return False
     if index and reading.words[index - 1] in ARTICLES:
@@ -358,22 +361,35 @@ def right_phrase(reading: Reading, start: int, stop: int) -> Span | None:
 def _ends_right(reading: Reading, index: int, start: int) -> bool:
     """A word after the first that no longer belongs to the phrase."""
     word, lexicon = reading.words[index], reading.lexicon
-    if lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1):
+    timed = lexicon.is_in(word, "time_words") and word != "may" and not reading.capitalised(index - 1)
+    if timed and not is_paper(reading, index + 1):  # "a February | report"
         return True
     if word in PUT_OUT and any(is_paper(reading, i) for i in range(start, index)):
         return False
     if reading.capitalised(index - 1) and (word in ARTICLES or lexicon.is_in(word, "deeds")):
         return True  # its comma is lost: "X | the doctor"; what it did: "X | made arrests"
-    adverb = lexicon.is_in(word, "speech_fillers") and not reading.capitalised(index)
-    return adverb or index in reading.hedges or word.isdigit() or _closes(reading, index)
+    small = not reading.capitalised(index)
+    adverb = small and lexicon.is_in(word, "speech_fillers")
+    number = word.isdigit() or (small and lexicon.is_numeral(word))
+    acts = (
+        small and word.endswith("ed") and not _BEHIND_VERBS.isdisjoint(reading.words[index + 1 : index + 2])
+    )
+    return adverb or number or acts or index in reading.hedges or _closes(reading, index)
+
+
+_BEHIND_VERBS: Final = ARTICLES | {"out", "its", "their", "his", "for", "on"}
 
 
 def _about_telling(reading: Reading, index: int, stop: int) -> bool:
-    """After a preposition: a time or "a statement", which belong to the verb and not to the speaker."""
-    words = reading.words
-    return words[index] in {"on", "in", "at"} and any(
-        reading.lexicon.is_in(words[i], "time_words") or is_paper(reading, i) or words[i].isdigit()
-        for i in range(index + 1, min(index + 4, stop))
+    """After a preposition: a time, "a statement" or "Facebook": of the verb, and not of the speaker."""
+    words, lexicon = reading.words, reading.lexicon
+    ahead = range(index + 1, min(index + 4, stop))
+    posted = any(reading.capitalised(i) and lexicon.is_in(words[i], "told_around") for i in ahead[:1])
+    return words[index] in {"on", "in", "at"} and (
+        posted
+        or any(
+            lexicon.is_in(words[i], "time_words") or is_paper(reading, i) or words[i].isdigit() for i in ahead
+        )
     )
 
 
@@ -387,21 +403,3 @@ def _joins_right(reading: Reading, index: int, start: int, stop: int) -> bool:
 def holds(reading: Reading, span: Span, word_class: str) -> bool:
     """Is a word of the span in a closed class?"""
     return not reading.lexicon.words[word_class].isdisjoint(reading.words[slice(*span)])
-
-
-def is_name(reading: Reading, span: Span) -> bool:
-    """Only capitalised words and the small words inside names."""
-    first, last = span
-    if not 0 < last - first <= 8 or not reading.capitalised(last - 1) or not reading.capitalised(first):
-        return False
-    return all(reading.capitalised(i) or reading.words[i] in _NAME_JOINTS for i in range(first, last))
-
-
-def end_of_name(reading: Reading, first: int, stop: int) -> int:
-    """The token behind the name that begins at a token, the small words inside it among it; else the same."""
-    last = at = first
-    while at < stop and (reading.capitalised(at) or (at > first and reading.words[at] in _NAME_JOINTS)):
-        at += 1
-        if reading.capitalised(at - 1):
-            last = at
-    return last

@@ -1,18 +1,24 @@
-"""Words of saying that say nothing: "claimed 104 lives", "condemned the attack", "an attack claimed by X"."""
+"""Words of saying that say nothing ("claimed 104 lives", "an attack claimed by X") or lack a speaker."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.phrases import is_paper
+from sayso.extract.names import speaker_like
+from sayso.extract.phrases import PRONOUNS, is_paper
+from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 
-ACT_REACH: Final = 4  # tokens from an attack to "claimed by": , which was
+ACT_REACH: Final = 7  # tokens from an attack to "claimed by": , which has yet to be
+MAX_PUT_AT: Final = 16
 AHEAD: Final = 5  # tokens behind the word that tell what is said
 GIVES: Final = frozenset({"give", "gives", "gave", "given"})
+_PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _QUOTES: Final = frozenset('“”"«»„')
 _OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
+_GUESSING: Final = frozenset({"believe", "believes", "believed", "suspect", "suspects", "fear", "fears"})
+_OF_BEING: Final = frozenset({"have", "be", "hold", "control"})
 _WEAK: Final = frozenset({"reported", "feared", "believed", "confirmed"})
 
 
@@ -31,12 +37,21 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
     if (word.startswith("add") and after[:1] == ("to",)) or (word == "state" and after[:1] != ("that",)):
         return True
     if word.startswith("claim"):
-        return hit.last in reading.hedges or not _OF_LIVES.isdisjoint(after)
-    if word in _WEAK and hit.last in reading.triggers:
+        acts = after[:1] == ("to",) and _OF_BEING.isdisjoint(after[1:2])
+        return acts or hit.last in reading.hedges or not _OF_LIVES.isdisjoint(after)
+    if word in _WEAK and hit.last in reading.triggers and not after[0].endswith("ing"):
         return any(each.payload.use != "noun" for each in reading.triggers[hit.last])
     if word in GIVES:
-        return not any(_counts(reading, at) for at in range(hit.last, min(hit.last + AHEAD, stop)))
+        return not gives_number(reading, hit, hit.last, stop)
+    if word.startswith("rais") and reading.words[hit.last - 1] == "to":  # "raised to | 199 the number"
+        return hit.last >= stop or not reading.opens_count(hit.last)
     return hit.payload.rule == "say.loosely" and _is_loose(reading, hit, begin, stop, after, ends_clause)
+
+
+def gives_number(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int) -> bool:
+    """ "Gave | a toll of 12", "a toll of 12 was | given": is a number or a paper near, from `begin` on?"""
+    around = range(max(begin, hit.first - AHEAD), min(hit.last + AHEAD, stop))
+    return any(_counts(reading, at) for at in around)
 
 
 def is_of_act(reading: Reading, hit: Hit[SayingWord], begin: int) -> bool:
@@ -57,10 +72,50 @@ def _is_loose(
     reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, after: tuple[str, ...], ends_clause: bool
 ) -> bool:
     """A loose word says only with a quotation, with "that" behind it, or where its clause ends."""
-    around = reading.words[max(hit.first - 4, begin) : min(hit.last + 2, stop)]
+    before = reading.words[max(hit.first - 4, begin + 1) : hit.first]
+    inside = "“" in before and "”" not in before
+    if after[:1] in (("of",), ("with",)) and reading.words[hit.first].endswith("ed"):
+        return True  # "a man | accused of killing 12"
+    around = () if inside else (*before, *reading.words[hit.last : min(hit.last + 2, stop)])
     that = after[:1] == ("that",) or (
         after[1:2] == ("that",) and reading.lexicon.is_in(after[0], "time_words")
     )
-    if not _QUOTES.isdisjoint(around) or that:
+    guessed = reading.words[hit.first] in _GUESSING and hit.last < stop and reading.opens_count(hit.last)
+    if not _QUOTES.isdisjoint(around) or that or guessed:
         return False
     return reading.lexicon.is_in(reading.words[hit.first], "noun_verbs") or not ends_clause
+
+
+def may_speak(reading: Reading, hit: Hit[SayingWord], speech: Speech, stop: int) -> bool:
+    """Bombs are found and soldiers posted: some verbs need a body, a person or a paper before them."""
+    lexicon, words = reading.lexicon, reading.words
+    (first, last), word, behind = speech.phrase, words[hit.first], words[hit.last] if hit.last < stop else ""
+    head = words[last - 1]
+    if head in PRONOUNS or lexicon.is_in(head, "possessives"):
+        return head in PRONOUNS
+    likely = speaker_like(reading, speech.phrase)
+    proper = reading.capitalised(last - 1) or reading.capitalised(speech.last - 1)
+    counting, noun = lexicon.is_in(word, "counting_verbs"), lexicon.is_in(word, "noun_verbs")
+    if (not likely or counting or noun or head == "people") and any(
+        words[i].isdigit() or words[i] in lexicon.numerals for i in range(first, last)
+    ):
+        return False  # "two command | posts"
+    if word in GIVES:
+        return likely
+    if noun and _is_noun(reading, hit, first, behind, likely=likely, proper=proper):
+        return False
+    if word in _PUTS:
+        return "at" in words[hit.last : min(hit.last + MAX_PUT_AT, stop)]
+    if counting:
+        place = lexicon.is_in(head, "peopled")  # "Warin State | recorded the most deaths"
+        return likely or (proper and not place and behind not in {"in", "at", "by", "on"})
+    return likely or proper or hit.payload.rule == "say.said"
+
+
+def _is_noun(
+    reading: Reading, hit: Hit[SayingWord], first: int, behind: str, *, likely: bool, proper: bool
+) -> bool:
+    """ "Social media | posts", "Key | details of the deal", "Early | reports say": a noun, and no verb."""
+    governed = first > 0 and reading.lexicon.is_in(reading.words[first - 1], "prepositions")
+    named = reading.capitalised(hit.first) or behind in {":", "of"} or says(reading, hit.last)
+    return (governed and not proper) or named or not (likely or proper)

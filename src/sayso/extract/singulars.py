@@ -11,7 +11,8 @@ from typing import Final
 from sayso.extract.geometry import past_home
 from sayso.extract.heads import group_of, head_noun
 from sayso.extract.lists import list_heads
-from sayso.extract.phrases import end_of_name, inside_word
+from sayso.extract.name_runs import end_of_name, past_outlet
+from sayso.extract.phrases import inside_word
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import NumberForm
@@ -143,9 +144,10 @@ def _names(
     """Runs of capitalised words right beside a trigger: subjects before it, objects behind it."""
     determiners = reading.lexicon.words["determiners"]
     free = begin
-    for index in [at for at, word in enumerate(reading.surface[begin:stop], begin) if word[0].isupper()]:
-        if index < free or reading.words[index] in determiners or reading.words[index] == "i":
+    for capital in [at for at, word in enumerate(reading.surface[begin:stop], begin) if word[0].isupper()]:
+        if capital < free or reading.words[capital] in determiners or reading.words[capital] == "i":
             continue
+        index = past_outlet(reading, capital, stop)
         last = index
         while (
             last < stop

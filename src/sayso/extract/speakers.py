@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sayso.extract.names import most_specific
+from sayso.extract.name_runs import CLITICS, TELLS, Span, end_of_name
+from sayso.extract.names import most_specific, speaker_like
+from sayso.extract.outer_phrases import outer_phrase
 from sayso.extract.phrases import (
     ARTICLES,
-    CLITICS,
     PRONOUNS,
     RELATIVES,
-    Span,
     holds,
-    is_name,
     is_paper,
     left_phrase,
     right_phrase,
     skip_back,
 )
-from sayso.extract.sayings import GIVES, is_of_act, says, says_nothing
+from sayso.extract.saying_clauses import ENDS, clause_end, recipient, stands_apart
+from sayso.extract.sayings import GIVES, gives_number, is_of_act, may_speak, says, says_nothing
 from sayso.extract.speech import Speech
-from sayso.lexicon import Hit, Lexicon, Reading
+from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
 
 _OWN_VOICE: Final = frozenset(
     {"i", "we", "you", "who", "which", "that", "what", "this", "these", "those", "one"}
 )
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
-_TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
 HEADING_PASSAGES: Final = 1
+LABEL_PASSAGES: Final = 5
 _STANDING: Final = frozenset(
     {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
 )
-MAX_PUT_AT: Final = 12
 MAX_CLAUSE: Final = 60
-_PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
 )
-_ENDS: Final = frozenset(',.;:!?”"»)(')
-_TIMES_IN_ING: Final = frozenset({"during", "morning", "evening", "briefing"})
+_ABLE: Final = frozenset({"able", "managed"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
 _BEFORE_INVERTED: Final = _CLOSING_QUOTES | {"’", "'"}
 _GOES_ON: Final = RELATIVES | {"and", "but"}
@@ -63,11 +59,7 @@ def all_speeches(reading: Reading) -> list[Speech]:
     return heard
 
 
-@lru_cache(maxsize=4)
-def _round_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """The words of time and manner that may stand behind a word of saying and end its clause."""
-    words = lexicon.words
-    return words["time_words"] | words["speech_fillers"] | words["told_around"]
+AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they"}  # "by | its | count"
 
 
 class _Cue(NamedTuple):
@@ -96,7 +88,7 @@ class _Cue(NamedTuple):
             and self.reading.ends[self.hit.first - 1] == self.reading.starts[self.hit.first]
         ):
             return None
-        if self.hit.payload.rule == "say.citing":
+        if self.hit.payload.rule == "say.citing" or self._as_saying():
             return self._cited(here)
         return self._participle(here) if self._ends_in_ing() else self._finite(here)
 
@@ -109,7 +101,7 @@ class _Cue(NamedTuple):
 
     def _told(self) -> tuple[Span, ...]:
         """The outlet told: "X told AFP"."""
-        span = right_phrase(self.reading, self.hit.last, self.stop) if self.said in _TELLS else None
+        span = recipient(self.reading, self.hit, self.stop) if self.said in TELLS else None
         return (span,) if span and self.reading.capitalised(span[0]) else ()
 
     def _after_phrase(self) -> Speech | None:
@@ -117,6 +109,11 @@ class _Cue(NamedTuple):
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None or self.word(span[0]) in {"plan", "schedule", "law"}:
             return None
+        if self.hit.payload.rule == "say.label":
+            heads = (
+                self.hit.first == self.begin and self.passage <= LABEL_PASSAGES and span[1] >= self.stop - 1
+            )
+            return self._spoken(span, "label", True, False) if heads else None
         if any(hit.payload.use == "phrase" for hit in self.reading.saying.get(self.hit.last, ())):
             return None  # "according to | figures from the Red Cross"
         start = self.hit.first
@@ -140,8 +137,10 @@ class _Cue(NamedTuple):
                 return self._spoken(span, "paper", opener == self.begin, opener > self.begin)
             ahead = reading.words[self.hit.last : min(self.hit.last + 4, self.stop)]
             stands = not _STANDING.isdisjoint(ahead[:2]) or "that" in ahead
-            likely = reading.capitalised(span[1] - 1) or self._speaker_like(span)
+            likely = reading.capitalised(span[1] - 1) or speaker_like(self.reading, span)
             return self._spoken(span, "paper", True, False) if stands and likely else None
+        if self.word(end) in AS_SUBJECT and self.word(end - 1) in {"by", "per"}:
+            return self._spoken((end, end + 1), "paper", end - 1 == self.begin, end - 1 > self.begin)
         if self.passage <= HEADING_PASSAGES and self.word(self.hit.last) in {"of", "by", "from"}:
             span = right_phrase(reading, self.hit.last + 1, self.stop)
             if any(
@@ -160,22 +159,34 @@ class _Cue(NamedTuple):
         first = self.hit.first
         if self.reading.lexicon.is_in(self.word(first - 1), "auxiliaries"):
             span = left_phrase(self.reading, first - 1, self.begin)
-            return self._spoken(span, "quoted", True, False) if span else None
+            return self._spoken(span, "quoted", True, not self._says_on(self.hit.last)) if span else None
         span = right_phrase(self.reading, self.hit.last, self.stop)
         if span is None:
             return None
-        if not (self._speaker_like(span) or self.reading.capitalised(span[1] - 1)):
-            return None if self._ends_in_ing() else self._finite(here)
         said = self.word(span[1]) == "as"
+        if not (said or speaker_like(self.reading, span) or self.reading.capitalised(span[1] - 1)):
+            return None if self._ends_in_ing() else self._finite(here)
         added = self._ends_in_ing() and self.word(first - 1) == ","
         if here and not said and not added and not self.reading.capitalised(span[1] - 1):
             return None
-        closes = first > self.begin + 2
-        aside = not here and self.word(first - 1) == "," and self.word(span[1]) == ","
+        closes = first > self.begin + 2 and not self._says_on(span[1])
+        aside = self.word(first - 1) == "," and self.word(span[1]) == ","
         speech = self._spoken(span, "citing", said or aside or first == self.begin, closes)
         before = first - aside
-        outlet = left_phrase(self.reading, before, self.begin) if aside or not self._ends_in_ing() else None
+        named = (aside and not here) or not self._ends_in_ing()
+        outlet = left_phrase(self.reading, before, self.begin) if named else None
         return speech._replace(chain=(outlet,)) if outlet else speech
+
+    def _as_saying(self) -> bool:
+        """ "State radio | reported | the ministry as saying that ..."."""
+        if not self.said.startswith("report"):
+            return False
+        span = right_phrase(self.reading, self.hit.last, self.stop)
+        return span is not None and self.reading.words[span[1] : span[1] + 2] == ("as", "saying")
+
+    def _says_on(self, at: int) -> bool:
+        """ "As saying | that 12 died": does what is said follow, and not only a time or nothing?"""
+        return self.word(at) == "as" and at + 2 < self.stop and not self._phrase_ends(at + 2)
 
     def _ends_in_ing(self) -> bool:
         return self.said.endswith("ing")
@@ -185,6 +196,8 @@ class _Cue(NamedTuple):
         before = self.word(self.hit.first - 1)
         if self.hit.payload.rule == "say.loosely" and self.word(self.hit.last) != "that":
             return None
+        if self.reading.lexicon.is_in(before, "auxiliaries"):
+            return self._progressive()
         if before not in {",", "and", "–", "—", ""}:
             span = left_phrase(self.reading, self.hit.first, self.begin)
             opener = span[0] - 1 if span else self.begin
@@ -192,9 +205,33 @@ class _Cue(NamedTuple):
             return self._spoken(span, "with", True, False) if span and self.word(opener) == "with" else None
         if here:
             return self._again(here[-1])
-        if self.hit.payload.rule not in {"say.said", "say.claim"} or self.hit.first == self.begin:
+        if self.hit.first == self.begin:
+            return self._opened()
+        return self._leading("subject") if self.hit.payload.rule in {"say.said", "say.claim"} else None
+
+    def _progressive(self) -> Speech | None:
+        """ "Sources are | reporting that 12 died": and not "reporting to their unit"."""
+        if self.word(self.hit.last) != "that" and not self.reading.opens_count(self.hit.last):
             return None
-        return self._leading("subject")
+        span = left_phrase(self.reading, self.hit.first - 1, self.begin)
+        if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
+            return None
+        speech = self._direct(span)
+        return speech if may_speak(self.reading, self.hit, speech, self.stop) else None
+
+    def _opened(self) -> Speech | None:
+        """ "Reporting that 12 had died, | the agency | called for help": who stands behind what is said."""
+        if self.word(self.hit.last) != "that":
+            return None
+        for at in range(self.hit.last, min(self.hit.last + MAX_CLAUSE, self.stop)):
+            if self.word(at) == ",":
+                first = at + 1 + (self.word(at + 1) in ARTICLES)
+                named = end_of_name(self.reading, first, self.stop)
+                whole = right_phrase(self.reading, first, self.stop)
+                span = whole if named == first or self.word(named) in {"of", "for"} else (first, named)
+                if span and (named > first or speaker_like(self.reading, span)):
+                    return None if self.word(span[1]) == "," else self._spoken(span, "opening", True, False)
+        return None
 
     def _again(self, speech: Speech) -> Speech:
         """The same speaker goes on in the sentence."""
@@ -206,12 +243,13 @@ class _Cue(NamedTuple):
     def _leading(self, rule: str) -> Speech | None:
         """The first phrase of the sentence as speaker, where it may speak."""
         span = right_phrase(self.reading, self.begin, self.hit.first)
-        if span is None or not (self.reading.capitalised(span[1] - 1) or self._speaker_like(span)):
+        if span is None or not (self.reading.capitalised(span[1] - 1) or speaker_like(self.reading, span)):
             return None
         return self._spoken(span, rule, True, False)
 
     def _finite(self, here: list[Speech]) -> Speech | None:
         reading, lexicon, first = self.reading, self.reading.lexicon, self.hit.first
+        first = self._past_able(first)
         word, before = self.said, self.word(first - 1)
         if (
             before in _UNREAL
@@ -226,70 +264,46 @@ class _Cue(NamedTuple):
             return None
         if lexicon.is_in(opener, "auxiliaries") and behind >= first - 3:
             return self._passive()
-        if word.endswith("ed") and self.word(self.hit.last) == "by" and (told := self._passive()) is not None:
+        if (
+            word.endswith(("ed", "read"))
+            and self.word(self.hit.last) == "by"
+            and (told := self._passive()) is not None
+        ):
             return told
-        ends = self._clause_end() is not None
+        ends = clause_end(self.reading, self.hit, self.stop) is not None
         if says_nothing(reading, self.hit, self.begin, self.stop, ends_clause=ends):
             return None
-        if word not in _TELLS and (inverted := self._inverted(before)) is not None:
+        if word not in TELLS and (inverted := self._inverted(before)) is not None:
             return inverted
         if opener in _GOES_ON and not reading.surface[behind].isupper():
-            return self._again(here[-1]) if here else self._relative(behind)
+            told = self._relative(behind) if opener in RELATIVES or not here else None
+            return self._again(here[-1]) if here and not self._is_other(told, here[-1]) else told
         span = left_phrase(reading, first, self.begin)
         if span is None or self._own_voice(span) or self.word(span[0]) in _NOBODY:
             return None
-        outer = self._outside_relative(span) or self._outside_participle(span) or self._outside_places(span)
-        speech = self._direct(outer or self._name_before_title(span) or span)
-        return speech if self._may_speak(speech) else None
+        if self.word(span[0] - 1 - (self.word(span[0] - 1) in ARTICLES)) == "what":
+            return None  # "on what | it said were camps"
+        speech = self._direct(outer_phrase(reading, span, self.begin) or span)
+        return speech if may_speak(self.reading, self.hit, speech, self.stop) else None
 
-    def _outside_relative(self, span: Span) -> Span | None:
-        """ "The Observatory which monitors the war said": the phrase before "which", not "the war"."""
-        for index in range(span[0] - 1, max(self.begin, span[0] - 24), -1):
-            word = self.reading.words[index]
-            if word in _ENDS:
-                return None
-            if word in RELATIVES and not self.reading.surface[index].isupper():
-                outer = left_phrase(self.reading, index, self.begin)
-                return outer if outer and self._speaker_like(outer) else None
-        return None
-
-    def _outside_participle(self, span: Span) -> Span | None:
-        """ "Witnesses reached by telephone said", "a group backed by Iran said": the phrase before it."""
-        by = span[0] - 1 - (self.word(span[0] - 1) in ARTICLES)
-        if self.word(by) != "by" or not self.word(by - 1).endswith("ed"):
-            return None
-        outer = left_phrase(self.reading, by - 1, self.begin)
-        return outer if outer and self._speaker_like(outer) else None
-
-    def _outside_places(self, span: Span) -> Span | None:
-        """ "Medics in Jarin's Old Town said", "residents in A, B and C said": the phrase before "in"."""
-        if self._speaker_like(span) or not self.reading.capitalised(span[1] - 1):
-            return None
-        at = span[0] - 1
-        while at > self.begin and self._joins_places(at):
+    def _past_able(self, first: int) -> int:
+        """ "The mission was | able to confirm": where its verb begins; the same where it is not so told."""
+        at = first - 2
+        if self.word(first - 1) != "to" or self.word(at) not in _ABLE:
+            return first
+        while self.reading.lexicon.is_in(self.word(at - 1), "auxiliaries"):
             at -= 1
-        if self.word(at) != "in" or not self._speaker_like((at - 1, at)):
-            return None
-        return left_phrase(self.reading, at, self.begin)
-
-    def _joins_places(self, at: int) -> bool:
-        word, lexicon = self.word(at), self.reading.lexicon
-        joined = word in {",", "and", *CLITICS, *ARTICLES} or lexicon.is_in(word, "directions")
-        return joined or self.reading.capitalised(at)
-
-    def _name_before_title(self, span: Span) -> Span | None:
-        """ "X Y, team leader said": the name before a title whose second comma is lost."""
-        first, head = span[0], span[1] - 1
-        if self.word(first - 1) != "," or self.reading.capitalised(head):
-            return None
-        if not self.reading.lexicon.is_in(self.word(head), "roles"):
-            return None
-        name = left_phrase(self.reading, first - 1, self.begin)
-        opened = name is not None and (name[0] <= self.begin + 2 or self.word(name[0] - 1) == ",")
-        return name if name and opened and name[1] - name[0] > 1 and is_name(self.reading, name) else None
+        return at
 
     def _own_voice(self, span: Span) -> bool:
         return self.word(span[1] - 1) in _OWN_VOICE and not self.reading.surface[span[1] - 1].isupper()
+
+    def _is_other(self, told: Speech | None, before: Speech) -> bool:
+        """Does a relative clause tell what another says? No apposition of who spoke, no place that "saw"."""
+        if told is None or told.phrase[0] <= before.last + 2:
+            return False
+        counting = self.reading.lexicon.is_in(self.said, "counting_verbs")
+        return not counting or speaker_like(self.reading, told.phrase)
 
     def _relative(self, behind: int) -> Speech | None:
         """ "X, who put the dead at 12", "X did not comment but said ..."."""
@@ -297,73 +311,39 @@ class _Cue(NamedTuple):
             stop = behind - (self.word(behind - 1) == ",")
             span = left_phrase(self.reading, stop, self.begin)
             speech = self._spoken(span, "relative", True, False) if span else None
-            return speech if speech and self._may_speak(speech) else None
+            return speech if speech and may_speak(self.reading, self.hit, speech, self.stop) else None
         return self._leading("subject")
 
     def _direct(self, span: Span) -> Speech:
         """ "X said": before what is said, behind it, or in the midst of it."""
-        end = self._clause_end()
-        closes = span[0] > self.begin + 1 and (end is not None or self._stands_apart(span))
-        opens = (
-            end is None or self.word(end) == ":" or (closes and self.word(end) == "," and end + 2 < self.stop)
-        )
+        end = clause_end(self.reading, self.hit, self.stop)
+        apart = end is not None or stands_apart(self.reading, self.hit, span, self.begin, self.stop)
+        closes = span[0] > self.begin + 1 and apart
+        opens = end is None or self.word(end) == ":" or (self.word(end) == "," and end + 2 < self.stop)
         return self._spoken(span, "saying", opens, closes)
-
-    def _stands_apart(self, span: Span) -> bool:
-        """ "S, X said in a report sent to Y": parted by a comma from a clause before it, none behind it."""
-        opened = span[0] - 1
-        while opened > self.begin and self.word(opened) in ARTICLES:
-            opened -= 1
-        index = self.hit.last
-        if self.said in _TELLS and (told := right_phrase(self.reading, index, self.stop)):
-            index = told[1]
-        behind, lexicon = self.word(index), self.reading.lexicon
-        loose = (
-            lexicon.is_in(behind, "prepositions")
-            or behind in {"as", "when", "after"}
-            or behind.endswith("ing")
-        )
-        return (
-            self.word(opened) in {","} | _CLOSING_QUOTES
-            and (loose or lexicon.is_in(behind, "time_words"))
-            and not lexicon.is_in(self.word(self.begin), "clause_openers")
-        )
-
-    def _clause_end(self) -> int | None:
-        """Where the clause ends right after the verb, its times and recipients; None where it goes on."""
-        lexicon, index = self.reading.lexicon, self.hit.last
-        if self.said in _TELLS and (span := right_phrase(self.reading, index, self.stop)):
-            index = span[1]
-        around = _round_verbs(lexicon)
-        for _ in range(9):
-            word = self.word(index)
-            if index >= self.stop or word in _ENDS or (word.endswith("ing") and word not in _TIMES_IN_ING):
-                return index
-            dated = word.isdigit() and (
-                lexicon.is_in(self.word(index - 1), "months") or lexicon.is_in(self.word(index + 1), "months")
-            )
-            if not (dated or word in around or is_paper(self.reading, index)):
-                return None
-            index += 1
-        return None
 
     def _passive(self) -> Speech | None:
         """ "was confirmed by X"; without "by" nobody is named, and who claims an attack made it."""
         if self.hit.payload.rule == "say.claim" and is_of_act(self.reading, self.hit, self.begin):
             return None
+        if self.said in GIVES and not gives_number(self.reading, self.hit, self.begin, self.stop):
+            return None  # "was given warning by X"
         for index in range(self.hit.last, min(self.hit.last + 4, self.stop)):
             if index in self.reading.triggers:  # "were reported | killed by the army"
                 return None
             if self.word(index) == "by":
                 span = right_phrase(self.reading, index + 1, self.stop)
                 speech = self._spoken(span, "passive", False, True) if span else None
-                return (
-                    speech
-                    if speech
-                    and (self._speaker_like(speech.phrase) or self.reading.surface[speech.first].isupper())
-                    else None
-                )
+                return speech if speech and self._tells_so(speech) else None
         return None
+
+    def _tells_so(self, speech: Speech) -> bool:
+        """Who stands behind "by" tells it: "listed by X as missing", not "declared by X as safe"."""
+        likely = speaker_like(self.reading, speech.phrase) or self.reading.surface[speech.first].isupper()
+        first, end = speech.phrase
+        if self.word(first) in {"any", *_NOBODY}:
+            return False
+        return likely and (self.word(end) != "as" or end + 1 in self.reading.triggers)
 
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""
@@ -382,14 +362,18 @@ class _Cue(NamedTuple):
             return None
         if before and not quoted and before != ",":
             left = left_phrase(self.reading, self.hit.first, self.begin)
+            ends = span[1] >= self.stop - 1 and speaker_like(
+                self.reading, span
+            )  # "on the river | said the UN."
             if left is not None and (
-                self._speaker_like(left)
-                or self.reading.capitalised(left[1] - 1)
+                speaker_like(self.reading, left)
+                or (self.reading.capitalised(left[1] - 1) and not ends)
                 or self.word(left[1] - 1) in PRONOUNS
             ):
                 return None
         if not quoted and not (
-            self._phrase_ends(span[1]) and (self.reading.capitalised(span[0]) or self._speaker_like(span))
+            self._phrase_ends(span[1])
+            and (self.reading.capitalised(span[0]) or speaker_like(self.reading, span))
         ):
             return None
         return self._spoken(
@@ -404,43 +388,7 @@ class _Cue(NamedTuple):
         classes = ("prepositions", "clause_openers", "time_words")
         return (
             not word
-            or word in _ENDS
+            or word in ENDS
             or word in {"-", "–", "—", "“"}
             or any(lexicon.is_in(word, name) for name in classes)
         )
-
-    def _speaker_like(self, span: Span) -> bool:
-        return (
-            holds(self.reading, span, "roles") or holds(self.reading, span, "bodies")
-            or any(is_paper(self.reading, i) for i in range(*span))
-        )  # fmt: skip
-
-    def _may_speak(self, speech: Speech) -> bool:
-        """Bombs are found and soldiers posted: some verbs need a body, a person or a paper before them."""
-        reading, words, head = self.reading, self.reading.words, speech.phrase[1] - 1
-        if words[head] in PRONOUNS:
-            return True
-        if reading.lexicon.is_in(words[head], "possessives"):
-            return False
-        likely = self._speaker_like(speech.phrase)
-        proper = reading.capitalised(head) or reading.capitalised(speech.last - 1)
-        word, counting = self.said, reading.lexicon.is_in(self.said, "counting_verbs")
-        noun = reading.lexicon.is_in(word, "noun_verbs")  # "two command | posts"
-        counted = not likely or counting or noun or words[head] == "people"
-        if counted and any(
-            words[i].isdigit() or words[i] in reading.lexicon.numerals for i in range(*speech.phrase)
-        ):
-            return False
-        if word in GIVES:
-            return likely
-        if noun and not proper and reading.lexicon.is_in(self.word(speech.phrase[0] - 1), "prepositions"):
-            return False  # "arrested for | social media | posts"
-        if noun and (
-            reading.capitalised(self.hit.first) or self.word(self.hit.last) == ":" or not (likely or proper)
-        ):
-            return False
-        if word in _PUTS:
-            return "at" in words[self.hit.last : min(self.hit.last + MAX_PUT_AT, self.stop)]
-        if counting:
-            return likely or (proper and self.word(self.hit.last) not in {"in", "at", "by", "on"})
-        return likely or proper or self.hit.payload.rule == "say.said"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sayso.extract.phrases import Span
+from sayso.extract.name_runs import Span
 from sayso.records import Stance
 
 

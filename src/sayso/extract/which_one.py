@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.phrases import end_of_name
+from sayso.extract.name_runs import end_of_name
 from sayso.extract.setting import Setting
 
 JOINED_REACH: Final = 6  # tokens of the first of two that "both" joins

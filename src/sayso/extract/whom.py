@@ -9,8 +9,8 @@ from sayso.extract.antecedents import antecedent, person_meant
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classes
 from sayso.extract.heads import group_of
+from sayso.extract.name_runs import end_of_name
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
-from sayso.extract.phrases import end_of_name
 from sayso.extract.role_weights import role_weights
 from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Doubt, Harmed, HarmedClass
@@ -30,6 +30,7 @@ _OPEN: Final = {
 }
 _OF_PRONOUNS: Final = {"himself": ("men",), "herself": ("women",)}
 _NOBODY: Final = frozenset({"nobody", "no one", "no-one"})
+_CLOSING: Final = frozenset('”"’')
 _CAPTIVES: Final = frozenset({"captive", "hostage", "prisoner"})
 _COUNT_WORDS: Final = frozenset({"another", "one", "nobody", "no", "a", "an", "anyone", "sole"})
 
@@ -144,6 +145,7 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
             return None
         pointing, at = True, part.last
         if at < stop and at in reading.triggers:
+            pointing = False  # "30 of the men wounded | were"; "six of the raids hit | houses" are no houses
             at += 1
     if at < stop and reading.lexicon.is_in(words[at], "auxiliaries"):
         at += 1
@@ -152,6 +154,8 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
     if at < stop and words[at] in ("a", "an", "the", "all", "reportedly", "also"):
         at += 1
     phrase = core_at(reading, at, stop) if at < stop and at not in reading.triggers else None
+    if phrase is not None and reading.words[phrase.last - 1 : phrase.last + 1] == ("accused", "of"):
+        return None
     if phrase is None or phrase.last - at > PREDICATE_LENGTH:
         return None
     people = item.kind in PEOPLE_KINDS
@@ -161,6 +165,8 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
 def _after_number(reading: Reading, at: int, stop: int) -> int | None:
     """Where a noun phrase may begin behind a number: over "of the", "more", "the" and "its"."""
     words = reading.words
+    if at + 1 < stop and words[at] in _CLOSING and words[at + 1] == "of":  # "dozens" of villagers
+        at += 1
     if at < stop and words[at] in ("more", "further", "additional"):
         at += 1
     if at < stop and words[at] in ("of", "among"):
@@ -177,6 +183,7 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
             at += 1
         at = _past_owner(reading, at, stop)
         at += at < stop and reading.lexicon.is_numeral(words[at])
+        at += 2 * (words[at : at + 2] == ("or", "so"))
     elif at < stop and (words[at] == "the" or reading.lexicon.is_in(words[at], "possessives")):
         at += 1
     return at if at < stop else None
@@ -238,6 +245,9 @@ def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase
     """
     if item.quantity.value > 1 and reading.lexicon.is_in(reading.words[at], "harmed_nominals"):
         return Phrase(at, at + 1, None) if reading.words[at - 1] == "the" else None
+    which = reading.lexicon.is_in(reading.words[at], "ordinals") and at + 1 not in reading.nouns
+    if which or reading.words[at].endswith("ing"):
+        return None  # "a | third badly hurt", "one | belonging to the party"
     end = compound_end(reading, at, stop)
     if end > at and item.quantity.value == 1:
         return Phrase(at, end, None)

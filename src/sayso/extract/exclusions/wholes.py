@@ -7,7 +7,7 @@ from typing import Final
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
 from sayso.extract.geometry import Spot
 from sayso.extract.heads import head_noun
-from sayso.extract.phrases import CLITICS
+from sayso.extract.name_runs import CLITICS
 from sayso.extract.plain import WRITTEN
 from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
