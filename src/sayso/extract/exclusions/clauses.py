@@ -125,7 +125,7 @@ def _is_of_subject_said(pair: Pair) -> bool:
     for at in range(hit.first - 2, pair.number.last - 1, -1):
         if reading.words[at] == ",":
             return False
-        if at in reading.saying:
+        if at in reading.saying and not reading.words[at].endswith("ing"):
             return reading.words[at + 1] == "that" or opens_subject(reading, at + 1)
     return False
 
