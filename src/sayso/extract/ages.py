@@ -15,6 +15,9 @@ _LISTING: Final = frozenset({",", "and", "&"})
 _CLOSING: Final = frozenset({"", ",", ".", ";", ")", "-", "–", "—"})
 _ONE: Final = frozenset({"he", "she"})
 _BEING: Final = frozenset({"is", "was", "'s"})
+_BELOW: Final = frozenset({"under", "below"})
+_BOUNDS: Final = _BELOW | {"over", "above"}
+_THOSE: Final = frozenset({"those", "anyone", "everyone"})
 _EACH: Final = "respectively"
 _YEARS_OLD: Final = frozenset({"yo", "yr", "yrs"})
 _YEARS: Final = "y"  # 22y, an 8 y/o
@@ -107,6 +110,17 @@ def is_of_pronoun(at: Setting) -> bool:
     first = at.spelled.first
     said = at.word(first - 2) in _ONE and at.word(first - 1) in _BEING
     return said and _is_age(at) and at.after in _CLOSING | {"and", "years"}
+
+
+def is_of_group(at: Setting) -> bool:
+    """ "31 of them are under | 18", "those over | 60", "children under | five"; not "killed over | 60"."""
+    first = at.spelled.first
+    if at.word(first - 1) not in _BOUNDS or not _is_age(at) or at.spelled.last in at.reading.nouns:
+        return False
+    noun = at.reading.nouns.get(first - 2)
+    people = at.word(first - 2) in _THOSE or (noun is not None and noun.payload.noun_type == "person")
+    below = at.word(first - 1) in _BELOW and at.reading.lexicon.is_in(at.word(first - 2), "auxiliaries")
+    return people or below
 
 
 def is_of_extreme(at: Setting) -> bool:

@@ -14,6 +14,7 @@ from sayso.extract.ages import (
     is_decade,
     is_died_at,
     is_of_extreme,
+    is_of_group,
     is_of_person,
     is_of_pronoun,
     is_short,
@@ -50,6 +51,7 @@ _OLD_YEARS: Final = range(1000, 1900)
 _MAX_DAY: Final = 31
 _DAY_AND_YEAR: Final = frozenset({5, 6})  # digits of both
 PREVENTED: Final = 5  # tokens behind what is counted: ” had been prevented
+DASHED: Final = 5  # tokens of 23-07-2016
 _THOUSAND: Final = 1000
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 _CENTURIES: Final = frozenset({18, 19, 20})
@@ -148,6 +150,16 @@ def _is_date(at: Setting) -> bool:
     noun = at.reading.nouns.get(at.spelled.last)
     counted = noun.payload.plural if noun is not None else at.spelled.last in at.reading.triggers
     return named or not counted or _is_month_behind(at)
+
+
+def _is_dashed(at: Setting) -> bool:
+    """ "| 23 | -07-2016", day or month."""
+    for first in (at.spelled.first, at.spelled.first - 2):
+        parts = at.reading.words[max(first, 0) : first + DASHED]
+        dashes = len(parts) == DASHED and parts[1] == parts[3] == "-"
+        if dashes and parts[0].isdecimal() and parts[2].isdecimal() and len(parts[4]) == len("2016"):
+            return parts[4].isdecimal()
+    return False
 
 
 def _is_last_day(at: Setting) -> bool:
@@ -364,6 +376,7 @@ _OF_DIGITS: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("address", is_room),
     ("address", is_on_road),
     ("picture", is_picture),
+    ("date", _is_dashed),
     ("date", _is_date),
     ("year", _is_year),
     ("designation", _is_named_unit),
@@ -375,6 +388,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("age", follows_age_word),
     ("age", is_of_person),
     ("age", is_of_pronoun),
+    ("age", is_of_group),
     ("age", is_of_extreme),
     ("age", is_died_at),
     ("percentage", _is_percentage),
