@@ -93,13 +93,6 @@ class OfDate:
             names += ["since:onset", f"since:onset:{where}"]
         return self._features(names)
 
-    def as_until(self) -> Features:
-        """Of the days from the date up to the day of a count."""
-        names = ["until", f"until:{self.where}"]
-        names += ["until:since"] * self.since + ["until:onset"] * self.dated.onset
-        names += ["until:stock"] * (self.claim.kind in STOCK)
-        return self._features(names)
-
     def as_alone(self) -> Features:
         """Of a since-date without what came after it."""
         names = ["alone", f"alone:{self.where}", f"alone:{self.dated.expression.period.precision}"]

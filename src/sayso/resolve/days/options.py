@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from sayso.knowledge.calendar import calendar_words
 from sayso.lexicon import Reading
 from sayso.records import Claim
-from sayso.resolve.days.begun import begun, may_run_on
-from sayso.resolve.days.dated import Dated
+from sayso.resolve.days.begun import begun, may_run_on, undated_since
+from sayso.resolve.days.dated import Dated, is_day
 from sayso.resolve.days.features import STOCK, Features, OfDate, of_no_days
 from sayso.resolve.days.setting import Days, Setting
 
@@ -58,17 +59,20 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
         passage = reading.passage_of[token]
         weighed = _near(setting, passage)
         beside = any(_tells_days(dated) and dated.passage == passage for dated in weighed)
-        since = None if beside else begun(setting, passage, weighed)
+        since = None if beside else undated_since(setting, passage)
+        start = None if since is None else begun(setting, passage, since, weighed)
         if beside:
             weighed = [dated for dated in weighed if dated.passage == passage]
+        elif start is not None:
+            weighed = [start]
         elif since is not None:
-            weighed = [since]
+            weighed = [dated for dated in weighed if not is_day(dated)]
         key = (token if beside else passage, claim.kind in STOCK, claim.kind if beside else "")
         if key not in shared:
             shared[key] = _dated_options(setting, claim, token, weighed)
         none = Option("none", None, None, of_no_days(setting, claim, passage, beside))
         options = (*shared[key], none)
-        if since is not None:
+        if start is not None:
             options = tuple(filter(_runs_on, options)) or options
         last = groups[-1] if groups else None
         if last and not beside and not last.beside and last.passage == passage:
@@ -106,11 +110,7 @@ def _is_far_length(dated: Dated, passage: int) -> bool:
 def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence[Dated]) -> list[Option]:
     reading = setting.reading
     passage = reading.passage_of[token]
-    counted = [dated.last for dated in weighed if dated.as_of and dated.passage == passage]
-    published = counted[0] if counted else setting.published
-    begin, stop = reading.bounds[passage]
-    since_words = calendar_words().lists["since"]
-    speaks_of_since = not since_words.isdisjoint(reading.words[begin:stop])
+    count = next((dated for dated in weighed if dated.as_of and dated.passage == passage), None)
     options = []
     for dated in weighed:
         here = dated.passage == passage
@@ -118,20 +118,30 @@ def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence
             continue
         if dated.compared and not (here and reading.words[token - 1] in _COMPARED):
             continue
-        counted_up = list(_up_to(setting, claim, token, dated, weighed)) if here and dated.as_of else []
-        if counted_up:
-            options += counted_up
-            continue
-        since = dated.since and not (here and _within_since(setting, dated, token))
-        plain = OfDate(setting, claim, token, dated, since)
-        days = (dated.first, published if since else dated.last)
-        options.append(Option("date", dated, days, plain.as_date()))
-        running = since or dated.expression.form in ("length", "running")
-        if not running and dated.first < published and may_run_on(setting, dated, speaks_of_since):
-            options.append(Option("since", dated, (dated.first, published), plain.as_since()))
-        if since and dated.expression.form != "running" and not dated.onset:
-            options.append(Option("alone", dated, (dated.first, dated.inner_last), plain.as_alone()))
+        if count is not None and _begins_count(dated, count):
+            features = OfDate(setting, claim, token, dated, dated.since).as_date()
+            options.append(Option("until", count, (dated.first, count.last), features))
+        if count is None or here or not _tells_days(dated):
+            options += _of_date(
+                setting, claim, token, dated, setting.published if count is None else count.last
+            )
+    if any(option.taken == "until" for option in options):
+        options = [option for option in options if option.taken == "until" or option.dated is not count]
     return options
+
+
+def _of_date(setting: Setting, claim: Claim, token: int, dated: Dated, end: date) -> Iterator[Option]:
+    """A date as it stands, all days since then up to the end, and a since-date alone."""
+    reading = setting.reading
+    passage = reading.passage_of[token]
+    since = dated.since and not (dated.passage == passage and _within_since(setting, dated, token))
+    plain = OfDate(setting, claim, token, dated, since)
+    yield Option("date", dated, (dated.first, end if since else dated.last), plain.as_date())
+    running = since or dated.expression.form in ("length", "running")
+    if not running and dated.first < end and may_run_on(setting, dated, passage):
+        yield Option("since", dated, (dated.first, end), plain.as_since())
+    if since and dated.expression.form != "running" and not dated.onset:
+        yield Option("alone", dated, (dated.first, dated.inner_last), plain.as_alone())
 
 
 def _tells_days(dated: Dated) -> bool:
@@ -139,14 +149,9 @@ def _tells_days(dated: Dated) -> bool:
     return dated.role == "event" and not dated.as_of
 
 
-def _up_to(
-    setting: Setting, claim: Claim, token: int, dated: Dated, weighed: Sequence[Dated]
-) -> Iterator[Option]:
-    """The days up to that of a count: from each day that is told elsewhere on."""
-    for other in weighed:
-        if _tells_days(other) and other.first < dated.first and other.expression.form != "length":
-            features = OfDate(setting, claim, token, other, other.since).as_until()
-            yield Option("until", dated, (other.first, dated.last), features)
+def _begins_count(dated: Dated, count: Dated) -> bool:
+    """May what was counted up to a day have begun on this one?"""
+    return _tells_days(dated) and dated.first < count.first and dated.expression.form != "length"
 
 
 def _is_of_toll(setting: Setting, dated: Dated, token: int) -> bool:
