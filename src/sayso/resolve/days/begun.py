@@ -25,7 +25,14 @@ def undated_since(setting: Setting, passage: int) -> int | None:
     return None if reason or lists["perfect"].isdisjoint(words[begin:stop]) else index
 
 
-def begun(setting: Setting, passage: int, since: int, weighed: Sequence[Dated]) -> Dated | None:
+def start_of(setting: Setting, passage: int, since: int | None, weighed: Sequence[Dated]) -> Dated | None:
+    """The day from which a sentence without days of its own counts, where it is told elsewhere."""
+    if since is None:
+        return _goes_on(setting, passage)
+    return _begun(setting, passage, since, weighed)
+
+
+def _begun(setting: Setting, passage: int, since: int, weighed: Sequence[Dated]) -> Dated | None:
     """The day from which "since then", "since the attack", "since it began" counts, told elsewhere.
 
     The last day told before, for "since then"; else the last on which something is said to have begun, or
@@ -41,6 +48,19 @@ def begun(setting: Setting, passage: int, since: int, weighed: Sequence[Dated]) 
         return onsets[-1]
     close = passage - before.passage <= _SINCE_REACH and not _is_news(setting, before)
     return before if close else None
+
+
+def _goes_on(setting: Setting, passage: int) -> Dated | None:
+    """The day that a total of the sentence before runs from, where this one tells what "has" been.
+
+    "The war began in March 2011. More than 100,000 people have been killed."
+    """
+    before = setting.before(passage)
+    begin, stop = setting.reading.bounds[passage]
+    if before is None or before.passage != passage - 1 or not _has_begun(setting, before):
+        return None
+    perfect = calendar_words().lists["perfect"]
+    return None if perfect.isdisjoint(setting.reading.words[begin:stop]) else before
 
 
 def _is_news(setting: Setting, dated: Dated) -> bool:

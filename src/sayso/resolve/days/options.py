@@ -11,7 +11,7 @@ from typing import Final, Literal
 from sayso.knowledge.calendar import calendar_words
 from sayso.lexicon import Reading
 from sayso.records import Claim
-from sayso.resolve.days.begun import begun, may_run_on, undated_since
+from sayso.resolve.days.begun import may_run_on, start_of, undated_since
 from sayso.resolve.days.dated import Dated, is_day
 from sayso.resolve.days.features import STOCK, Features, OfDate, of_no_days
 from sayso.resolve.days.setting import Days, Setting
@@ -60,7 +60,7 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
         weighed = _near(setting, passage)
         beside = any(_tells_days(dated) and dated.passage == passage for dated in weighed)
         since = None if beside else undated_since(setting, passage)
-        start = None if since is None else begun(setting, passage, since, weighed)
+        start = None if beside else start_of(setting, passage, since, weighed)
         if beside:
             weighed = [dated for dated in weighed if dated.passage == passage]
         elif start is not None:
