@@ -26,7 +26,9 @@ from sayso.pipeline import look
 from sayso.records import Quantity
 from sayso.resolve.days.dated import dates_of
 from sayso.resolve.days.decide import Decided, days_of, decide, near, shared_features, ties
-from sayso.resolve.days.options import Days, Features, Group, groups_of
+from sayso.resolve.days.features import Features
+from sayso.resolve.days.options import Group, groups_of
+from sayso.resolve.days.setting import Days
 
 SETS = ("train", "dev1", "retold", "seed")
 STRENGTH = 40.0

@@ -75,6 +75,8 @@ def shifted_unit(found: Found, anchors: Anchors) -> Item | None:
     the = found.tokens.words[found.first] == "the"
     if the and found.word("SHIFT" if found.has("SHIFT") else "UNIT") == "next" and anchors.focus is not None:
         return None  # beside the day spoken of last
+    if not the and found.says("last") and found.word("UNIT").endswith("s"):
+        return None  # "it would last months"
     if unit in ("minute", "hour") or (unit == "day" and not found.says("past") and not found.says("night")):
         return None
     running = found.says("past") or (the and shift == -1 and not found.says("latest")) or found.says("coming")

@@ -82,8 +82,8 @@ def _rule(option: Option, passage: int) -> str:
     dated = option.dated
     if dated is None:
         return "when.none"
-    if option.taken == "since":
-        return "when.since_then"
+    if option.taken in ("since", "until"):
+        return "when.since_then" if option.taken == "since" else "when.up_to"
     if dated.role != "event":
         return "when.told"
     return "when.sentence" if dated.passage == passage else "when.carried"

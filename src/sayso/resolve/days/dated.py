@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, Literal
 
 from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words
 from sayso.lexicon import Reading
+from sayso.resolve.days.telling import is_told, owned_by
 
 Role = Literal["event", "told", "line"]
 
@@ -17,13 +19,17 @@ _UNIT_DAYS: Final = {
     "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0,
     "decade": 3650.0,
 }  # fmt: skip
+_SHORTEST: Final = 0.5  # "After four hours of fighting": on a day told elsewhere
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
-_SAYING_REACH: Final = 9
 _SINCE_REACH: Final = 15
 _ONSET_REACH: Final = 5
+_CLOCK_REACH: Final = 10
+_STAND_REACH: Final = 8
+_STOPS: Final = frozenset(",;:.")
+_NEAR_REACH: Final = 8
 _RECORD_REACH: Final = 5  # tokens between them and "since"
 _HEAD: Final = 40  # tokens within which a report tells its own day
-_LENGTH_AFTER: Final = frozenset({"in", "over", "during", "within", "past", "last", "of", "the", "for"})
+_LENGTH_AFTER: Final = frozenset({"in", "over", "during", "within", "past", "last", "of", "the"})
 _DATELINE: Final = 14  # tokens within which a dateline tells its day
 _AGENCY: Final = 7  # tokens of an agency in brackets, with the dash behind it
 _DASHES: Final = frozenset("-–—:")
@@ -34,8 +40,8 @@ class Dated:
     """A date with its days, cut off at publication.
 
     `role` is told for the day on which somebody spoke, line for the report's own; `since`: a total runs from
-    it; `as_of`: one runs to it, from a day that nobody tells; `onset`: something began then. `inner_last` is
-    the last day of the date itself, without what runs on.
+    it; `as_of`: one runs to it, from a day that nobody tells; `onset`: something began then; `compared`: a
+    count is set against it. `inner_last` is the last day of the date itself, without what runs on.
     """
 
     expression: Expression
@@ -48,6 +54,8 @@ class Dated:
     since: bool = False
     as_of: bool = False
     onset: bool = False
+    compared: bool = False
+    of_war: bool = False
 
     @property
     def token(self) -> int:
@@ -62,15 +70,19 @@ def dates_of(reading: Reading, said: Sequence[Expression]) -> tuple[Dated, ...]:
         return ()
     words = calendar_words()
     found: list[Dated] = []
+    done = 0
     for expression in said:
         days = _days(reading, expression, published, found)
         if days is not None:
-            first, last = days[0], min(days[1], published)
-            found.append(_dated(reading, expression, first, last, words))
+            since = _since_before(reading, expression, done, words)
+            found.append(_dated(reading, expression, days[0], min(days[1], published), since))
+        done = expression.last
     return tuple(found)
 
 
-def _dated(reading: Reading, expression: Expression, first: date, last: date, words: CalendarWords) -> Dated:
+def _dated(reading: Reading, expression: Expression, first: date, last: date, since: int | None) -> Dated:
+    """With what it is a date of; `since` is the token of that word before it."""
+    words = calendar_words()
     passage = reading.passage_of[expression.first]
     inner = expression.parts[0].period.last if expression.form == "since" and expression.parts else None
     return Dated(
@@ -80,10 +92,12 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, wo
         first=first,
         last=last,
         inner_last=min(inner, last) if inner else last,
-        role=_role(reading, expression, words),
-        since=_is_since(reading, expression, words),
+        role=_role(reading, expression, since, words),
+        since=expression.form == "since" or since is not None,
         as_of=_is_as_of(reading, expression, words),
-        onset=_is_onset(reading, expression, words),
+        onset=_is_onset(reading, expression, since, words),
+        of_war=reading.words[min(expression.last, len(reading.words) - 1)] in words.lists["war"],
+        compared=_is_set_against(reading, expression, words),
     )
 
 
@@ -101,10 +115,18 @@ def _days(
     if first is None or last is None:
         return None
     yearless = not expression.stated and expression.rule.startswith(("when.date", "when.day.feast"))
-    if first > published and yearless:
+    if first > published and yearless and not _is_near(reading, expression):
         first, last = year_before(first), year_before(last)
     to_come = expression.rule == "when.unit.span" and first == published < last  # "in the next 24 hours"
     return None if first > published or to_come else (first, last)
+
+
+def _is_near(reading: Reading, expression: Expression) -> bool:
+    """ "As the vote approaches on November 1": a day that is still to come, not that of the year before."""
+    begin, _ = reading.bounds[reading.passage_of[expression.first]]
+    before = reading.words[max(begin, expression.first - _NEAR_REACH) : expression.first]
+    lists = calendar_words().lists
+    return not (lists["future"] | lists["nearing"]).isdisjoint(before)
 
 
 def _is_compared(reading: Reading, expression: Expression) -> bool:
@@ -117,11 +139,28 @@ def _is_compared(reading: Reading, expression: Expression) -> bool:
     return any(reading.lexicon.is_in(word, "records") for word in words[begin:since])
 
 
+def _is_set_against(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
+    """ "Four per cent more | than | in the previous quarter", "compared | with | May": no number between."""
+    begin, _ = reading.bounds[reading.passage_of[expression.first]]
+    index = expression.first - 1
+    while index > begin and reading.words[index] in words.lists["beside_compared"]:
+        index -= 1
+    hedged = expression.count and index == expression.first - 1  # "more than | five weeks ago"
+    return index >= begin and not hedged and reading.words[index] in words.lists["compared"]
+
+
 def _counted_back(reading: Reading, expression: Expression, published: date) -> tuple[date, date] | None:
-    """In 10 days of clashes: the days before publication."""
-    before = reading.words[expression.first - 1] if expression.first else ""
+    """In 10 days of clashes, in just under a month: the days before publication."""
+    hedges, index = calendar_words().lists["length_hedges"], expression.first - 1
+    while index >= 0 and reading.words[index] in hedges - _LENGTH_AFTER:
+        index -= 1
+    begin = reading.bounds[reading.passage_of[expression.first]][0]
+    opens = (
+        index < begin and reading.words[expression.last] == "of"
+    )  # "Two months of shelling have killed 90"
+    before = reading.words[index] if index >= 0 else ""
     length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
-    if before not in _LENGTH_AFTER or not 0 < length <= _LONGEST:
+    if not (opens or before in _LENGTH_AFTER) or not _SHORTEST <= length <= _LONGEST:
         return None
     return published - max(1, round(length)) * DAY, published - DAY
 
@@ -162,70 +201,43 @@ def is_day(dated: Dated) -> bool:
     return precise and not dated.since and (dated.last - dated.first).days <= 3
 
 
-def _role(reading: Reading, expression: Expression, words: CalendarWords) -> Role:
+def _role(reading: Reading, expression: Expression, since: int | None, words: CalendarWords) -> Role:
     if _is_dateline(reading, expression, words):
         return "line"
-    begun = _since_before(reading, expression, words) is not None  # "since it began with protests in March"
-    return "told" if not begun and _is_told(reading, expression, words) else "event"
-
-
-def _is_told(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
-    """Does the date stand beside a word of saying, or of what was put out?"""
-    begin, stop = reading.bounds[reading.passage_of[expression.first]]
-    between, matter = words.lists["saying_day"], words.lists["published_matter"]
-    for index in range(expression.first - 1, max(begin - 1, expression.first - 1 - _SAYING_REACH), -1):
-        word = reading.words[index]
-        if word != "saying" and _says(reading, index):
-            return index not in reading.triggers
-        if word in matter:
-            return True
-        if word not in between:
-            break
-    after = expression.last
-    if after >= stop:
-        return False
-    if _says(reading, after) or reading.words[after] in matter:
-        return True
-    return reading.words[after] == "'s" and after + 1 < stop and reading.words[after + 1] in matter
-
-
-def _says(reading: Reading, index: int) -> bool:
-    """A verb of saying, no name ("Borno | State, on Saturday") and no noun ("in the | state since May")."""
-    if reading.lexicon.is_in(reading.words[index], "noun_verbs"):
-        named = index > 0 and reading.lexicon.is_in(reading.words[index - 1], "determiners")
-        if named or reading.capitalised(index):
-            return False
-    return any(hit.payload.use == "verb" for hit in reading.saying.get(index, ()))
+    return "told" if since is None and is_told(reading, expression, words) else "event"
 
 
 def _is_dateline(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
     """Is it the report's own day: "HANOI, Nov. 18 (Xinhua) --", "Last updated on 1 July 2016"?"""
     first, period = expression.first, expression.period
     passage = reading.passage_of[first]
-    if passage > 1 or first > _HEAD:
+    if passage > 1 or first > _HEAD or owned_by(reading, expression) is not None:
         return False
     if words.lists["stamp"].intersection(reading.words[max(0, first - 4) : first]):
         return True
     if expression.stated and first < 30 and period.first == period.last == reading.report.published:
         return True
-    return passage == 0 and first < _DATELINE and _ends_dateline(reading, expression.last)
+    return passage == 0 and first < _DATELINE and _ends_dateline(reading, expression.last, words)
 
 
-def _ends_dateline(reading: Reading, last: int) -> bool:
+def _ends_dateline(reading: Reading, last: int, words: CalendarWords) -> bool:
     """Does a dash follow, maybe behind an agency in brackets, or tells the first sentence nothing else?"""
     behind = reading.words[last : last + _AGENCY]
     if behind and (behind[0] in _DASHES or (behind[0] == "(" and not _DASHES.isdisjoint(behind))):
         return True
-    return not any(index in reading.triggers for index in range(*reading.bounds[0]))
+    if behind[:1] == ("(",) and behind[1] in words.lists["stamp"]:
+        return True
+    begin, stop = reading.bounds[0]
+    began = not words.lists["onset"].isdisjoint(reading.words[begin:stop])
+    return not began and not any(index in reading.triggers for index in range(begin, stop))
 
 
-def _is_since(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
-    """Is the date the beginning of a total: "since the war began in March 2011"?"""
-    return expression.form == "since" or _since_before(reading, expression, words) is not None
+def _since_before(reading: Reading, expression: Expression, done: int, words: CalendarWords) -> int | None:
+    """The token of "since" where the date begins a total: "since the war began in March 2011".
 
-
-def _since_before(reading: Reading, expression: Expression, words: CalendarWords) -> int | None:
-    begin, _ = reading.bounds[reading.passage_of[expression.first]]
+    `done` is the end of the date before: "since Friday, he said on | Monday |" does not begin on Monday.
+    """
+    begin = max(done, reading.bounds[reading.passage_of[expression.first]][0])
     for index in range(expression.first - 1, max(begin - 1, expression.first - _SINCE_REACH), -1):
         if reading.words[index] in words.lists["since"]:
             return index
@@ -235,16 +247,39 @@ def _since_before(reading: Reading, expression: Expression, words: CalendarWords
 
 
 def _is_as_of(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
-    """Is the date the end of a total: "at least 20 as of 19 November"?"""
-    begin, _ = reading.bounds[reading.passage_of[expression.first]]
-    before = reading.words[max(begin, expression.first - 2) : expression.first]
-    return len(before) == 2 and before[0] == "as" and before[1] in words.lists["as_of"]
+    """Is the date the end of a total: "as of 9 May", "by Friday 20 had died", "stood at 20 on Friday"?"""
+    begin, stop = reading.bounds[reading.passage_of[expression.first]]
+    index = expression.first - 1
+    while index > max(begin, expression.first - _CLOCK_REACH) and _tells_hour(reading.words[index], words):
+        index -= 1
+    if index > begin and reading.words[index - 1] == "as" and reading.words[index] in words.lists["as_of"]:
+        return True
+    after = reading.words[expression.last] if expression.last < stop else "."
+    goes_on = after in words.lists["after_day"] or reading.lexicon.is_numeral(after)
+    if index >= begin and reading.words[index] == "by" and goes_on:
+        return True
+    clause = _clause_around(reading, expression, begin, stop)
+    return any(pair == ("stood", "at") for pair in pairwise(clause))
 
 
-def _is_onset(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
+def _tells_hour(word: str, words: CalendarWords) -> bool:
+    """ "As of | 6 p.m. local time | Saturday": what may stand between."""
+    return word[0].isdigit() or word in words.lists["clock"]
+
+
+def _clause_around(reading: Reading, expression: Expression, begin: int, stop: int) -> Sequence[str]:
+    """The words around a date, up to the sign of a clause's end on either side."""
+    first, last = expression.first, expression.last
+    while first > max(begin, expression.first - _STAND_REACH) and reading.words[first - 1] not in _STOPS:
+        first -= 1
+    while last < min(stop, expression.last + _STAND_REACH) and reading.words[last] not in _STOPS:
+        last += 1
+    return reading.words[first:last]
+
+
+def _is_onset(reading: Reading, expression: Expression, since: int | None, words: CalendarWords) -> bool:
     """Did something begin then: "the war began in March", "since it began with protests in March"?"""
     begin, _ = reading.bounds[reading.passage_of[expression.first]]
-    since = _since_before(reading, expression, words)
     reach = max(begin, expression.first - _ONSET_REACH) if since is None else since
     return bool(words.lists["onset"].intersection(reading.words[reach : expression.first]))
 

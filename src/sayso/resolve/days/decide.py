@@ -11,7 +11,9 @@ from math import exp
 
 from sayso.lexicon.weights import Weights
 from sayso.records import Claim
-from sayso.resolve.days.options import Days, Features, Group, Option
+from sayso.resolve.days.features import Features
+from sayso.resolve.days.options import Group, Option
+from sayso.resolve.days.setting import Days
 
 Decided = tuple[Group, Days]
 

@@ -1,0 +1,81 @@
+"""From which day a total counts that runs on: since then, since the attack, since it began."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sayso.knowledge.calendar import calendar_words
+from sayso.resolve.days.dated import Dated
+from sayso.resolve.days.setting import Setting
+
+_THEN_REACH: Final = 3  # sentences from the day to "since then"
+_SINCE_REACH: Final = 1  # and to "since the attack"
+_NEWS_DAYS: Final = 3
+
+
+def undated_since(setting: Setting, passage: int) -> int | None:
+    """The token of "since" in a sentence that counts from what it gives no day of: "since the war began"."""
+    begin, stop = setting.reading.bounds[passage]
+    words, lists = setting.reading.words, calendar_words().lists
+    index = next((i for i in range(begin, stop - 1) if words[i] in lists["since"]), None)
+    if index is None or words[index + 1] == "then":
+        return index
+    reason = index > begin and (words[index - 1] == "," or words[index - 1] in lists["perfect"])
+    return None if reason or lists["perfect"].isdisjoint(words[begin:stop]) else index
+
+
+def start_of(setting: Setting, passage: int, since: int | None, weighed: Sequence[Dated]) -> Dated | None:
+    """The day from which a sentence without days of its own counts, where it is told elsewhere."""
+    if since is None:
+        return _goes_on(setting, passage)
+    return _begun(setting, passage, since, weighed)
+
+
+def _begun(setting: Setting, passage: int, since: int, weighed: Sequence[Dated]) -> Dated | None:
+    """The day from which "since then", "since the attack", "since it began" counts, told elsewhere.
+
+    The last day told before, for "since then"; else the last on which something is said to have begun, or
+    from which another total runs; else a day told just before, if it is no news.
+    """
+    before = setting.before(passage)
+    if before is None:
+        return None
+    if setting.reading.words[since + 1] == "then":
+        return before if passage - before.passage <= _THEN_REACH else None
+    onsets = [dated for dated in weighed if dated.passage < passage and _has_begun(setting, dated)]
+    if onsets:
+        return onsets[-1]
+    close = passage - before.passage <= _SINCE_REACH and not _is_news(setting, before)
+    return before if close else None
+
+
+def _goes_on(setting: Setting, passage: int) -> Dated | None:
+    """The day that a total of the sentence before runs from, where this one tells what "has" been.
+
+    "The war began in March 2011. More than 100,000 people have been killed."
+    """
+    before = setting.before(passage)
+    begin, stop = setting.reading.bounds[passage]
+    if before is None or before.passage != passage - 1 or not _has_begun(setting, before):
+        return None
+    perfect = calendar_words().lists["perfect"]
+    return None if perfect.isdisjoint(setting.reading.words[begin:stop]) else before
+
+
+def _is_news(setting: Setting, dated: Dated) -> bool:
+    return (setting.published - dated.first).days < _NEWS_DAYS
+
+
+def _has_begun(setting: Setting, dated: Dated) -> bool:
+    return dated.role == "event" and dated.first < setting.published and (dated.onset or dated.since)
+
+
+def may_run_on(setting: Setting, dated: Dated, passage: int) -> bool:
+    """May all days since the date be meant? Since a day that is told, or since something began."""
+    begin, stop = setting.reading.bounds[passage]
+    since = not calendar_words().lists["since"].isdisjoint(setting.reading.words[begin:stop])
+    if dated.onset or (since and dated.role == "event"):
+        return True
+    precise = dated.expression.period.precision in ("day", "week")
+    return dated.role == "event" and precise and not _is_news(setting, dated)
