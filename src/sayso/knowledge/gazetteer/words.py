@@ -43,6 +43,7 @@ class PlaceWords:
     placing: frozenset[str]
     held: frozenset[str]
     lengths: frozenset[str]
+    pointing: dict[str, frozenset[str]]
     skipped: frozenset[str]
     goal_verbs: frozenset[str]
     passed: frozenset[str]
@@ -98,6 +99,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         links=words("beside", "links"),
         goal_verbs=words("beside", "verbs"),
         lengths=words("beside", "lengths"),
+        pointing={word: frozenset(levels) for word, levels in table["pointing"].items()},
         skipped=words("beside", "skipped"),
         passed=words("governed", "passed"),
         adjectival=tuple(table["governed"]["endings"]),

@@ -103,6 +103,7 @@ def find_toponyms(
         for chunk in chunks
         for first, last in spans_of(reading, chunk)
     }
+    keys |= _without_s(keys, gazetteer, words)
     found = _Found(reading, words, keys, gazetteer.lookup(keys.values()))
     names: list[Toponym] = []
     persons: set[str] = set()
@@ -123,6 +124,17 @@ def find_toponyms(
         names.extend(_again(reading, chunks, called, {name.first for name in names}))
         names.sort(key=lambda name: name.first)
     return names, persons - called.keys()
+
+
+def _without_s(
+    keys: Mapping[tuple[int, int], str], gazetteer: Gazetteer, words: PlaceWords
+) -> dict[tuple[int, int], str]:
+    """Countries whose possessive has lost its apostrophe: "| Syrias | second city"."""
+    unknown = {key for key in keys.values() if key.endswith("s") and " " not in key} - words.demonyms.keys()
+    unknown -= gazetteer.lookup(unknown).keys()
+    known = gazetteer.lookup(key[:-1] for key in unknown if key[:-1] not in words.given)
+    lands = {key for key, entries in known.items() if entries[0].level == "country"}
+    return {span: key[:-1] for span, key in keys.items() if key in unknown and key[:-1] in lands}
 
 
 def _opens_noun(reading: Reading, chunk: Chunk) -> bool:
