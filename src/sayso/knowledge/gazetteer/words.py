@@ -50,6 +50,7 @@ class PlaceWords:
     adjectival: tuple[str, ...]
     acting: frozenset[str]
     whole_story: frozenset[str]
+    weekdays: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
@@ -105,6 +106,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         adjectival=tuple(table["governed"]["endings"]),
         acting=words("governed", "acting"),
         whole_story=words("governed", "whole_story"),
+        weekdays=words("weekdays"),
         never=words("never") | words("articles"),
         common=words("common"),
         given=words("given"),

@@ -46,9 +46,8 @@ def weighed(
             if name.key in persons or (worded and not _is_acronym(reading, name)):
                 score -= DOUBTFUL
             beside = by_end.get(name.begin - 1)
-            if beside and beside.role == "place" and reading.words[name.begin - 1] in ("and", ",", "or"):
-                listed = 2 * (beside.evidence >= 2 or (kept[-1:] == [beside] and beside.evidence >= 1))
-                name.evidence, score = name.evidence + listed, score + listed
+            if beside and _lists(reading, beside, name, kept[-1:] == [beside]):
+                score, name.evidence = score + 2, max(name.evidence, beside.evidence)
             if score <= 0:
                 continue
         told = levels[name.key]
@@ -57,6 +56,13 @@ def weighed(
             name.level = min(told)
         kept.append(name)
     return kept
+
+
+def _lists(reading: Reading, beside: Toponym, name: Toponym, kept: bool) -> bool:
+    """Does a name stand in a list behind one that enough calls a place: "in Sebei | and | Karamoja"?"""
+    if beside.role != "place" or reading.words[name.begin - 1] not in ("and", ",", "or"):
+        return False
+    return beside.evidence >= 2 or (kept and beside.evidence >= 1)
 
 
 def _is_acronym(reading: Reading, name: Toponym) -> bool:

@@ -110,7 +110,7 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         name = sighting.name
         before = governor(reading, name.begin, words, governed)
         governed[name.end] = before
-        level = sighting.place.precision or name.level or "unknown"
+        level = _level(sighting)
         begin, stop = reading.bounds[passages[number]]
         heading = stop - begin <= name.end - name.begin + 2
         fixed = [
@@ -138,6 +138,12 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             )
         )  # fmt: skip
     return found
+
+
+def _level(sighting: Sighting) -> str:
+    """The level of a place; "the X area" tells none of an X that nothing is known of."""
+    told = sighting.place.precision or sighting.name.level
+    return told if told and (sighting.resolved.entry or told != "area") else "unknown"
 
 
 def _is_whose(reading: Reading, sighting: Sighting) -> bool:
@@ -240,13 +246,19 @@ def _at(reading: Reading, sighting: Sighting, passage: int) -> Iterator[str]:
         yield "early"
     if passage == 0:
         yield "lead"
-        if name.begin < DATELINE and any(
-            token in "—–-:(" for token in reading.surface[name.end : name.end + DATELINE]
-        ):
+        if name.begin < DATELINE and _heads_dateline(reading, name.begin, name.end):
             yield "dateline"
     told = not reading.saying.keys().isdisjoint(range(name.begin - 5, name.begin))
     if told and reading.triggers.keys().isdisjoint(range(name.begin - 4, name.begin)):
         yield "told_there"
+
+
+def _heads_dateline(reading: Reading, begin: int, end: int) -> bool:
+    """Does a dash, colon or bracket follow, or is the name in capitals: "GOMA (AP) -", "July 1 BEIRUT At"?"""
+    if any(token in "—–-:(" for token in reading.surface[end : end + DATELINE]):
+        return True
+    name = reading.surface[begin]
+    return len(name) > 3 and name.isupper() and not all(map(str.isupper, reading.surface[end : end + 2]))
 
 
 def _described(reading: Reading, begin: int, words: PlaceWords) -> Iterator[str]:

@@ -221,7 +221,7 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     person or thing.
     """
     reading, words, key = found.reading, found.words, found.keys[first, last]
-    if last - first == 1 and _is_month(reading, first):
+    if last - first == 1 and _is_month(reading, first, words):
         return None
     country = words.demonyms.get(key)
     entries = (
@@ -293,8 +293,10 @@ def _only_says_what(reading: Reading, first: int, last: int, words: PlaceWords) 
     return not (len(behind) == 2 and behind[0] in ("and", ",") and behind[1] in words.directions)
 
 
-def _is_month(reading: Reading, index: int) -> bool:
-    """ "On | Nov. | 14", "12 | May", and no town of that name."""
+def _is_month(reading: Reading, index: int, words: PlaceWords) -> bool:
+    """ "On | Nov. | 14", "12 | May", "| Mon | Jul 11", and no town of that name."""
+    if reading.words[index] in words.weekdays:
+        return any(reading.lexicon.is_in(word, "months") for word in reading.words[index + 1 : index + 3])
     if not reading.lexicon.is_in(reading.words[index], "months"):
         return False
     dated = any(word == "." or word[0].isdigit() for word in reading.words[index + 1 : index + 2])
