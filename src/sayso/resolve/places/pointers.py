@@ -69,6 +69,8 @@ def _meant(
     for each in reversed(before):
         if each.name.role != "place" or (lands and each.place.country not in lands):
             continue
+        if not words.lengths.isdisjoint(reading.words[max(0, each.name.begin - _REACH) : each.name.begin]):
+            continue  # "Loikaw, 90 miles east of Naypyitaw": the town is Loikaw
         entry = each.resolved.entry
         own_type = reading.words[each.name.last : each.name.end]
         if word in own_type or (not own_type and (entry.level if entry else each.name.level) in levels):
