@@ -43,12 +43,14 @@ class PlaceWords:
     placing: frozenset[str]
     held: frozenset[str]
     lengths: frozenset[str]
+    pointing: dict[str, frozenset[str]]
     skipped: frozenset[str]
     goal_verbs: frozenset[str]
     passed: frozenset[str]
     adjectival: tuple[str, ...]
     acting: frozenset[str]
     whole_story: frozenset[str]
+    weekdays: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
@@ -98,11 +100,13 @@ def load_place_words(language: str = "en") -> PlaceWords:
         links=words("beside", "links"),
         goal_verbs=words("beside", "verbs"),
         lengths=words("beside", "lengths"),
+        pointing={word: frozenset(levels) for word, levels in table["pointing"].items()},
         skipped=words("beside", "skipped"),
         passed=words("governed", "passed"),
         adjectival=tuple(table["governed"]["endings"]),
         acting=words("governed", "acting"),
         whole_story=words("governed", "whole_story"),
+        weekdays=words("weekdays"),
         never=words("never") | words("articles"),
         common=words("common"),
         given=words("given"),

@@ -23,8 +23,9 @@ CONTAINED: Final = 6.0  # the report says it lies there: "Loikaw, Kayah State"
 TYPED: Final = 2.0  # a type word fits: "Idlib province"
 OWN: Final = 1.0  # the user added it,
 OWN_LEAST: Final = 300_000  # and then it is spoken of like a city at least
+OTHER_NAME: Final = 1.5  # it mostly goes by another name
 SAME_COUNTRY: Final = 2.5  # times the share of the report's places that lie in its country
-SAME_DIVISION: Final = 2.0
+SAME_DIVISION: Final = 1.8
 NEARBY: Final = 1.5
 LEVEL: Final = {"country": 2.0, "province": -1.0, "district": -1.5, "town": 0.0, "area": 0.5, "point": 0.0}
 ROUNDS: Final = 2
@@ -37,6 +38,12 @@ _APPOSED: Final = frozenset(
 WEIGHED: Final = 24
 # How alike an unknown name and a known one must be, in hundredths, to be read as one.
 VARIANT: Final = 80.0
+# The share of a report's names that must lie in a country for such a name to be one there.
+SHARE: Final = 0.2
+# What must speak for a place that lies where nothing else of a report does.
+PLACED: Final = 3
+# A town of so many is known by its other names, too.
+KNOWN: Final = 200_000
 # A less likely meaning adds nothing to its surroundings.
 FAINT: Final = 0.01
 
@@ -51,6 +58,7 @@ class Resolved:
 
     entry: Entry | None
     variant: bool = False
+    stray: bool = False
     nearest: tuple[str, ...] = ()
 
 
@@ -77,15 +85,59 @@ def choose(
     }
     for sense in _elsewhere(reading, options, resolved):
         resolved[sense] = Resolved(None)
-    common = frozenset(
-        entry.country for found in resolved.values() if (entry := found.entry) and entry.country
-    )
+    for sense in _strays(options, resolved):
+        resolved[sense] = Resolved(None, stray=True)
+    common = _common_countries(options, resolved)
     for name in names:
         if name.key.endswith(STREET):
             resolved[name.sense] = Resolved(None)
         if name.sense not in resolved:
             resolved[name.sense] = _unknown(reading, name, gazetteer, common)
     return resolved
+
+
+def _strays(options: Options, resolved: Mapping[str, Resolved]) -> list[str]:
+    """Names that little calls places, and other writings of a town's name, where nothing else of a report is
+    in the town's country: "the Labor party" is not in La Labor, Mexico.
+    """
+    lands: dict[str | None, set[str]] = defaultdict(set)
+    for sense, found in resolved.items():
+        if entry := found.entry:
+            lands[entry.country].add(sense)
+    if len(lands) == 1:
+        return []
+    return [
+        sense
+        for sense, (_, names) in options.items()
+        if (entry := resolved[sense].entry)
+        and entry.level in ("town", "district")
+        and entry.population < KNOWN
+        and not entry.table
+        and lands[entry.country] == {sense}
+        and (not _goes_by(entry, names[0].key) or _hardly_placed(names))
+    ]
+
+
+def _hardly_placed(names: Sequence[Toponym]) -> bool:
+    """Does nothing beside a name of one word call it a place?"""
+    return " " not in names[0].key and not any(is_placed(name) for name in names)
+
+
+def is_placed(name: Toponym) -> bool:
+    """Does a type word, a preposition or much else call a name a place?"""
+    return name.level is not None or name.evidence >= PLACED
+
+
+def _common_countries(options: Options, resolved: Mapping[str, Resolved]) -> frozenset[str]:
+    """The countries in which a good share of a report's names lie: only there is an unknown name another's
+    spelling.
+    """
+    told: dict[str, int] = defaultdict(int)
+    for sense, (_, names) in options.items():
+        if (entry := resolved[sense].entry) and entry.country:
+            told[entry.country] += len(names)
+    least = SHARE * sum(told.values())
+    return frozenset(country for country, count in told.items() if count >= least)
 
 
 def _elsewhere(reading: Reading, options: Options, resolved: Mapping[str, Resolved]) -> list[str]:
@@ -129,10 +181,17 @@ def _alone(entries: Sequence[Entry], names: Sequence[Toponym]) -> list[float]:
     for entry in entries:
         least = OWN_LEAST if entry.table else 100
         score = math.log10(max(entry.population, least)) + LEVEL[entry.level] + (OWN if entry.table else 0.0)
+        if not _goes_by(entry, names[0].key):
+            score -= OTHER_NAME
         if levels:
             score += TYPED if entry.level in levels else -TYPED / 2
         scores.append(score)
     return scores
+
+
+def _goes_by(entry: Entry, key: str) -> bool:
+    """Is a folded name the one a place mostly goes by: "New York" of New York City?"""
+    return f"{fold(entry.name)} ".startswith(f"{key} ")
 
 
 def _add_containers(
@@ -147,26 +206,30 @@ def _add_containers(
         if left.sense == right.sense or left.sense not in options or right.sense not in options:
             continue
         if apposition(reading, left, right):
-            inner, outer = left.sense, right.sense
-        elif _holds_next(reading, left, right, words):
-            inner, outer = right.sense, left.sense
-        else:
-            continue
-        holders = [(entry.level, entry.country, entry.name) for entry in options[outer][0]]
-        for index, entry in enumerate(options[inner][0]):
-            if any(_lies_in(entry, *holder) for holder in holders):
-                scores[inner][index] += CONTAINED
-        for index, holder in enumerate(holders):
-            if any(_lies_in(entry, *holder) for entry in options[inner][0]):
-                scores[outer][index] += CONTAINED / 2
+            _add_container(options, scores, left.sense, right.sense)
+        if holds_next(reading, left, right, words):
+            _add_container(options, scores, right.sense, left.sense)
 
 
-def _holds_next(reading: Reading, left: Toponym, right: Toponym, words: PlaceWords) -> bool:
-    """Does the first name say where the second lies: "Syria's Idlib", "the Lebanese city of Tripoli"?"""
+def _add_container(options: Options, scores: dict[str, list[float]], inner: str, outer: str) -> None:
+    """Raises the places of one name that lie in a place of another, and those that hold them."""
+    holders = [(entry.level, entry.country, entry.name) for entry in options[outer][0]]
+    for index, entry in enumerate(options[inner][0]):
+        if any(_lies_in(entry, *holder) for holder in holders):
+            scores[inner][index] += CONTAINED
+    for index, holder in enumerate(holders):
+        if any(_lies_in(entry, *holder) for entry in options[inner][0]):
+            scores[outer][index] += CONTAINED / 2
+
+
+def holds_next(reading: Reading, left: Toponym, right: Toponym, words: PlaceWords) -> bool:
+    """Does the first name say where the second lies: "Syria's Idlib", "the Lebanese (or West Bank) city of
+    Tripoli"?
+    """
     if right.begin - left.end > CLOSE or reading.passage_of[left.first] != reading.passage_of[right.first]:
         return False
     between = reading.words[left.end : right.begin]
-    if left.role == "people":
+    if left.role == "people" or between[-1:] == ("of",):
         told = any(word in words.types or word in words.directions for word in between)
         return told and all(
             word in words.passed or word in words.types or word in words.directions or word in ("of", "-")

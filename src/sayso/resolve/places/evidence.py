@@ -46,8 +46,8 @@ def weighed(
             if name.key in persons or (worded and not _is_acronym(reading, name)):
                 score -= DOUBTFUL
             beside = by_end.get(name.begin - 1)
-            if beside and beside.role == "place" and reading.words[name.begin - 1] in ("and", ",", "or"):
-                score += 2 * (beside.evidence >= 2 or (kept[-1:] == [beside] and beside.evidence >= 1))
+            if beside and _lists(reading, beside, name, kept[-1:] == [beside]):
+                score, name.evidence = score + 2, max(name.evidence, beside.evidence)
             if score <= 0:
                 continue
         told = levels[name.key]
@@ -56,6 +56,13 @@ def weighed(
             name.level = min(told)
         kept.append(name)
     return kept
+
+
+def _lists(reading: Reading, beside: Toponym, name: Toponym, kept: bool) -> bool:
+    """Does a name stand in a list behind one that enough calls a place: "in Sebei | and | Karamoja"?"""
+    if beside.role != "place" or reading.words[name.begin - 1] not in ("and", ",", "or"):
+        return False
+    return beside.evidence >= 2 or (kept and beside.evidence >= 1)
 
 
 def _is_acronym(reading: Reading, name: Toponym) -> bool:
@@ -88,15 +95,7 @@ def _add_evidence(reading: Reading, name: Toponym, words: PlaceWords) -> None:
         name.level = name.level or kind
     if name.direction:
         name.evidence += 2
-    before = reading.words[name.begin - 1] if name.begin else ""
-    if (before in words.skipped or before == ".") and name.begin > 1:
-        before = reading.words[name.begin - 2]
-    if before in words.strong:
-        name.evidence += 3
-    elif before in words.prepositions:
-        name.evidence += 1
-    elif before in words.titles:
-        name.evidence -= 5
+    name.evidence += _told_before(reading, name.begin, words)
     if speaks(reading, name.last, words):
         name.evidence -= 2
     if owns_as_person(reading, name.last, words):
@@ -107,6 +106,20 @@ def _add_evidence(reading: Reading, name: Toponym, words: PlaceWords) -> None:
         and reading.passage_of[name.first] == 0
     ):
         name.evidence += 2
+
+
+def _told_before(reading: Reading, begin: int, words: PlaceWords) -> int:
+    """What the word before a name says: "in X" and "shelled X" tell of a place, "Mr. X" of a person."""
+    before = reading.words[begin - 1] if begin else ""
+    if (before in words.skipped or before == ".") and begin > 1:
+        before = reading.words[begin - 2]
+    if before in words.strong:
+        return 3
+    if before in words.goal_verbs:
+        return 2
+    if before in words.prepositions:
+        return 1
+    return -5 if before in words.titles else 0
 
 
 def speaks(reading: Reading, last: int, words: PlaceWords) -> bool:

@@ -11,7 +11,7 @@ from sayso.knowledge.gazetteer import Entry, Gazetteer, open_gazetteer
 from sayso.knowledge.gazetteer.words import PlaceWords, load_place_words
 from sayso.lexicon import Reading
 from sayso.records import Place
-from sayso.resolve.places.choose import Resolved, choose
+from sayso.resolve.places.choose import Resolved, choose, is_placed
 from sayso.resolve.places.evidence import weighed
 from sayso.resolve.places.toponyms import Toponym, find_toponyms
 
@@ -44,6 +44,7 @@ def sightings(reading: Reading, gazetteer: Gazetteer | None = None) -> list[Sigh
     return [
         Sighting(name, resolved[name.sense], _record(reading, name, resolved[name.sense].entry))
         for name in names
+        if not resolved[name.sense].stray or is_placed(name)
     ]
 
 

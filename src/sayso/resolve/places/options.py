@@ -13,7 +13,7 @@ from typing import Final
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
-from sayso.records import Claim
+from sayso.records import Claim, Doer, Harmed
 from sayso.resolve.places.find import Sighting
 from sayso.resolve.places.spots import Spot
 
@@ -28,11 +28,15 @@ LATER: Final = 60
 # Words shorter than this bind no two sentences together.
 BINDING: Final = 5
 # So many words at most stand between a number and a place that belongs to it: "six people in Kherson".
-DIRECT: Final = 4
+DIRECT: Final = 6
 # The feature of such a place; a rule takes it whatever the weights say.
 DIRECTLY: Final = "direct"
 PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
+# Between a number without its noun and a land stand but these: "and six | in the | West Bank".
+_BARE: Final = frozenset({"in", "across", "near", "the"})
 _JOINT: Final = frozenset({";", "while", "and", "but"})
+# Where a name of a country or its people begins, and the country.
+Land = tuple[int, str]
 # So many sets of features are kept with their names; structure is alike from claim to claim.
 _REMEMBERED: Final = 4096
 
@@ -62,7 +66,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A claim as its places see it."""
+    """A claim as its places see it; the lands are the countries that its words for the harmed and the doer
+    name.
+    """
 
     first: int
     last: int
@@ -72,6 +78,8 @@ class Scene:
     number: str
     taken: frozenset[str]
     speaker: range
+    harmed_land: str | None
+    doer_land: str | None
     sentence: Sentence
     backdrop: Backdrop
 
@@ -93,8 +101,9 @@ def scenes_of(
     sentences = {passage: _sentence(reading, passage, sightings, words) for passage in counting}
     worded = tuple(frozenset(reading.words[begin:stop]) for begin, stop in reading.bounds)
     backdrop = Backdrop(worded, counting, tuple(numbers))
+    lands = [(each.place.start, each.place.country) for each in sightings if each.place.country]
     return [
-        _scene(reading, claim, first, last, sentences[reading.passage_of[first]], backdrop)
+        _scene(reading, claim, first, last, sentences[reading.passage_of[first]], backdrop, lands)
         for (first, last), claim in zip(spans, claims, strict=True)
     ]
 
@@ -112,16 +121,35 @@ def _sentence(reading: Reading, passage: int, sightings: Sequence[Sighting], wor
 
 
 def _scene(
-    reading: Reading, claim: Claim, first: int, last: int, sentence: Sentence, backdrop: Backdrop
+    reading: Reading,
+    claim: Claim,
+    first: int,
+    last: int,
+    sentence: Sentence,
+    backdrop: Backdrop,
+    lands: Sequence[Land],
 ) -> Scene:
-    value = claim.quantity.value
     return Scene(
         first, last, reading.passage_of[first], claim.kind,
-        "thousands" if value >= 1000 else "hundreds" if value >= 100 else "few",
+        _size(claim.quantity.value),
         next((word for word in reading.words[first:last] if word.isdigit() and len(word) > 1), ""),
         frozenset(slot.text for slot in (claim.by, claim.source) if slot and slot.text),
-        _speaker(reading, claim), sentence, backdrop,
+        _speaker(reading, claim), _land(claim.whom, lands), _land(claim.by, lands), sentence, backdrop,
     )  # fmt: skip
+
+
+def _size(value: float) -> str:
+    """How many are counted, roughly."""
+    sizes = ((10_000, "masses"), (1000, "thousands"), (100, "hundreds"))
+    return next((size for least, size in sizes if value >= least), "few")
+
+
+def _land(told: Harmed | Doer | None, lands: Sequence[Land]) -> str | None:
+    """The country that the words for the harmed or the doer name: "Palestinians", "Israeli forces"."""
+    if told is None or told.start is None or told.end is None:
+        return None
+    begin, end = told.start, told.end
+    return next((country for start, country in lands if begin <= start < end), None)
 
 
 def _speaker(reading: Reading, claim: Claim) -> range:
@@ -270,6 +298,7 @@ def _about(reading: Reading, scene: Scene, spot: Spot, side: str) -> Iterator[st
         yield f"in_speaker={spot.before}"
     here = scene.sentence
     yield from _of_kind(scene.kind, scene.size, here.whole_story, spot.before, spot.wide, spot.level)
+    yield from _of_lands(scene, spot)
     referred = not spot.called.isdisjoint(here.referred) if here.referred else None
     named = spot.sighting.place.country in here.peoples if here.peoples else None
     yield from _pointing(side, spot.wide, spot.passage in scene.backdrop.counting, referred, named)
@@ -281,6 +310,18 @@ def _about(reading: Reading, scene: Scene, spot: Spot, side: str) -> Iterator[st
             scene.number in there,
             passages[spot.passage].paragraph - passages[scene.passage].paragraph,
         )
+
+
+def _of_lands(scene: Scene, spot: Spot) -> Iterator[str]:
+    """Does a place lie in the land of the harmed, in that of the doer? "Israel has killed 12 Palestinians"
+    tells of no deaths in Israel.
+    """
+    country, lands = spot.sighting.place.country, (scene.harmed_land, scene.doer_land)
+    if country is None or lands == (None, None):
+        return
+    harmed, doer = ("?" if land is None else str(land == country) for land in lands)
+    yield f"lands={harmed}&{doer}&{spot.wide}"
+    yield f"lands&level={harmed}&{doer}&{spot.level}"
 
 
 @lru_cache(_REMEMBERED)
@@ -329,7 +370,8 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
     if counted:
         yield f"claim_between={side}&{rival}"
     yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
-    if side == "after" and strong and len(span) <= DIRECT and not (counted or parted or triggered):
+    behind = side == "after" and strong and len(span) <= DIRECT and (not spot.wide or between <= _BARE)
+    if behind and not (counted or parted or triggered):
         yield DIRECTLY
     nearest = min(scene.backdrop.numbers, key=lambda number: abs(number - (begin if number < begin else end)))
     yield f"nearest_number={nearest == scene.first}&{side}&{rival}"

@@ -13,8 +13,9 @@ from typing import Final
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
-from sayso.resolve.places.choose import apposition
+from sayso.resolve.places.choose import apposition, holds_next
 from sayso.resolve.places.find import Sighting
+from sayso.resolve.places.pointers import pointers
 
 WIDE: Final = frozenset({"country", "province", "area"})
 # Only places of these levels hold others.
@@ -27,6 +28,7 @@ _MISSIONS: Final = frozenset({"embassy", "consulate"})
 _TIED: Final = (
     ("linked", "to"), ("loyal", "to"), ("allied", "with"), ("aligned", "with"), ("belonging", "to"),
     ("owned", "by"), ("funded", "by"), ("backed", "by"), ("banned", "in"), ("tied", "to"),
+    ("ties", "to"), ("ties", "with"), ("links", "to"), ("links", "with"),
 )  # fmt: skip
 # A dateline stands within the first words, its mark within some words behind it.
 DATELINE: Final = 8
@@ -88,11 +90,14 @@ def holds(outer: Sighting, inner: Sighting) -> bool:
 
 def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords) -> list[Spot]:
     """The spots of a report in the order of its text: adjectives and parts of bodies' names are none."""
-    places = [
+    named = [
         sighting
         for sighting in sightings
         if sighting.name.role == "place" and not _is_whose(reading, sighting)
     ]
+    pointing = pointers(reading, sightings, words)
+    places = sorted([*named, *pointing], key=lambda each: each.name.first)
+    pointed = {each.name.first for each in pointing}
     passages = [reading.passage_of[sighting.name.first] for sighting in places]
     mentions = Counter(sighting.name.key for sighting in places)
     in_passage: dict[int, list[int]] = defaultdict(list)
@@ -100,23 +105,23 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         in_passage[passage].append(number)
     holding = _holding(places)
     governed: dict[int, str] = {}
-    found = []
+    found: list[Spot] = []
     for number, sighting in enumerate(places):
         name = sighting.name
         before = governor(reading, name.begin, words, governed)
         governed[name.end] = before
-        level = sighting.place.precision or name.level or "unknown"
+        level = _level(sighting)
         begin, stop = reading.bounds[passages[number]]
         heading = stop - begin <= name.end - name.begin + 2
         fixed = [
             *_kind_of(level, before, min(3, int(math.log2(mentions[name.key])))),
-            *_between_neighbours(reading, places, number), *_at(reading, sighting, passages[number]),
+            *_between_neighbours(reading, places, number, words), *_at(reading, sighting, passages[number]),
         ]  # fmt: skip
         fixed += _described(reading, name.begin, words)
-        if _names_body(reading, name.begin, words):
-            fixed.append("names_body")
         if "possessive" in fixed:
             fixed.append(f"possessive&before={before}")
+        if name.first in pointed:
+            fixed += ["points_back", f"points_back={level}"]
         if heading:
             fixed.append("heading")
         if before == "none" and _acts(reading, name.end, words):
@@ -133,6 +138,12 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             )
         )  # fmt: skip
     return found
+
+
+def _level(sighting: Sighting) -> str:
+    """The level of a place; "the X area" tells none of an X that nothing is known of."""
+    told = sighting.place.precision or sighting.name.level
+    return told if told and (sighting.resolved.entry or told != "area") else "unknown"
 
 
 def _is_whose(reading: Reading, sighting: Sighting) -> bool:
@@ -178,7 +189,9 @@ def _holding(places: Sequence[Sighting]) -> list[frozenset[int]]:
     return [held.get((place.name.key, place.name.sense), frozenset()) for place in places]
 
 
-def _between_neighbours(reading: Reading, places: Sequence[Sighting], number: int) -> Iterator[str]:
+def _between_neighbours(
+    reading: Reading, places: Sequence[Sighting], number: int, words: PlaceWords
+) -> Iterator[str]:
     """How a place stands to the one before and the one behind it."""
     name = places[number].name
     behind = reading.words[name.end] if name.end < len(reading.words) else ""
@@ -187,10 +200,23 @@ def _between_neighbours(reading: Reading, places: Sequence[Sighting], number: in
         yield "possessive_of_place" if following in (name.end + 1, name.end + 2) else "possessive"
     elif _attributive(reading, name.end):
         yield "attributive"
-    if number and is_apposed(reading, places[number - 1], places[number]):
-        yield "holds_neighbour"
-    if following >= 0 and is_apposed(reading, places[number], places[number + 1]):
-        yield "in_neighbour"
+    if number:
+        if _leads_to(reading, places[number - 1], places[number], words):
+            yield "behind_holder"
+        elif is_apposed(reading, places[number - 1], places[number]):
+            yield "holds_neighbour"
+    if following >= 0:
+        if _leads_to(reading, places[number], places[number + 1], words):
+            yield "leads_to_neighbour"
+        elif is_apposed(reading, places[number], places[number + 1]):
+            yield "in_neighbour"
+
+
+def _leads_to(reading: Reading, name: Sighting, behind: Sighting, words: PlaceWords) -> bool:
+    """Does the first place only say where the second lies: "the | West Bank | city of Jenin", "Syria's
+    Idlib"?
+    """
+    return holds(name, behind) and holds_next(reading, name.name, behind.name, words)
 
 
 def is_apposed(reading: Reading, name: Sighting, behind: Sighting) -> bool:
@@ -220,17 +246,29 @@ def _at(reading: Reading, sighting: Sighting, passage: int) -> Iterator[str]:
         yield "early"
     if passage == 0:
         yield "lead"
-        if name.begin < DATELINE and any(
-            token in "—–-:(" for token in reading.surface[name.end : name.end + DATELINE]
-        ):
+        if name.begin < DATELINE and _heads_dateline(reading, name.begin, name.end):
             yield "dateline"
     told = not reading.saying.keys().isdisjoint(range(name.begin - 5, name.begin))
     if told and reading.triggers.keys().isdisjoint(range(name.begin - 4, name.begin)):
         yield "told_there"
 
 
+def _heads_dateline(reading: Reading, begin: int, end: int) -> bool:
+    """Does a dash, colon or bracket follow, or is the name in capitals: "GOMA (AP) -", "July 1 BEIRUT At"?"""
+    if any(token in "—–-:(" for token in reading.surface[end : end + DATELINE]):
+        return True
+    name = reading.surface[begin]
+    return len(name) > 3 and name.isupper() and not all(map(str.isupper, reading.surface[end : end + 2]))
+
+
 def _described(reading: Reading, begin: int, words: PlaceWords) -> Iterator[str]:
-    """Does the name only say where another place is: "a village in Ukraine", "90 miles east of Naypyitaw"?"""
+    """Does the name only say where another place is ("a village in Ukraine", "90 miles east of Naypyitaw"),
+    where somebody is from, or whose a body is?
+    """
+    if _is_origin(reading, begin):
+        yield "origin"
+    if _names_body(reading, begin, words):
+        yield "names_body"
     start = reading.bounds[reading.passage_of[begin]][0]
     start = max(start, begin - _REACH)
     for link in range(begin - 1, start, -1):
@@ -240,6 +278,14 @@ def _described(reading: Reading, begin: int, words: PlaceWords) -> Iterator[str]
             elif reading.words[link - 1] in words.types:
                 yield "of_definite" if "the" in reading.words[start:link] else "of_indefinite"
             return
+
+
+def _is_origin(reading: Reading, begin: int) -> bool:
+    """Does a name only say where somebody is from: "a man from | Jenin"?"""
+    if reading.words[begin - 1 : begin] != ("from",):
+        return False
+    nouns = (reading.nouns.get(first) for first in range(max(0, begin - 4), begin - 1))
+    return any(noun.last == begin - 1 and noun.payload.noun_type == "person" for noun in nouns if noun)
 
 
 _LINKING: Final = frozenset({"in", "near", "outside", "from", "of", "by"})
@@ -260,8 +306,8 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
     """The preposition before a name, "list" after a comma or "and", "open" at the head of a sentence, else
     "none".
 
-    `governed` gives what stands before the names that end at a token: in "in Syria's Idlib" both stand
-    after "in".
+    `governed` gives what stands before the names that end at a token: in "in Syria's Idlib" and "in the West
+    Bank city of Jenin" both stand after "in".
     """
     start = reading.bounds[reading.passage_of[begin]][0]
     index = begin - 1
@@ -271,6 +317,8 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
         word = reading.words[index]
         if word == "'s" and index in governed:
             return governed[index]
+        if index + 1 in governed:
+            return governed[index + 1]
         if (
             word == "of"
             and index > start

@@ -82,7 +82,15 @@ def choose_together(
     ranked = []
     for index, (each, both) in enumerate(zip(options, scores, strict=True)):
         ranked.append(direct(each) or _in_company(each, both, company.features(index), weights))
-    return _with_wholes(claims, found, every, ranked)
+    return _with_wholes(claims, found, every, [_narrowed(each, every) for each in ranked])
+
+
+def _narrowed(ranked: Ranked, every: Sequence[Spot]) -> Ranked:
+    """The place that the chosen one only leads to: "the West Bank city of | Jenin"."""
+    spot = ranked.spot
+    if spot is None or "leads_to_neighbour" not in spot.fixed:
+        return ranked
+    return Ranked(every[spot.number + 1], ranked.likelihood, "where.within")
 
 
 def _with_wholes(
@@ -128,9 +136,9 @@ def _scores(
 
 
 def direct(options: Sequence[Option]) -> Ranked | None:
-    """The place that stands right behind a number, if it is no wide one: "and six in Kherson"."""
+    """The place that stands right behind a number: "and six in Kherson"."""
     for spot, names in options:
-        if spot and spot.strong and not spot.wide and DIRECTLY in names:
+        if spot and DIRECTLY in names:
             return Ranked(spot, 1.0, "where.direct")
     return None
 

@@ -103,6 +103,7 @@ def find_toponyms(
         for chunk in chunks
         for first, last in spans_of(reading, chunk)
     }
+    keys |= _without_s(keys, gazetteer, words)
     found = _Found(reading, words, keys, gazetteer.lookup(keys.values()))
     names: list[Toponym] = []
     persons: set[str] = set()
@@ -123,6 +124,17 @@ def find_toponyms(
         names.extend(_again(reading, chunks, called, {name.first for name in names}))
         names.sort(key=lambda name: name.first)
     return names, persons - called.keys()
+
+
+def _without_s(
+    keys: Mapping[tuple[int, int], str], gazetteer: Gazetteer, words: PlaceWords
+) -> dict[tuple[int, int], str]:
+    """Countries whose possessive has lost its apostrophe: "| Syrias | second city"."""
+    unknown = {key for key in keys.values() if key.endswith("s") and " " not in key} - words.demonyms.keys()
+    unknown -= gazetteer.lookup(unknown).keys()
+    known = gazetteer.lookup(key[:-1] for key in unknown if key[:-1] not in words.given)
+    lands = {key for key, entries in known.items() if entries[0].level == "country"}
+    return {span: key[:-1] for span, key in keys.items() if key in unknown and key[:-1] in lands}
 
 
 def _opens_noun(reading: Reading, chunk: Chunk) -> bool:
@@ -209,7 +221,7 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     person or thing.
     """
     reading, words, key = found.reading, found.words, found.keys[first, last]
-    if last - first == 1 and _is_month(reading, first):
+    if last - first == 1 and _is_month(reading, first, words):
         return None
     country = words.demonyms.get(key)
     entries = (
@@ -281,8 +293,10 @@ def _only_says_what(reading: Reading, first: int, last: int, words: PlaceWords) 
     return not (len(behind) == 2 and behind[0] in ("and", ",") and behind[1] in words.directions)
 
 
-def _is_month(reading: Reading, index: int) -> bool:
-    """ "On | Nov. | 14", "12 | May", and no town of that name."""
+def _is_month(reading: Reading, index: int, words: PlaceWords) -> bool:
+    """ "On | Nov. | 14", "12 | May", "| Mon | Jul 11", and no town of that name."""
+    if reading.words[index] in words.weekdays:
+        return any(reading.lexicon.is_in(word, "months") for word in reading.words[index + 1 : index + 3])
     if not reading.lexicon.is_in(reading.words[index], "months"):
         return False
     dated = any(word == "." or word[0].isdigit() for word in reading.words[index + 1 : index + 2])

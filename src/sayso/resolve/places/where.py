@@ -44,8 +44,9 @@ def resolve_places(
     """The claims with `where` set where the text names a place.
 
     "In Loikaw, 53 civilians were killed. Twelve were children." puts both claims in Loikaw: a place holds
-    until a nearer one is named. Rules: where.direct (right behind the number), where.sentence, where.before,
-    where.after (in another sentence), where.list (several side by side), where.none.
+    until a nearer one is named. Rules: where.direct (right behind the number), where.within (where the chosen
+    place leads to: "the West Bank city of Jenin"), where.sentence, where.before, where.after (in another
+    sentence), where.list (several side by side), where.none.
     """
     if not claims:
         return ()
