@@ -30,7 +30,7 @@ from sayso.resolve.days.features import Features
 from sayso.resolve.days.options import Group, groups_of
 from sayso.resolve.days.setting import Days
 
-SETS = ("train", "dev1", "retold", "seed")
+SETS = ("train", "dev1", "retold", "stories-dev", "seed")
 STRENGTH = 40.0
 RARE = 8
 STEPS = 300

@@ -15,6 +15,7 @@ from sayso.resolve.days.telling import is_told, owned_by
 Role = Literal["event", "told", "line"]
 
 DAY: Final = timedelta(days=1)
+LONG_AGO: Final = 200  # years before publication
 _UNIT_DAYS: Final = {
     "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0,
     "decade": 3650.0,
@@ -72,12 +73,20 @@ def dates_of(reading: Reading, said: Sequence[Expression]) -> tuple[Dated, ...]:
     found: list[Dated] = []
     done = 0
     for expression in said:
+        if _is_name(expression, published):
+            continue
         days = _days(reading, expression, published, found)
         if days is not None:
             since = _since_before(reading, expression, done, words)
             found.append(_dated(reading, expression, days[0], min(days[1], published), since))
         done = expression.last
     return tuple(found)
+
+
+def _is_name(expression: Expression, published: date) -> bool:
+    """Is it a number that no report tells harm of: "the 1111 Operation"?"""
+    last = expression.period.last
+    return last is not None and last.year < published.year - LONG_AGO
 
 
 def _dated(reading: Reading, expression: Expression, first: date, last: date, since: int | None) -> Dated:
