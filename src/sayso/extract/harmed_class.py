@@ -14,7 +14,7 @@ from typing import Final
 from sayso.extract.called import called
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase
-from sayso.extract.of_all import of_all
+from sayso.extract.of_all import of_all, of_most
 from sayso.extract.role_weights import Choice, heaviest
 from sayso.lexicon import Noun, Reading
 from sayso.lexicon.weights import Weights
@@ -39,7 +39,8 @@ def classes(
 ) -> list[tuple[HarmedClass, str]]:
     """The class of each harm with the rule that tells it."""
     tone, past, chosen = tone_of(reading, counted, found), Past(), list[tuple[HarmedClass, str]]()
-    said_of_all, memory = of_all(reading, counted), dict[tuple[str, ...], float]()
+    said_of_all, said_of_most = of_all(reading, counted), of_most(reading, counted)
+    memory: dict[tuple[str, ...], float] = {}
     for place, (item, (phrase, rule)) in enumerate(zip(counted, found, strict=True)):
         told, every = told_class(reading, phrase), said_of_all.get(place)
         if item.kind in THING_KINDS:
@@ -49,6 +50,8 @@ def classes(
             value, how = every, "class.all_of_them"
         elif told is not None:
             value, how = told, "class.noun"
+        elif place in said_of_most:
+            value, how = said_of_most[place], "class.most_of_them"
         elif (own := _class_called(reading, phrase, rule)) is not None:
             value, how = own, "class.called"
         else:
