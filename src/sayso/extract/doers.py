@@ -10,6 +10,7 @@ from typing import Final
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import attack_before, doer_told, who_before
 from sayso.extract.geometry import voice_of
+from sayso.extract.own_side import is_own
 from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.party_signs import CLAUSAL, before_article
 from sayso.extract.phrases import holds, is_year
@@ -23,6 +24,8 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+TOTALS: Final = 1000  # of so many and more a whole war is told
+WAR_REACH: Final = 8  # tokens from "since" to the war, and from the war to its verb
 _MEANWHILE: Final = frozenset({"while", "whereas"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
 # Between a party and an attack: that it is another's.
@@ -214,14 +217,16 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     happened years before. Of "a man who killed two" it is the man, or none.
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
-    apart = _is_by_chance(reading, item, scene) or _is_of_old(reading, item)
+    apart = _is_by_chance(reading, item, scene) or _is_of_old(reading, item) or _is_of_war(reading, item)
     near = list(_near(reading, item, who, scene))
     if who_did is not None and not any(_is_meant(party, who_did) for party in near):
         return
     for party in near:
-        if _only_helps(reading, item, party) or _is_their_side(reading, item, who, party):
+        if _only_helps(reading, item, party) or is_own(reading, item, who, party):
             continue
         if _is_theirs(reading, item, party, scene) or _stands_behind(reading, item, party):
+            continue
+        if _is_since(reading, item, who, party):
             continue
         if (attack is not None and _is_of_other(reading, party, attack)) or _acts_later(reading, item, party):
             continue
@@ -229,14 +234,6 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
             continue
         if not (_only_finds(reading, item, party) or _is_harmed(reading, item, who, party)):
             yield party
-
-
-def _is_their_side(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
-    """ "The | army | struck a camp. Two soldiers were killed": they may well be its own."""
-    if who is None or who.text is None or reading.passage_of[party.first] == reading.passage_of[item.first]:
-        return False
-    own = who.text.split()[-1] in reading.lexicon.words["rank_and_file"] and who.text.islower()
-    return own and holds(reading, (party.first, party.last), "armies")
 
 
 def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> bool:
@@ -284,6 +281,37 @@ def _is_of_old(reading: Reading, item: Counted) -> bool:
     dated = (at for at in range(begin + 2, stop) if is_year(words[at]))
     told = [int(words[at]) for at in dated if _opens_year(reading, at - 1)]
     return bool(told) and max(told) < published.year - 1
+
+
+def _is_of_war(reading: Reading, item: Counted) -> bool:
+    """ "The conflict has killed 280,000", "280,000 have died since the war began": a total of all of it.
+
+    Where its own sentence names nobody, nobody is blamed.
+    """
+    if item.quantity.value < TOTALS or item.kind not in PEOPLE_KINDS:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    words, lexicon = reading.words, reading.lexicon
+    for at in (at for at in range(begin, stop) if lexicon.is_in(words[at], "whole_wars")):
+        if "since" in words[max(begin, at - WAR_REACH) : at]:
+            return True
+        if item.trigger is not None and at < item.trigger.first <= at + WAR_REACH:
+            return True
+    return False
+
+
+def _is_since(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
+    """ "300 were killed there since | rebels | shelled the town": when it began, and not who did it.
+
+    "900 people were killed since | Israel | launched its bombardment" tells both.
+    """
+    if item.trigger is None or not item.trigger.last <= party.first or "by" in party.signs:
+        return False
+    begin = max(item.trigger.last, item.last)
+    if "since" not in reading.words[begin : party.first]:
+        return False
+    fought = who is not None and who.harmed_class == "combatant"
+    return fought or "verb" not in party.signs
 
 
 def _opens_year(reading: Reading, at: int) -> bool:

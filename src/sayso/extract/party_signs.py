@@ -24,6 +24,7 @@ _SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
+_WAGED: Final = _AGAINST | {"in", "with"}
 _BRANCHES: Final = frozenset(
     "air aerial ground land sea naval artillery drone missile rocket tank arrest".split()
 )
@@ -209,7 +210,7 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if _is_of_length(reading, at) or (hit is None and at not in reading.means and word in _BRANCHES):
             continue  # "Israel's | three-day air | offensive"
         if hit is not None:
-            return _is_act(reading, hit)
+            return _is_act(reading, hit) and not _is_its_land(reading, hit, stop)
         if at in reading.means:
             return True
         if word in _JOINING and at > last and at + 1 < stop and reading.words[at + 1] in _BRANCHES:
@@ -222,6 +223,13 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if not left:
             return False
     return False
+
+
+def _is_its_land(reading: Reading, hit: Hit[Noun], stop: int) -> bool:
+    """ "Syria's | war |": where it is; "Israel's | war | on the enclave": who wages it."""
+    if hit.payload.lemma != "war":
+        return False
+    return hit.last >= stop or reading.words[hit.last] not in _WAGED
 
 
 def _is_of_length(reading: Reading, at: int) -> bool:
