@@ -15,7 +15,7 @@ from sayso.extract.called import called
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase
 from sayso.extract.of_all import of_all, of_most
-from sayso.extract.role_weights import Choice, heaviest
+from sayso.extract.role_weights import Choice, bucket, heaviest
 from sayso.lexicon import Noun, Reading
 from sayso.lexicon.weights import Weights
 from sayso.records import THING_KINDS, HarmedClass
@@ -167,7 +167,7 @@ def _features(
     own, trigger = None, None
     if item.trigger is not None:
         own, trigger = item.trigger.payload.means, item.trigger.payload.rule
-    yield from (f"value={_bucket(item.quantity.value)}", f"own={own}")
+    yield from (f"value={bucket(item.quantity.value)}", f"own={own}")
     yield from (f"trigger={trigger}", f"trigger={trigger}/{noun}")
     if past.item is not None:
         steps = min(passage - reading.passage_of[past.item.first], 2)
@@ -227,10 +227,3 @@ def _around(reading: Reading, item: Counted, phrase: Phrase | None) -> set[str]:
         elif noun.noun_type in ("building", "post", "settlement", "vehicle"):
             signs.add(noun.noun_type)
     return signs
-
-
-def _bucket(value: float) -> str:
-    for top in (0, 1, 3, 10, 30, 100, 1000, 10000):
-        if value <= top:
-            return str(top)
-    return "more"

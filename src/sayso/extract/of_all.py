@@ -61,7 +61,9 @@ def _told_of_most(reading: Reading, at: int) -> tuple[frozenset[Kind] | None, Ha
     kinds = _kinds(reading, first, stop)
     if kinds is not None:
         return _told(reading, at)
-    if reading.words[at].endswith("ly"):  # "killed 40, | mostly | civilians", "the dead are | mostly | civilians"
+    if reading.words[at].endswith(
+        "ly"
+    ):  # "killed 40, | mostly | civilians", "the dead are | mostly | civilians"
         kinds = _kinds_before(reading, at, begin)
         if kinds is None and at > begin and reading.words[at - 1] not in _STOPS:
             return None

@@ -24,7 +24,7 @@ def is_own(reading: Reading, item: Counted, who: Harmed | None, party: Party) ->
     """Is a party on the side of those harmed, where the sentence does not say outright that it did it?
 
     Of "one Israeli soldier was killed" it is not "Israeli forces"; in "the navy had two of its boats
-    damaged" not "the navy". Whoever is named as the doer is believed: "Israeli fire killed an Israeli soldier".
+    damaged" not "the navy". Whoever is named as the doer is believed: "Israeli fire killed an Israeli guard".
     """
     if who is None or who.text is None or item.kind in _TO_ITS_OWN:
         return False
