@@ -11,10 +11,11 @@ from sayso.extract.counted import Chosen, Counted
 from sayso.extract.role_weights import Choice, bucket, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
-from sayso.records import MEANS, Harmed, Means
+from sayso.records import MEANS, PEOPLE_KINDS, Harmed, Means
 
 CONTEXT_SENTENCES: Final = 4
 _BY_CHANCE: Final[Means] = "accident"
+_OF_HOUSES: Final[Means] = "arson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,28 @@ def means(
 def means_by(
     reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None], weights: Weights
 ) -> list[Chosen[Means | None]]:
-    """The same by these weights; an accident told elsewhere is none where the passage tells of an attack."""
+    """The same by these weights; an accident told elsewhere is none where the passage tells of an attack,
+
+    nor is it how people were harmed that houses burn later in the report.
+    """
     ways, last, chosen = ways_of(reading), None, list[Chosen[Means | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
         choices = choices_for(item, ways, last)
         if reading.passage_of[item.first] in ways.attacks:
             choices = [way for way in choices if way != _BY_CHANCE or _own(item) == way]
+        if item.kind in PEOPLE_KINDS and not _is_told_by(ways, _OF_HOUSES, reading.passage_of[item.first]):
+            choices = [way for way in choices if way != _OF_HOUSES]
         options = means_options(reading, item, who, ways, last, choices)
         value = choices[heaviest(options, weights, memory)]
         last = Before(item, value)
         chosen.append(Chosen(value, (f"means.{_place(reading, item, ways, value)}",)))
     return chosen
+
+
+def _is_told_by(ways: Ways, way: Means, passage: int) -> bool:
+    """Has a means been told by a passage? "12 were killed. Two houses burned": nobody says by fire."""
+    return any(way == told for at, here in ways.by_passage.items() if at <= passage for _, told in here)
 
 
 @dataclass(frozen=True, slots=True)
