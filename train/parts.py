@@ -21,7 +21,7 @@ from trees import Growth, grown, kept
 from sayso.evaluate import AnnotatedReport, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract.counted import Counted
-from sayso.extract.parts import Model, Pair, likeliest, pairs
+from sayso.extract.parts import Model, Pair, decided, pairs
 from sayso.extract.whom import whom
 from sayso.lexicon import Reading
 from sayso.lexicon.forest import planted
@@ -87,9 +87,10 @@ def model_of(table: dict[str, Any]) -> Model:
 def wholes_by(model: Model, example: Example) -> list[int | None]:
     """What each quantity is a part of by this model."""
     chosen: list[int | None] = []
+    reading, counted, _ = example.given
 
     def choose(offered: Sequence[Pair]) -> int | None:
-        chosen.append(likeliest(offered, model)[1])
+        chosen.append(decided(reading, counted, len(chosen), offered, model).value)
         return chosen[-1]
 
     pairs(*example.given, choose)
