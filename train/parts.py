@@ -30,7 +30,7 @@ from sayso.pipeline import look
 from sayso.records import Harmed
 
 STRENGTH = 0.5
-GROWTH = Growth(trees=40, depth=10, leaf=2, asked=0.15, seldom=12)
+GROWTH = Growth(trees=80, depth=10, leaf=2, asked=0.15, seldom=12)
 Given = tuple[Reading, Sequence[Counted], Sequence[Harmed | None]]
 
 

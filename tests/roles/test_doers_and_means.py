@@ -169,6 +169,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Fighters of Jaish al-Sham killed [nine] men in Homs.", "killed", "Fighters of Jaish al-Sham"),
 ]
 WAYS: list[tuple[str, Kind, str | None]] = [
+    ("[Nine] herders were killed in Demoso on Monday. Later two barns burned.", "killed", None),
+    ("Raiders set the barns on fire. [Two] barns burned.", "destroyed", "arson"),
     ("A car bomb killed [six] people at the market.", "killed", "bomb"),
     ("An air strike killed [six] people at the market.", "killed", "airstrike"),
     ("[Six] people were shot dead by gunmen.", "killed", "gunfire"),
