@@ -166,6 +166,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("More than [300] people were killed since Israel launched its bombardment.", "killed", "Israel"),
     ("Rebels shelled Aleppo. The conflict has killed more than [280,000] people.", "killed", None),
     ("The regime bombed Aleppo. [280,000] people died since Syria's war began.", "killed", None),
+    ("Reporters covering the Ukraine war in 2023 were at risk. [Two] of them were killed.", "killed", None),
+    ("Turkish forces shelled the hills. On the Turkish side [nine] people have died.", "killed", None),
     ("Fighters of Jaish al-Sham killed [nine] men in Homs.", "killed", "Fighters of Jaish al-Sham"),
 ]
 WAYS: list[tuple[str, Kind, str | None]] = [

@@ -23,6 +23,7 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+_NAMED: Final = frozenset({"name", "side", "people"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
 # Between a party and an attack: that it is another's.
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
@@ -125,7 +126,7 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     places = {party.stems for party in named if party.placed and party.sort == "name"}
     lands: dict[int, set[str]] = {}
     for party in named:
-        if party.placed and party.sort in ("name", "side"):
+        if party.placed and (party.sort in _NAMED or reading.words[party.last - 1] == "side"):
             lands.setdefault(reading.passage_of[party.first], set()).add(party.stems[0])
     for party in named:
         if party.placed or _only_reports(reading, party):

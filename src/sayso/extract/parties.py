@@ -126,7 +126,7 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
         (sort in ("name", "body") and is_place(reading, first, before, begin))
         or is_aimed_at(reading, before, begin)
     )
-    placed = where or is_whose(reading, last, stop) or is_dateline(reading, first, last)
+    placed = where or is_whose(reading, first, last, stop) or is_dateline(reading, first, last)
     articles = reading.lexicon.words["name_articles"]
     stems = tuple([word[:STEM] for word in reading.words[first:last] if word not in articles])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
