@@ -168,6 +168,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("The regime bombed Aleppo. [280,000] people died since Syria's war began.", "killed", None),
     ("Reporters covering the Ukraine war in 2023 were at risk. [Two] of them were killed.", "killed", None),
     ("Turkish forces shelled the hills. On the Turkish side [nine] people have died.", "killed", None),
+    ("More than [90] people, most of them Red Front fighters, were killed in the valley.", "killed", None),
+    ("Israeli police stormed the yard. [Six] officers were hurt.", "injured", None),
     ("Fighters of Jaish al-Sham killed [nine] men in Homs.", "killed", "Fighters of Jaish al-Sham"),
 ]
 WAYS: list[tuple[str, Kind, str | None]] = [

@@ -16,6 +16,7 @@ from sayso.records import PEOPLE_KINDS, Harmed
 
 TOTALS: Final = 1000  # of so many and more a whole war is told
 WAR_REACH: Final = 8  # tokens from "since" to the war, and from the war to its verb
+_OF_THEM: Final = frozenset({"them", "whom"})
 _MEANWHILE: Final = frozenset({"while", "whereas"})
 
 
@@ -94,8 +95,11 @@ def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:
 def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
     """ "A man surnamed | Jiang | was arrested", "Abu Hill ... | Hill | was shot": who it was done to.
 
-    "Both its chief and its | deputy chief | were killed" likewise.
+    "Both its chief and its | deputy chief | were killed" likewise, and "60 people, most of them | fighters".
     """
+    before = reading.words[party.first - 1]
+    if party.first >= item.last and (before in _OF_THEM or reading.lexicon.is_in(before, "most_of")):
+        return True
     if party.sort == "name" and who is not None and who.text is not None and item.quantity.value == 1:
         name = who.text.split()[-1]
         if name[:1].isupper() and name == reading.surface[party.last - 1]:
