@@ -21,7 +21,7 @@ from trees import Growth, grown, kept
 from sayso.evaluate import AnnotatedReport, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract.counted import Counted
-from sayso.extract.parts import Model, Pair, likeliest, pairs
+from sayso.extract.parts import Model, Pair, decided, pairs
 from sayso.extract.whom import whom
 from sayso.lexicon import Reading
 from sayso.lexicon.forest import planted
@@ -30,7 +30,7 @@ from sayso.pipeline import look
 from sayso.records import Harmed
 
 STRENGTH = 0.5
-GROWTH = Growth(trees=40, depth=10, leaf=2, asked=0.15, seldom=12)
+GROWTH = Growth(trees=80, depth=10, leaf=2, asked=0.15, seldom=12)
 Given = tuple[Reading, Sequence[Counted], Sequence[Harmed | None]]
 
 
@@ -87,9 +87,10 @@ def model_of(table: dict[str, Any]) -> Model:
 def wholes_by(model: Model, example: Example) -> list[int | None]:
     """What each quantity is a part of by this model."""
     chosen: list[int | None] = []
+    reading, counted, _ = example.given
 
     def choose(offered: Sequence[Pair]) -> int | None:
-        chosen.append(likeliest(offered, model)[1])
+        chosen.append(decided(reading, counted, len(chosen), offered, model).value)
         return chosen[-1]
 
     pairs(*example.given, choose)

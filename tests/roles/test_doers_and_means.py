@@ -156,8 +156,25 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Rebel shelling on the Syrian capital Damascus killed [four] civilians.", "killed", "Rebel"),
     ("Another bombing destroyed [two] houses.", "destroyed", None),
     ("The army struck the town. [Two] babies died in the neonatal unit.", "killed", None),
+    ("Turkish forces raided the valley. [One] Turkish soldier was killed there.", "killed", None),
+    ("The government attacked the hill. The fights left [30] regime soldiers dead.", "killed", None),
+    ("The navy had [two] of its boats damaged in the fight.", "damaged", None),
+    ("Turkish fire killed [a] Turkish soldier by mistake.", "killed", "Turkish"),
+    ("Syrian troops shelled the town, killing [nine] Syrian civilians.", "killed", "Syrian troops"),
+    ("Rebel fighters attacked the post, killing [nine] government soldiers.", "killed", "Rebel fighters"),
+    ("More than [300] civilians were killed there since rebels shelled the town in June.", "killed", None),
+    ("More than [300] people were killed since Israel launched its bombardment.", "killed", "Israel"),
+    ("Rebels shelled Aleppo. The conflict has killed more than [280,000] people.", "killed", None),
+    ("The regime bombed Aleppo. [280,000] people died since Syria's war began.", "killed", None),
+    ("Reporters covering the Ukraine war in 2023 were at risk. [Two] of them were killed.", "killed", None),
+    ("Turkish forces shelled the hills. On the Turkish side [nine] people have died.", "killed", None),
+    ("More than [90] people, most of them Red Front fighters, were killed in the valley.", "killed", None),
+    ("Israeli police stormed the yard. [Six] officers were hurt.", "injured", None),
+    ("Fighters of Jaish al-Sham killed [nine] men in Homs.", "killed", "Fighters of Jaish al-Sham"),
 ]
 WAYS: list[tuple[str, Kind, str | None]] = [
+    ("[Nine] herders were killed in Demoso on Monday. Later two barns burned.", "killed", None),
+    ("Raiders set the barns on fire. [Two] barns burned.", "destroyed", "arson"),
     ("A car bomb killed [six] people at the market.", "killed", "bomb"),
     ("An air strike killed [six] people at the market.", "killed", "airstrike"),
     ("[Six] people were shot dead by gunmen.", "killed", "gunfire"),
@@ -166,6 +183,7 @@ WAYS: list[tuple[str, Kind, str | None]] = [
     ("A boy starved to death. [90] people have died in attacks on the strip.", "killed", None),
 ]
 SIGNS = [
+    ("Rebels in al-Ahmar Camp and al-Sham Front killed two.", "al-Sham Front", "subject"),
     ("Two were shot by Israeli forces.", "Israeli forces", "by"),
     ("An Israeli air strike killed two.", "Israeli", "act"),
     ("Rebels of the Red Valley Front killed two.", "Rebels of the Red Valley Front", "subject"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sayso.extract import Counted
-from sayso.extract.of_all import of_all
+from sayso.extract.of_all import of_all, of_most
 from sayso.extract.whom import whom
 from sayso.lexicon import Reading
 from sayso.records import Kind
@@ -57,3 +57,32 @@ def test_a_noun_that_says_otherwise_is_believed(asked: Asked) -> None:
     (chosen,) = whom(*asked("Shells killed [14] soldiers. All the dead were civilians.", "killed"))
     assert chosen.value is not None and chosen.value.harmed_class == "combatant"
     assert chosen.rules[-1] == "class.noun"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "classes"),
+    [
+        ("Shells killed [14] people, mostly civilians.", ["killed"], {0: "civilian"}),
+        ("Shells killed [14] people, most of them women and children.", ["killed"], {0: "civilian"}),
+        ("Shells killed [14] people – the vast majority of whom were children.", ["killed"], {0: "civilian"}),
+        ("Shells hurt [14] people most of them are women.", ["injured"], {0: "civilian"}),
+        ("The raid killed [20] people and injured [40] others, mainly villagers.", ["killed", "injured"], {0: "civilian", 1: "civilian"}),
+        ("The raid killed [20] and wounded [40]. Most of the dead were fighters.", ["killed", "injured"], {0: "combatant"}),
+        ("Those killed were mostly children, and [20] people died.", ["killed"], {0: "civilian"}),
+        ("Shells killed [14] people. Most civilians have left the town.", ["killed"], {}),
+        ("Shells killed [14] people in mostly civilian cars.", ["killed"], {}),
+        ("Shells killed [14] people, mostly in the north.", ["killed"], {}),
+        ("Shells killed [14] people, mostly civilians and soldiers.", ["killed"], {}),
+        ("Shells killed [14] people, not mostly civilians.", ["killed"], {}),
+        ("Mostly civilians fled.", [], {}),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_most(asked: Asked, text: str, kinds: list[Kind], classes: dict[int, str]) -> None:
+    reading, counted = asked(text, *kinds)
+    assert of_most(reading, counted) == classes
+
+
+def test_a_count_that_is_mostly_of_civilians_says_nothing_of_fighters(asked: Asked) -> None:
+    (chosen,) = whom(*asked("Shells killed [14] people, mostly civilians.", "killed"))
+    assert chosen.value is not None and chosen.value.harmed_class == "civilian"
+    assert chosen.rules[-1] == "class.most_of_them"

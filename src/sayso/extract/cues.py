@@ -7,7 +7,7 @@ from typing import Final
 from sayso.lexicon import Reading
 
 CUE_REACH: Final = 10
-TAIL_REACH: Final = 7
+TAIL_REACH: Final = 9
 
 
 def part_cue(reading: Reading, first: int, last: int, begin: int, stop: int) -> int | None:

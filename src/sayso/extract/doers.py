@@ -9,21 +9,21 @@ from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import attack_before, doer_told, who_before
-from sayso.extract.geometry import voice_of
+from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war
 from sayso.extract.parties import STEM, Party, parties
-from sayso.extract.party_signs import CLAUSAL, before_article
-from sayso.extract.phrases import holds, is_year
+from sayso.extract.party_signs import CLAUSAL
+from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.extract.sayings import says
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
-from sayso.records import PEOPLE_KINDS, Doer, Doubt, Harmed
+from sayso.records import Doer, Doubt, Harmed, Means
 
 BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
-_MEANWHILE: Final = frozenset({"while", "whereas"})
+_NAMED: Final = frozenset({"name", "side", "people"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
 # Between a party and an attack: that it is another's.
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
@@ -34,7 +34,7 @@ _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of ot
 class Scene:
     """What a report says of parties, once for all its claims; `accidents` are the passages that tell of one.
 
-    `accident`: most of its words of means do.
+    `accident`: most of its words of means do. `ways` are the means that each passage tells.
     """
 
     by_passage: dict[int, list[Party]]
@@ -42,6 +42,7 @@ class Scene:
     leaders: tuple[Party, ...]
     accident: bool
     accidents: frozenset[int]
+    ways: dict[int, set[Means]]
     lands: dict[int, set[str]] = field(default_factory=dict)
     fixed: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
@@ -99,14 +100,6 @@ def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
     )
 
 
-def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:
-    """ "The attack left one dead before | police | shot him": what was done behind it is another's."""
-    at = before_article(reading, party.first)
-    if item.trigger is None or reading.words[at] != "before" or CLAUSAL.isdisjoint(party.signs):
-        return False
-    return reading.passage_of[at] == reading.passage_of[item.trigger.first] and item.trigger.last <= at
-
-
 def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer | None]:
     if party is None:
         return Chosen(None, ("by.none",))
@@ -133,7 +126,7 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     places = {party.stems for party in named if party.placed and party.sort == "name"}
     lands: dict[int, set[str]] = {}
     for party in named:
-        if party.placed and party.sort in ("name", "side"):
+        if party.placed and (party.sort in _NAMED or reading.words[party.last - 1] == "side"):
             lands.setdefault(reading.passage_of[party.first], set()).add(party.stems[0])
     for party in named:
         if party.placed or _only_reports(reading, party):
@@ -148,11 +141,13 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
             leading.setdefault(party.stems[0], party)
     ordered = sorted(acting.items(), key=lambda entry: (-entry[1], entry[0]))
     ranks = {stem: min(rank, 4) for rank, (stem, _) in enumerate(ordered)}
+    ways: dict[int, set[Means]] = {}
+    for at, hit in reading.means.items():
+        ways.setdefault(reading.passage_of[at], set()).add(hit.payload)
     accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
     leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
-    return Scene(
-        by_passage, ranks, leaders, len(accidents) * 2 > len(reading.means), frozenset(accidents), lands
-    )
+    mostly = len(accidents) * 2 > len(reading.means)
+    return Scene(by_passage, ranks, leaders, mostly, frozenset(accidents), ways, lands)
 
 
 def _names_fight(reading: Reading, party: Party) -> bool:
@@ -160,35 +155,6 @@ def _names_fight(reading: Reading, party: Party) -> bool:
     told = "act" in party.signs and CLAUSAL.isdisjoint(party.signs)
     before = reading.words[party.first - 1] if party.first else ""
     return told and party.sort == "name" and before == "the" and reading.words[party.last] != "'s"
-
-
-def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:
-    """ "| Russia | handed over the bodies of 1,212 soldiers": who finds, buries or returns the dead."""
-    if item.trigger is None:
-        return False
-    behind = reading.words[item.trigger.last : party.first]
-    if item.kind in PEOPLE_KINDS and reading.words[item.trigger.first] == "found" and "by" in party.signs:
-        return party.first > item.trigger.first and "," not in behind  # "found dead by | the police"
-    if not reading.lexicon.is_in(item.trigger.payload.rule, "of_bodies"):
-        return False
-    here = reading.passage_of[party.first] == reading.passage_of[item.first]
-    return here and party.first < item.trigger.first and not {"by", "act"}.intersection(party.signs)
-
-
-def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
-    """ "A man surnamed | Jiang | was arrested", "Abu Hill ... | Hill | was shot": who it was done to.
-
-    "Both its chief and its | deputy chief | were killed" likewise.
-    """
-    if party.sort == "name" and who is not None and who.text is not None and item.quantity.value == 1:
-        name = who.text.split()[-1]
-        if name[:1].isupper() and name == reading.surface[party.last - 1]:
-            return True
-    if party.acts or item.trigger is None:
-        return False
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    within = item.last <= party.first and party.last <= item.trigger.first < stop
-    return within and voice_of(reading, item.trigger, begin, stop) == "passive"
 
 
 def _only_reports(reading: Reading, party: Party) -> bool:
@@ -200,13 +166,6 @@ def _only_reports(reading: Reading, party: Party) -> bool:
     return " ".join(words) == outlet or any(word in media for word in named)
 
 
-def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:
-    """The Red Cross: who brings people to safety is told, and harms nobody."""
-    if item.kind == "evacuated" or party.sort == "combatant":  # "| UN peacekeepers | shot two men"
-        return False
-    return holds(reading, (party.first, party.last), "relief_bodies")
-
-
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near.
 
@@ -214,51 +173,23 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     happened years before. Of "a man who killed two" it is the man, or none.
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
-    apart = _is_by_chance(reading, item, scene) or _is_of_old(reading, item)
+    apart = _is_by_chance(reading, item, scene) or is_of_old(reading, item) or is_of_war(reading, item)
     near = list(_near(reading, item, who, scene))
     if who_did is not None and not any(_is_meant(party, who_did) for party in near):
         return
     for party in near:
-        if _only_helps(reading, item, party) or _is_their_side(reading, item, who, party):
-            continue
-        if _is_theirs(reading, item, party, scene) or _stands_behind(reading, item, party):
-            continue
-        if (attack is not None and _is_of_other(reading, party, attack)) or _acts_later(reading, item, party):
-            continue
         if apart and reading.passage_of[party.first] != reading.passage_of[item.first]:
             continue
-        if not (_only_finds(reading, item, party) or _is_harmed(reading, item, who, party)):
+        if attack is not None and _is_of_other(reading, party, attack):
+            continue
+        if not (_is_theirs(reading, item, party, scene) or is_no_doer(reading, item, who, party)):
             yield party
-
-
-def _is_their_side(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
-    """ "The | army | struck a camp. Two soldiers were killed": they may well be its own."""
-    if who is None or who.text is None or reading.passage_of[party.first] == reading.passage_of[item.first]:
-        return False
-    own = who.text.split()[-1] in reading.lexicon.words["rank_and_file"] and who.text.islower()
-    return own and holds(reading, (party.first, party.last), "armies")
 
 
 def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> bool:
     """ "| Israeli forces | went on. In Israel 900 died": whose land it was in, where no doer is named."""
     passage = reading.passage_of[item.first]
     return reading.passage_of[party.first] != passage and party.stems[0] in scene.lands.get(passage, ())
-
-
-def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
-    """ "The blast | destroyed | the bus carrying | soldiers": behind an active verb stands no doer."""
-    if (
-        item.trigger is None
-        or party.first < max(item.last, item.trigger.last)
-        or item.trigger.last > item.first
-    ):
-        return False
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if party.first >= stop:
-        return False
-    if not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
-        return True  # "killed 40, | while | rebels | shot two"
-    return not party.acts and voice_of(reading, item.trigger, begin, stop) == "active"
 
 
 def _is_meant(party: Party, who: int) -> bool:
@@ -273,23 +204,6 @@ def _is_by_chance(reading: Reading, item: Counted, scene: Scene) -> bool:
     if passage not in scene.accidents:
         return False
     return scene.accident or not holds(reading, reading.bounds[passage], "collapsing")
-
-
-def _is_of_old(reading: Reading, item: Counted) -> bool:
-    """ "In November 2015 | three attacks killed 130", in a report of later years: of another happening."""
-    published, words = reading.report.published, reading.words
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    if published is None or "same" in words[begin:stop]:
-        return False
-    dated = (at for at in range(begin + 2, stop) if is_year(words[at]))
-    told = [int(words[at]) for at in dated if _opens_year(reading, at - 1)]
-    return bool(told) and max(told) < published.year - 1
-
-
-def _opens_year(reading: Reading, at: int) -> bool:
-    """ "| In 2015", "in | November 2015"; not "since the | February 2021 coup"."""
-    month = reading.lexicon.is_in(reading.words[at], "months") and reading.words[at - 1] != "the"
-    return month or reading.words[at] == "in"
 
 
 def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
@@ -341,8 +255,13 @@ def doer_options(
         f"none:leader={leader}/{harmed_class}", f"none:after={last is not None}/{here > 0}/{scene.accident}",
     ]  # fmt: skip
     theirs = {word[:STEM] for word in who.text.lower().split()} if who and who.text else set[str]()
-    claim = _Asked(reading, item, passage, harmed_class, theirs, scene, last, link)
+    times = min(2, sum([_is_of_time(reading, word) for word in reading.words[begin:stop]]))
+    claim = _Asked(reading, item, passage, harmed_class, theirs, scene, last, link, times)
     return [Choice((), none), *(claim.option(party) for party in found)]
+
+
+def _is_of_time(reading: Reading, word: str) -> bool:
+    return reading.lexicon.is_in(word, "time_words") or reading.lexicon.is_in(word, "months")
 
 
 def _link(reading: Reading, item: Counted, who: Harmed | None, last: Before) -> str:
@@ -364,6 +283,7 @@ class _Asked:
     scene: Scene
     last: Before | None
     link: str
+    times: int  # words of time in its sentence, up to two
 
     def option(self, party: Party) -> Choice:
         """A party as the doer: what it is and where it stands."""
@@ -409,9 +329,22 @@ class _Asked:
         ]
 
     def _elsewhere(self, party: Party, where: int) -> list[str]:
-        passages = self.reading.passages
-        beside = passages[self.reading.passage_of[party.first]].paragraph == passages[self.passage].paragraph
-        return [f"paragraph={beside}/at={where}"]
+        passages, there = self.reading.passages, self.reading.passage_of[party.first]
+        beside = passages[there].paragraph == passages[self.passage].paragraph
+        lo, hi = sorted((there, self.passage))
+        between = sum([len(self.scene.by_passage.get(at, ())) for at in range(lo + 1, hi)])
+        ways = self._ways(there)
+        return [
+            f"paragraph={beside}/at={where}", f"between={min(between, 3)}", f"ways={ways}",
+            f"ways={ways}/{where}", f"time={self.times}/{where}",
+        ]  # fmt: skip
+
+    def _ways(self, there: int) -> str:
+        """Do the claim's sentence and another tell the same means?"""
+        here, told = self.scene.ways.get(self.passage), self.scene.ways.get(there)
+        if not here or not told:
+            return "none here" if not here else "none there"
+        return "other" if here.isdisjoint(told) else "same"
 
 
 def _bucket(tokens: int) -> str:

@@ -59,21 +59,42 @@ def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> 
 
     "Were killed in | Israeli strikes" tells it as well, and "died there, mostly in the | Hamas | attack".
     """
+    stop = _suffered(reading, item)
+    if stop is None or item.trigger is None:
+        return None
+    last = item.trigger.last
+    behind = (party for party in found if last < party.first < stop and not _TELLING.isdisjoint(party.signs))
+    party = next(behind, None)
+    if party is None or _turns(reading, range(last, party.first)):
+        return None
+    return party
+
+
+def _since_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attack it has gone on since: "900 were killed since | Israel | launched its bombardment"."""
+    stop = _suffered(reading, item)
+    if stop is None or item.trigger is None:
+        return None
+    last, words = item.trigger.last, reading.words
+    behind = (party for party in found if last < party.first < stop and begins_attack(reading, party))
+    return next((party for party in behind if words[before_article(reading, party.first)] == "since"), None)
+
+
+def begins_attack(reading: Reading, party: Party) -> bool:
+    """ "| Israel | launched its bombardment": is an attack the object of what a party did?"""
+    reach = range(party.last + 1, min(party.last + VERB_REACH + 1, len(reading.words)))
+    return not CLAUSAL.isdisjoint(party.signs) and any(is_act_noun(reading, at) for at in reach)
+
+
+def _suffered(reading: Reading, item: Counted) -> int | None:
+    """The end of its sentence, where a passive verb there, or one of dying, tells the harm."""
     if item.trigger is None or reading.passage_of[item.trigger.first] != reading.passage_of[item.first]:
         return None
     begin, stop = reading.bounds[reading.passage_of[item.first]]
     suffered = item.trigger.payload.use == "intransitive" and item.kind in _SUFFERED
     if not suffered and voice_of(reading, item.trigger, begin, stop) not in ("passive", "reduced"):
         return None
-    behind = (
-        party
-        for party in found
-        if item.trigger.last < party.first < stop and not _TELLING.isdisjoint(party.signs)
-    )
-    party = next(behind, None)
-    if party is None or _turns(reading, range(item.trigger.last, party.first)):
-        return None
-    return party
+    return stop
 
 
 def _before_active(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -328,6 +349,6 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 
 _RULES: Final = (
-    _of_itself, _behind_passive, _before_active, _of_attack, _attack_acts, _attack_of_toll, _attack_by,
-    _who_led, _goes_on, _who_carried, _of_clause,
+    _of_itself, _behind_passive, _since_attack, _before_active, _of_attack, _attack_acts, _attack_of_toll,
+    _attack_by, _who_led, _goes_on, _who_carried, _of_clause,
 )  # fmt: skip

@@ -14,8 +14,8 @@ from typing import Final
 from sayso.extract.called import called
 from sayso.extract.counted import Counted
 from sayso.extract.noun_phrases import Phrase
-from sayso.extract.of_all import of_all
-from sayso.extract.role_weights import Choice, heaviest
+from sayso.extract.of_all import of_all, of_most
+from sayso.extract.role_weights import Choice, bucket, heaviest
 from sayso.lexicon import Noun, Reading
 from sayso.lexicon.weights import Weights
 from sayso.records import THING_KINDS, HarmedClass
@@ -39,7 +39,8 @@ def classes(
 ) -> list[tuple[HarmedClass, str]]:
     """The class of each harm with the rule that tells it."""
     tone, past, chosen = tone_of(reading, counted, found), Past(), list[tuple[HarmedClass, str]]()
-    said_of_all, memory = of_all(reading, counted), dict[tuple[str, ...], float]()
+    said_of_all, said_of_most = of_all(reading, counted), of_most(reading, counted)
+    memory: dict[tuple[str, ...], float] = {}
     for place, (item, (phrase, rule)) in enumerate(zip(counted, found, strict=True)):
         told, every = told_class(reading, phrase), said_of_all.get(place)
         if item.kind in THING_KINDS:
@@ -49,6 +50,8 @@ def classes(
             value, how = every, "class.all_of_them"
         elif told is not None:
             value, how = told, "class.noun"
+        elif place in said_of_most:
+            value, how = said_of_most[place], "class.most_of_them"
         elif (own := _class_called(reading, phrase, rule)) is not None:
             value, how = own, "class.called"
         else:
@@ -164,7 +167,7 @@ def _features(
     own, trigger = None, None
     if item.trigger is not None:
         own, trigger = item.trigger.payload.means, item.trigger.payload.rule
-    yield from (f"value={_bucket(item.quantity.value)}", f"own={own}")
+    yield from (f"value={bucket(item.quantity.value)}", f"own={own}")
     yield from (f"trigger={trigger}", f"trigger={trigger}/{noun}")
     if past.item is not None:
         steps = min(passage - reading.passage_of[past.item.first], 2)
@@ -224,10 +227,3 @@ def _around(reading: Reading, item: Counted, phrase: Phrase | None) -> set[str]:
         elif noun.noun_type in ("building", "post", "settlement", "vehicle"):
             signs.add(noun.noun_type)
     return signs
-
-
-def _bucket(value: float) -> str:
-    for top in (0, 1, 3, 10, 30, 100, 1000, 10000):
-        if value <= top:
-            return str(top)
-    return "more"

@@ -8,24 +8,27 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.role_weights import Choice, heaviest, role_weights
+from sayso.extract.role_weights import Choice, bucket, heaviest, role_weights
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
-from sayso.records import MEANS, Harmed, Means
+from sayso.records import MEANS, PEOPLE_KINDS, Harmed, Means
 
 CONTEXT_SENTENCES: Final = 4
 _BY_CHANCE: Final[Means] = "accident"
+_OF_HOUSES: Final[Means] = "arson"
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     """The words of means in a report: by passage, and how often each means is told.
 
-    `attacks` are the passages that tell of an attack, and of no accident.
+    `attacks` are the passages that tell of an attack, and of no accident; `acts` are the words for what was
+    done there, attack, siege, clashes.
     """
 
     by_passage: dict[int, list[tuple[int, Means]]]
     attacks: frozenset[int]
+    acts: dict[int, set[str]]
     counts: Counter[Means]
     told: dict[tuple[Means, bool], tuple[str, ...]]
 
@@ -43,18 +46,28 @@ def means(
 def means_by(
     reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None], weights: Weights
 ) -> list[Chosen[Means | None]]:
-    """The same by these weights; an accident told elsewhere is none where the passage tells of an attack."""
+    """The same by these weights; an accident told elsewhere is none where the passage tells of an attack,
+
+    nor is it how people were harmed that houses burn later in the report.
+    """
     ways, last, chosen = ways_of(reading), None, list[Chosen[Means | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
         choices = choices_for(item, ways, last)
         if reading.passage_of[item.first] in ways.attacks:
             choices = [way for way in choices if way != _BY_CHANCE or _own(item) == way]
+        if item.kind in PEOPLE_KINDS and not _is_told_by(ways, _OF_HOUSES, reading.passage_of[item.first]):
+            choices = [way for way in choices if way != _OF_HOUSES]
         options = means_options(reading, item, who, ways, last, choices)
         value = choices[heaviest(options, weights, memory)]
         last = Before(item, value)
         chosen.append(Chosen(value, (f"means.{_place(reading, item, ways, value)}",)))
     return chosen
+
+
+def _is_told_by(ways: Ways, way: Means, passage: int) -> bool:
+    """Has a means been told by a passage? "12 were killed. Two houses burned": nobody says by fire."""
+    return any(way == told for at, here in ways.by_passage.items() if at <= passage for _, told in here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +97,14 @@ def ways_of(reading: Reading) -> Ways:
         for way in counts
         for here in (False, True)
     }
-    assaults = reading.lexicon.words["assaults"]
-    acts = {reading.passage_of[at] for at, word in enumerate(reading.words) if word in assaults}
+    assaults, fights = reading.lexicon.words["assaults"], reading.lexicon.words["fights"]
+    attacked = {reading.passage_of[at] for at, word in enumerate(reading.words) if word in assaults}
+    acts: dict[int, set[str]] = {}
+    for at, word in enumerate(reading.words):
+        if word in fights:
+            acts.setdefault(reading.passage_of[at], set()).add(word)
     chance = {passage for passage, here in by_passage.items() if any(way == _BY_CHANCE for _, way in here)}
-    return Ways(by_passage, frozenset(acts - chance), counts, told_in_report)
+    return Ways(by_passage, frozenset(attacked - chance), acts, counts, told_in_report)
 
 
 def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> str:
@@ -134,6 +151,10 @@ def means_options(
     link = None
     if last is not None:
         link = f"{min(passage - reading.passage_of[last.item.first], 3)}/{item.kind == last.item.kind}"
+    about = [
+        *(f"act={word}" for word in sorted(ways.acts.get(passage, ()))),
+        f"value={bucket(item.quantity.value)}/{is_here}", f"passage={min(passage, 3)}/{is_here}",
+    ]  # fmt: skip
     options = []
     for choice in choices:
         loose = [
@@ -141,6 +162,7 @@ def means_options(
             f"{choice}:rule={rule}", f"{choice}:thing={thing}", f"{choice}:thing={thing}/kind={item.kind}",
             f"own={own == choice}/{own is None}",
             f"{choice}:own={own}", f"{choice}:own={own}/thing={thing}",
+            *[f"{choice}:{sign}" for sign in about],
         ]  # fmt: skip
         if last is not None:
             same = choice == last.means
@@ -184,7 +206,7 @@ def _near(ways: Ways, passage: int, anchor: int) -> _Near:
 
 def _told(choice: Means, near: _Near) -> Iterator[str]:
     """How near the words of a means stand."""
-    far, is_here = _bucket(near.distances.get(choice)), near.nearest is not None
+    far, is_here = _far(near.distances.get(choice)), near.nearest is not None
     yield from (f"near={far}", f"{choice}:near={far}", f"nearest={near.nearest == choice}/{is_here}")
     yield f"{choice}:over={near.nearest}"
     if choice in near.back:
@@ -203,7 +225,7 @@ def _thing(reading: Reading, who: Harmed | None) -> str | None:
     return f"{hits[-1] if hits else None}/{own[-1] if own else None}"
 
 
-def _bucket(distance: int | None) -> str:
+def _far(distance: int | None) -> str:
     if distance is None:
         return "no"
     for top in (0, 2, 5, 9, 15, 25):

@@ -1,4 +1,4 @@
-"""What a report says of all who were harmed at once: "all the dead were civilians"."""
+"""What a report says of all who were harmed at once, or of most: "all the dead were civilians"."""
 
 from __future__ import annotations
 
@@ -31,6 +31,58 @@ def of_all(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, HarmedC
                 if place is not None:
                     found[place] = harmed_class
     return found
+
+
+def of_most(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, HarmedClass]:
+    """The classes that are said of most in a count, by its place among the quantities.
+
+    Of "a raid killed 51, most of them women and children" the 51 are told as civilians, and of "killed 30
+    people and injured 80 others, mostly civilians" both.
+    """
+    found: dict[int, HarmedClass] = {}
+    most = reading.lexicon.words["most_of"]
+    for at in [at for at, word in enumerate(reading.words) if word in most]:
+        told = None if _is_less(reading, at) else _told_of_most(reading, at)
+        if told is not None:
+            place = _meant(reading, counted, at, told[0])
+            if place is not None:
+                found[place] = told[1]
+            if place and told[0] is None and reading.words[counted[place].last] == "others":
+                found[place - 1] = told[1]
+    return found
+
+
+def _told_of_most(reading: Reading, at: int) -> tuple[frozenset[Kind] | None, HarmedClass] | None:
+    """Of whom a word for most speaks (None: of those just counted) and what they were."""
+    begin, stop = reading.bounds[reading.passage_of[at]]
+    first = at + 1
+    while first < stop and reading.lexicon.is_in(reading.words[first], "of_them"):
+        first += 1
+    kinds = _kinds(reading, first, stop)
+    if kinds is not None:
+        return _told(reading, at)
+    if reading.words[at].endswith(
+        "ly"
+    ):  # "killed 40, | mostly | civilians", "the dead are | mostly | civilians"
+        kinds = _kinds_before(reading, at, begin)
+        if kinds is None and at > begin and reading.words[at - 1] not in _STOPS:
+            return None
+    elif first == at + 1:
+        return None  # "most civilians have left"
+    first += first < stop and reading.lexicon.is_in(reading.words[first], "auxiliaries")
+    hit = reading.nouns.get(first)
+    if hit is None or not hit.payload.plural:  # "mostly civilian cars"
+        return None
+    harmed_class = _class_at(reading, first, min(first + _PREDICATE, stop))
+    return (kinds, harmed_class) if harmed_class is not None else None
+
+
+def _kinds_before(reading: Reading, at: int, begin: int) -> frozenset[Kind] | None:
+    """The kinds of those who are named as the dead or the wounded before "were mostly"."""
+    if not reading.lexicon.is_in(reading.words[at - 1], "auxiliaries"):
+        return None
+    named = (_kinds(reading, index, at) for index in range(max(begin, at - _SUBJECT), at - 1))
+    return next((kinds for kinds in named if kinds is not None), None)
 
 
 def _is_less(reading: Reading, at: int) -> bool:

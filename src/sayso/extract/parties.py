@@ -78,7 +78,7 @@ def parties(reading: Reading) -> list[Party]:
         openers = [
             at
             for at, (word, written) in enumerate(spelled, begin)
-            if written != word or at in nouns or word in known.sides
+            if written != word or at in nouns or word in known.sides or _is_article(reading, at, stop)
         ]
         free = begin
         for at in openers:
@@ -126,8 +126,9 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
         (sort in ("name", "body") and is_place(reading, first, before, begin))
         or is_aimed_at(reading, before, begin)
     )
-    placed = where or is_whose(reading, last, stop) or is_dateline(reading, first, last)
-    stems = tuple([word[:STEM] for word in reading.words[first:last]])
+    placed = where or is_whose(reading, first, last, stop) or is_dateline(reading, first, last)
+    articles = reading.lexicon.words["name_articles"]
+    stems = tuple([word[:STEM] for word in reading.words[first:last] if word not in articles])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
 
 
@@ -157,6 +158,8 @@ def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int,
             end, sort = index, "name" if called else sort
         elif end > at and reading.words[index] in _HYPHENS and index + 1 < stop and _glued(reading, index):
             index += 1
+        elif (end == at or sort in _NAMED) and _is_article(reading, index, stop):
+            index += 1 + (reading.words[index + 1] in _HYPHENS)
         else:
             break
     if end == at or all(reading.lexicon.is_in(word, "suspecting") for word in reading.words[at:end]):
@@ -235,6 +238,14 @@ def _name(reading: Reading, at: int, plain: frozenset[str]) -> bool:
         )
     hit = reading.nouns.get(at)
     return hit is None or hit.payload.noun_type not in _UNITS
+
+
+def _is_article(reading: Reading, at: int, stop: int) -> bool:
+    """ "Jaish | al | -Islam", "| al | Qaeda": an article within a name, or that opens one."""
+    if at + 2 >= stop or not reading.lexicon.is_in(reading.words[at], "name_articles"):
+        return False
+    name = at + 1 + (reading.words[at + 1] in _HYPHENS and _glued(reading, at + 1))
+    return reading.surface[at].islower() and reading.capitalised(name)
 
 
 def _glued(reading: Reading, at: int) -> bool:

@@ -18,6 +18,7 @@ from sayso.extract.cues import part_cue
 from sayso.extract.geometry import Signs
 from sayso.extract.heads import head_noun
 from sayso.extract.sums import totals
+from sayso.extract.told_parts import told_whole
 from sayso.lexicon import Reading
 from sayso.lexicon.forest import Forest, forest
 from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
@@ -93,12 +94,22 @@ def parts(
     chosen: list[Chosen[int | None]] = []
 
     def choose(offered: Sequence[Pair]) -> int | None:
-        likely, whole = likeliest(offered, model)
-        chosen.append(Chosen(whole, (f"part.weighed={likely:.2f}",)) if whole is not None else Chosen(None))
-        return whole
+        chosen.append(decided(reading, counted, len(chosen), offered, model))
+        return chosen[-1].value
 
     pairs(reading, counted, harmed, choose)
     return chosen
+
+
+def decided(
+    reading: Reading, counted: Sequence[Counted], part: int, offered: Sequence[Pair], model: Model
+) -> Chosen[int | None]:
+    """The whole that the part's own words name by its number, else the likeliest, where likely enough."""
+    told = told_whole(reading, counted, part)
+    if any(pair.whole == told for pair in offered):
+        return Chosen(told, ("part.told",))
+    likely, whole = likeliest(offered, model)
+    return Chosen(whole, (f"part.weighed={likely:.2f}",)) if whole is not None else Chosen(None)
 
 
 def likeliest(offered: Sequence[Pair], model: Model) -> tuple[float, int | None]:

@@ -51,11 +51,13 @@ def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
     return tuple(signs)
 
 
-def is_whose(reading: Reading, last: int, stop: int) -> bool:
+def is_whose(reading: Reading, first: int, last: int, stop: int) -> bool:
     """ "Strikes on | rebel-held towns", "the | state-run agency": whose a place is, and not who did it."""
     site = reading.nouns.get(last)
     if site is not None and site.payload.noun_type in _SITES:  # "the | US embassies"
         return True
+    if "side" in reading.words[last - 1 : last + 1] and reading.words[first - 2 : first] == ("on", "the"):
+        return True  # "on the | Israeli side | nine died"
     joined = last + 1 < stop and reading.words[last] in _HYPHENS
     return joined and reading.lexicon.is_in(reading.words[last + 1], "holding")
 
@@ -209,7 +211,7 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if _is_of_length(reading, at) or (hit is None and at not in reading.means and word in _BRANCHES):
             continue  # "Israel's | three-day air | offensive"
         if hit is not None:
-            return _is_act(reading, hit)
+            return _is_act(reading, hit) and not _is_its_land(reading, last, hit, stop)
         if at in reading.means:
             return True
         if word in _JOINING and at > last and at + 1 < stop and reading.words[at + 1] in _BRANCHES:
@@ -222,6 +224,14 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if not left:
             return False
     return False
+
+
+def _is_its_land(reading: Reading, last: int, hit: Hit[Noun], stop: int) -> bool:
+    """ "Syria's | war |", "the Ukraine | war | in 2023": where it is; not "Israel's | war | in Gaza"."""
+    if hit.payload.lemma != "war":
+        return False
+    behind = reading.words[hit.last] if hit.last < stop else "."
+    return behind not in _AGAINST and not (behind == "in" and reading.words[last] == "'s")
 
 
 def _is_of_length(reading: Reading, at: int) -> bool:

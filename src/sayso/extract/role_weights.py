@@ -40,3 +40,11 @@ def role_weights(language: str, role: Role) -> Weights:
     """The packaged weights of one role; empty where the language has none."""
     weights: Weights = weight_table(language, "roles").get(role, {})
     return weights
+
+
+def bucket(value: float) -> str:
+    """How large a count is, in steps: "30" up to thirty."""
+    for top in (0, 1, 3, 10, 30, 100, 1000, 10000):
+        if value <= top:
+            return str(top)
+    return "more"

@@ -1,0 +1,148 @@
+"""Who cannot have done a harm, and of what harm nobody told of elsewhere has."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.counted import Counted
+from sayso.extract.doers_told import begins_attack
+from sayso.extract.geometry import voice_of
+from sayso.extract.own_side import is_own
+from sayso.extract.parties import Party
+from sayso.extract.party_signs import CLAUSAL, before_article
+from sayso.extract.phrases import holds, is_year
+from sayso.lexicon import Reading
+from sayso.records import PEOPLE_KINDS, Harmed
+
+TOTALS: Final = 1000  # of so many and more a whole war is told
+WAR_REACH: Final = 8  # tokens from "since" to the war, and from the war to its verb
+_OF_THEM: Final = frozenset({"them", "whom"})
+_MEANWHILE: Final = frozenset({"while", "whereas"})
+
+
+def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
+    """Does a party only help, find or suffer, or act otherwise: later, beside it, or since when it was?
+
+    "Two hikers were found dead by | the police |" blames nobody, and "the attack left one dead before
+    | police | shot him" not them.
+    """
+    return (
+        _only_helps(reading, item, party)
+        or _stands_behind(reading, item, party)
+        or _is_since(reading, item, who, party)
+        or _acts_later(reading, item, party)
+        or _only_finds(reading, item, party)
+        or _is_harmed(reading, item, who, party)
+        or is_own(reading, item, who, party)
+    )
+
+
+def is_of_old(reading: Reading, item: Counted) -> bool:
+    """ "In November 2015 | three attacks killed 130", in a report of later years: of another happening."""
+    published, words = reading.report.published, reading.words
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if published is None or "same" in words[begin:stop]:
+        return False
+    dated = (at for at in range(begin + 2, stop) if is_year(words[at]))
+    told = [int(words[at]) for at in dated if _opens_year(reading, at - 1)]
+    return bool(told) and max(told) < published.year - 1
+
+
+def _opens_year(reading: Reading, at: int) -> bool:
+    """ "| In 2015", "in | November 2015"; not "since the | February 2021 coup"."""
+    month = reading.lexicon.is_in(reading.words[at], "months") and reading.words[at - 1] != "the"
+    return month or reading.words[at] == "in"
+
+
+def is_of_war(reading: Reading, item: Counted) -> bool:
+    """ "The conflict has killed 280,000", "280,000 have died since the war began": a total of all of it.
+
+    Where its own sentence names nobody, nobody is blamed.
+    """
+    if item.quantity.value < TOTALS or item.kind not in PEOPLE_KINDS:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    words, lexicon = reading.words, reading.lexicon
+    for at in (at for at in range(begin, stop) if lexicon.is_in(words[at], "whole_wars")):
+        if "since" in words[max(begin, at - WAR_REACH) : at]:
+            return True
+        if item.trigger is not None and at < item.trigger.first <= at + WAR_REACH:
+            return True
+    return False
+
+
+def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "The attack left one dead before | police | shot him": what was done behind it is another's."""
+    at = before_article(reading, party.first)
+    if item.trigger is None or reading.words[at] != "before" or CLAUSAL.isdisjoint(party.signs):
+        return False
+    return reading.passage_of[at] == reading.passage_of[item.trigger.first] and item.trigger.last <= at
+
+
+def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "| Russia | handed over the bodies of 1,212 soldiers": who finds, buries or returns the dead."""
+    if item.trigger is None:
+        return False
+    behind = reading.words[item.trigger.last : party.first]
+    if item.kind in PEOPLE_KINDS and reading.words[item.trigger.first] == "found" and "by" in party.signs:
+        return party.first > item.trigger.first and "," not in behind  # "found dead by | the police"
+    if not reading.lexicon.is_in(item.trigger.payload.rule, "of_bodies"):
+        return False
+    here = reading.passage_of[party.first] == reading.passage_of[item.first]
+    return here and party.first < item.trigger.first and not {"by", "act"}.intersection(party.signs)
+
+
+def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
+    """ "A man surnamed | Jiang | was arrested", "Abu Hill ... | Hill | was shot": who it was done to.
+
+    "Both its chief and its | deputy chief | were killed" likewise, and "60 people, most of them | fighters".
+    """
+    before = reading.words[party.first - 1]
+    if party.first >= item.last and (before in _OF_THEM or reading.lexicon.is_in(before, "most_of")):
+        return True
+    if party.sort == "name" and who is not None and who.text is not None and item.quantity.value == 1:
+        name = who.text.split()[-1]
+        if name[:1].isupper() and name == reading.surface[party.last - 1]:
+            return True
+    if party.acts or item.trigger is None:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    within = item.last <= party.first and party.last <= item.trigger.first < stop
+    return within and voice_of(reading, item.trigger, begin, stop) == "passive"
+
+
+def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:
+    """The Red Cross: who brings people to safety is told, and harms nobody."""
+    if item.kind == "evacuated" or party.sort == "combatant":  # "| UN peacekeepers | shot two men"
+        return False
+    return holds(reading, (party.first, party.last), "relief_bodies")
+
+
+def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "The blast | destroyed | the bus carrying | soldiers": behind an active verb stands no doer."""
+    if (
+        item.trigger is None
+        or party.first < max(item.last, item.trigger.last)
+        or item.trigger.last > item.first
+    ):
+        return False
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    if party.first >= stop:
+        return False
+    if not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
+        return True  # "killed 40, | while | rebels | shot two"
+    return not party.acts and voice_of(reading, item.trigger, begin, stop) == "active"
+
+
+def _is_since(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
+    """ "300 were killed there since | rebels | shelled the town": when it began, and not who did it.
+
+    "900 people were killed since | Israel | launched its bombardment" tells both.
+    """
+    if item.trigger is None or not item.trigger.last <= party.first or "by" in party.signs:
+        return False
+    begin = max(item.trigger.last, item.last)
+    if "since" not in reading.words[begin : party.first]:
+        return False
+    fought = who is not None and who.harmed_class == "combatant"
+    return fought or not begins_attack(reading, party)
