@@ -20,6 +20,11 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("[Two] men were shot dead by Israeli forces on Monday.", "killed", "Israeli forces"),
     ("An Israeli air strike killed [six] people in the camp.", "killed", "Israeli"),
     ("[Three] villagers were killed in an attack by Boko Haram fighters.", "killed", "Boko Haram fighters"),
+    (
+        "The army began the war after the Tarsa attack. The Lumanian resistance group took [12] people captive.",
+        "abducted",
+        "Lumanian resistance group",
+    ),
     ("Continuous bombing of the valley killed nearly [20] farmers.", "killed", None),
     ("Settlers have killed five herders this year. The army has killed at least [68].", "killed", "army"),
     ("More than [900] people were killed in Hamas's October 7 attacks on the south.", "killed", "Hamas"),

@@ -10,6 +10,7 @@ Span = tuple[int, int]
 
 CLITICS: Final = frozenset({"'s", "'"})
 TELLS: Final = frozenset({"told", "tells", "tell", "informed", "telling"})
+ARTICLED: Final = 2  # tokens: the Children
 MAX_NAME: Final = 8
 _NAME_JOINTS: Final = frozenset({
     "al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "der", "da", "dos", "ul", "abu", "-", "'", "."
@@ -36,6 +37,14 @@ def end_of_name(reading: Reading, first: int, stop: int) -> int:
         if reading.capitalised(at - 1):
             last = at
     return last
+
+
+def whole_name(reading: Reading, span: Span) -> Span:
+    """With what an article parts from it: "Save the | Children |", "| Save | the Children"."""
+    first, last = span
+    wider = ((max(first - ARTICLED, 0), last), (first, last + ARTICLED))
+    names = reading.lexicon.words["names_with_the"]
+    return next((each for each in wider if " ".join(reading.words[slice(*each)]) in names), span)
 
 
 def past_outlet(reading: Reading, first: int, stop: int) -> int:

@@ -141,8 +141,9 @@ def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int,
     while index < stop:
         hit = reading.nouns.get(index)
         if hit is not None and _acting_noun(reading, hit) and not _is_great(reading, hit, stop):
+            sided = index > at and reading.words[index - 1] in known.sides and _is_group(reading, index)
             end = index = hit.last
-            sort = _sort(hit)
+            sort = "side" if sided else _sort(hit)  # "the Palestinian resistance | group"
             if hit.payload.plural and sort != "people":
                 break
         elif (

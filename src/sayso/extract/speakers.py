@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from sayso.extract.name_runs import CLITICS, TELLS, Span, end_of_name
+from sayso.extract.name_runs import CLITICS, TELLS, Span, end_of_name, whole_name
 from sayso.extract.names import most_specific, speaker_like
 from sayso.extract.outer_phrases import outer_phrase
 from sayso.extract.phrases import (
@@ -93,7 +93,8 @@ class _Cue(NamedTuple):
         return self._participle(here) if self._ends_in_ing() else self._finite(here)
 
     def _spoken(self, span: Span, rule: str, opens: bool, closes: bool) -> Speech:
-        (first, last), person = most_specific(self.reading, span, self.stop)
+        specific, person = most_specific(self.reading, span, self.stop)
+        first, last = whole_name(self.reading, specific)
         return Speech(
             self.passage, self.hit.first, self.hit.last, first, last, span, self.hit.payload.stance,
             f"source.{rule}", opens, closes, person, chain=self._told(),
