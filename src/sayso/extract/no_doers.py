@@ -17,6 +17,7 @@ from sayso.records import PEOPLE_KINDS, Harmed
 TOTALS: Final = 1000  # of so many and more a whole war is told
 WAR_REACH: Final = 8  # tokens from "since" to the war, and from the war to its verb
 _OF_THEM: Final = frozenset({"them", "whom"})
+_WAS: Final = frozenset({"was", "were", "is", "are"})
 _MEANWHILE: Final = frozenset({"while", "whereas"})
 
 
@@ -33,8 +34,16 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _acts_later(reading, item, party)
         or _only_finds(reading, item, party)
         or _is_harmed(reading, item, who, party)
+        or _is_predicate(reading, party)
         or is_own(reading, item, who, party)
     )
+
+
+def _is_predicate(reading: Reading, party: Party) -> bool:
+    """ "One of those killed was | a fighter": what somebody was."""
+    at = before_article(reading, party.first)
+    article = at < party.first - 1
+    return article and reading.words[at] in _WAS and "by" not in party.signs
 
 
 def is_of_old(reading: Reading, item: Counted) -> bool:

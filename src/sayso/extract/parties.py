@@ -112,9 +112,11 @@ def _is_denied(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _only_opens(reading: Reading, at: int, begin: int) -> bool:
-    """ "| Continuous bombing killed 20": a capital that only opens the sentence, and no name."""
+    """ "| Continuous bombing killed 20", "| Moreover, 20 fell": a capital that only opens the sentence."""
     opens = not any(word[0].isalnum() for word in reading.words[begin:at])
-    return opens and at not in reading.nouns and reading.words[at].endswith(_NO_NAME_ENDS)
+    word = reading.words[at]
+    plain = word.endswith(_NO_NAME_ENDS) or reading.lexicon.is_in(word, "sentence_openers")
+    return opens and at not in reading.nouns and plain
 
 
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
