@@ -27,7 +27,6 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ),
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
     ("[One] of the men killed – Amin Zoni – was a fighter.", "killed", None),
-    ("On Monday a witness and [two] guards were hurt.", "injured", None),
     ("Continuous bombing of the valley killed nearly [20] farmers.", "killed", None),
     ("Settlers have killed five herders this year. The army has killed at least [68].", "killed", "army"),
     ("More than [900] people were killed in Hamas's October 7 attacks on the south.", "killed", "Hamas"),

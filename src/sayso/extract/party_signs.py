@@ -283,8 +283,6 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
                 return ""  # "Yehoshua's | killing" is not his
             hit = next((each for each in hits if each.payload.use != "adjective"), hits[0])  # "| freed | two"
             active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
-            if hit.payload.form == "base" and lexicon.is_in(reading.words[at - 1], "auxiliaries"):
-                return "harmed"  # "guards were | hurt"
             if not active or lexicon.is_in(hit.payload.rule, "own_losses"):
                 return "harmed"
             return "tends" if lexicon.is_in(hit.payload.rule, "tending") else "subject"
