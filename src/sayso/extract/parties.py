@@ -130,7 +130,8 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     )
     placed = where or is_whose(reading, first, last, stop) or is_dateline(reading, first, last)
     articles = reading.lexicon.words["name_articles"]
-    stems = tuple([word[:STEM] for word in reading.words[first:last] if word not in articles])
+    named = [word for word in reading.words[first:last] if word not in articles]
+    stems = tuple([word[:STEM] for word in named or reading.words[first:last]])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
 
 
