@@ -26,6 +26,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "Lumanian resistance group",
     ),
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
+    ("The governor said rebel forces lost [300] men in a day.", "killed", None),
+    ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),
     ("[One] of the men killed – Amin Zoni – was a fighter.", "killed", None),
     ("Continuous bombing of the valley killed nearly [20] farmers.", "killed", None),
     ("Settlers have killed five herders this year. The army has killed at least [68].", "killed", "army"),

@@ -51,7 +51,10 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     if at <= begin or words[at] not in _ITSELF:
         return None
     spoke = [index for index in range(begin, at) if says(reading, index)]
-    return next((party for party in found if spoke and party.last == spoke[-1]), None)
+    if not spoke:
+        return None
+    last = spoke[-1]
+    return next((party for party in found if party.last == _before_verb(reading, last, begin) + 1), None)
 
 
 def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:

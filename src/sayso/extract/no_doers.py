@@ -34,6 +34,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _acts_later(reading, item, party)
         or _only_finds(reading, item, party)
         or _is_harmed(reading, item, who, party)
+        or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
         or is_own(reading, item, who, party)
     )
@@ -118,6 +119,14 @@ def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party
     begin, stop = reading.bounds[reading.passage_of[item.first]]
     within = item.last <= party.first and party.last <= item.trigger.first < stop
     return within and voice_of(reading, item.trigger, begin, stop) == "passive"
+
+
+def _loses_its_own(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "The governor said | rebel forces | lost 300 men": the subject of what tells a side's own losses."""
+    if item.trigger is None or not reading.lexicon.is_in(item.trigger.payload.rule, "own_losses"):
+        return False
+    begin = reading.bounds[reading.passage_of[item.trigger.first]][0]
+    return "harmed" in party.signs and begin <= party.first < item.trigger.first
 
 
 def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:

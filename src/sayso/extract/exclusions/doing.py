@@ -65,13 +65,31 @@ def _harms_others(pair: Pair) -> bool:
 
 
 def _is_agent(pair: Pair) -> bool:
-    """ "Were | injured |, described by | many as a crime", "a raid carried out by | 40": who did that."""
-    first, reading = pair.number.first, pair.reading
-    if pair.spot.hit.last > first or reading.words[first - 1] != "by" or first < 2:
+    """ "Were | injured |, described by | many as a crime", "a raid carried out by | 40": who did that.
+
+    "| Killed | by | two gunmen", "three people killed by | two gunmen | were | buried" likewise.
+    """
+    first, reading, hit = pair.number.first, pair.reading, pair.spot.hit
+    if reading.words[first - 1] != "by" or first < 2:
+        return False
+    if _is_person(pair.head) and _suffers(reading, first - 2):
+        return hit.last <= first or not holds(reading, (first, hit.first), "clause_openers")
+    if hit.last > first:
         return False
     verb = first - 2 - (reading.words[first - 2] == "out")
     done = reading.words[verb].endswith("ed") and verb not in reading.triggers
     return done and not reading.lexicon.is_in(reading.words[verb], "risers")
+
+
+def _is_person(head: Hit[Noun] | None) -> bool:
+    return head is not None and head.payload.noun_type == "person"
+
+
+def _suffers(reading: Reading, at: int) -> bool:
+    """Is a verb of harm passive at a token: "were | killed", "a man | shot"?"""
+    begin, stop = reading.bounds[reading.passage_of[at]]
+    hits = reading.triggers.get(at, ())
+    return any(voice_of(reading, hit, begin, stop) in ("passive", "reduced") for hit in hits)
 
 
 def _speaks_last(pair: Pair) -> bool:

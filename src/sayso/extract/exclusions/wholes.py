@@ -80,7 +80,10 @@ def _verb_follows(reading: Reading, index: int) -> bool:
 
 
 def _is_whole(reading: Reading, part: Number, number: Number) -> bool:
-    """ "Eleven | of the 15", "three | of its 12", "four | out of 40", "six members | of two"."""
+    """ "Eleven | of the 15", "three | of its 12", "four | out of 40", "nine wards | out of 36".
+
+    "Six members | of two" as well.
+    """
     if part.form not in WRITTEN:
         return False
     if reading.words[part.last : number.first] in _OF and reading.words[number.first] != "the":
@@ -88,8 +91,7 @@ def _is_whole(reading: Reading, part: Number, number: Number) -> bool:
     if part.last == _of_before(reading, number):
         return True
     counted = head_noun(reading, part.last, number.first)
-    own = reading.words[number.first - 1] == "of"
-    return own and counted is not None and counted.last == number.first - 1
+    return counted is not None and reading.words[counted.last : number.first] in _OF
 
 
 def _is_parted(reading: Reading, number: Number) -> bool:
