@@ -43,7 +43,7 @@ def test_every_number_leads_to_the_words_it_rests_on(page: str, loikaw: Ledger) 
     notes = {each.get("id"): each for each in html.document_fromstring(page).iterfind(".//ol/li[@id]")}
     reports = {each.id: each for each in loikaw.reports()}
     shown = list(shown_numbers(page))
-    assert len(shown) > 25
+    assert len(shown) > 20
     assert [each for each in shown if not each.notes] == []
     for name in {name for each in shown for name in each.notes}:
         note = notes[name]

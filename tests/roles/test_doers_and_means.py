@@ -28,6 +28,13 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),
+    ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),
+    ("The army came. [One] child had been beaten on the head and back by settlers.", "injured", "settlers"),
+    (
+        "Hamas fired rockets. Israel vowed to destroy Hamas and its air campaign has killed [900] people.",
+        "killed",
+        "Israel",
+    ),
     ("[One] of the men killed – Amin Zoni – was a fighter.", "killed", None),
     ("Continuous bombing of the valley killed nearly [20] farmers.", "killed", None),
     ("Settlers have killed five herders this year. The army has killed at least [68].", "killed", "army"),

@@ -18,6 +18,7 @@ ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Ham
 SPEAKER_REACH: Final = 5  # tokens of who is said to say so
 AIMED_REACH: Final = 8  # tokens of an attack and what it was aimed at, before what it did is told
 _ITSELF: Final = frozenset({"it", "they"})
+_WHOSE: Final = frozenset({"its", "their"})
 _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _TELLING: Final = frozenset({"by", "act"})
 _PARTING: Final = frozenset({",", "–", "—"})
@@ -60,7 +61,8 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
 def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas".
 
-    "Were killed in | Israeli strikes" tells it as well, and "died there, mostly in the | Hamas | attack".
+    "Were killed in | Israeli strikes" tells it as well, and "died there, mostly in the | Hamas | attack", and
+    "the killing of two men by | a settler |".
     """
     stop = _suffered(reading, item)
     if stop is None or item.trigger is None:
@@ -94,7 +96,8 @@ def _suffered(reading: Reading, item: Counted) -> int | None:
     if item.trigger is None or reading.passage_of[item.trigger.first] != reading.passage_of[item.first]:
         return None
     begin, stop = reading.bounds[reading.passage_of[item.first]]
-    suffered = item.trigger.payload.use == "intransitive" and item.kind in _SUFFERED
+    use = item.trigger.payload.use
+    suffered = (use == "intransitive" and item.kind in _SUFFERED) or use == "of"
     if not suffered and voice_of(reading, item.trigger, begin, stop) not in ("passive", "reduced"):
         return None
     return stop
@@ -148,6 +151,20 @@ def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
         if act < verb and not chance and (aside or not _turns(reading, range(act + 1, verb))):
             return party
     return None
+
+
+def _own_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose attack "its" is: "| Israel | vowed to destroy Hamas and its air campaign has | killed 900"."""
+    told = _told_actively(reading, item)
+    if told is None:
+        return None
+    begin, verb = told
+    opening = next((party for party in found if begin <= party.first and "opens" in party.signs), None)
+    whose = next((at for at in range(verb - 1, begin, -1) if reading.words[at] in _WHOSE), None)
+    if opening is None or whose is None or whose < opening.last:
+        return None
+    act = next((at for at in range(verb - 1, whose, -1) if is_act_noun(reading, at)), None)
+    return None if act is None or _turns(reading, range(act + 1, verb)) else opening
 
 
 def _opens(reading: Reading, party: Party, begin: int) -> bool:
@@ -328,10 +345,19 @@ def _turns(reading: Reading, between: range) -> bool:
         (not words[at][0].isalnum() and words[at + 1] not in _MOSTLY)
         or lexicon.is_in(words[at], "clause_openers")
         or lexicon.is_in(words[at], "opening_clauses")
-        or words[at] == "and"
+        or (words[at] == "and" and not _joins_nouns(reading, range(at + 1, between.stop)))
         or any(hit.payload.use in ("transitive", "intransitive") for hit in reading.triggers.get(at, ()))
         for at in between
     )
+
+
+def _joins_nouns(reading: Reading, behind: range) -> bool:
+    """ "Beaten on the head and | back by | settlers": does no verb stand between an "and" and "by"?"""
+    words = reading.words[behind.start : behind.stop]
+    if "by" not in words:
+        return False
+    joined = words[: words.index("by")]
+    return not any(word.endswith("ed") or reading.lexicon.is_in(word, "auxiliaries") for word in joined)
 
 
 def _opens_clause(reading: Reading, party: Party) -> bool:
@@ -352,6 +378,6 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 
 _RULES: Final = (
-    _of_itself, _behind_passive, _since_attack, _before_active, _of_attack, _attack_acts, _attack_of_toll,
-    _attack_by, _who_led, _goes_on, _who_carried, _of_clause,
+    _of_itself, _behind_passive, _since_attack, _before_active, _of_attack, _attack_acts, _own_attack,
+    _attack_of_toll, _attack_by, _who_led, _goes_on, _who_carried, _of_clause,
 )  # fmt: skip

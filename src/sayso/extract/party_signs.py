@@ -181,7 +181,8 @@ def _does_harm(reading: Reading, by: int, begin: int) -> bool:
             return True
         if at in reading.nouns and reading.nouns[at].payload.noun_type in ACT_TYPES:
             return True
-        if word.endswith(_DONE) or reading.lexicon.is_in(word, "done_by"):
+        counted = at in reading.nouns or reading.lexicon.is_numeral(word)  # "of | seven women | by"
+        if (word.endswith(_DONE) and not counted) or reading.lexicon.is_in(word, "done_by"):
             return False
     return False
 

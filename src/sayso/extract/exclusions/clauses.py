@@ -36,6 +36,15 @@ def _is_name_alone(reading: Reading, first: int, verb: int) -> bool:
     return first <= last and all(reading.capitalised(at) for at in range(first, last + 1))
 
 
+def _is_of_next_sentence(pair: Pair) -> bool:
+    """ "“They fired at | the car. | The driver was | hit”": told of who the next sentence names."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.last >= hit.first or hit.payload.use not in VERBAL:
+        return False
+    ends = (at for at in range(number.last, hit.first - 1) if reading.words[at] == ".")
+    return any(reading.surface[at + 1][0].isupper() and opens_subject(reading, at + 1) for at in ends)
+
+
 def _is_of_singular(pair: Pair) -> bool:
     """ "| Hundreds set homes ablaze, and a man was | killed": was tells of the man, not of many."""
     reading, hit, head = pair.reading, pair.spot.hit, pair.head
@@ -173,6 +182,7 @@ def _is_of_place_hit(pair: Pair) -> bool:
 
 CLAUSES: Final[tuple[Rule, ...]] = (
     _has_own_subject,
+    _is_of_next_sentence,
     _is_of_singular,
     _is_beyond_clause,
     _has_own_participle,

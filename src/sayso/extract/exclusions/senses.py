@@ -347,6 +347,12 @@ def _is_office(pair: Pair) -> bool:
     return words[hit.first] in _HOLDING and pair.head is not None and pair.head.payload.noun_type == "post"
 
 
+def _is_in_hand(pair: Pair) -> bool:
+    """ "He was pictured | holding | a rifle": what somebody has in his hands, and nobody took."""
+    hit, words = pair.spot.hit, pair.reading.words
+    return words[hit.first] in _HOLDING and pair.head is not None and pair.head.payload.noun_type == "weapon"
+
+
 def _is_discharged(pair: Pair) -> bool:
     """ "Both were taken to hospital, treated and | released": no captives."""
     words, first = pair.reading.words, pair.spot.hit.first
@@ -388,6 +394,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_tried,
     _is_at_edge,
     _is_office,
+    _is_in_hand,
     _is_discharged,
     _is_filmed,
     _is_published,

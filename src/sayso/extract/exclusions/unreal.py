@@ -17,6 +17,7 @@ RISKED: Final = 7  # tokens from a number to "at risk"
 PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
 ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
 LIVES_REACH: Final = 5  # tokens from what takes a life to it: claimed so far the
+NEAR_REACH: Final = 4  # tokens between what is hoped or feared and the word of harm: for the swift
 ALIVE_REACH: Final = 10  # tokens between "feared killed" and "found alive"
 _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
@@ -28,6 +29,7 @@ _BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "p
 _WILL_BE: Final = (("will", "be"), ("would", "be"))
 _LIVES: Final = frozenset({"life", "lives"})
 _CLAUSE_ENDS: Final = frozenset({",", ";", "and", "but", "that", "which", "who"})
+_NEAR_TO: Final = frozenset({"of", "for"})
 _ASKING: Final = frozenset({"whether", "if"})
 _SHOT_AT: Final = frozenset({"by", "from", "in", "on", "while", "as", "when", "with", "during", "and"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
@@ -233,11 +235,19 @@ def _is_asked(pair: Pair) -> bool:
 
 
 def _was_only_near(pair: Pair) -> bool:
-    """ "On the verge of | death", "at risk of | displacement", "risk | their lives"."""
+    """ "On the verge of | death", "at risk of | displacement", "risk | their lives".
+
+    "Hopes for the swift | release of" and "hopes of | freeing" likewise.
+    """
     reading, hit = pair.reading, pair.spot.hit
     before = reading.words[max(0, hit.first - 2) : hit.first]
-    near = before[1:] == ("of",) and reading.lexicon.is_in(before[0], "short_of")
-    return near or any(reading.lexicon.is_in(word, "risking") for word in before)
+    if any(reading.lexicon.is_in(word, "risking") for word in before):
+        return True
+    begin = reading.bounds[reading.passage_of[hit.first]][0]
+    for at in range(hit.first - 1, max(begin, hit.first - NEAR_REACH), -1):
+        if reading.words[at] in _NEAR_TO:
+            return reading.lexicon.is_in(reading.words[at - 1], "short_of")
+    return False
 
 
 def _escaped_nobody(pair: Pair) -> bool:

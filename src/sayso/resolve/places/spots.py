@@ -147,11 +147,16 @@ def _level(sighting: Sighting) -> str:
 
 
 def _is_whose(reading: Reading, sighting: Sighting) -> bool:
-    """ "Killed in | Israel's | attacks": whose they are, and not where; "in Yemen's floods" is there."""
-    end = sighting.name.end
+    """ "Killed in | Israel's | attacks": whose they are, and not where; "in Yemen's floods" is there.
+
+    "| US | agencies estimate" tells whose they are, as an adjective does.
+    """
+    begin, end = sighting.name.begin, sighting.name.end
     if sighting.place.precision != "country":
         return False
-    if reading.words[sighting.name.begin - 2 : sighting.name.begin] in _TIED:  # "ships linked to | Israel"
+    if _is_adjective(reading, begin, end):
+        return True
+    if reading.words[begin - 2 : begin] in _TIED:  # "ships linked to | Israel"
         return True
     noun = reading.nouns.get(end)
     if noun is not None and noun.payload.lemma in _MISSIONS:  # "the | US embassies in Nairobi"
@@ -164,6 +169,14 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
     return any(way != "accident" for way in ways) or any(
         hit.payload.use == "noun" and "attacks" in hit.payload.kinds.values() for hit in strikes
     )
+
+
+def _is_adjective(reading: Reading, begin: int, end: int) -> bool:
+    """ "| US | agencies", "by | US | troops", where no preposition says "in the US"."""
+    letters = end == begin + 1 and reading.surface[begin].isupper()
+    at = begin - 1 - (reading.words[begin - 1] == "the")
+    behind = reading.surface[end : end + 1]
+    return letters and reading.words[at] not in STRONG and bool(behind) and behind[0][0].islower()
 
 
 @lru_cache(_REMEMBERED)
