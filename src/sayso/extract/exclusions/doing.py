@@ -43,12 +43,16 @@ def _is_speaker(pair: Pair) -> bool:
 
 
 def _is_both_acting(pair: Pair) -> bool:
-    """ "When they | both | started | shooting", "| both | have evacuated villages": what both do."""
+    """ "When they | both | started | shooting", "| both | have evacuated villages": what both do.
+
+    "| Both | Hamas's | attack | and Israel's response" joins two things, and counts no attacks.
+    """
     words, first, hit = pair.reading.words, pair.number.first, pair.spot.hit
     if words[first] != "both" or pair.number.last > hit.first:
         return False
-    if words[first - 1] in _THEY and hit.payload.use == "noun":
-        return True
+    if hit.payload.use == "noun":
+        noun = pair.reading.nouns.get(hit.first)
+        return words[first - 1] in _THEY or (noun is not None and not noun.payload.plural)
     return pair.head is None and pair.spot.voice == "active"
 
 

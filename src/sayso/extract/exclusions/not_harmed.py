@@ -88,13 +88,12 @@ def _is_of_patients(pair: Pair) -> bool:
 
 
 def _is_no_attack(pair: Pair) -> bool:
-    """ "Fired | 25 bullets": bullets, stones and bottles are no attacks each."""
-    kinds = pair.spot.hit.payload.kinds.values()
-    return (
-        pair.head is not None
-        and "attacks" in kinds
-        and pair.reading.lexicon.is_in(pair.head.payload.lemma, "no_attacks")
-    )
+    """ "Fired | 25 bullets", "a series of | eight statements": bullets and words are no attacks each."""
+    head, hit = pair.head, pair.spot.hit
+    if head is None or "attacks" not in hit.payload.kinds.values():
+        return False
+    no_harm = hit.payload.use == "of" and head.payload.harmed_class is None
+    return no_harm or pair.reading.lexicon.is_in(head.payload.lemma, "no_attacks")
 
 
 def _is_no_act(pair: Pair) -> bool:

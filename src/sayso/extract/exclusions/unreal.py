@@ -250,6 +250,12 @@ def _was_only_near(pair: Pair) -> bool:
     return False
 
 
+def _is_a_rate(pair: Pair) -> bool:
+    """ "A day of truce for every | 10 hostages | released": a price or a rate, and no count."""
+    first, words = pair.number.first, pair.reading.words
+    return first > 0 and words[first - 1] == "every"
+
+
 def _escaped_nobody(pair: Pair) -> bool:
     """ "All 40 passengers | escaped": out of a fire, where nobody is told to have been taken."""
     return not pair.taken and pair.reading.lexicon.is_in(pair.spot.hit.payload.rule, "escapes")
@@ -310,6 +316,7 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_helped,
     _is_asked,
     _was_only_near,
+    _is_a_rate,
     _escaped_nobody,
     _is_shot_at,
     _is_lacking,
