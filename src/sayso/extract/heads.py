@@ -209,9 +209,9 @@ def _past_compound(reading: Reading, index: int, stop: int) -> int:
     at, words = index, reading.words
     if index + 2 >= stop or words[index + 1] != "-":
         return past_age(reading, index, stop)
-    known = index in reading.nouns and not is_model(reading, index)  # "AK-47" is a noun
-    if reading.surface[index].isupper() and words[index + 2][0].isdigit() and not known:
-        return index + 3  # "100 | BLU-109 | bombs"
+    if reading.surface[index].isupper() and words[index + 2][0].isdigit():
+        known = index in reading.nouns and not is_model(reading, index)  # "AK-47" is a noun
+        return index if known else index + 3  # "100 | BLU-109 | bombs"
     if not reading.lexicon.is_numeral(words[index]):
         alone = index in reading.nouns and reading.nouns[index].last == index + 1
         done = words[index + 2].endswith("ed") or reading.lexicon.is_in(words[index + 2], "done_by")

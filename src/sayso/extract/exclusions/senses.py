@@ -24,6 +24,7 @@ _SOUGHT: Final = "missing.sought"
 CHANTED: Final = 3  # tokens from a word of chanting to the slogan
 _OPENING: Final = frozenset({"“", '"', "‘", "«"})
 _HOLDING: Final = frozenset({"hold", "holds", "held", "holding"})
+_OWN: Final = frozenset({"post", "weapon"})  # what is held without being taken: an office, a rifle
 CAUGHT: Final = 7  # tokens behind "caught": its security forces off guard
 _OFF_GUARD: Final = frozenset({("off", "guard"), ("off", "-"), ("by", "surprise")})
 _TO_COURT: Final = frozenset({"justice", "trial", "court", "account", "book"})
@@ -341,16 +342,11 @@ def _is_at_edge(pair: Pair) -> bool:
     return words[last : last + 2] == ("to", "the") and not _EDGES.isdisjoint(words[last + 2 : last + 3])
 
 
-def _is_office(pair: Pair) -> bool:
-    """ "Who also | holds | a position in the ministry": what somebody has, and nobody took."""
-    hit, words = pair.spot.hit, pair.reading.words
-    return words[hit.first] in _HOLDING and pair.head is not None and pair.head.payload.noun_type == "post"
-
-
-def _is_in_hand(pair: Pair) -> bool:
-    """ "He was pictured | holding | a rifle": what somebody has in his hands, and nobody took."""
-    hit, words = pair.spot.hit, pair.reading.words
-    return words[hit.first] in _HOLDING and pair.head is not None and pair.head.payload.noun_type == "weapon"
+def _is_at_hand(pair: Pair) -> bool:
+    """ "Who | holds | a position in the ministry", "pictured | holding | a rifle": nobody took it."""
+    hit, head = pair.spot.hit, pair.head
+    held = pair.reading.words[hit.first] in _HOLDING
+    return held and head is not None and head.payload.noun_type in _OWN
 
 
 def _is_discharged(pair: Pair) -> bool:
@@ -393,8 +389,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_pursued,
     _is_tried,
     _is_at_edge,
-    _is_office,
-    _is_in_hand,
+    _is_at_hand,
     _is_discharged,
     _is_filmed,
     _is_published,
