@@ -28,6 +28,14 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),
+    ("The Lumanian army reported it lost [21] soldiers in the valley.", "killed", None),
+    (
+        "The toll from Hamas's attack stands at 900. In two days [390] Palestinians were killed.",
+        "killed",
+        None,
+    ),
+    ("Gunmen shot two men. The city police said so. [Five] people of one family were shot.", "killed", None),
+    ("Masked gunmen killed a baker. It brings the number killed so far this year to [188].", "killed", None),
     ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),
     ("The army came. [One] child had been beaten on the head and back by settlers.", "injured", "settlers"),
     (

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from sayso.extract.camps import Camps
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import attack_before, doer_told, who_before
-from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war
+from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war, is_of_year
 from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.party_signs import CLAUSAL
 from sayso.extract.phrases import holds
@@ -25,6 +26,7 @@ PER_SENTENCE: Final = 2
 LEADING: Final = 3
 _NAMED: Final = frozenset({"name", "side", "people"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
+_DONE: Final = frozenset({"by", "act"})
 # Between a party and an attack: that it is another's.
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
@@ -43,6 +45,7 @@ class Scene:
     accident: bool
     accidents: frozenset[int]
     ways: dict[int, set[Means]]
+    camps: Camps
     lands: dict[int, set[str]] = field(default_factory=dict)
     fixed: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
@@ -147,7 +150,7 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
     leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
     mostly = len(accidents) * 2 > len(reading.means)
-    return Scene(by_passage, ranks, leaders, mostly, frozenset(accidents), ways, lands)
+    return Scene(by_passage, ranks, leaders, mostly, frozenset(accidents), ways, Camps(reading), lands)
 
 
 def _names_fight(reading: Reading, party: Party) -> bool:
@@ -169,16 +172,18 @@ def _only_reports(reading: Reading, party: Party) -> bool:
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near.
 
-    Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident or
-    happened years before. Of "a man who killed two" it is the man, or none.
+    Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident,
+    happened years before or is a total of a year. Of "a man who killed two" it is the man, or none.
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
-    apart = _is_by_chance(reading, item, scene) or is_of_old(reading, item) or is_of_war(reading, item)
+    alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year))
+    alone = alone or _is_by_chance(reading, item, scene)
     near = list(_near(reading, item, who, scene))
     if who_did is not None and not any(_is_meant(party, who_did) for party in near):
         return
     for party in near:
-        if apart and reading.passage_of[party.first] != reading.passage_of[item.first]:
+        apart = reading.passage_of[party.first] != reading.passage_of[item.first]
+        if apart and (alone or _only_speaks(party) or scene.camps.is_shared(who, party)):
             continue
         if attack is not None and _is_of_other(reading, party, attack):
             continue
@@ -190,6 +195,11 @@ def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> b
     """ "| Israeli forces | went on. In Israel 900 died": whose land it was in, where no doer is named."""
     passage = reading.passage_of[item.first]
     return reading.passage_of[party.first] != passage and party.stems[0] in scene.lands.get(passage, ())
+
+
+def _only_speaks(party: Party) -> bool:
+    """ "| Police | said so. 20 were killed": who tells of harm in another sentence did not do it by that."""
+    return "says" in party.signs and _DONE.isdisjoint(party.signs)
 
 
 def _is_meant(party: Party, who: int) -> bool:

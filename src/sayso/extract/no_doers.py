@@ -16,6 +16,10 @@ from sayso.records import PEOPLE_KINDS, Harmed
 
 TOTALS: Final = 1000  # of so many and more a whole war is told
 WAR_REACH: Final = 8  # tokens from "since" to the war, and from the war to its verb
+_YEARS: Final = frozenset({"year", "years"})
+_RUNNING: Final = frozenset({"this", "recent"})
+_OF_THE: Final = ("of", "the")
+_ITSELF: Final = frozenset({"it", "they", "had"})
 _OF_THEM: Final = frozenset({"them", "whom"})
 _WAS: Final = frozenset({"was", "were", "is", "are"})
 _MEANWHILE: Final = frozenset({"while", "whereas"})
@@ -81,6 +85,14 @@ def is_of_war(reading: Reading, item: Counted) -> bool:
     return False
 
 
+def is_of_year(reading: Reading, item: Counted) -> bool:
+    """ "Brings those killed this year to 188", "since the beginning of the year": of many happenings."""
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    words = reading.words
+    years = (at for at in range(begin + 1, stop) if words[at] in _YEARS)
+    return any(words[at - 1] in _RUNNING or words[at - 2 : at] == _OF_THE for at in years)
+
+
 def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:
     """ "The attack left one dead before | police | shot him": what was done behind it is another's."""
     at = before_article(reading, party.first)
@@ -122,11 +134,15 @@ def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party
 
 
 def _loses_its_own(reading: Reading, item: Counted, party: Party) -> bool:
-    """ "The governor said | rebel forces | lost 300 men": the subject of what tells a side's own losses."""
+    """ "The governor said | rebel forces | lost 300 men": the subject of what tells a side's own losses.
+
+    "| The army | reported it lost 21 soldiers" likewise.
+    """
     if item.trigger is None or not reading.lexicon.is_in(item.trigger.payload.rule, "own_losses"):
         return False
     begin = reading.bounds[reading.passage_of[item.trigger.first]][0]
-    return "harmed" in party.signs and begin <= party.first < item.trigger.first
+    itself = "says" in party.signs and reading.words[item.trigger.first - 1] in _ITSELF
+    return ("harmed" in party.signs or itself) and begin <= party.first < item.trigger.first
 
 
 def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:

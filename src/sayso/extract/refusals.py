@@ -148,6 +148,8 @@ def _is_date(at: Setting) -> bool:
     month = at.spelled.first - (2 if abbreviated else 1)
     named = at.reading.lexicon.is_in(at.word(month - 1), "before_days") or at.word(month - 1) in ("'s", "'")
     noun = at.reading.nouns.get(at.spelled.last)
+    if at.word(month - 1) == "in" and month - 1 > at.begin:  # "mostly in May | 7 | attacks by rebels"
+        named = named or (at.spelled.value < _TEN and noun is not None and noun.payload.noun_type == "act")
     counted = noun.payload.plural if noun is not None else at.spelled.last in at.reading.triggers
     return named or not counted or _is_month_behind(at)
 

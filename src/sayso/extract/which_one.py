@@ -11,6 +11,7 @@ JOINED_REACH: Final = 6  # tokens of the first of two that "both" joins
 _SHARED_BY: Final = 10
 _SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
 _SMALL: Final = frozenset({"small", "large", "growing", "total", "sheer", "great", "vast", "huge"})
+_OWNERS: Final = frozenset({"'s", "'", "its", "their", "the"})
 _EACH: Final = frozenset({"every", "each"})
 _SIDES: Final = "sides"
 _DASHES: Final = frozenset({"–", "—", "-"})
@@ -69,7 +70,12 @@ def stands_alone(at: Setting) -> bool:
 
 
 def is_which_one(at: Setting) -> bool:
-    """ "Greets each | one", "a raid – | one that many fear", "the third | one": which, and no count."""
+    """ "Greets each | one", "a raid – | one that many fear", "the third | one": which, and no count.
+
+    "The group's number | two" likewise.
+    """
+    if at.before == "number":
+        return at.word(at.spelled.first - 2) in _OWNERS
     if at.spelled.value != 1 or at.before in _EACH:
         return at.spelled.value == 1
     if at.is_before("ordinals") and at.head is None and not at.after.isalpha():

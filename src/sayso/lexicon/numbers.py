@@ -245,6 +245,8 @@ def _vague(reading: Reading, index: int, stop: int) -> Numeral | None:
     entry = table.get(words[linked]) if linked < stop else None
     if entry is not None and entry.role == "multiplier" and words[index] != "dozens":
         value, last = value * entry.value, linked + 1
+    elif entry is not None and entry.role == "vague" and linked == last and entry.value > value:
+        value, last = entry.value, last + 1  # "many thousands"
     elif entry is not None and entry.role == "vague" and linked > last and entry.value in (2000, 2e6, 200):
         base = {20: 10, 24: 12, 40: 20, 200: 100, 2000: 1000}.get(int(value), value)
         value, last = base * entry.value, linked + 1

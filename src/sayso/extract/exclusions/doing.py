@@ -122,8 +122,13 @@ def _speaks_by_name(pair: Pair) -> bool:
 
 
 def _speaks_behind(reading: Reading, verb: int, head: Hit[Noun]) -> bool:
-    """ "Five were injured, said | a survivor of the raid"; not "said | a doctor was freed"."""
+    """ "Five were injured, said | a survivor of the raid"; not "said | a doctor was freed".
+
+    "Said | one witness who asked not to be named" likewise.
+    """
     said = says(reading, verb)
+    if reading.words[head.last] == "who":
+        return said and head.payload.noun_type == "person"
     goes_on = holds(reading, (head.last, reading.bounds[reading.passage_of[verb]][1]), "auxiliaries")
     return said and head.payload.noun_type == "person" and not goes_on
 

@@ -12,6 +12,7 @@ from sayso.extract.phrases import holds
 from sayso.records import PEOPLE_KINDS, Kind
 
 FOUND: Final = 4  # tokens behind the missing: have since been found
+INTERVIEWED: Final = 6  # tokens from "interviewed" over how many to those of a kind
 MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
 SHARED: Final = 6  # tokens from "most of" over whose they are to how many
@@ -85,6 +86,26 @@ def _is_of_patients(pair: Pair) -> bool:
     if not kept or _HELD.isdisjoint(pair.spot.hit.payload.kinds.values()) or pair.head is None:
         return False
     return pair.reading.lexicon.is_in(pair.head.payload.lemma, "guests")
+
+
+def _is_taken_dead(pair: Pair) -> bool:
+    """ "The bodies of | two men were | taken away": bodies are not held."""
+    words, first = pair.reading.words, pair.number.first
+    of = first - 1 - (words[first - 1] == "the")
+    dead = words[of] == "of" and pair.reading.lexicon.is_in(words[of - 1], "mortal_remains")
+    return (
+        dead and pair.spot.voice == "passive" and not _HELD.isdisjoint(pair.spot.hit.payload.kinds.values())
+    )
+
+
+def _is_spoken_with(pair: Pair) -> bool:
+    """ "Interviewed 18 people – | 14 | survivors | and four medics": with whom somebody spoke."""
+    reading, first = pair.reading, pair.number.first
+    begin = reading.bounds[reading.passage_of[first]][0]
+    return pair.spot.hit.payload.use == "noun" and any(
+        reading.lexicon.is_in(word, "interviewing")
+        for word in reading.words[max(begin, first - INTERVIEWED) : first]
+    )
 
 
 def _is_no_attack(pair: Pair) -> bool:
@@ -192,6 +213,8 @@ NOT_HARMED: Final[tuple[Rule, ...]] = (
     _is_population,
     _is_no_harm,
     _is_of_patients,
+    _is_taken_dead,
+    _is_spoken_with,
     _is_no_act,
     _is_found,
     _is_of_another,

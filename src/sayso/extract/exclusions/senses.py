@@ -15,6 +15,7 @@ from sayso.records import Kind
 PUBLISHER: Final = 9  # tokens from a publication over whose it is to "released"
 PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of documents
 FILMED: Final = 3  # tokens behind a word of capture: on a camera
+CROWDED: Final = 5  # tokens behind "packed into": a large central square
 GUILTY: Final = 3  # tokens behind a number: the | seven men guilty
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _LISTING: Final = frozenset({"and", "or", ","})
@@ -349,6 +350,21 @@ def _is_at_hand(pair: Pair) -> bool:
     return held and head is not None and head.payload.noun_type in _OWN
 
 
+def _is_held_back(pair: Pair) -> bool:
+    """ "Police | held | back hundreds of protesters": nobody was taken."""
+    hit, words = pair.spot.hit, pair.reading.words
+    return words[hit.first] in _HOLDING and words[hit.last : hit.last + 1] == ("back",)
+
+
+def _is_crowd(pair: Pair) -> bool:
+    """ "Thousands | packed into | a square": they shelter only where people can, or do."""
+    hit, reading = pair.spot.hit, pair.reading
+    if reading.words[hit.last - 1] != "into" or pair.number.last > hit.first:
+        return False
+    behind = reading.words[hit.last : min(len(reading.words), hit.last + CROWDED)]
+    return any(reading.lexicon.is_in(word, "gathering_places") for word in behind)
+
+
 def _is_discharged(pair: Pair) -> bool:
     """ "Both were taken to hospital, treated and | released": no captives."""
     words, first = pair.reading.words, pair.spot.hit.first
@@ -390,6 +406,8 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_tried,
     _is_at_edge,
     _is_at_hand,
+    _is_held_back,
+    _is_crowd,
     _is_discharged,
     _is_filmed,
     _is_published,

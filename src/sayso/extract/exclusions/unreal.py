@@ -25,6 +25,7 @@ _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well"
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _JOINED: Final = frozenset({",", "or", "and"})
+_INCLUDE: Final = frozenset({"include", "involve"})
 _BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "prohibited", "barring"})
 _WILL_BE: Final = (("will", "be"), ("would", "be"))
 _LIVES: Final = frozenset({"life", "lives"})
@@ -176,6 +177,16 @@ def _is_demanded(pair: Pair) -> bool:
     return at >= 0 and lexicon.is_in(words[at], "demanding")
 
 
+def _is_to_include(pair: Pair) -> bool:
+    """ "A truce that did not include the | release of | 30 captives", "would involve the | release of"."""
+    words, lexicon, at = pair.reading.words, pair.reading.lexicon, pair.spot.hit.first - 1
+    if pair.spot.hit.payload.use != "of" or at < 2:
+        return False
+    at -= lexicon.is_in(words[at], "determiners")
+    included = words[at] in _INCLUDE
+    return included and (lexicon.is_in(words[at - 1], "negations") or lexicon.is_in(words[at - 1], "modals"))
+
+
 def _is_only_denied(pair: Pair) -> bool:
     """ "| A second man was not | injured", "| two shops were not | damaged"."""
     reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
@@ -310,6 +321,7 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_only_order,
     _is_ordered_act,
     _is_demanded,
+    _is_to_include,
     _is_only_denied,
     _is_of_others,
     _is_of_lives,
