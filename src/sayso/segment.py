@@ -17,11 +17,13 @@ MAX_PASSAGE: Final = 1_000  # characters; longer is no sentence, but a table or 
 MAX_STRETCH: Final = 6_000  # characters of a paragraph given to the splitter at once
 MAX_ABBREVIATION: Final = 40  # characters looked at to know one
 LONG_LINE: Final = 40  # characters of a line that a sentence may be wrapped behind
+HEADLINE: Final = 30  # characters of a headline
 MANY_WRAPPED: Final = 3  # lines of a text that is wrapped
 FULL_LINE: Final = 0.85  # of the usual length of a wrapped line: shorter ones end a paragraph
 _LINE: Final = re.compile(r"[^\s][^\n\r\u2029]*(?<=\S)")
 _BREAK: Final = re.compile(r"\r\n|[\n\r\u2029]")
 _ONE_BREAK: Final = re.compile(r"[\n\r\u2029]")
+_JOINED: Final = re.compile(r"(\w+) (?=([A-Z][a-z]*) ([a-z]+))")
 _ENDS: Final = '.!?:;”"'
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # JSON may hold halves of pairs; no splitter takes them
 _OPENING: Final = "“«„"
@@ -104,9 +106,11 @@ def _sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         may_go_on = trimmed < stop and trimmed - first < MAX_PASSAGE
         if may_go_on and _is_abbreviated(text[max(first, trimmed - MAX_ABBREVIATION) : trimmed], lexicon):
             continue
-        yield from _pieces(text, first, trimmed)
+        for start, last in _headlines(text, first, trimmed, lexicon):
+            yield from _pieces(text, start, last)
         first = end
-    yield from _pieces(text, first, stop)
+    for start, last in _headlines(text, first, stop, lexicon):
+        yield from _pieces(text, start, last)
 
 
 def _is_abbreviated(text: str, lexicon: Lexicon) -> bool:
@@ -126,6 +130,21 @@ def _sentence_ends(text: str, language: str) -> Iterator[int]:
             ends = sure or ends
         yield from ends
         at = max(ends[-1] if ends else 0, at + 1)
+
+
+def _headlines(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """A span cut where a word that opens sentences stands, though no stop ends the one before.
+
+    "Blast kills three in Sarwe | Three men were killed": a headline whose line was joined with the text.
+    """
+    for found in _JOINED.finditer(text, start, end):
+        before, word, behind = (each.lower() for each in found.groups())
+        opens = lexicon.is_numeral(word) or lexicon.is_in(word, "text_openers")
+        goes_on = lexicon.is_in(before, "before_letters") or lexicon.is_in(behind, "behind_letters")
+        if opens and not goes_on and found.start(2) - start >= HEADLINE:
+            yield start, found.end(1)
+            start = found.start(2)
+    yield start, end
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
