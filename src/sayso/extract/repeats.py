@@ -226,9 +226,10 @@ def _quote(item: Counted) -> Quote:
 
 
 def _end_of_headline(reading: Reading) -> int:
-    """Where a headline repeated at the head of the text ends; 0 where there is none."""
-    title = reading.report.title
-    if not title:
-        return 0
-    at = reading.report.text.find(title, 0, HEADLINE_REACH + len(title))
-    return 0 if at < 0 else at + len(title)
+    """Where a headline at the head of the text ends, the title or a first line without a full stop; else 0."""
+    title, text = reading.report.title, reading.report.text
+    at = text.find(title, 0, HEADLINE_REACH + len(title)) if title else -1
+    if at >= 0 and title:
+        return at + len(title)
+    first = reading.passages[0].end if len(reading.passages) > 1 else 0
+    return first if 0 < first < HEADLINE_REACH and text[first - 1].isalnum() else 0
