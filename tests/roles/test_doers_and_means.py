@@ -35,6 +35,17 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         None,
     ),
     ("Gunmen shot two men. The city police said so. [Five] people of one family were shot.", "killed", None),
+    (
+        "A drone strike killed [eight] fighters. It hit a post, said Ko Min Lwin, who heads the monitor.",
+        "killed",
+        None,
+    ),
+    ("Rebels hold the valley near Sarwe. Air raids killed at least [ten] farmers there.", "killed", None),
+    (
+        "Rebel fighters in the north of Sarwe fired [nine] rockets at the town on Sunday.",
+        "attacks",
+        "Rebel fighters",
+    ),
     ("Masked gunmen killed a baker. It brings the number killed so far this year to [188].", "killed", None),
     ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),
     ("The army came. [One] child had been beaten on the head and back by settlers.", "injured", "settlers"),

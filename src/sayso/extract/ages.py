@@ -10,7 +10,9 @@ AGE_REACH: Final = 7
 LIST_REACH: Final = 8
 FULL_NAME: Final = 2
 MAX_AGE: Final = 110
-_JOINERS: Final = frozenset("between from to and or - – more less than over under about , of".split())
+_JOINERS: Final = frozenset(
+    "between from to and or - – more less than over under above below about , of".split()
+)
 _LISTING: Final = frozenset({",", "and", "&"})
 _CLOSING: Final = frozenset({"", ",", ".", ";", ")", "-", "–", "—"})
 _ONE: Final = frozenset({"he", "she"})

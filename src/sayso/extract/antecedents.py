@@ -158,7 +158,11 @@ def _goes_on(reading: Reading, item: Counted, begin: int) -> bool:
     if item.first == begin:
         return True
     around = range(max(begin, item.first - 1), item.last)
-    return any(reading.lexicon.is_in(reading.words[at], "going_on") for at in around)
+    words = reading.words
+    return any(
+        reading.lexicon.is_in(words[at], "going_on") and words[at : at + 2] != ("more", "than")
+        for at in around
+    )
 
 
 def _points_back(reading: Reading, item: Counted, stop: int) -> bool:

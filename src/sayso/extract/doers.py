@@ -154,10 +154,14 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
 
 
 def _names_fight(reading: Reading, party: Party) -> bool:
-    """ "Killed in the | Jarin | attack": where it was, of a name that the report gives a place elsewhere."""
+    """ "Killed in the | Jarin | attack": where it was, of a name that the report gives a place elsewhere.
+
+    "In central | Jarin | blast" likewise.
+    """
     told = "act" in party.signs and CLAUSAL.isdisjoint(party.signs)
     before = reading.words[party.first - 1] if party.first else ""
-    return told and party.sort == "name" and before == "the" and reading.words[party.last] != "'s"
+    placed = before == "the" or reading.lexicon.is_in(before, "directions")
+    return told and party.sort == "name" and placed and reading.words[party.last] != "'s"
 
 
 def _only_reports(reading: Reading, party: Party) -> bool:
@@ -187,6 +191,8 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
             continue
         if attack is not None and _is_of_other(reading, party, attack):
             continue
+        if apart and not _can_fly(reading, item, party, scene):
+            continue
         if not (_is_theirs(reading, item, party, scene) or is_no_doer(reading, item, who, party)):
             yield party
 
@@ -198,8 +204,18 @@ def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> b
 
 
 def _only_speaks(party: Party) -> bool:
-    """ "| Police | said so. 20 were killed": who tells of harm in another sentence did not do it by that."""
-    return "says" in party.signs and _DONE.isdisjoint(party.signs)
+    """ "| Police | said so. 20 were killed": who tells of harm in another sentence did not do it by that.
+
+    "Said | Aung Lwin", but not "said | rebels | shot two".
+    """
+    inverted = "after_says" in party.signs and CLAUSAL.isdisjoint(party.signs)
+    return ("says" in party.signs or inverted) and _DONE.isdisjoint(party.signs)
+
+
+def _can_fly(reading: Reading, item: Counted, party: Party, scene: Scene) -> bool:
+    """Had a party of another sentence what it took? | Rebels | have no aircraft: "air raids killed 20"."""
+    raided = "airstrike" in scene.ways.get(reading.passage_of[item.first], ())
+    return not raided or not holds(reading, (party.first, party.last), "rebel_side")
 
 
 def _is_meant(party: Party, who: int) -> bool:

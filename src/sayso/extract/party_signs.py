@@ -72,12 +72,13 @@ def goes_on_verb(reading: Reading, last: int, stop: int) -> bool:
 def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:
     """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells.
 
-    "The district of | Baghdad", "the capital | Damascus", "flown to | Kyiv", but "attributed to | Hamas".
+    "The district of | Baghdad", "the countryside of | Homs", "the capital | Damascus", "flown to | Kyiv", but "attributed to | Hamas".
     """
     if before < begin:
         return False
     words, word = reading.words, reading.words[before]
-    part = word == "of" and before > begin and _is_settlement(reading, before - 1)
+    whole = words[before - 1] if word == "of" and before > begin else ""
+    part = bool(whole) and (_is_settlement(reading, before - 1) or reading.lexicon.is_in(whole, "land_parts"))
     rules = reading.lexicon.is_in(word, "ruling")  # "which controls | the Gaza Strip"
     goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
     site = part or _is_settlement(reading, before)
