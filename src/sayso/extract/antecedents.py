@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sayso.extract.counted import Counted
+from sayso.extract.geometry import voice_of
 from sayso.extract.noun_phrases import Phrase, blocks, core_at
 from sayso.extract.party_signs import before_article
 from sayso.lexicon import Hit, Noun, Reading, Trigger
@@ -385,7 +386,7 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
             continue
         phrase = Phrase(_start(reading, hit, begin), hit.last, hit)
         many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
-        if not pointing and _acts_by(reading, phrase.first, begin):
+        if not pointing and (_acts_by(reading, phrase.first, begin) or _brings(reading, item, hit.last)):
             continue
         if many and fits(item, phrase) and (not active or _aimed_at(reading, phrase.first - 1, begin)):
             return phrase
@@ -407,6 +408,15 @@ def _acts_by(reading: Reading, first: int, begin: int) -> bool:
     """ "Two were shot by | the guards | and another 11 hurt": who did it, and not who is counted."""
     at = before_article(reading, first)
     return at > begin and reading.words[at] == "by"
+
+
+def _brings(reading: Reading, item: Counted, last: int) -> bool:
+    """ "| Rescue workers | brought out four dead": who acts on those counted is none of them."""
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    return any(
+        hit.last == item.first and hit != item.trigger and voice_of(reading, hit, begin, stop) == "active"
+        for hit in reading.triggers.get(last, ())
+    )
 
 
 def _aimed_at(reading: Reading, at: int, begin: int) -> bool:

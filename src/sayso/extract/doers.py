@@ -156,11 +156,12 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
 def _names_fight(reading: Reading, party: Party) -> bool:
     """ "Killed in the | Jarin | attack": where it was, of a name that the report gives a place elsewhere.
 
-    "In central | Jarin | blast" likewise.
+    "In central | Jarin | blast", "in a | Jarin | raid" likewise.
     """
     told = "act" in party.signs and CLAUSAL.isdisjoint(party.signs)
     before = reading.words[party.first - 1] if party.first else ""
-    placed = before == "the" or reading.lexicon.is_in(before, "directions")
+    within = reading.words[max(0, party.first - 2) : party.first] == ("in", "a")
+    placed = within or before == "the" or reading.lexicon.is_in(before, "directions")
     return told and party.sort == "name" and placed and reading.words[party.last] != "'s"
 
 

@@ -9,6 +9,7 @@ from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
 from sayso.extract.parties import Party
 from sayso.extract.party_signs import CLAUSAL, PAST, VERB_REACH, before_article, is_act_noun
+from sayso.extract.phrases import holds
 from sayso.extract.sayings import says
 from sayso.lexicon import Hit, Reading, Trigger
 from sayso.records import Kind
@@ -27,6 +28,9 @@ _SIDES: Final = frozenset({"name", "body", "side", "combatant"})
 _ACTING: Final = CLAUSAL | {"act"}
 _MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "most", "many", "predominantly"})
 _CLAUSES: Final = frozenset({"after", "when", "as", "while", "before", "and", "but", "that"})
+_LISTING: Final = frozenset({",", "and"})
+_ACTS: Final = _ACTING | {"by"}
+_IN_WHICH: Final = frozenset({("in", "which", "they"), ("during", "which", "they"), ("in", "which", "it")})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
 _RELATIVES: Final = frozenset({"that", "which"})
 _APART: Final = _CLAUSES | _RELATIVES | {",", ";", "who"}
@@ -148,9 +152,28 @@ def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
         act = next((at for at in range(party.last, verb) if is_act_noun(reading, at)), verb)
         chance = _by_chance(reading, range(act - 1, act + 1))
         aside = reading.words[act + 1 : act + 2] == reading.words[verb - 1 : verb] == (",",)
-        if act < verb and not chance and (aside or not _turns(reading, range(act + 1, verb))):
+        on = aside or not _turns(reading, range(act + 1, verb)) or _is_second(reading, act, verb)
+        if act < verb and not chance and on:
             return party
     return None
+
+
+def _is_second(reading: Reading, act: int, verb: int) -> bool:
+    """ "Israel's | bombardment | has destroyed roads, starved a people and | killed 900": one subject."""
+    words, between = reading.words, range(act + 1, verb - 1)
+    if words[verb - 1] != "and" or not holds(reading, (act + 1, verb), "perfect"):
+        return False
+    return not any(_begins_clause(reading, at) for at in between)
+
+
+def _begins_clause(reading: Reading, at: int) -> bool:
+    """Does a word or a mark part clauses, a comma and an "and" aside?"""
+    word, lexicon = reading.words[at], reading.lexicon
+    if word in _LISTING:
+        return False
+    mark = not word[0].isalnum() and word != "'s"
+    opens = lexicon.is_in(word, "clause_openers") or lexicon.is_in(word, "opening_clauses")
+    return mark or opens or word in _RELATIVES
 
 
 def _own_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -272,6 +295,19 @@ def attack_before(reading: Reading, item: Counted) -> int | None:
     return next(acts, None)
 
 
+def _in_which(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who "they" are: "the attack by | Hamas | on the south in 2023, in which they | killed 900"."""
+    trigger = _verb_of(item)
+    if trigger is None:
+        return None
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    at = _before_verb(reading, trigger.first, begin)
+    if at - 2 <= begin or reading.words[at - 2 : at + 1] not in _IN_WHICH:
+        return None
+    before = [party for party in found if begin <= party.first < at and not _ACTS.isdisjoint(party.signs)]
+    return before[-1] if before else None
+
+
 def _who_led(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """Whose attack a relative clause is of: "| Hamas |, which carried out the attacks that killed 900"."""
     attack, words = attack_before(reading, item), reading.words
@@ -378,6 +414,6 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 
 _RULES: Final = (
-    _of_itself, _behind_passive, _since_attack, _before_active, _of_attack, _attack_acts, _own_attack,
+    _of_itself, _behind_passive, _since_attack, _before_active, _of_attack, _in_which, _attack_acts, _own_attack,
     _attack_of_toll, _attack_by, _who_led, _goes_on, _who_carried, _of_clause,
 )  # fmt: skip

@@ -12,14 +12,16 @@ from sayso.extract.parties import Party
 from sayso.extract.party_signs import CLAUSAL, before_article
 from sayso.extract.phrases import holds, is_year
 from sayso.lexicon import Reading
-from sayso.records import PEOPLE_KINDS, Harmed
+from sayso.records import PEOPLE_KINDS, Harmed, Kind
 
 TOTALS: Final = 1000  # of so many and more a whole war is told
 WAR_REACH: Final = 8  # tokens from "since" to the war, and from the war to its verb
+_SAVED: Final[frozenset[Kind]] = frozenset({"evacuated"})
 _YEARS: Final = frozenset({"year", "years"})
 _RUNNING: Final = frozenset({"this", "recent"})
 _OF_THE: Final = ("of", "the")
 _ITSELF: Final = frozenset({"it", "they", "had"})
+BETWEEN_REACH: Final = 8  # tokens from "between" over the one to the other
 _OF_THEM: Final = frozenset({"them", "whom"})
 _WAS: Final = frozenset({"was", "were", "is", "are"})
 _MEANWHILE: Final = frozenset({"while", "whereas"})
@@ -40,6 +42,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _is_harmed(reading, item, who, party)
         or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
+        or _is_one_of_two(reading, party)
         or is_own(reading, item, who, party)
     )
 
@@ -49,6 +52,16 @@ def _is_predicate(reading: Reading, party: Party) -> bool:
     at = before_article(reading, party.first)
     article = at < party.first - 1
     return article and reading.words[at] in _WAS and "by" not in party.signs
+
+
+def _is_one_of_two(reading: Reading, party: Party) -> bool:
+    """ "Violence between | settlers | and | farmers | has killed 100": either may have done it."""
+    begin = reading.bounds[reading.passage_of[party.first]][0]
+    before = reading.words[max(begin, party.first - BETWEEN_REACH) : party.first]
+    if "between" not in before or "by" in party.signs:
+        return False
+    inside = before[len(before) - before[::-1].index("between") :]
+    return "and" in (*inside, *reading.words[party.last : party.last + 1]) and "," not in inside
 
 
 def is_of_old(reading: Reading, item: Counted) -> bool:
@@ -146,10 +159,15 @@ def _loses_its_own(reading: Reading, item: Counted, party: Party) -> bool:
 
 
 def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:
-    """The Red Cross: who brings people to safety is told, and harms nobody."""
-    if item.kind == "evacuated" or party.sort == "combatant":  # "| UN peacekeepers | shot two men"
+    """The Red Cross: who brings people to safety is told, and harms nobody.
+
+    "| Residents | brought out four dead" likewise.
+    """
+    if item.kind in _SAVED or party.sort == "combatant":  # "| UN peacekeepers | shot two men"
         return False
-    return holds(reading, (party.first, party.last), "relief_bodies")
+    verbs = reading.triggers.get(party.last, ())
+    saves = any(not _SAVED.isdisjoint(hit.payload.kinds.values()) for hit in verbs)
+    return saves or holds(reading, (party.first, party.last), "relief_bodies")
 
 
 def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:

@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sayso.extract.party_signs import (
+    CLAUSAL,
     before_place,
+    ends_places,
     goes_on_verb,
     is_aimed_at,
     is_dateline,
@@ -125,7 +127,8 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
     likely = likely and "tells" not in signs
     where = ("act" not in signs or goes_on_verb(reading, last, stop)) and (
-        (sort in ("name", "body") and is_place(reading, first, before, begin))
+        (sort in ("name", "body") and is_place(reading, before, begin))
+        or (sort in ("name", "body") and CLAUSAL.isdisjoint(signs) and ends_places(reading, first, begin))
         or is_aimed_at(reading, before, begin)
     )
     placed = where or is_whose(reading, first, last, stop) or is_dateline(reading, first, last)

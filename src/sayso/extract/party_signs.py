@@ -56,6 +56,10 @@ def is_whose(reading: Reading, first: int, last: int, stop: int) -> bool:
     site = reading.nouns.get(last)
     if site is not None and site.payload.noun_type in _SITES:  # "the | US embassies"
         return True
+    if _is_settlement(reading, last) and reading.capitalised(
+        last - 1
+    ):  # "the besieged | Lumanian | territory"
+        return True
     if "side" in reading.words[last - 1 : last + 1] and reading.words[first - 2 : first] == ("on", "the"):
         return True  # "on the | Israeli side | nine died"
     joined = last + 1 < stop and reading.words[last] in _HYPHENS
@@ -69,10 +73,11 @@ def goes_on_verb(reading: Reading, last: int, stop: int) -> bool:
     return any(hit.payload.use == "transitive" and hit.payload.form in PAST for hit in hits)
 
 
-def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:
+def is_place(reading: Reading, before: int, begin: int) -> bool:
     """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells.
 
-    "The district of | Baghdad", "the countryside of | Homs", "the capital | Damascus", "flown to | Kyiv", but "attributed to | Hamas".
+    "The district of | Baghdad", "the countryside of | Homs", "the capital | Damascus", "flown to | Kyiv", but
+    "attributed to | Hamas".
     """
     if before < begin:
         return False
@@ -82,7 +87,7 @@ def is_place(reading: Reading, first: int, before: int, begin: int) -> bool:
     rules = reading.lexicon.is_in(word, "ruling")  # "which controls | the Gaza Strip"
     goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
     site = part or _is_settlement(reading, before)
-    return word in _WHERE or rules or site or goal or _ends_places(reading, first, begin)
+    return word in _WHERE or rules or site or goal
 
 
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
@@ -194,7 +199,7 @@ def _triggers_near(reading: Reading, at: int) -> Iterator[Hit[Trigger]]:
         yield from reading.triggers.get(first, ())
 
 
-def _ends_places(reading: Reading, first: int, begin: int) -> bool:
+def ends_places(reading: Reading, first: int, begin: int) -> bool:
     """Does a list of places go on here: "in Gwoza, | Borno State", "in Khuza, Abasan and | Suhaila"?"""
     at = first - 1
     while at > begin and (reading.words[at] in _JOINING or reading.capitalised(at)):

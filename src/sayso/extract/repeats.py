@@ -226,7 +226,7 @@ def _quote(item: Counted) -> Quote:
 
 
 def _end_of_headline(reading: Reading) -> int:
-    """Where a headline at the head of the text ends, the title or a first line without a full stop; else 0."""
+    """Where a headline at the head of the text ends, the title or a line without a full stop; else 0."""
     title, text = reading.report.title, reading.report.text
     at = text.find(title, 0, HEADLINE_REACH + len(title)) if title else -1
     if at >= 0 and title:

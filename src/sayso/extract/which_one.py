@@ -12,6 +12,8 @@ _SHARED_BY: Final = 10
 _SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
 _SMALL: Final = frozenset({"small", "large", "growing", "total", "sheer", "great", "vast", "huge"})
 _OWNERS: Final = frozenset({"'s", "'", "its", "their", "the"})
+_READ: Final = frozenset({"read", "reads"})
+_NO_COUNT_BEFORE: Final = _READ | {"and", "but"}
 _EACH: Final = frozenset({"every", "each"})
 _SIDES: Final = "sides"
 _DASHES: Final = frozenset({"–", "—", "-"})
@@ -72,10 +74,12 @@ def stands_alone(at: Setting) -> bool:
 def is_which_one(at: Setting) -> bool:
     """ "Greets each | one", "a raid – | one that many fear", "the third | one": which, and no count.
 
-    "The group's number | two" likewise.
+    "The group's number | two", "a move seen as harsh and | one that may fail", "a banner read | one" likewise.
     """
     if at.before == "number":
         return at.word(at.spelled.first - 2) in _OWNERS
+    if at.word(at.spelled.first) == "one" and at.before in _NO_COUNT_BEFORE and at.head is None:
+        return at.before in _READ or at.after in _RELATIVES
     if at.spelled.value != 1 or at.before in _EACH:
         return at.spelled.value == 1
     if at.is_before("ordinals") and at.head is None and not at.after.isalpha():

@@ -266,6 +266,29 @@ def _is_where(pair: Pair) -> bool:
     return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
 
 
+def _is_from_lands(pair: Pair) -> bool:
+    """ "240 people from | 30 countries | were taken": where they were from."""
+    words, head = pair.reading.words, pair.head
+    of_lands = head is not None and pair.reading.lexicon.is_in(head.payload.lemma, "lands")
+    return of_lands and words[pair.number.first - 1] in ("from", "of", "across", "in")
+
+
+def _is_only_pointed_at(pair: Pair) -> bool:
+    """ "| The | other was an unarmed woman who was | shot": the woman is counted."""
+    words, last = pair.reading.words, pair.number.last
+    the_other = pair.number.form == "the" and pair.reading.lexicon.is_in(words[last], "others")
+    return the_other and words[last + 1] in _SINGULAR and words[last + 2] in ("a", "an")
+
+
+def _is_named_behind(pair: Pair) -> bool:
+    """ "His aunt | Ko Mala | was killed": the name of whom a word before it has told."""
+    reading, number = pair.reading, pair.number
+    noun = next((each for at in (1, 2) if (each := reading.nouns.get(number.first - at))), None)
+    if number.form != "name" or noun is None or noun.last != number.first or not _is_one_person(noun):
+        return False
+    return reading.lexicon.is_in(reading.words[noun.first - 1], "possessives")
+
+
 def _is_whose(pair: Pair) -> bool:
     """ "| Executed | the families of | five rebels", "| hurt | the drivers of | two buses": of the former."""
     reading, first, spot = pair.reading, pair.number.first, pair.spot
@@ -345,5 +368,8 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_likened,
     _is_in_aside,
     _is_where,
+    _is_from_lands,
+    _is_only_pointed_at,
+    _is_named_behind,
     _is_whose,
 )

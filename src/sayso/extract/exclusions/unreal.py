@@ -30,7 +30,7 @@ _BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "p
 _WILL_BE: Final = (("will", "be"), ("would", "be"))
 _LIVES: Final = frozenset({"life", "lives"})
 _CLAUSE_ENDS: Final = frozenset({",", ";", "and", "but", "that", "which", "who"})
-_NEAR_TO: Final = frozenset({"of", "for"})
+_NEAR_TO: Final = frozenset({"of", "for", "on"})
 _ASKING: Final = frozenset({"whether", "if"})
 _SHOT_AT: Final = frozenset({"by", "from", "in", "on", "while", "as", "when", "with", "during", "and"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
@@ -248,7 +248,7 @@ def _is_asked(pair: Pair) -> bool:
 def _was_only_near(pair: Pair) -> bool:
     """ "On the verge of | death", "at risk of | displacement", "risk | their lives".
 
-    "Hopes for the swift | release of" and "hopes of | freeing" likewise.
+    "Hopes for the swift | release of", "hopes of | freeing" and "hinged on Hamas | releasing" likewise.
     """
     reading, hit = pair.reading, pair.spot.hit
     before = reading.words[max(0, hit.first - 2) : hit.first]
