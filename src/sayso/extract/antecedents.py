@@ -8,7 +8,7 @@ from typing import Final
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
 from sayso.extract.noun_phrases import Phrase, blocks, core_at
-from sayso.extract.party_signs import before_article
+from sayso.extract.party_signs import before_article, is_act_noun
 from sayso.lexicon import Hit, Noun, Reading, Trigger
 from sayso.lexicon.numbers import numeral_at
 from sayso.records import PEOPLE_KINDS
@@ -31,6 +31,8 @@ _PART_SIGNS: Final = frozenset({"of", "among"})
 
 _NO_NAMES: Final = frozenset({"whom.nominal", "whom.others"})
 
+ACT_BACK: Final = 3  # tokens from an attack to the clause told of it: the attack there that
+_RELATIVES: Final = frozenset({"that", "which"})
 Found = tuple[Phrase | None, str]
 
 
@@ -138,10 +140,13 @@ def _options(
     item = counted[place]
     passage = reading.passage_of[item.first]
     begin, stop = reading.bounds[passage]
-    yield _earlier(reading, counted, found, place, begin), "whom.neighbour"
-    yield _noun_left(reading, item, begin, pointing), "whom.left"
+    clause = begin if pointing else _own_clause(reading, item, begin)
+    yield _earlier(reading, counted, found, place, clause), "whom.neighbour"
+    yield _noun_left(reading, item, clause, pointing), "whom.left"
     yield _nominal(reading, item, stop), "whom.nominal"
     yield _later(reading, counted, found, place, stop), "whom.later"
+    if clause > begin:
+        return
     back = reading.bounds[max(0, passage - BACK_SENTENCES)][0]
     loose = pointing or _goes_on(reading, item, begin)
     yield _earlier(reading, counted, found, place, back, same_kind=not loose), "whom.before"
@@ -348,6 +353,15 @@ def _earlier(
         if fits(item, phrase) or (phrase and may_be_one and fits(item, phrase, single=True)):
             second = second or phrase
     return second
+
+
+def _own_clause(reading: Reading, item: Counted, begin: int) -> int:
+    """Where what is told of the number begins: "12 died after the attack | that | left 90 dead"."""
+    for at in range(item.first - 1, begin, -1):
+        if reading.words[at] in _RELATIVES:
+            acts = any(is_act_noun(reading, back) for back in range(max(begin, at - ACT_BACK), at))
+            return at if acts else begin
+    return begin
 
 
 def _later(

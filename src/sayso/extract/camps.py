@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sayso.extract.parties import Party
 from sayso.knowledge.parties import Parties, open_parties
 from sayso.lexicon import Reading
-from sayso.records import Harmed
+from sayso.records import Attribution, Doer, Harmed
 
 
 @dataclass(slots=True)
@@ -24,13 +24,22 @@ class Camps:
 
     def is_shared(self, who: Harmed | None, party: Party) -> bool:
         """Are the harmed and a party of one side: the Palestinians and Hamas, Ukrainians and their army?"""
-        if who is None or who.text is None:
-            return False
-        theirs = self._of(who.text)
+        theirs = self._of(who.text) if who is not None else None
         return theirs is not None and theirs == self._of(self.reading.quote(party.first, party.last).text)
 
-    def _of(self, phrase: str) -> tuple[str, str] | None:
+    def is_own(self, who: Harmed | None, doer: Doer, source: Attribution) -> bool:
+        """Would a speaker lay to its own side what befell its own, or nobody's by name?
+
+        Gaza's health ministry counts the dead, and blames Hamas for none.
+        """
+        ours = self._of(source.text)
+        theirs = self._of(who.text) if who is not None else None
+        return ours is not None and ours == self._of(doer.text) and theirs in (None, ours)
+
+    def _of(self, phrase: str | None) -> tuple[str, str] | None:
         """The conflict and the side in it, None where the registry has not who is meant."""
+        if not phrase:
+            return None
         if phrase not in self.known:
             found = self.parties.identify(phrase, self.conflicts, self.reading.report.published)
             self.known[phrase] = None if found is None else self.parties.side(found, self.conflicts)

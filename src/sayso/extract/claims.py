@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.extract.attribution import attribute
+from sayso.extract.camps import Camps
 from sayso.extract.completeness import completeness
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers import by
@@ -16,7 +17,7 @@ from sayso.extract.measure import measure
 from sayso.extract.parts import parts
 from sayso.extract.whom import whom
 from sayso.lexicon import Reading
-from sayso.records import Attribution, Claim, Doer, Doubt, Kind, Quote
+from sayso.records import Attribution, Claim, Doer, Doubt, Harmed, Kind, Quote
 from sayso.rows import claim_id
 
 CLAUSE_REACH: Final = 12
@@ -40,8 +41,10 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
         attribute(reading, counted), wholes, partial, strict=True,
     )  # fmt: skip
     claims = []
+    camps = Camps(reading)
     for own_id, item, who, named, way, source, whole, open_end in columns:
         doer = _not_for_speaking(reading, item, named, source.value)
+        doer = _not_by_own(camps, item, who.value, doer, source.value)
         how = measure(reading, item)
         chosen = (item, who, doer, way, source, whole, open_end, how)
         claims.append(
@@ -83,6 +86,22 @@ def _not_for_speaking(
         return doer
     doubt = Doubt("by", f"{doer.value.text} is named as the speaker, not as the doer")
     return Chosen(None, ("by.speaker_only",), (doubt,))
+
+
+def _not_by_own(
+    camps: Camps,
+    item: Counted,
+    who: Harmed | None,
+    doer: Chosen[Doer | None],
+    source: Attribution | None,
+) -> Chosen[Doer | None]:
+    """The doer, but not one told elsewhere that is on the side of who tells, unless fighters were harmed."""
+    if doer.value is None or source is None or item.kind not in _HARM or doer.rules[0].startswith("by.here"):
+        return doer
+    if (who is not None and who.harmed_class == "combatant") or not camps.is_own(who, doer.value, source):
+        return doer
+    doubt = Doubt("by", f"{doer.value.text} is of the speaker's own side")
+    return Chosen(None, ("by.own_side",), (doubt,))
 
 
 def _is_suffered(reading: Reading, item: Counted) -> bool:

@@ -24,6 +24,7 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+ACCUSED_REACH: Final = 2  # tokens between a party and what it is accused by: | men | who are suspected
 _NAMED: Final = frozenset({"name", "side", "people"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
 _DONE: Final = frozenset({"by", "act"})
@@ -181,6 +182,7 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     happened years before or is a total of a year. Of "a man who killed two" it is the man, or none.
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
+    accused = _accused_before(reading, item)
     alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year))
     alone = alone or _is_by_chance(reading, item, scene)
     near = list(_near(reading, item, who, scene))
@@ -192,6 +194,8 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
             continue
         if attack is not None and _is_of_other(reading, party, attack):
             continue
+        if accused is not None and not apart and not 0 <= accused - party.last <= ACCUSED_REACH:
+            continue
         if apart and not _can_fly(reading, item, party, scene):
             continue
         if not (_is_theirs(reading, item, party, scene) or is_no_doer(reading, item, who, party)):
@@ -202,6 +206,15 @@ def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> b
     """ "| Israeli forces | went on. In Israel 900 died": whose land it was in, where no doer is named."""
     passage = reading.passage_of[item.first]
     return reading.passage_of[party.first] != passage and party.stems[0] in scene.lands.get(passage, ())
+
+
+def _accused_before(reading: Reading, item: Counted) -> int | None:
+    """The accusation of whoever stands before it: "held two men who are | suspected | of killing three"."""
+    if item.trigger is None or item.trigger.payload.form != "ing":
+        return None
+    at = item.trigger.first - 2
+    charged = at > 0 and reading.words[at + 1] == "of"
+    return at if charged and reading.lexicon.is_in(reading.words[at], "prosecuted") else None
 
 
 def _only_speaks(party: Party) -> bool:

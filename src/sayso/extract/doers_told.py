@@ -16,8 +16,10 @@ from sayso.records import Kind
 
 ASIDE_REACH: Final = 9  # tokens of what is said of a party by the way, its commas among them
 ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
+CUSTODY_REACH: Final = 2  # tokens behind a party: in | Hamas | 's captivity
 SPEAKER_REACH: Final = 5  # tokens of who is said to say so
 AIMED_REACH: Final = 8  # tokens of an attack and what it was aimed at, before what it did is told
+_IS: Final = frozenset({"is", "are", "was", "were"})  # they | are | holding
 _ITSELF: Final = frozenset({"it", "they"})
 _WHOSE: Final = frozenset({"its", "their"})
 _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
@@ -31,6 +33,7 @@ _CLAUSES: Final = frozenset({"after", "when", "as", "while", "before", "and", "b
 _LISTING: Final = frozenset({",", "and"})
 _ACTS: Final = _ACTING | {"by"}
 _IN_WHICH: Final = frozenset({("in", "which", "they"), ("during", "which", "they"), ("in", "which", "it")})
+_HELD: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
 _RELATIVES: Final = frozenset({"that", "which"})
 _APART: Final = _CLAUSES | _RELATIVES | {",", ";", "who"}
@@ -77,6 +80,23 @@ def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> 
     if party is None or _turns(reading, range(last, party.first)):
         return None
     return party
+
+
+def _in_custody(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """In whose hands they are: "held in | Israeli | jails", "50 captives held by | Hamas"."""
+    if item.kind not in _HELD or item.trigger is None:
+        return None
+    here, last = reading.passage_of[item.first], max(item.last, item.trigger.last)
+    behind = (each for each in found if each.first >= last and reading.passage_of[each.first] == here)
+    party = next(behind, None)
+    if party is None:
+        return None
+    at, lexicon = before_article(reading, party.first), reading.lexicon
+    if reading.words[at] == "by":
+        return party if at <= last + 1 and "by" in party.signs else None
+    jail = (word.removesuffix("s") for word in reading.words[party.last : party.last + CUSTODY_REACH])
+    held = reading.words[at] == "in" and any(lexicon.is_in(word, "custody") for word in jail)
+    return party if held and not _turns(reading, range(last, party.first)) else None
 
 
 def _since_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -367,6 +387,7 @@ def _before_verb(reading: Reading, verb: int, begin: int) -> int:
     at = verb - 1
     while at > begin and (
         reading.lexicon.is_in(reading.words[at], "perfect")
+        or reading.words[at] in _IS
         or reading.words[at].endswith("ly")
         or reading.words[at] in _BY_NOW
     ):
@@ -414,6 +435,6 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 
 _RULES: Final = (
-    _of_itself, _behind_passive, _since_attack, _before_active, _of_attack, _in_which, _attack_acts, _own_attack,
-    _attack_of_toll, _attack_by, _who_led, _goes_on, _who_carried, _of_clause,
+    _of_itself, _in_custody, _behind_passive, _since_attack, _before_active, _of_attack, _in_which,
+    _attack_acts, _own_attack, _attack_of_toll, _attack_by, _who_led, _goes_on, _who_carried, _of_clause,
 )  # fmt: skip

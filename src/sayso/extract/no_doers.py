@@ -21,6 +21,7 @@ _YEARS: Final = frozenset({"year", "years"})
 _RUNNING: Final = frozenset({"this", "recent"})
 _OF_THE: Final = ("of", "the")
 _ITSELF: Final = frozenset({"it", "they", "had"})
+MUTUAL_REACH: Final = 5  # tokens behind the first of two: and | Hamas | have both fought
 BETWEEN_REACH: Final = 8  # tokens from "between" over the one to the other
 _OF_THEM: Final = frozenset({"them", "whom"})
 _WAS: Final = frozenset({"was", "were", "is", "are"})
@@ -55,8 +56,15 @@ def _is_predicate(reading: Reading, party: Party) -> bool:
 
 
 def _is_one_of_two(reading: Reading, party: Party) -> bool:
-    """ "Violence between | settlers | and | farmers | has killed 100": either may have done it."""
+    """ "Violence between | settlers | and | farmers | has killed 100": either may have done it.
+
+    "| Israel | and | Hamas | have fought a war that killed 900" likewise.
+    """
     begin = reading.bounds[reading.passage_of[party.first]][0]
+    if "and" in (reading.words[party.first - 1], *reading.words[party.last : party.last + 1]):
+        behind = reading.words[party.last : party.last + MUTUAL_REACH]
+        if any(reading.lexicon.is_in(word, "mutual") for word in behind):
+            return True
     before = reading.words[max(begin, party.first - BETWEEN_REACH) : party.first]
     if "between" not in before or "by" in party.signs:
         return False

@@ -48,6 +48,8 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
         again = [items[at] for at in places]
         outcome: Outcome | None
         outcome = "both" if _is_whole(reading, item) else _outcome(reading, item, stop, again)
+        if outcome is None and is_open and _is_of_hurt(reading, items, place):
+            outcome = "lived"
         if outcome is None or (outcome == "lived" and not is_open):
             continue
         kind = _KIND[outcome]
@@ -55,6 +57,15 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
         said_again.update(same)
         items[place] = _decided(item, outcome, [items[at] for at in same])
     return _told_once(item for place, item in enumerate(items) if place not in said_again)
+
+
+def _is_of_hurt(reading: Reading, items: Sequence[Counted], place: int) -> bool:
+    """ "40 were wounded, including | a boy | who was shot": one of those hurt."""
+    item, whole = items[place], items[place - 1] if place else None
+    if whole is None or whole.kind != "injured" or whole.quantity.value <= item.quantity.value:
+        return False
+    included = reading.lexicon.is_in(reading.words[item.first - 1], "part_openers")
+    return included and reading.passage_of[whole.first] == reading.passage_of[item.first]
 
 
 def _told_once(items: Iterable[Counted]) -> list[Counted]:
@@ -120,7 +131,9 @@ def _points_back(reading: Reading, item: Counted, other: Counted) -> bool:
         return False
     word = reading.words[other.first]
     if reading.passage_of[other.first] == reading.passage_of[item.first]:
-        return word in _ONE
+        between = reading.words[item.last : other.first]
+        named = between.count(",") == 1 and between[-1] == "," and reading.capitalised(other.first)
+        return word in _ONE or named  # "one of the wounded, | Ko Min, | died"
     return (word in _POINTING or word in _ONE) and not any(
         reading.lexicon.is_in(reading.words[at], "others") for at in range(other.first, other.last + 1)
     )

@@ -54,6 +54,10 @@ def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
 def is_whose(reading: Reading, first: int, last: int, stop: int) -> bool:
     """ "Strikes on | rebel-held towns", "the | state-run agency": whose a place is, and not who did it."""
     site = reading.nouns.get(last)
+    if site is not None and reading.lexicon.is_in(
+        site.payload.lemma, "custody"
+    ):  # "held in | Israeli | jails"
+        return False
     if site is not None and site.payload.noun_type in _SITES:  # "the | US embassies"
         return True
     if _is_settlement(reading, last) and reading.capitalised(

@@ -94,13 +94,15 @@ _BEFORE_TIMES: Final = frozenset({"on", "late", "early", "in", "at", "last", "th
 def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
     """The phrase before "..., an apposition," or the name that is the apposition.
 
-    "The Consortium, | a union of charities, including X, | said": before both.
+    "The Consortium, | a union of charities, including X, | said" and "Zara, | a nurse in Sarwe, where 40 died,
+    | said": before both.
     """
     words = reading.words
     opened = _comma_before(reading, comma, begin)
     if opened is None:
         return None
-    if reading.lexicon.is_in(words[opened + 1], "part_openers") or words[opened + 1] in RELATIVES:
+    goes_on = words[opened + 1] in RELATIVES or words[opened + 1] == "where"
+    if goes_on or reading.lexicon.is_in(words[opened + 1], "part_openers"):
         further = _comma_before(reading, opened, begin)
         opened = opened if further is None or words[further + 1] not in ARTICLES else further
     if {hit.payload.use for hit in reading.saying.get(comma - 1, ())} == {"verb"}:

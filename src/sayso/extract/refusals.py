@@ -27,6 +27,7 @@ from sayso.extract.setting import Setting, setting
 from sayso.extract.which_one import (
     is_correlative,
     is_density,
+    is_or_so,
     is_share,
     is_superlative,
     is_the_number,
@@ -412,6 +413,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("superlative", is_superlative),
     ("anyone", _is_anyone),
     ("which", is_which_one),
+    ("which", is_or_so),
     ("density", is_density),
     ("number", is_the_number),
     ("year", _is_spelled_year),

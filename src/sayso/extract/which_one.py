@@ -17,6 +17,8 @@ _NO_COUNT_BEFORE: Final = _READ | {"and", "but"}
 _EACH: Final = frozenset({"every", "each"})
 _SIDES: Final = "sides"
 _DASHES: Final = frozenset({"–", "—", "-"})
+_ASIDE: Final = _DASHES | {","}
+_ONE_OF: Final = frozenset({"a", "an", "tens"})  # one of a wave, one of tens of thousands
 _RELATIVES: Final = frozenset({"that", "which", "where"})
 
 
@@ -43,7 +45,8 @@ def is_share(at: Setting) -> bool:
 def is_superlative(at: Setting) -> bool:
     """ "| One of the highest tolls", "| one of the last areas": which, and not how many.
 
-    "The militia, | one of many in the east", "one of | many" and "he was | one of three doctors" likewise.
+    "The militia, | one of many in the east", "one of | many", "a raid, | one of a wave" and "he was | one of
+    three doctors" likewise.
     """
     last = at.spelled.last
     if at.before == "of" and at.word(at.spelled.first - 2) == "one":
@@ -51,8 +54,9 @@ def is_superlative(at: Setting) -> bool:
     is_among = at.spelled.value == 1 and at.after == "of" and at.is_before("auxiliaries")
     if is_among and at.reading.lexicon.is_numeral(at.word(last + 1 + (at.word(last + 1) == "only"))):
         return True
-    if at.spelled.value == 1 and at.before == "," and at.after == "of":
-        return at.reading.lexicon.is_in(at.word(last + 1), "uncounted_many")
+    if at.spelled.value == 1 and at.before in _ASIDE and at.after == "of":
+        whole = at.word(last + 1)
+        return whole in _ONE_OF or at.reading.lexicon.is_in(whole, "uncounted_many")
     if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):
         return False
     word = at.word(last + 2)
@@ -74,7 +78,8 @@ def stands_alone(at: Setting) -> bool:
 def is_which_one(at: Setting) -> bool:
     """ "Greets each | one", "a raid – | one that many fear", "the third | one": which, and no count.
 
-    "The group's number | two", "a move seen as harsh and | one that may fail", "a banner read | one" likewise.
+    "The group's number | two", "a move seen as harsh and | one that may fail", "a banner read | one"
+    likewise.
     """
     if at.before == "number":
         return at.word(at.spelled.first - 2) in _OWNERS
@@ -85,6 +90,13 @@ def is_which_one(at: Setting) -> bool:
     if at.is_before("ordinals") and at.head is None and not at.after.isalpha():
         return True
     return at.word(at.spelled.first) == "one" and at.before in _DASHES and at.after in _RELATIVES
+
+
+def is_or_so(at: Setting) -> bool:
+    """ "For a day or | two", "an hour or | two": of time."""
+    first = at.spelled.first
+    noun = at.reading.nouns.get(first - 2)
+    return at.before == "or" and noun is not None and noun.payload.noun_type == "time"
 
 
 def is_the_number(at: Setting) -> bool:

@@ -246,8 +246,8 @@ def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase
     if item.quantity.value > 1 and reading.lexicon.is_in(reading.words[at], "harmed_nominals"):
         return Phrase(at, at + 1, None) if reading.words[at - 1] == "the" else None
     which = reading.lexicon.is_in(reading.words[at], "ordinals") and at + 1 not in reading.nouns
-    if which or reading.words[at].endswith("ing"):
-        return None  # "a | third badly hurt", "one | belonging to the party"
+    if which or reading.words[at].endswith(("ing", "ly")):
+        return None  # "a | third badly hurt", "one | belonging to the party", "four, one | critically"
     end = compound_end(reading, at, stop)
     if end > at and item.quantity.value == 1:
         return Phrase(at, end, None)

@@ -21,6 +21,7 @@ _GOES_ON_ALONE: Final = ((",", "was"), (",", "is"), (",", "has"), (",", "had"))
 _LIKE: Final = frozenset({"like", "unlike"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
 _MOVING: Final = frozenset({"to", "into", "from"})
+_NAMED: Final = frozenset({"named", "called"})
 _SINGULAR: Final = frozenset({"was", "is"})
 _WHO: Final = frozenset({"who", "whose", "which"})
 
@@ -281,12 +282,14 @@ def _is_only_pointed_at(pair: Pair) -> bool:
 
 
 def _is_named_behind(pair: Pair) -> bool:
-    """ "His aunt | Ko Mala | was killed": the name of whom a word before it has told."""
+    """ "His aunt | Ko Mala | was killed", "a boy named | Ko Mala |": whom a word before it has told."""
     reading, number = pair.reading, pair.number
-    noun = next((each for at in (1, 2) if (each := reading.nouns.get(number.first - at))), None)
-    if number.form != "name" or noun is None or noun.last != number.first or not _is_one_person(noun):
+    named = reading.words[number.first - 1] in _NAMED
+    first = number.first - named
+    noun = next((each for at in (1, 2) if (each := reading.nouns.get(first - at))), None)
+    if number.form != "name" or noun is None or noun.last != first or not _is_one_person(noun):
         return False
-    return reading.lexicon.is_in(reading.words[noun.first - 1], "possessives")
+    return named or reading.lexicon.is_in(reading.words[noun.first - 1], "possessives")
 
 
 def _is_whose(pair: Pair) -> bool:
