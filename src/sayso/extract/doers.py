@@ -250,7 +250,8 @@ def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> 
     passage = reading.passage_of[item.first]
     for party in scene.by_passage.get(passage, ()):
         apart = party.last <= item.first or item.last <= party.first
-        if (party.likely or party.sort == "people") and apart and not _overlaps(reading, party, who):
+        whose = item.kind == "attacks" or not _overlaps(reading, party, who)  # "ten | Russian | raids"
+        if (party.likely or party.sort == "people") and apart and whose:
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
         if step:

@@ -15,12 +15,15 @@ from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Harmed, Kind
 
 TOTALS: Final = 1000  # of so many and more a whole war is told
+OF_YEARS: Final = 100_000  # of so many nothing else is
 WAR_REACH: Final = 8  # tokens from "since" to the war, and from the war to its verb
 _SAVED: Final[frozenset[Kind]] = frozenset({"evacuated"})
 _YEARS: Final = frozenset({"year", "years"})
 _RUNNING: Final = frozenset({"this", "recent"})
 _OF_THE: Final = ("of", "the")
 _ITSELF: Final = frozenset({"it", "they", "had"})
+STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
+_CRAFT: Final = frozenset({"vehicle", "aircraft", "vessel"})
 MUTUAL_REACH: Final = 5  # tokens behind the first of two: and | Hamas | have both fought
 BETWEEN_REACH: Final = 8  # tokens from "between" over the one to the other
 _OF_THEM: Final = frozenset({"them", "whom"})
@@ -44,6 +47,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
         or _is_one_of_two(reading, party)
+        or _is_struck(reading, party)
         or is_own(reading, item, who, party)
     )
 
@@ -72,6 +76,17 @@ def _is_one_of_two(reading: Reading, party: Party) -> bool:
     return "and" in (*inside, *reading.words[party.last : party.last + 1]) and "," not in inside
 
 
+def _is_struck(reading: Reading, party: Party) -> bool:
+    """ "A | Lumanian | helicopter was shot down, killing five": whose aircraft or car was struck."""
+    craft = reading.nouns.get(party.last)
+    if craft is None or craft.payload.noun_type not in _CRAFT or "act" not in party.signs:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[party.first]]
+    behind = range(craft.last, min(stop, craft.last + STRUCK_REACH))
+    hits = (hit for at in behind for hit in reading.triggers.get(at, ()))
+    return any(voice_of(reading, hit, begin, stop) == "passive" for hit in hits)
+
+
 def is_of_old(reading: Reading, item: Counted) -> bool:
     """ "In November 2015 | three attacks killed 130", in a report of later years: of another happening."""
     published, words = reading.report.published, reading.words
@@ -96,6 +111,8 @@ def is_of_war(reading: Reading, item: Counted) -> bool:
     """
     if item.quantity.value < TOTALS or item.kind not in PEOPLE_KINDS:
         return False
+    if item.quantity.value >= OF_YEARS:
+        return True
     begin, stop = reading.bounds[reading.passage_of[item.first]]
     words, lexicon = reading.words, reading.lexicon
     for at in (at for at in range(begin, stop) if lexicon.is_in(words[at], "whole_wars")):

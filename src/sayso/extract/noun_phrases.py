@@ -16,6 +16,7 @@ from sayso.lexicon import Hit, Lexicon, Noun, Reading
 MODIFIERS: Final = 6
 LOOKAHEAD: Final = 3
 NAME_LENGTH: Final = 6
+BRACKETED: Final = 6  # tokens of what is said of a name in brackets: (banned in Lumania)
 PERSON_TYPES: Final = frozenset({"person", "group", "life", "toll", "organisation"})
 _BLOCKING: Final = (
     "auxiliaries",
@@ -68,6 +69,9 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
         if compound > at:
             at = compound
             continue
+        if at > index and reading.words[at] == "(" and (behind := _past_brackets(reading, at, stop)) > at:
+            at = behind
+            continue
         hit = reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
             if hit.payload.noun_type in UNIT_TYPES:
@@ -88,6 +92,20 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
     if head is None:
         return None
     return Phrase(index, head.last, head)
+
+
+def _past_brackets(reading: Reading, at: int, stop: int) -> int:
+    """ "31 Islamic State | (IS) | group fighters", "120 Front | (banned there) | men": over them, to who is
+    counted; the same where a name does not stand before them or nobody behind.
+    """
+    if not reading.capitalised(at - 1):
+        return at
+    closing = next((i for i in range(at + 1, min(stop - 1, at + BRACKETED)) if reading.words[i] == ")"), None)
+    if closing is None:
+        return at
+    noun = reading.nouns.get(closing + 1)
+    people = noun is not None and noun.payload.noun_type in ("person", "group")
+    return closing + 1 if people else at
 
 
 def blocks(reading: Reading, at: int) -> bool:
@@ -251,4 +269,4 @@ def name_end(reading: Reading, at: int, stop: int) -> int:
         elif reading.words[index] not in ("of", "the", "-", "al", "'s", "el", "de", "(", ")"):
             break
         index += 1
-    return end
+    return end + ("(" in reading.words[at:end] and reading.words[end : end + 1] == (")",))

@@ -114,10 +114,14 @@ def _is_denied(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _only_opens(reading: Reading, at: int, begin: int) -> bool:
-    """ "| Continuous bombing killed 20", "| Moreover, 20 fell": a capital that only opens the sentence."""
+    """ "| Continuous bombing killed 20", "| Moreover, 20 fell": a capital that only opens the sentence.
+
+    "| Medium-sized barrels" likewise.
+    """
     opens = not any(word[0].isalnum() for word in reading.words[begin:at])
     word = reading.words[at]
     plain = word.endswith(_NO_NAME_ENDS) or reading.lexicon.is_in(word, "sentence_openers")
+    plain = plain or reading.words[at + 1 : at + 3] == ("-", "sized")
     return opens and at not in reading.nouns and plain
 
 

@@ -94,8 +94,8 @@ _BEFORE_TIMES: Final = frozenset({"on", "late", "early", "in", "at", "last", "th
 def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
     """The phrase before "..., an apposition," or the name that is the apposition.
 
-    "The Consortium, | a union of charities, including X, | said" and "Zara, | a nurse in Sarwe, where 40 died,
-    | said": before both.
+    "The Consortium, | a union of charities, including X, | said" and "Zara, | a nurse in Sarwe, where she was
+    born, | said": before both.
     """
     words = reading.words
     opened = _comma_before(reading, comma, begin)

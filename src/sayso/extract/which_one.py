@@ -92,6 +92,13 @@ def is_which_one(at: Setting) -> bool:
     return at.word(at.spelled.first) == "one" and at.before in _DASHES and at.after in _RELATIVES
 
 
+def is_spelled_again(at: Setting) -> bool:
+    """ "3 ( | three | ) guards", "three ( | 3 | ) guards": the same number."""
+    return (
+        at.before == "(" and at.after == ")" and at.reading.lexicon.is_numeral(at.word(at.spelled.first - 2))
+    )
+
+
 def is_or_so(at: Setting) -> bool:
     """ "For a day or | two", "an hour or | two": of time."""
     first = at.spelled.first

@@ -141,6 +141,10 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
         at += 2
     elif at + 2 < stop and words[at] == "of" and words[at + 1] in ("the", "these", "those"):
         part = core_at(reading, at + 2, stop)
+        if part is None and reading.lexicon.is_in(words[at + 2], "harmed_nominals"):
+            part = Phrase(
+                at + 2, _past_place(reading, at + 3, stop), None
+            )  # "two of the killed in Sarwe were"
         if part is None:
             return None
         pointing, at = True, part.last
@@ -162,9 +166,22 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
     return phrase if (phrase.noun_type in _MEMBERS) == people else None
 
 
+def _past_place(reading: Reading, at: int, stop: int) -> int:
+    """The token behind "in Sarwe"; the same where no place stands there."""
+    if at >= stop or not reading.lexicon.is_in(reading.words[at], "inside"):
+        return at
+    end = end_of_name(reading, at + 1, stop)
+    return end if end > at + 1 else at
+
+
 def _after_number(reading: Reading, at: int, stop: int) -> int | None:
-    """Where a noun phrase may begin behind a number: over "of the", "more", "the" and "its"."""
+    """Where a noun phrase may begin behind a number: over "of the", "more", "the" and "its".
+
+    "3 | (three) | guards" likewise.
+    """
     words = reading.words
+    if words[at : at + 3 : 2] == ("(", ")") and reading.lexicon.is_numeral(words[at + 1]):
+        at += 3
     if at + 1 < stop and words[at] in _CLOSING and words[at + 1] == "of":  # "dozens" of villagers
         at += 1
     if at < stop and words[at] in ("more", "further", "additional"):
