@@ -70,6 +70,28 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("A Russian helicopter was shot down near Sarwe, killing all [five] people on board.", "killed", None),
     ("The army came to the town. [Two] Russian raids hit a market.", "attacks", "Russian"),
     ("Rebels took the town. Since 2011, more than [280,000] people have been killed.", "killed", None),
+    (
+        "After the Hamas attack, Israel launched a campaign in the strip, killing [900] people.",
+        "killed",
+        "Israel",
+    ),
+    ("A wave of raids by Hamas on October 7 killed more than [900] people.", "killed", "Hamas"),
+    (
+        "Mohan Abu, an engineer with the Front bureau there, lost [19] family members in raids.",
+        "killed",
+        None,
+    ),
+    ("[Five] soldiers have been killed in a military plane crash over the sea.", "killed", None),
+    (
+        "Lumania promised to crush Hamas in response to its attacks in the south, which killed [900] people.",
+        "killed",
+        "Hamas",
+    ),
+    (
+        "The Lumanian army said its guns struck the valley and its air defences had intercepted [two] drones.",
+        "intercepted",
+        "Lumanian army",
+    ),
     ("Masked gunmen killed a baker. It brings the number killed so far this year to [188].", "killed", None),
     ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),
     ("The army came. [One] child had been beaten on the head and back by settlers.", "injured", "settlers"),

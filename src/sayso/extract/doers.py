@@ -9,7 +9,7 @@ from typing import Final
 
 from sayso.extract.camps import Camps
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.doers_told import attack_before, doer_told, who_before
+from sayso.extract.doers_told import attack_before, doer_told, tells_of_itself, who_before
 from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war, is_of_year
 from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.party_signs import CLAUSAL
@@ -182,7 +182,7 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     happened years before or is a total of a year. Of "a man who killed two" it is the man, or none.
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
-    accused = _accused_before(reading, item)
+    accused, itself = _accused_before(reading, item), tells_of_itself(reading, item)
     alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year))
     alone = alone or _is_by_chance(reading, item, scene)
     near = list(_near(reading, item, who, scene))
@@ -190,7 +190,7 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
         return
     for party in near:
         apart = reading.passage_of[party.first] != reading.passage_of[item.first]
-        if apart and (alone or _only_speaks(party) or scene.camps.is_shared(who, party)):
+        if apart and (alone or (_only_speaks(party) and not itself) or scene.camps.is_shared(who, party)):
             continue
         if attack is not None and _is_of_other(reading, party, attack):
             continue

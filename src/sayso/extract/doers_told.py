@@ -82,6 +82,13 @@ def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> 
     return party
 
 
+def tells_of_itself(reading: Reading, item: Counted) -> bool:
+    """ "It said it had | carried out five raids": what the speaker did, whoever was named before."""
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    at = next((i for i in range(item.first - 1, begin, -1) if reading.words[i] in _ITSELF), None)
+    return at is not None and says(reading, at - 1)
+
+
 def _in_custody(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """In whose hands they are: "held in | Israeli | jails", "50 captives held by | Hamas"."""
     if item.kind not in _HELD or item.trigger is None:
@@ -172,10 +179,15 @@ def _attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
         act = next((at for at in range(party.last, verb) if is_act_noun(reading, at)), verb)
         chance = _by_chance(reading, range(act - 1, act + 1))
         aside = reading.words[act + 1 : act + 2] == reading.words[verb - 1 : verb] == (",",)
+        aside = aside and not any(act < other.first < verb and _acts_there(other) for other in found)
         on = aside or not _turns(reading, range(act + 1, verb)) or _is_second(reading, act, verb)
         if act < verb and not chance and on:
             return party
     return None
+
+
+def _acts_there(party: Party) -> bool:
+    return not CLAUSAL.isdisjoint(party.signs)
 
 
 def _is_second(reading: Reading, act: int, verb: int) -> bool:
@@ -197,7 +209,10 @@ def _begins_clause(reading: Reading, at: int) -> bool:
 
 
 def _own_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Whose attack "its" is: "| Israel | vowed to destroy Hamas and its air campaign has | killed 900"."""
+    """Whose attack "its" is: "| Israel | vowed to destroy Hamas and its air campaign has | killed 900".
+
+    "| The army | said its air defences downed two drones" likewise.
+    """
     told = _told_actively(reading, item)
     if told is None:
         return None
@@ -206,6 +221,9 @@ def _own_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Part
     whose = next((at for at in range(verb - 1, begin, -1) if reading.words[at] in _WHOSE), None)
     if opening is None or whose is None or whose < opening.last:
         return None
+    force = reading.lexicon.is_in(reading.words[verb - 1], "own_forces")
+    if force and all(word[0].isalpha() for word in reading.words[whose:verb]):
+        return opening
     act = next((at for at in range(verb - 1, whose, -1) if is_act_noun(reading, at)), None)
     return None if act is None or _turns(reading, range(act + 1, verb)) else opening
 
@@ -239,11 +257,19 @@ def _attack_by(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     for party in reversed(found):
         aside = reading.words[party.last : verb]
         set_off = not aside or (aside[0] in _PARTING and aside[-1] in _PARTING and len(aside) <= ASIDE_REACH)
+        set_off = set_off or all(_tells_day(reading, word) for word in aside)  # "by | Hamas | on May 7"
         if begin < party.first < party.last <= verb and "by" in party.signs and set_off:
             by = before_article(reading, party.first)
             acts = any(is_act_noun(reading, at) for at in range(max(begin, by - ATTACK_REACH), by))
             return party if acts else None
     return None
+
+
+def _tells_day(reading: Reading, word: str) -> bool:
+    lexicon = reading.lexicon
+    return (
+        word == "on" or word.isdecimal() or lexicon.is_in(word, "time_words") or lexicon.is_in(word, "months")
+    )
 
 
 def _who_carried(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -313,6 +339,18 @@ def attack_before(reading: Reading, item: Counted) -> int | None:
         return None
     acts = (i for i in range(at - 1, max(begin, at - AIMED_REACH) - 1, -1) if is_act_noun(reading, i))
     return next(acts, None)
+
+
+def _its_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose "its" attack is: "to destroy | Hamas | in response to its attacks there, which | killed 900"."""
+    attack = attack_before(reading, item)
+    if attack is None:
+        return None
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    reach = range(attack - 1, max(begin, attack - VERB_REACH), -1)
+    whose = next((at for at in reach if reading.words[at] in _WHOSE), None)
+    before = [party for party in found if whose is not None and begin <= party.first < party.last <= whose]
+    return before[-1] if before else None
 
 
 def _in_which(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -435,6 +473,7 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 
 _RULES: Final = (
-    _of_itself, _in_custody, _behind_passive, _since_attack, _before_active, _of_attack, _in_which,
-    _attack_acts, _own_attack, _attack_of_toll, _attack_by, _who_led, _goes_on, _who_carried, _of_clause,
+    _of_itself, _in_custody, _behind_passive, _since_attack, _before_active, _of_attack, _its_attack,
+    _in_which, _attack_acts, _own_attack, _attack_of_toll, _attack_by, _who_led, _goes_on, _who_carried,
+    _of_clause,
 )  # fmt: skip

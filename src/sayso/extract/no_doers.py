@@ -21,6 +21,7 @@ _SAVED: Final[frozenset[Kind]] = frozenset({"evacuated"})
 _YEARS: Final = frozenset({"year", "years"})
 _RUNNING: Final = frozenset({"this", "recent"})
 _OF_THE: Final = ("of", "the")
+_LOST: Final = "killed.lose"
 _ITSELF: Final = frozenset({"it", "they", "had"})
 STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
 _CRAFT: Final = frozenset({"vehicle", "aircraft", "vessel"})
@@ -79,12 +80,18 @@ def _is_one_of_two(reading: Reading, party: Party) -> bool:
 def _is_struck(reading: Reading, party: Party) -> bool:
     """ "A | Lumanian | helicopter was shot down, killing five": whose aircraft or car was struck."""
     craft = reading.nouns.get(party.last)
+    if CLAUSAL.isdisjoint(party.signs) and any(_is_accident(reading, party.last + at) for at in (0, 1)):
+        return "by" not in party.signs  # "a | military | plane crash"
     if craft is None or craft.payload.noun_type not in _CRAFT or "act" not in party.signs:
         return False
     begin, stop = reading.bounds[reading.passage_of[party.first]]
     behind = range(craft.last, min(stop, craft.last + STRUCK_REACH))
     hits = (hit for at in behind for hit in reading.triggers.get(at, ()))
     return any(voice_of(reading, hit, begin, stop) == "passive" for hit in hits)
+
+
+def _is_accident(reading: Reading, at: int) -> bool:
+    return at in reading.means and reading.means[at].payload == "accident"
 
 
 def is_of_old(reading: Reading, item: Counted) -> bool:
@@ -180,7 +187,8 @@ def _loses_its_own(reading: Reading, item: Counted, party: Party) -> bool:
         return False
     begin = reading.bounds[reading.passage_of[item.trigger.first]][0]
     itself = "says" in party.signs and reading.words[item.trigger.first - 1] in _ITSELF
-    return ("harmed" in party.signs or itself) and begin <= party.first < item.trigger.first
+    lost = itself or "harmed" in party.signs or item.trigger.payload.rule == _LOST
+    return lost and begin <= party.first < item.trigger.first and "by" not in party.signs
 
 
 def _only_helps(reading: Reading, item: Counted, party: Party) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb
+from sayso.extract.meant import OF_THINGS
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import PEOPLE_KINDS, Kind
@@ -267,6 +268,15 @@ def _is_where(pair: Pair) -> bool:
     return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
 
 
+def _is_whose_home(pair: Pair) -> bool:
+    """ "The home of | one of the attackers | was blown up": told of the home."""
+    words, first, head = pair.reading.words, pair.number.first, pair.head
+    noun = pair.reading.nouns.get(first - 2)
+    home = noun is not None and noun.payload.noun_type == "building" and words[first - 1] == "of"
+    people = head is not None and head.payload.noun_type == "person"
+    return home and people and not OF_THINGS.isdisjoint(pair.spot.hit.payload.kinds.values())
+
+
 def _is_from_lands(pair: Pair) -> bool:
     """ "240 people from | 30 countries | were taken": where they were from."""
     words, head = pair.reading.words, pair.head
@@ -371,6 +381,7 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_likened,
     _is_in_aside,
     _is_where,
+    _is_whose_home,
     _is_from_lands,
     _is_only_pointed_at,
     _is_named_behind,

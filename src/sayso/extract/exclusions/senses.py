@@ -350,6 +350,13 @@ def _is_at_hand(pair: Pair) -> bool:
     return held and head is not None and head.payload.noun_type in _OWN
 
 
+def _is_hailed(pair: Pair) -> bool:
+    """ "They | found | a taxi": no soldiers' booty."""
+    words, hit, head = pair.reading.words, pair.spot.hit, pair.head
+    found = words[hit.first] in ("found", "find", "finds", "finding") and pair.number.form == "article"
+    return found and head is not None and pair.reading.lexicon.is_in(head.payload.lemma, "unaimed")
+
+
 def _is_held_back(pair: Pair) -> bool:
     """ "Police | held | back hundreds of protesters": nobody was taken."""
     hit, words = pair.spot.hit, pair.reading.words
@@ -406,6 +413,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_tried,
     _is_at_edge,
     _is_at_hand,
+    _is_hailed,
     _is_held_back,
     _is_crowd,
     _is_discharged,
