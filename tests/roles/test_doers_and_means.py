@@ -76,11 +76,6 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "Israel",
     ),
     ("A wave of raids by Hamas on October 7 killed more than [900] people.", "killed", "Hamas"),
-    (
-        "Mohan Abu, an engineer with the Front bureau there, lost [19] family members in raids.",
-        "killed",
-        None,
-    ),
     ("[Five] soldiers have been killed in a military plane crash over the sea.", "killed", None),
     (
         "Lumania promised to crush Hamas in response to its attacks in the south, which killed [900] people.",
@@ -91,6 +86,11 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "The Lumanian army said its guns struck the valley and its air defences had intercepted [two] drones.",
         "intercepted",
         "Lumanian army",
+    ),
+    (
+        "Police arrested a man in a shooting on a bus in Sarwe's Old City that hurt [eight] people.",
+        "injured",
+        None,
     ),
     ("Masked gunmen killed a baker. It brings the number killed so far this year to [188].", "killed", None),
     ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),

@@ -91,14 +91,18 @@ class Before:
 def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
     """ "| Guards shot a man after he carried out an | attack that killed two": he did, or is accused.
 
-    "The raids by | Israel | after the | attack that killed two" are no more that attack, and who speaks of
-    it behind it ("the | attack that | officials | say killed two") did not carry it out.
+    "| Police | held a man after an | attack that killed two": they did not either. "The raids by | Israel |
+    after the | attack that killed two" are no more that attack, and who speaks of it behind it ("the | attack
+    that | officials | say killed two") did not carry it out.
     """
     if reading.passage_of[party.first] != reading.passage_of[attack]:
         return False
     if party.last > attack:
         return any(says(reading, at) for at in (party.last, party.last + 1))
     between = reading.words[party.last : attack]
+    hits = (hit for at in range(party.last, attack) for hit in reading.triggers.get(at, ()))
+    if any("detained" in hit.payload.kinds.values() for hit in hits):
+        return True
     return not _OTHERS.isdisjoint(between) or any(
         reading.lexicon.is_in(word, "prosecuted") for word in between
     )

@@ -86,6 +86,11 @@ def is_place(reading: Reading, before: int, begin: int) -> bool:
     if before < begin:
         return False
     words, word = reading.words, reading.words[before]
+    if word == "'s":  # "in Jerusalem's | Old City | that"
+        owner = before - 1
+        while owner > begin and reading.capitalised(owner):
+            owner -= 1
+        word = words[owner]
     whole = words[before - 1] if word == "of" and before > begin else ""
     part = bool(whole) and (_is_settlement(reading, before - 1) or reading.lexicon.is_in(whole, "land_parts"))
     rules = reading.lexicon.is_in(word, "ruling")  # "which controls | the Gaza Strip"

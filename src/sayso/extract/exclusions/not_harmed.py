@@ -13,6 +13,8 @@ from sayso.records import PEOPLE_KINDS, Kind
 
 FOUND: Final = 4  # tokens behind the missing: have since been found
 INTERVIEWED: Final = 6  # tokens from "interviewed" over how many to those of a kind
+AIR_REACH: Final = 5  # tokens behind a number: times | into the air
+_LAUNCHED: Final = "attacks.launch"
 MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
 SHARED: Final = 6  # tokens from "most of" over whose they are to how many
@@ -98,6 +100,13 @@ def _is_taken_dead(pair: Pair) -> bool:
     )
 
 
+def _is_represented(pair: Pair) -> bool:
+    """ "The union, which represents | 400 nurses |, was shocked by the killing": its members."""
+    reading, first = pair.reading, pair.number.first
+    holding = reading.lexicon.is_in(reading.words[first - 1], "having_members")
+    return holding and pair.spot.hit.payload.use in ("noun", "of") and pair.number.last < pair.spot.hit.first
+
+
 def _is_spoken_with(pair: Pair) -> bool:
     """ "Interviewed 18 people – | 14 | survivors | and four medics": with whom somebody spoke."""
     reading, first = pair.reading, pair.number.first
@@ -115,6 +124,19 @@ def _is_no_attack(pair: Pair) -> bool:
         return False
     no_harm = hit.payload.use == "of" and head.payload.harmed_class is None
     return no_harm or pair.reading.lexicon.is_in(head.payload.lemma, "no_attacks")
+
+
+def _is_nothing_fired(pair: Pair) -> bool:
+    """ "Dropped | thousands of leaflets", "fired | several times into the air": nothing struck anybody."""
+    reading, number, last = pair.reading, pair.number, pair.number.last
+    if pair.spot.hit.payload.rule != _LAUNCHED or (
+        pair.head is not None and pair.head.payload.lemma != "times"
+    ):
+        return False
+    words = reading.words[last : last + AIR_REACH]
+    behind = number.form == "vague" and words[:1] == ("of",) and words[1].islower()
+    unknown = behind and not reading.lexicon.is_in(words[1], "determiners") and last + 1 not in reading.nouns
+    return unknown or ("air" in words and "the" in words)
 
 
 def _is_no_act(pair: Pair) -> bool:
@@ -214,7 +236,9 @@ NOT_HARMED: Final[tuple[Rule, ...]] = (
     _is_no_harm,
     _is_of_patients,
     _is_taken_dead,
+    _is_represented,
     _is_spoken_with,
+    _is_nothing_fired,
     _is_no_act,
     _is_found,
     _is_of_another,

@@ -25,6 +25,8 @@ _BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well"
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _JOINED: Final = frozenset({",", "or", "and"})
+SUBJECT_REACH: Final = 8  # tokens from those counted to the verb: held by Hamas since May | will
+_FREED: Final[frozenset[Kind]] = frozenset({"released", "returned"})
 _INCLUDE: Final = frozenset({"include", "involve"})
 _BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "prohibited", "barring"})
 _WILL_BE: Final = (("will", "be"), ("would", "be"))
@@ -187,6 +189,21 @@ def _is_to_include(pair: Pair) -> bool:
     return included and (lexicon.is_in(words[at - 1], "negations") or lexicon.is_in(words[at - 1], "modals"))
 
 
+def _is_still_to_come(pair: Pair) -> bool:
+    """ "Securing the | release of | 240 captives will require a pause": nobody is free."""
+    reading, hit = pair.reading, pair.spot.hit
+    if reading.words[hit.last - 1] != "of" or _FREED.isdisjoint(hit.payload.kinds.values()):
+        return False
+    last = pair.head.last if pair.head is not None else pair.number.last
+    stop = reading.bounds[reading.passage_of[hit.first]][1]
+    for at in range(last, min(stop, last + SUBJECT_REACH)):
+        if reading.lexicon.is_in(reading.words[at], "modals") and not reading.capitalised(at):
+            return True
+        if reading.words[at] in _CLAUSE_ENDS or reading.lexicon.is_in(reading.words[at], "auxiliaries"):
+            return False
+    return False
+
+
 def _is_only_denied(pair: Pair) -> bool:
     """ "| A second man was not | injured", "| two shops were not | damaged"."""
     reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
@@ -322,6 +339,7 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_ordered_act,
     _is_demanded,
     _is_to_include,
+    _is_still_to_come,
     _is_only_denied,
     _is_of_others,
     _is_of_lives,

@@ -80,18 +80,21 @@ def _verb_follows(reading: Reading, index: int) -> bool:
 
 
 def _is_whole(reading: Reading, part: Number, number: Number) -> bool:
-    """ "Eleven | of the 15", "three | of its 12", "four | out of 40", "nine wards | out of 36".
+    """ "Eleven | of the 15", "three | of its 12", "four | out of 40", "nine wards | out of 36", "a dozen | of
+    the estimated 240".
 
     "Six members | of two" as well.
     """
     if part.form not in WRITTEN:
         return False
-    if reading.words[part.last : number.first] in _OF and reading.words[number.first] != "the":
+    stop = reading.bounds[reading.passage_of[number.first]][1]
+    counted = head_noun(reading, number.last, stop) is not None
+    if reading.words[part.last : number.first] in _OF and (reading.words[number.first] != "the" or counted):
         return 1 < part.value < number.value
     if part.last == _of_before(reading, number):
         return True
-    counted = head_noun(reading, part.last, number.first)
-    return counted is not None and reading.words[counted.last : number.first] in _OF
+    some = head_noun(reading, part.last, number.first)
+    return some is not None and reading.words[some.last : number.first] in _OF
 
 
 def _is_parted(reading: Reading, number: Number) -> bool:
