@@ -92,6 +92,11 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "injured",
         None,
     ),
+    (
+        "Air strikes by the US-led coalition targeting areas controlled by the Jarin group killed [21] farmers.",
+        "killed",
+        "US-led coalition",
+    ),
     ("Masked gunmen killed a baker. It brings the number killed so far this year to [188].", "killed", None),
     ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),
     ("The army came. [One] child had been beaten on the head and back by settlers.", "injured", "settlers"),

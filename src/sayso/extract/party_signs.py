@@ -42,7 +42,7 @@ def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
     elif word in ("'s", "'"):
         signs.append("owner")
     verb = _verb_behind(reading, last, stop)
-    if verb:
+    if verb and signs[0] != "by_else":  # "areas held by | rebels | have been struck"
         signs.append(verb)
     if not reading.saying.keys().isdisjoint(range(last, min(last + 3, stop))):
         signs.append("says")

@@ -159,12 +159,15 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
                 break
         elif word in PUT_OUT and words[index] == "by":  # "figures | released by the ministry"
             pass
+        elif word == "based" and words[index] == "in":  # "the Observatory | based in Britain"
+            pass
         elif (
             _closes(reading, at) or _counted_before(reading, at, end) or _are_others(reading, at, index, end)
         ):
             break
         index -= 1
-    return trim(reading, index, end)
+    based = next((at for at in range(index + 1, end - 1) if words[at : at + 2] == ("based", "in")), end)
+    return trim(reading, index, based)
 
 
 def _are_others(reading: Reading, at: int, first: int, end: int) -> bool:
@@ -211,7 +214,7 @@ def inside_word(reading: Reading, index: int, begin: int) -> bool:
 
 
 def _chains(reading: Reading, preposition: int, begin: int) -> bool:
-    """Does a preposition tie what follows to a speaker before it: "Ministry of", "officials in"?"""
+    """Does a preposition tie what follows to a speaker before it: "Ministry of", "officials in", "based in"?"""
     words, lexicon = reading.words, reading.lexicon
     if words[preposition] not in _CHAINING or preposition - 1 < begin:
         return False
@@ -225,6 +228,7 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
         lexicon.is_in(before, "roles")
         or lexicon.is_in(before, "bodies")
         or is_paper(reading, preposition - 1)
+        or words[preposition - 1 : preposition + 1] == ("based", "in")
     ):
         return True
     if lexicon.is_in(before, "time_words"):

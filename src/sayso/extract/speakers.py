@@ -355,6 +355,8 @@ class _Cue(NamedTuple):
         if span is None or holds(self.reading, (span[0], span[0] + 1), "time_words") or self._own_voice(span):
             return None
         behind = self.word(self.hit.last)
+        if behind in PRONOUNS and span[1] > self.hit.last + 1:  # "and said | it expects the toll to rise"
+            return None
         if "that" in (self.word(self.hit.last - 1), behind):
             return None
         if self.reading.lexicon.is_in(behind, "auxiliaries"):  # "12 “terror” | suspects | were held"
