@@ -6,6 +6,7 @@ of harm stands. Spans are token indexes, end exclusive.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sayso.extract.name_runs import CLITICS, Span, is_name
@@ -19,6 +20,7 @@ ARTICLES: Final = frozenset({"the", "a", "an"})
 PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 RELATIVES: Final = frozenset({"who", "which"})
 _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "by"})
+_BASED: Final = ("based", "in")
 PUT_OUT: Final = frozenset({
     "released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given",
     "read", "out", "signed", "sent", "seen",
@@ -157,17 +159,18 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
         elif lexicon.is_in(word, "prepositions") and not _in_name(reading, at, begin):
             if index == end or not _chains(reading, at, begin):
                 break
-        elif word in PUT_OUT and words[index] == "by":  # "figures | released by the ministry"
-            pass
-        elif word == "based" and words[index] == "in":  # "the Observatory | based in Britain"
-            pass
-        elif (
+        elif not _is_tail(words, at, index) and (
             _closes(reading, at) or _counted_before(reading, at, end) or _are_others(reading, at, index, end)
         ):
             break
         index -= 1
-    based = next((at for at in range(index + 1, end - 1) if words[at : at + 2] == ("based", "in")), end)
+    based = next((at for at in range(index + 1, end - 1) if words[at : at + 2] == _BASED), end)
     return trim(reading, index, based)
+
+
+def _is_tail(words: Sequence[str], at: int, behind: int) -> bool:
+    """ "Figures | released | by the ministry", "the Observatory | based | in Britain": what is said of it."""
+    return (words[at], words[behind]) == _BASED or (words[at] in PUT_OUT and words[behind] == "by")
 
 
 def _are_others(reading: Reading, at: int, first: int, end: int) -> bool:
@@ -214,7 +217,7 @@ def inside_word(reading: Reading, index: int, begin: int) -> bool:
 
 
 def _chains(reading: Reading, preposition: int, begin: int) -> bool:
-    """Does a preposition tie what follows to a speaker before it: "Ministry of", "officials in", "based in"?"""
+    """Does a preposition tie what follows to a speaker before it: "Ministry of", "based in"?"""
     words, lexicon = reading.words, reading.lexicon
     if words[preposition] not in _CHAINING or preposition - 1 < begin:
         return False
@@ -228,7 +231,7 @@ def _chains(reading: Reading, preposition: int, begin: int) -> bool:
         lexicon.is_in(before, "roles")
         or lexicon.is_in(before, "bodies")
         or is_paper(reading, preposition - 1)
-        or words[preposition - 1 : preposition + 1] == ("based", "in")
+        or words[preposition - 1 : preposition + 1] == _BASED
     ):
         return True
     if lexicon.is_in(before, "time_words"):
