@@ -97,6 +97,18 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "killed",
         "US-led coalition",
     ),
+    ("The army came. [Four] men have been killed, three by soldiers and one by a settler.", "killed", None),
+    (
+        "Four men have been killed, three at the hands of soldiers and [one] by a settler.",
+        "killed",
+        "settler",
+    ),
+    (
+        "Four men have been killed, [three] at the hands of soldiers and one by a settler.",
+        "killed",
+        "soldiers",
+    ),
+    ("[91] people died in April. Of these, 52 were killed by soldiers.", "killed", None),
     ("Masked gunmen killed a baker. It brings the number killed so far this year to [188].", "killed", None),
     ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),
     ("The army came. [One] child had been beaten on the head and back by settlers.", "injured", "settlers"),

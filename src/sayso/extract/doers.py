@@ -24,6 +24,7 @@ BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
+_OF_THESE: Final = (("of", "these"), ("of", "those"), ("of", "them"), ("among", "them"), ("among", "these"))
 ACCUSED_REACH: Final = 2  # tokens between a party and what it is accused by: | men | who are suspected
 _NAMED: Final = frozenset({"name", "side", "people"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
@@ -258,12 +259,18 @@ def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> 
         if (party.likely or party.sort == "people") and apart and whose:
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
-        if step:
+        if step and not (step > 0 and _parts_it(reading, passage + step)):
             likely = [party for party in scene.by_passage.get(passage + step, ()) if party.likely]
             yield from sorted(likely, key=lambda party: not party.acts)[:PER_SENTENCE]
     for party in scene.leaders:
         if not -BACK_SENTENCES <= reading.passage_of[party.first] - passage <= AHEAD_SENTENCES:
             yield party
+
+
+def _parts_it(reading: Reading, passage: int) -> bool:
+    """ "Of these, 52 were killed by soldiers": what is told of some of those counted before."""
+    begin = reading.bounds[passage][0] if passage < len(reading.bounds) else 0
+    return begin > 0 and reading.words[begin : begin + 2] in _OF_THESE
 
 
 def _overlaps(reading: Reading, party: Party, who: Harmed | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
 from sayso.extract.parties import Party
-from sayso.extract.party_signs import CLAUSAL, PAST, VERB_REACH, before_article, is_act_noun
+from sayso.extract.party_signs import CLAUSAL, HANDS, PAST, VERB_REACH, before_article, is_act_noun
 from sayso.extract.phrases import holds
 from sayso.extract.sayings import says
 from sayso.lexicon import Hit, Reading, Trigger
@@ -33,6 +33,7 @@ _CLAUSES: Final = frozenset({"after", "when", "as", "while", "before", "and", "b
 _LISTING: Final = frozenset({",", "and"})
 _ACTS: Final = _ACTING | {"by"}
 _IN_WHICH: Final = frozenset({("in", "which", "they"), ("during", "which", "they"), ("in", "which", "it")})
+_OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "whom"), ("of", "those"))
 _HELD: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
 _RELATIVES: Final = frozenset({"that", "which"})
@@ -87,6 +88,25 @@ def tells_of_itself(reading: Reading, item: Counted) -> bool:
     begin = reading.bounds[reading.passage_of[item.first]][0]
     at = next((i for i in range(item.first - 1, begin, -1) if reading.words[i] in _ITSELF), None)
     return at is not None and says(reading, at - 1)
+
+
+def _by_turn(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whose share a number is: "52 were killed by soldiers; | 11 | by the Front"."""
+    here = reading.passage_of[item.first]
+    near = (party for party in found if reading.passage_of[party.first] == here)
+    return next((party for party in near if end_of_share(reading, party) == item.last), None)
+
+
+def end_of_share(reading: Reading, party: Party) -> int | None:
+    """The end of the number whose share of a toll is a party's: "12 | of them at the hands of soldiers"."""
+    words, at = reading.words, before_article(reading, party.first)
+    if words[max(0, at - len(HANDS) + 1) : at + 1] == HANDS:
+        at -= len(HANDS) - 1
+    elif words[at] != "by":
+        return None
+    at -= 2 * (words[at - 2 : at] in _OF_THEM)
+    dated = reading.lexicon.is_in(words[at - 2], "months")
+    return at if reading.lexicon.is_numeral(words[at - 1]) and not dated else None
 
 
 def _in_custody(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -473,7 +493,7 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 
 _RULES: Final = (
-    _of_itself, _in_custody, _behind_passive, _since_attack, _before_active, _of_attack, _its_attack,
-    _in_which, _attack_acts, _own_attack, _attack_of_toll, _attack_by, _who_led, _goes_on, _who_carried,
-    _of_clause,
+    _of_itself, _by_turn, _in_custody, _behind_passive, _since_attack, _before_active, _of_attack,
+    _its_attack, _in_which, _attack_acts, _own_attack, _attack_of_toll, _attack_by, _who_led, _goes_on,
+    _who_carried, _of_clause,
 )  # fmt: skip

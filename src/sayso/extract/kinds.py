@@ -26,6 +26,8 @@ from sayso.records import PEOPLE_KINDS, Doubt, Kind, Quantity, Unit
 # How likely all kinds of a number must be together, that it counts harm at all.
 THRESHOLD: Final = 0.36
 SURE_THRESHOLD: Final = 0.1
+_LOST: Final = "killed.lose"
+_HURT: Final[frozenset[Kind]] = frozenset({"casualties", "injured"})
 SECOND_KIND: Final = 0.38
 BESIDE_THRESHOLD: Final = 0.003  # of what so stands that it befell those counted besides
 TWO_TO_ONE: Final = 2 / 3  # what counts its kinds at lesser odds is doubted
@@ -112,6 +114,8 @@ def _saved(weighed: Weighed, option: Option) -> Option:
     "Freed | 31 captives" frees them, though captives were taken; "shot down | five rockets fired at the port"
     stops them, though they were fired.
     """
+    if option.spot.hit.payload.rule == _LOST:
+        return next((other for other in weighed.options if _is_beside_loss(weighed, other)), option)
     if option.kind == "attacks":
         return next(
             (other for other in weighed.options if other.kind == "intercepted" and other.verdict.sure), option
@@ -124,6 +128,12 @@ def _saved(weighed: Weighed, option: Option) -> Option:
         return option
     same = (other for other in weighed.options if other.spot.hit.first == option.spot.hit.first)
     return next((other for other in same if other.kind == "released"), option)
+
+
+def _is_beside_loss(weighed: Weighed, other: Option) -> bool:
+    """ "Lost | 620 men killed and wounded |": what befell them stands right behind them."""
+    behind = weighed.head.last if weighed.head is not None else weighed.number.last
+    return other.kind in _HURT and other.spot.hit.first == behind and other.verdict.sure
 
 
 def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.counted import Counted
-from sayso.extract.doers_told import begins_attack
+from sayso.extract.doers_told import begins_attack, end_of_share
 from sayso.extract.geometry import voice_of
 from sayso.extract.own_side import is_own
 from sayso.extract.parties import Party
@@ -49,6 +49,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _is_predicate(reading, party)
         or _is_one_of_two(reading, party)
         or _is_struck(reading, party)
+        or _is_of_turn(reading, item, party)
         or is_own(reading, item, who, party)
     )
 
@@ -92,6 +93,12 @@ def _is_struck(reading: Reading, party: Party) -> bool:
 
 def _is_accident(reading: Reading, at: int) -> bool:
     return at in reading.means and reading.means[at].payload == "accident"
+
+
+def _is_of_turn(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "Four were killed, three by soldiers and one by | a settler": whose share is another number's."""
+    share = end_of_share(reading, party)
+    return share is not None and not item.first < share <= item.last
 
 
 def is_of_old(reading: Reading, item: Counted) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -39,6 +39,7 @@ from sayso.extract.plain import (
     is_added,
     is_all_told,
     is_beside,
+    is_by_turn,
     is_forced,
     is_joined,
     is_parallel,
@@ -215,6 +216,10 @@ class _Sentence:
     ) -> Iterator[Option]:
         """The options of one number: the cheapest trigger of each kind, then kinds told before."""
         number, head = self.numbers[place], self.heads[place]
+        alike = bool(history) and self.passage - history[-1].passage <= 1
+        if head is None and alike and is_by_turn(self.reading, number):
+            yield from self._by_turn(number, history)
+            return
         best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
             kind = kind_meant(spot, head) if may_affect(self.reading, spot, number) else None
@@ -300,6 +305,13 @@ class _Sentence:
         """Is a number joined to one behind it, which the trigger is plainly told of?"""
         others = zip(self.numbers[behind:], self.heads[behind:], strict=True)
         return any(is_joined(self.reading, told, other, head, spot) for other, head in others)
+
+    def _by_turn(self, number: Number, history: Sequence[Past]) -> Iterator[Option]:
+        """What the number before counts, of those told by whom alike: "52 killed by A, | 11 | by B"."""
+        told, last = Told(number, "n", None, None, False, False, frozenset()), history[-1]
+        kinds, past = [(last.kind, last.spot)], self._past(history)
+        for option in self._without_trigger(told, kinds, past, here=False, listed=False):
+            yield replace(option, judge=partial(Verdict, sure=True))
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
         """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""

@@ -17,6 +17,7 @@ ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
+HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
 _BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
@@ -148,12 +149,14 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     if at < begin:
         return "opens"
     word = reading.words[at]
-    if _is_blamed(reading, at, begin):
+    if _is_blamed(reading, at, begin) or reading.words[max(begin, at - 3) : at + 1] == HANDS:
         return "by"
     if word == "by" and at > begin and reading.lexicon.is_in(reading.words[at - 1], "inquiries"):
         return "tells"  # "killings under investigation by | the police"
     if word == "by" and _is_confirmed(reading, at):
         return "tells"  # "have been confirmed killed by | the ministry"
+    if word == "by" and reading.lexicon.is_numeral(reading.words[at - 1]):  # "11 by | the Front"
+        return "by"
     if word == "by":
         return "by" if _does_harm(reading, at, begin) else "by_else"
     if reading.lexicon.is_in(word, "prepositions"):

@@ -12,6 +12,7 @@ from typing import Final
 
 from sayso.extract.geometry import Signs, Spot
 from sayso.extract.option_features import OPEN_FORMS, Standing, Told
+from sayso.extract.party_signs import HANDS
 from sayso.extract.phrases import holds
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
@@ -22,6 +23,7 @@ WRITTEN: Final[frozenset[NumberForm]] = frozenset({"digits", "word", "vague"})
 _SAID_BY_NOUN: Final[frozenset[Kind]] = frozenset({"attacks", "displaced", "returned"})
 TOTAL_REACH: Final = 8  # tokens from "bringing" to the number: the total of those killed to
 _TOTALS: Final = frozenset({"total", "number", "figure", "tally", "count"})
+CASES: Final = 2  # tokens from "of" to what there were cases of
 FULL_NAME: Final = 2  # words
 _AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
 _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
@@ -45,6 +47,9 @@ _ROUND_AGES: Final = frozenset({",,", ",.", "()"})
 _DONE: Final = frozenset({"", "h"})
 _SINGLED_OUT: Final[frozenset[Kind]] = frozenset({"killed", "injured", "abducted", "detained"})
 _PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
+_DOERS: Final = frozenset({"person", "group", "organisation"})
+_RESPONSIBLE: Final = ("responsible", "for")
+_OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "those"))
 _PARTS_CLAUSE: Final = frozenset({";", ":", "and", "–", "—"})
 _AS_WELL: Final = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 _AMONG: Final = frozenset({"among", "amongst"})
@@ -64,7 +69,7 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         )
     if form == "zero" and _suffers_none(reading, told, spot):
         return True
-    if stands.after and _is_among(reading, told, spot):
+    if _is_of_cases(reading, told, spot) or (stands.after and _is_among(reading, told, spot)):
         return True
     if form == "name":
         return _is_victim(reading, told, spot, stands)
@@ -81,6 +86,14 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
     elif told.head is not None and form == "article":  # "a 9-year-old | girl was", "a member | of it died"
         between = _OF_WHAT.sub("N", f"N{signs.between(told.head.last, spot.hit.first)}")
     return between in _BEFORE.get(place, ())
+
+
+def _is_of_cases(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "Recorded | 184 cases of arbitrary | arrest": of what there were so many cases."""
+    if told.head is None or told.head.payload.lemma != "case" or told.number.form not in WRITTEN:
+        return False
+    last = told.head.last
+    return reading.words[last : last + 1] == ("of",) and last < spot.hit.first <= last + CASES
 
 
 def is_beside(spot: Spot, stands: Standing) -> bool:
@@ -110,6 +123,26 @@ def is_parallel(reading: Reading, number: Number, before: Number) -> bool:
     """ "Nine by live fire, | 34 | by gas", "two in the north, | 12 | in the south": parts told alike."""
     behind = reading.words[number.last] if number.last < len(reading.words) else ""
     return behind in _PARTING and behind == reading.words[before.last]
+
+
+def is_by_turn(reading: Reading, number: Number) -> bool:
+    """ "52 were killed by soldiers; | 11 | by the Front", "| one | at the hands of settlers": told alike.
+
+    "Soldiers were responsible for | 12 of them" as well.
+    """
+    words, last = reading.words, number.last
+    if number.form not in WRITTEN:
+        return False
+    if words[last : last + len(HANDS)] == HANDS:
+        return True
+    if words[number.first - 2 : number.first] == _RESPONSIBLE and words[last : last + 2] in _OF_THEM:
+        return True
+    if words[last : last + 1] != ("by",) or last + 2 >= len(words):
+        return False
+    at = last + 1 + reading.lexicon.is_in(words[last + 1], "determiners")
+    nouns = (reading.nouns.get(index) for index in (at, at + 1))
+    who = any(noun is not None and noun.payload.noun_type in _DOERS for noun in nouns)
+    return who or (reading.capitalised(at) and not reading.lexicon.is_in(words[at], "time_words"))
 
 
 def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:

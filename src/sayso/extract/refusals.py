@@ -25,8 +25,10 @@ from sayso.extract.ages import (
 from sayso.extract.heads import UNIT_TYPES, is_model
 from sayso.extract.setting import Setting, setting
 from sayso.extract.which_one import (
+    is_all_but,
     is_correlative,
     is_density,
+    is_height,
     is_or_so,
     is_share,
     is_spelled_again,
@@ -415,6 +417,8 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("anyone", _is_anyone),
     ("which", is_which_one),
     ("which", is_or_so),
+    ("left out", is_all_but),
+    ("height", is_height),
     ("again", is_spelled_again),
     ("density", is_density),
     ("number", is_the_number),

@@ -158,6 +158,8 @@ def _names(
             last += 1
         last = _past_joints(reading, index, last, stop, taken)
         free = last
+        if _is_where(reading, capital, begin):
+            continue
         if last == index or _is_cut_off(reading, index, last, begin):
             continue
         aged = _behind_age(reading, index, begin)
@@ -168,6 +170,11 @@ def _names(
         dated = any(reading.lexicon.is_in(reading.words[index], name) for name in _DATED)
         if not closed and not dated:
             yield _one(aged, "name", last)
+
+
+def _is_where(reading: Reading, first: int, begin: int) -> bool:
+    """ "| In Beran | the driver died": a sentence that opens with where or when."""
+    return first == begin and reading.lexicon.is_in(reading.words[first], "prepositions")
 
 
 def _past_joints(reading: Reading, first: int, last: int, stop: int, taken: set[int]) -> int:

@@ -12,6 +12,7 @@ _SHARED_BY: Final = 10
 _SUPERLATIVES: Final = frozenset({"most", "worst", "last", "first", "few", "best", "least"})
 _SMALL: Final = frozenset({"small", "large", "growing", "total", "sheer", "great", "vast", "huge"})
 _OWNERS: Final = frozenset({"'s", "'", "its", "their", "the"})
+_STOREY: Final = frozenset({"storey", "story", "floor"})
 _READ: Final = frozenset({"read", "reads"})
 _NO_COUNT_BEFORE: Final = _READ | {"and", "but"}
 _EACH: Final = frozenset({"every", "each"})
@@ -97,6 +98,16 @@ def is_spelled_again(at: Setting) -> bool:
     return (
         at.before == "(" and at.after == ")" and at.reading.lexicon.is_numeral(at.word(at.spelled.first - 2))
     )
+
+
+def is_all_but(at: Setting) -> bool:
+    """ "84 died, all but | three | of them officers": who are left out."""
+    return at.before == "but" and at.word(at.spelled.first - 2) == "all"
+
+
+def is_height(at: Setting) -> bool:
+    """ "A | three | storey building": how high it is; three storeys may collapse."""
+    return at.after in _STOREY and at.spelled.value > 1
 
 
 def is_or_so(at: Setting) -> bool:
