@@ -1,0 +1,154 @@
+"""Which dates of its own sentence are none of a claim's: of another clause, of a toll, of who speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Final
+
+from sayso.knowledge.calendar import calendar_words
+from sayso.lexicon import Reading
+from sayso.records import Claim
+from sayso.resolve.days.dated import Dated
+from sayso.resolve.days.setting import Setting
+
+# Before a number these say that a toll has come to it, with no more than a hedge between.
+_LEVELS: Final = frozenset({"to", "at"})
+TO_NUMBER: Final = 4
+_RELATIVE: Final = frozenset({"that", "which", "who", "where", "whose"})
+_TOLD_OF: Final = frozenset({"when", "after", *_RELATIVE})  # behind a day these open what happened on it
+_NOUN: Final = 3  # tokens of what a day is of, and a comma: "since the October 7 | attack, | which"
+_BEFORE, _BEHIND = 24, 16  # tokens from "has" or "have" to its number, and from a number to its "have"
+WAR_TOTAL: Final = 1000  # of so many and more a whole war is told
+PEOPLE: Final = frozenset({"killed", "injured", "casualties"})
+_ENDS: Final = frozenset({";", ":", "."})
+_TURNS: Final = _ENDS | _TOLD_OF | {",", "while"}
+
+
+def is_of_another(setting: Setting, dated: Dated, token: int) -> bool:
+    """Is a date of the claim's sentence one of another happening?"""
+    reading = setting.reading
+    if _is_of_toll(setting, dated, token) or _is_of_rise(reading, dated, token):
+        return True
+    if dated.role == "event" and _is_said_behind(reading, dated, token):
+        return True
+    return _is_passed(reading, dated, token) and setting.is_news(dated)
+
+
+def _is_said_behind(reading: Reading, dated: Dated, token: int) -> bool:
+    """ "She met the minister on Monday and said: “| 900 | are sheltering there”": the day of who speaks."""
+    if token < dated.expression.last:
+        return False
+    between = reading.report.text[reading.ends[dated.expression.last - 1] : reading.starts[token]]
+    _, mark, said = between.rpartition(": “")
+    return mark != "" and "”" not in said
+
+
+def only_alone(reading: Reading, dated: Dated, token: int) -> bool:
+    """ "Since October 7, when gunmen stormed the town, killing | 90 |": those of that day, not since then.
+
+    Not "since October 7, when the war began, 900 have been killed".
+    """
+    last = dated.expression.last
+    if token < last or _TOLD_OF.isdisjoint(reading.words[last : min(token, last + _NOUN)]):
+        return False
+    lists = calendar_words().lists
+    return (lists["perfect"] | lists["onset"]).isdisjoint(reading.words[last:token])
+
+
+def only_since(setting: Setting, dated: Dated, token: int) -> bool:
+    """ "The war, which began in 2011, has killed | 900 |", "the revolt of 2011 led to a war that has killed".
+
+    What "has" been since a day long past is of all days since then.
+    """
+    if setting.is_news(dated) or dated.as_of or not _is_point(dated):
+        return False
+    reading, last = setting.reading, dated.expression.last
+    if dated.onset:
+        return _has(reading, token)
+    if not calendar_words().lists["perfect"].isdisjoint(reading.words[last:token]):
+        return _has(reading, token)
+    return _is_passed(reading, dated, token)
+
+
+def _is_point(dated: Dated) -> bool:
+    return dated.role == "event" and dated.expression.form not in ("length", "running", "range")
+
+
+def is_war_total(reading: Reading, claim: Claim, token: int) -> bool:
+    """ "| 9,000 | people have been killed in the offensive": no total of a few days."""
+    if claim.quantity.value < WAR_TOTAL or claim.kind not in PEOPLE or not _has(reading, token):
+        return False
+    begin, stop = reading.bounds[reading.passage_of[token]]
+    return any(
+        reading.lexicon.is_in(word, "fights") or reading.lexicon.is_in(word, "whole_wars")
+        for word in reading.words[begin:stop]
+    )
+
+
+def _is_passed(reading: Reading, dated: Dated, token: int) -> bool:
+    """ "On Sunday he toured the camp where | a million | have taken refuge": in a clause behind the day."""
+    last = dated.expression.last
+    if token < last or dated.since or not _is_point(dated) or not _has(reading, token):
+        return False
+    return not _RELATIVE.isdisjoint(reading.words[last:token])
+
+
+def _has(reading: Reading, token: int) -> bool:
+    """ "Has killed | 900 |", "| 900 | people, most of them children, have died": what is so by now."""
+    begin, stop = reading.bounds[reading.passage_of[token]]
+    for index in range(token - 1, max(begin, token - _BEFORE) - 1, -1):
+        if _is_perfect(reading, index):
+            return True
+        if reading.words[index] in _TURNS:
+            break
+    for index in range(token + 1, min(stop, token + _BEHIND)):
+        if _is_perfect(reading, index):
+            return True
+        if reading.words[index] in _ENDS or reading.words[index] in calendar_words().lists["past"]:
+            return False
+    return False
+
+
+def _is_perfect(reading: Reading, index: int) -> bool:
+    """ "Has killed", "has claimed lives"; not "has said"."""
+    said = index + 1 in reading.saying and index + 1 not in reading.triggers
+    return reading.words[index] in calendar_words().lists["perfect"] and not said
+
+
+def _is_of_toll(setting: Setting, dated: Dated, token: int) -> bool:
+    """Is the date of a toll told behind the claim: "killed 151, bringing the toll since May to 900"?"""
+    reading = setting.reading
+    tolls = [
+        index
+        for index in range(token, dated.token)
+        if any(hit.payload.use == "toll" for hit in reading.triggers.get(index, ()))
+    ]
+    if not tolls:
+        return False
+    stop = reading.bounds[dated.passage][1]
+    behind, before = bisect_right(setting.tokens, dated.token), bisect_right(setting.tokens, tolls[-1])
+    counted = behind < len(setting.tokens) and setting.tokens[behind] < stop
+    return counted and before == behind
+
+
+def _is_of_rise(reading: Reading, dated: Dated, token: int) -> bool:
+    """Is the date of what a toll rose by: "killed 20 on | Friday |, taking the toll to | 900"?"""
+    brings = [
+        index
+        for index in range(dated.token + 1, token)
+        if reading.lexicon.is_in(reading.words[index], "bringing")
+    ]
+    if not brings:
+        return False
+    between = range(brings[-1] + 1, token)
+    reached = any(reading.words[index] in _LEVELS for index in between[-TO_NUMBER:])
+    return reached and any(
+        hit.payload.use == "toll" for index in between for hit in reading.triggers.get(index, ())
+    )
+
+
+def within_since(setting: Setting, dated: Dated, token: int) -> bool:
+    """Is the claim itself told in the clause that "since" opens: "since the lord was arrested on July 25"?"""
+    words = setting.reading.words
+    since = calendar_words().lists["since"]
+    return token < dated.token and not since.isdisjoint(words[max(0, dated.token - 15) : token])
