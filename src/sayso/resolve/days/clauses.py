@@ -20,6 +20,10 @@ _NOUN: Final = 3  # tokens of what a day is of, and a comma: "since the October 
 _BEFORE, _BEHIND = 24, 16  # tokens from "has" or "have" to its number, and from a number to its "have"
 WAR_TOTAL: Final = 1000  # of so many and more a whole war is told
 PEOPLE: Final = frozenset({"killed", "injured", "casualties"})
+_SINCE_REACH: Final = 15
+_SIGNS: Final = frozenset({",", "–", "—", "("})
+_PART: Final = 7  # tokens of a part that is singled out, up to its day
+_TAIL: Final = 6  # tokens from a day to the sign that closes what is told in passing
 _ENDS: Final = frozenset({";", ":", "."})
 _TURNS: Final = _ENDS | _TOLD_OF | {",", "while"}
 
@@ -31,7 +35,60 @@ def is_of_another(setting: Setting, dated: Dated, token: int) -> bool:
         return True
     if dated.role == "event" and _is_said_behind(reading, dated, token):
         return True
+    if _is_of_part(reading, dated, token) or _is_in_parenthesis(reading, dated, token):
+        return True
+    if _is_of_other_item(setting, dated, token) or _is_but_a_length(setting, dated):
+        return True
     return _is_passed(reading, dated, token) and setting.is_news(dated)
+
+
+def _is_of_part(reading: Reading, dated: Dated, token: int) -> bool:
+    """ "Four attacks that left | 14 | dead, including a shooting last week": of one of them alone."""
+    between = reading.words[token : dated.token]
+    if "including" not in between:
+        return False
+    part = between[len(between) - between[::-1].index("including") :]
+    singled = 0 < len(part) <= _PART and reading.lexicon.is_in(part[0], "determiners")
+    deeds = calendar_words().lists["stroke"]
+    return singled and "," not in part and not deeds.isdisjoint(part)
+
+
+def _is_in_parenthesis(reading: Reading, dated: Dated, token: int) -> bool:
+    """ "The raid on the camp – which was walled in 2007 – killed | 53 |": told in passing.
+
+    Not "the man who attacked a bus in April, killing | three |".
+    """
+    begin, words, last = reading.bounds[dated.passage][0], reading.words, dated.expression.last
+    if dated.onset or token < last:
+        return False
+    opened = next((i for i in range(dated.token - 1, begin, -1) if words[i] in _SIGNS), begin)
+    closed = next((i for i in range(last, min(token, last + _TAIL)) if words[i] in _SIGNS), None)
+    if closed is None or words[opened] not in _SIGNS or words[opened + 1] not in _RELATIVE:
+        return False
+    return not words[closed + 1].endswith("ing")
+
+
+def _is_of_other_item(setting: Setting, dated: Dated, token: int) -> bool:
+    """ "A cook, shot in June 2018; and | a driver |, shot in 2019": this item has its own."""
+    first, last = sorted((dated.token, token))
+    words = setting.reading.words
+    if ";" not in words[first:last]:
+        return False
+    return any(
+        ";" not in words[min(other.token, token) : max(other.token, token)]
+        for other in setting.events
+        if other.passage == dated.passage
+    )
+
+
+def _is_but_a_length(setting: Setting, dated: Dated) -> bool:
+    """ "Killed during a | three-day | offensive last August": how long, and when it was is told beside it."""
+    told = dated.expression
+    return (
+        told.form == "length"
+        and "-" in told.period.text
+        and any(other.passage == dated.passage and other.first < dated.first for other in setting.events)
+    )
 
 
 def _is_said_behind(reading: Reading, dated: Dated, token: int) -> bool:
@@ -48,11 +105,27 @@ def only_alone(reading: Reading, dated: Dated, token: int) -> bool:
 
     Not "since October 7, when the war began, 900 have been killed".
     """
-    last = dated.expression.last
-    if token < last or _TOLD_OF.isdisjoint(reading.words[last : min(token, last + _NOUN)]):
+    last, lists = dated.expression.last, calendar_words().lists
+    between = reading.words[last:token]
+    if token < last or not (lists["perfect"] | lists["onset"]).isdisjoint(between):
         return False
+    if not _TOLD_OF.isdisjoint(between[:_NOUN]) or (not _RELATIVE.isdisjoint(between) and "," not in between):
+        return True
+    return (
+        len(between) > 1
+        and between[0] == ","
+        and between[1].endswith("ing")
+        and _is_of_stroke(reading, dated)
+    )
+
+
+def _is_of_stroke(reading: Reading, dated: Dated) -> bool:
+    """ "Since gunmen carried out an attack on October 7": a deed of that day, nothing that goes on."""
+    begin = max(reading.bounds[dated.passage][0], dated.token - _SINCE_REACH)
+    clause = list(reading.words[begin : dated.expression.last])
     lists = calendar_words().lists
-    return (lists["perfect"] | lists["onset"]).isdisjoint(reading.words[last:token])
+    opened = next((i for i in range(len(clause) - 1, -1, -1) if clause[i] in lists["since"]), None)
+    return opened is not None and not lists["stroke"].isdisjoint(clause[opened:])
 
 
 def only_since(setting: Setting, dated: Dated, token: int) -> bool:
@@ -76,9 +149,10 @@ def _is_point(dated: Dated) -> bool:
 
 def is_war_total(reading: Reading, claim: Claim, token: int) -> bool:
     """ "| 9,000 | people have been killed in the offensive": no total of a few days."""
-    if claim.quantity.value < WAR_TOTAL or claim.kind not in PEOPLE or not _has(reading, token):
-        return False
     begin, stop = reading.bounds[reading.passage_of[token]]
+    had = not calendar_words().lists["pluperfect"].isdisjoint(reading.words[begin:stop])
+    if claim.quantity.value < WAR_TOTAL or claim.kind not in PEOPLE or not (had or _has(reading, token)):
+        return False
     return any(
         reading.lexicon.is_in(word, "fights") or reading.lexicon.is_in(word, "whole_wars")
         for word in reading.words[begin:stop]

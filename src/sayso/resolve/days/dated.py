@@ -122,6 +122,8 @@ def _days(
     if expression.form == "length":
         return _counted_back(reading, expression, published)
     first, last = expression.period.first, expression.period.last
+    if expression.rule == "when.day.feast" and not _is_on_feast(reading, expression):
+        return None
     if expression.rule == "when.unit.away" and _leads_clause(reading, expression):
         return _beside(reading, expression, published, before)
     if first is None or last is None:
@@ -131,6 +133,12 @@ def _days(
         first, last = year_before(first), year_before(last)
     to_come = expression.rule == "when.unit.span" and first == published < last  # "in the next 24 hours"
     return None if first > published or to_come else (first, last)
+
+
+def _is_on_feast(reading: Reading, expression: Expression) -> bool:
+    """On Christmas Day, since Christmas; not "under the Christmas tree"."""
+    before = reading.words[expression.first - 1] if expression.first else ""
+    return expression.stated or before in calendar_words().lists["before_month"] or before == "at"
 
 
 def _is_near(reading: Reading, expression: Expression) -> bool:
@@ -184,6 +192,8 @@ def _counted_back(reading: Reading, expression: Expression, published: date) -> 
     )  # "Two months of shelling have killed 90"
     before = reading.words[index] if index >= 0 else ""
     length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
+    if not calendar_words().lists["calm"].isdisjoint(reading.words[expression.last : expression.last + 2]):
+        return None  # "the four-day truce"
     if not (opens or before in _LENGTH_AFTER) or not _SHORTEST <= length <= _LONGEST:
         return None
     return published - max(1, round(length)) * DAY, published - DAY

@@ -145,6 +145,13 @@ def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence
             options += _of_date(
                 setting, claim, token, dated, setting.published if count is None else count.last
             )
+    told = [
+        each
+        for each in weighed
+        if each.passage == passage and each.since and only_alone(reading, each, token)
+    ]
+    if told:
+        return [option for option in options if option.dated in told]
     if any(option.taken == "until" for option in options):
         options = [option for option in options if option.taken == "until" or option.dated is not count]
     return options

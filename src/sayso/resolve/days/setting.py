@@ -95,6 +95,8 @@ class Setting:
 def _in_aside(reading: Reading, dated: Dated) -> bool:
     begin, _ = reading.bounds[dated.passage]
     asides = calendar_words().lists["aside"]
+    if reading.words[dated.expression.last - 1] in asides:
+        return True  # "a day after | the raid"
     for index in range(dated.token - 1, max(begin, dated.token - 12) - 1, -1):
         if reading.words[index] in (",", ";", "."):
             return False
