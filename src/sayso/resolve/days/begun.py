@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.knowledge.calendar import calendar_words
-from sayso.resolve.days.dated import Dated, is_adverb
+from sayso.lexicon import Reading
+from sayso.resolve.days.dated import Dated, is_adverb, is_day
 from sayso.resolve.days.setting import Setting
 
 _THEN_REACH: Final = 3  # sentences from the day to "since then"
 _DONE: Final = 8  # tokens between "since" and what was done: "since been killed", "killed in raids since"
+_DEED: Final = 6  # tokens from "since" to the attack
 _SINCE_REACH: Final = 1  # and to "since the attack"
 
 
@@ -63,8 +65,29 @@ def _begun(setting: Setting, passage: int, since: int, weighed: Sequence[Dated])
     onsets = [dated for dated in weighed if dated.passage < passage and _has_begun(setting, dated)]
     if onsets:
         return onsets[-1]
+    struck = _struck(setting, since, weighed)
+    if struck is not None:
+        return struck
     close = passage - before.passage <= _SINCE_REACH and not setting.is_news(before)
     return before if close else None
+
+
+def _struck(setting: Setting, since: int, weighed: Sequence[Dated]) -> Dated | None:
+    """ "Since the attack": the last day, no longer news, on which an attack is told."""
+    reading = setting.reading
+    deeds = calendar_words().lists["stroke"].intersection(reading.words[since + 1 : since + _DEED])
+    days = [
+        dated
+        for dated in weighed
+        if dated.token < since and dated.role == "event" and is_day(dated) and not setting.is_news(dated)
+    ]
+    told = (day for day in reversed(days) if not deeds.isdisjoint(_sentence(reading, day)))
+    return next(told, None)
+
+
+def _sentence(reading: Reading, dated: Dated) -> Sequence[str]:
+    begin, stop = reading.bounds[dated.passage]
+    return reading.words[begin:stop]
 
 
 def _goes_on(setting: Setting, passage: int) -> Dated | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from sayso.knowledge.calendar import calendar_words
@@ -19,8 +20,11 @@ _TOLD_OF: Final = frozenset({"when", "after", *_RELATIVE})  # behind a day these
 _NOUN: Final = 3  # tokens of what a day is of, and a comma: "since the October 7 | attack, | which"
 _BEFORE, _BEHIND = 24, 16  # tokens from "has" or "have" to its number, and from a number to its "have"
 WAR_TOTAL: Final = 1000  # of so many and more a whole war is told
+_OF_WAR: Final = ("fights", "assaults", "whole_wars")
 PEOPLE: Final = frozenset({"killed", "injured", "casualties"})
 _SINCE_REACH: Final = 15
+_THEN: Final = frozenset({"when", "which", "who", "where"})
+_LONG_PAST: Final = 90  # days before publication
 _SIGNS: Final = frozenset({",", "–", "—", "("})
 _PART: Final = 7  # tokens of a part that is singled out, up to its day
 _TAIL: Final = 6  # tokens from a day to the sign that closes what is told in passing
@@ -35,22 +39,34 @@ def is_of_another(setting: Setting, dated: Dated, token: int) -> bool:
         return True
     if dated.role == "event" and _is_said_behind(reading, dated, token):
         return True
-    if _is_of_part(reading, dated, token) or _is_in_parenthesis(reading, dated, token):
+    if _is_of_part(setting, dated, token) or _is_in_parenthesis(reading, dated, token):
+        return True
+    if _is_of_background(setting, dated, token):
         return True
     if _is_of_other_item(setting, dated, token) or _is_but_a_length(setting, dated):
         return True
     return _is_passed(reading, dated, token) and setting.is_news(dated)
 
 
-def _is_of_part(reading: Reading, dated: Dated, token: int) -> bool:
-    """ "Four attacks that left | 14 | dead, including a shooting last week": of one of them alone."""
-    between = reading.words[token : dated.token]
-    if "including" not in between:
-        return False
-    part = between[len(between) - between[::-1].index("including") :]
-    singled = 0 < len(part) <= _PART and reading.lexicon.is_in(part[0], "determiners")
+def _is_of_part(setting: Setting, dated: Dated, token: int) -> bool:
+    """ "Four attacks that left | 14 | dead, including a shooting last week": of one of them alone.
+
+    "| Nine | have died, with one death reported on Saturday" likewise.
+    """
+    between = setting.reading.words[token : dated.token]
+    for index in range(len(between) - 1, 0, -1):
+        if between[index] == "including":
+            return 0 < len(between) - index - 1 <= _PART and _is_deed(setting.reading, between[index + 1 :])
+        if between[index] == "with" and between[index - 1] == ",":
+            counted = bisect_right(setting.tokens, token + index)
+            return counted < len(setting.tokens) and setting.tokens[counted] < dated.token
+    return False
+
+
+def _is_deed(reading: Reading, words: Sequence[str]) -> bool:
+    """A shooting, the attack."""
     deeds = calendar_words().lists["stroke"]
-    return singled and "," not in part and not deeds.isdisjoint(part)
+    return reading.lexicon.is_in(words[0], "determiners") and "," not in words and not deeds.isdisjoint(words)
 
 
 def _is_in_parenthesis(reading: Reading, dated: Dated, token: int) -> bool:
@@ -59,13 +75,24 @@ def _is_in_parenthesis(reading: Reading, dated: Dated, token: int) -> bool:
     Not "the man who attacked a bus in April, killing | three |".
     """
     begin, words, last = reading.bounds[dated.passage][0], reading.words, dated.expression.last
-    if dated.onset or token < last:
+    if dated.onset or dated.expression.form == "length" or token < last:
         return False
     opened = next((i for i in range(dated.token - 1, begin, -1) if words[i] in _SIGNS), begin)
     closed = next((i for i in range(last, min(token, last + _TAIL)) if words[i] in _SIGNS), None)
     if closed is None or words[opened] not in _SIGNS or words[opened + 1] not in _RELATIVE:
         return False
     return not words[closed + 1].endswith("ing")
+
+
+def _is_of_background(setting: Setting, dated: Dated, token: int) -> bool:
+    """ "| Two | were shot at a march, held where 90 were shot in 1948": long before, of others."""
+    words, old = setting.reading.words, (setting.published - dated.last).days > _LONG_PAST
+    if not old or token > dated.token:
+        return False
+    opened = next(
+        (i for i in range(token + 1, dated.token) if words[i] in _THEN and words[i - 1] == ","), None
+    )
+    return opened is not None and any(opened < other < dated.token for other in setting.tokens)
 
 
 def _is_of_other_item(setting: Setting, dated: Dated, token: int) -> bool:
@@ -82,13 +109,15 @@ def _is_of_other_item(setting: Setting, dated: Dated, token: int) -> bool:
 
 
 def _is_but_a_length(setting: Setting, dated: Dated) -> bool:
-    """ "Killed during a | three-day | offensive last August": how long, and when it was is told beside it."""
-    told = dated.expression
-    return (
-        told.form == "length"
-        and "-" in told.period.text
-        and any(other.passage == dated.passage and other.first < dated.first for other in setting.events)
-    )
+    """ "Killed during a | three-day | offensive last August": how long, and when it was is told beside it.
+
+    "In April 2018 two were shot in | one week |" likewise, where the day told is long past.
+    """
+    if dated.expression.form != "length":
+        return False
+    before = [each for each in setting.events if each.passage == dated.passage and each.first < dated.first]
+    joined = before != [] and "-" in dated.expression.period.text
+    return joined or any((setting.published - each.last).days > _LONG_PAST for each in before)
 
 
 def _is_said_behind(reading: Reading, dated: Dated, token: int) -> bool:
@@ -153,10 +182,8 @@ def is_war_total(reading: Reading, claim: Claim, token: int) -> bool:
     had = not calendar_words().lists["pluperfect"].isdisjoint(reading.words[begin:stop])
     if claim.quantity.value < WAR_TOTAL or claim.kind not in PEOPLE or not (had or _has(reading, token)):
         return False
-    return any(
-        reading.lexicon.is_in(word, "fights") or reading.lexicon.is_in(word, "whole_wars")
-        for word in reading.words[begin:stop]
-    )
+    here = reading.words[begin:stop]
+    return any(reading.lexicon.is_in(word, name) for name in _OF_WAR for word in here)
 
 
 def _is_passed(reading: Reading, dated: Dated, token: int) -> bool:

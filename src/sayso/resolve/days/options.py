@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from sayso.knowledge.calendar import calendar_words
 from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.days.begun import may_run_on, start_of, undated_since
@@ -49,10 +50,7 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
     assert published is not None
     tokens = [reading.token_at(claim.quantity.start) for claim in claims]
     setting = Setting(reading, dates, published, tokens)
-    for claim, token in zip(claims, tokens, strict=True):
-        setting.kinds.setdefault(reading.passage_of[token], set()).add(claim.kind)
-        if is_war_total(reading, claim, token):
-            setting.totals.add(reading.passage_of[token])
+    _count(setting, claims)
     groups: list[Group] = []
     shared: dict[tuple[int, bool, str], list[Option]] = {}  # of the claims of a sentence
     for claim, token in zip(claims, tokens, strict=True):
@@ -64,23 +62,14 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
         )
         since = None if beside else undated_since(setting, passage)
         start = None if beside else start_of(setting, passage, since, weighed)
-        if beside:
-            weighed = [dated for dated in weighed if dated.passage == passage]
-        elif start is not None:
-            weighed = [start]
-        elif since is not None or passage in setting.totals:
-            weighed = [dated for dated in weighed if not (is_day(dated) and setting.is_news(dated))]
+        weighed = _told_near(setting, passage, beside, since, start, weighed)
         key = (token if beside else passage, claim.kind in STOCK, claim.kind if beside else "")
         if key not in shared:
             shared[key] = _dated_options(setting, claim, token, weighed)
         none = Option("none", None, None, of_no_days(setting, claim, passage, beside))
         options = (*shared[key], none)
-        if start is not None:
-            options = tuple(filter(_runs_on, options)) or options
-        elif not beside and (since is not None or passage in setting.totals):
-            options = tuple(option for option in options if not _is_one_day(option))
-            if passage in setting.totals:
-                options = tuple(each for each in options if _runs_from_before(each, passage)) or options
+        if not beside:
+            options = _left(setting, passage, since, start, options)
         last = groups[-1] if groups else None
         if last and not beside and not last.beside and last.passage == passage:
             last.claims.append(claim)
@@ -91,11 +80,62 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
     return groups
 
 
+def _count(setting: Setting, claims: Sequence[Claim]) -> None:
+    """Notes what each passage counts, and which tell a whole war's total."""
+    reading = setting.reading
+    for claim, token in zip(claims, setting.tokens, strict=True):
+        setting.kinds.setdefault(reading.passage_of[token], set()).add(claim.kind)
+        if is_war_total(reading, claim, token):
+            setting.totals.add(reading.passage_of[token])
+
+
+def _told_near(
+    setting: Setting,
+    passage: int,
+    beside: bool,
+    since: int | None,
+    start: Dated | None,
+    weighed: list[Dated],
+) -> list[Dated]:
+    """The dates near a sentence that its count may be of: its own, else where it runs from, else others."""
+    if beside:
+        return [dated for dated in weighed if dated.passage == passage]
+    if start is not None:
+        return [start]
+    if since is not None or passage in setting.totals:
+        return [dated for dated in weighed if not (is_day(dated) and setting.is_news(dated))]
+    return weighed
+
+
+def _left(
+    setting: Setting, passage: int, since: int | None, start: Dated | None, options: tuple[Option, ...]
+) -> tuple[Option, ...]:
+    """The options of a count without days of its own: none is a single day where it tells of many."""
+    if start is not None:
+        return tuple(filter(_runs_on, options)) or options
+    total = passage in setting.totals
+    if since is None and not total and not _is_of_late(setting.reading, passage):
+        return options
+    options = tuple(option for option in options if not _is_one_day(option))
+    if total:
+        return tuple(option for option in options if _runs_from_before(option, passage)) or options
+    return options
+
+
+def _is_of_late(reading: Reading, passage: int) -> bool:
+    """ "In recent weeks": no single day."""
+    begin, stop = reading.bounds[passage]
+    words, units = reading.words, calendar_words().values["UNIT"]
+    return any(words[i] == "recent" and words[i + 1] in units for i in range(begin, stop - 1))
+
+
 def _runs_from_before(option: Option, passage: int) -> bool:
     """ "The town was attacked on 7 October. 9,000 have been killed in the war": from a day told before."""
     dated = option.dated
     if dated is None or dated.expression.period.precision not in ("day", "week"):
         return False
+    if dated.expression.form == "away":
+        return False  # "she fled four days ago"
     return dated.passage < passage and _runs_on(option)
 
 
