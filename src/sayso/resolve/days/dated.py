@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words
@@ -157,8 +157,8 @@ def _is_compared(reading: Reading, expression: Expression) -> bool:
     words, first, opening = reading.words, expression.first, calendar_words().lists["since"]
     begin = reading.bounds[reading.passage_of[first]][0]
     if expression.form in ("length", "running") and expression.unit in _LONG_UNITS:
-        stretch = words[max(begin, first - _SPAN_RECORD_REACH) : first]
-        return any(_is_extreme(reading, word) for word in stretch) and _STOPS.isdisjoint(stretch)
+        before = reversed(words[max(begin, first - _SPAN_RECORD_REACH) : first])
+        return any(_is_extreme(reading, word) for word in takewhile(lambda word: word not in _STOPS, before))
     since = first if words[first] in opening else first - 1
     begin = max(begin, since - _RECORD_REACH)
     if since < begin or words[since] not in opening:
