@@ -63,7 +63,7 @@ def calendar_days(found: Found, anchors: Anchors) -> Item | None:
     """Several days of one month: 24 to 26 April, June 10 and 12."""
     month, first, last = found.month(), found.number("DAY"), found.number("DAY2")
     year = year_told(found, anchors)
-    if first is None or last is None or first >= last:
+    if first is None or last is None or first >= last or _is_age(found):
         return None
     if year is None:
         end = anchors.assume(month, last, found.first)
@@ -81,6 +81,12 @@ def calendar_days(found: Found, anchors: Anchors) -> Item | None:
         Item("DATE", *_halves(found, "DAY2"), span=spans.day(span.last)),
     )
     return item
+
+
+def _is_age(found: Found) -> bool:
+    """ "On October 7 – | 28 | -year-old Jon": what is joined to the number behind it."""
+    behind = found.tokens.words[found.last : found.last + 2]
+    return len(behind) == 2 and behind[0] == "-" and behind[1] in found.words.values["UNIT"]
 
 
 def _halves(found: Found, name: str) -> tuple[int, int]:
@@ -142,13 +148,19 @@ def _reads_as_year(found: Found, anchors: Anchors, year: int) -> bool:
     words, lists = found.tokens.words, found.words.lists
     before = words[found.first - 1] if found.first else ""
     after = words[found.last] if found.last < len(words) else ""
-    if after in lists["not_after_year"] or before in lists["not_before_year"]:
+    if after in lists["not_after_year"] or before in lists["not_before_year"] or _is_joined(found):
         return False
     published = anchors.published
     usual = published is None or 1900 <= year <= published.year + 50
     if before in lists["before_year"]:
         return usual or anchors.history or year <= 1899
     return usual and not (after and after[0].isalpha() and after.endswith("s") and not after.endswith("ss"))
+
+
+def _is_joined(found: Found) -> bool:
+    """ "The | 1967 | -occupied territories": of the land, and no day of what is told there."""
+    behind = found.tokens.words[found.last : found.last + 2]
+    return len(behind) == 2 and behind[0] == "-" and behind[1].endswith("ed")
 
 
 def _full_year(short: int, anchors: Anchors) -> int:

@@ -12,6 +12,7 @@ from sayso.knowledge.calendar.spans import DAY, Span
 
 _NEAR: Final = 25  # tokens after which a year that was said no longer holds for the dates that follow
 _HOLDS: Final = 20  # tokens for which a bare year holds in a history
+_MONTH_HOLDS: Final = 80  # tokens for which a month told with its year holds for the days of it that follow
 _CUE_REACH: Final = 15  # tokens to a word that looks ahead
 _STOPS: Final = frozenset(".!?;")
 _FUTURE_COST: Final = 3  # a day to come is taken for a date without a year only if it is that much nearer
@@ -31,6 +32,7 @@ class Anchors:
     focus: Span | None = None
     full_year: bool = False
     line: Span | None = None
+    line_token: int = -1000
     quarter: Span | None = None
     year_said: int | None = None
     year_token: int = -1000
@@ -42,7 +44,7 @@ class Anchors:
         self.focus = span
         self.full_year = with_year and span.precision != "year"
         if span.precision != "year" or self.line is None:
-            self.line = span
+            self.line, self.line_token = span, token
         if with_year:
             self.year_said, self.year_token = span.first.year, token
 
@@ -75,7 +77,7 @@ class Anchors:
 
     def assume(self, month: int, number: int | None, token: int) -> Span | None:
         """A month, or a day of it, whose year is not said."""
-        options = [option for year in self._years(token) if (option := _of(year, month, number))]
+        options = [option for year in self._years(month, token) if (option := _of(year, month, number))]
         if not options:
             return None
         if self.history:
@@ -84,7 +86,7 @@ class Anchors:
         cost = 1 if self.looks_ahead(token) else _FUTURE_COST
         return min(options, key=lambda span: _ahead(span, self.published, cost, 1))
 
-    def _years(self, token: int) -> list[int]:
+    def _years(self, month: int, token: int) -> list[int]:
         said = self.year_near(token)
         if self.history:
             if self.year_said is not None and token - self.year_token <= _HOLDS:
@@ -92,9 +94,18 @@ class Anchors:
             anchor = self.line.first if self.line else self.published
         elif said is not None:
             return [said]
+        elif (told := self._year_of_month(month, token)) is not None:
+            return [told]
         else:
             anchor = self.published
         return [] if anchor is None else [anchor.year - 1, anchor.year, anchor.year + 1]
+
+    def _year_of_month(self, month: int, token: int) -> int | None:
+        """ "In August 2014 a raid killed 135. It began on | August 2 |": that of a month spoken of last."""
+        line = self.line
+        if line is None or token - self.line_token > _MONTH_HOLDS or month != line.first.month:
+            return None
+        return line.first.year if line.precision in ("day", "month") else None
 
     def weekday(self, number: int, shift: int | None, token: int) -> Span | None:
         """A day of the week: the last one up to now, or the next one where the sentence looks ahead."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 
 from sayso.knowledge.calendar import spans
@@ -12,6 +13,9 @@ from sayso.knowledge.calendar.spans import DAY, Span
 from sayso.records import Doubt
 
 _RECENT = 4 * DAY
+_NIGHT_REACH = 5  # tokens from "overnight" to its day
+_BEING = frozenset({"is", "was", "became"})
+_LEADS_DAY = frozenset({"on", "into"})
 VAGUE_COUNT = Doubt("when", "how many is not told")
 LENGTH_ONLY = Doubt("when", "a length of time without its first or last day")
 
@@ -62,9 +66,13 @@ def day_part(found: Found, anchors: Anchors) -> Item:
     return dated(found, anchors, spans.day(now - DAY if found.says("last") else now))
 
 
-def overnight(found: Found, anchors: Anchors) -> Item:
-    """The night that ends on the day of publication."""
-    now = anchors.published
+def overnight(found: Found, anchors: Anchors) -> Item | None:
+    """The night that ends on the day of publication; none of its own in "overnight raids on Monday"."""
+    now, words = anchors.published, found.tokens.words
+    weekdays = found.words.values["WEEKDAY"]
+    behind = words[found.last : found.last + _NIGHT_REACH]
+    if any(word in _LEADS_DAY and day in weekdays for word, day in pairwise(behind)):
+        return None
     return dated(found, anchors, None if now is None else Span(now - DAY, now))
 
 
@@ -190,6 +198,8 @@ def day_of_month(found: Found, anchors: Anchors) -> Item | None:
     words = found.tokens.words
     if found.last < len(words) and words[found.last] not in found.words.lists["after_day"]:
         return None  # the 10th Front
+    if found.first and words[found.first - 1] in _BEING:
+        return None  # the raid was the 10th on the town
     if focus is None or number is None or focus.precision == "year" or focus.days > 31:
         return None
     try:
@@ -220,6 +230,8 @@ def beside(found: Found, anchors: Anchors) -> Item | None:
     unit, focus = found.value("UNIT"), anchors.focus
     if unit not in ("week", "month", "year", "decade", "century"):
         return None
+    if _runs_to_now(found) and anchors.published is not None and not anchors.history:
+        focus = spans.day(anchors.published)
     span = None if focus is None else spans.unit_around(focus.first, unit)
     item = dated(found, anchors, span)
     if span is not None:
@@ -227,6 +239,13 @@ def beside(found: Found, anchors: Anchors) -> Item | None:
         item.whole = span
         item.span = span if found.says("earlier") or found.says("later") else spans.part(span, which)
     return item
+
+
+def _runs_to_now(found: Found) -> bool:
+    """ "Since | the start of the year": of the one that it is, whatever year was spoken of last."""
+    words, first = found.tokens.words, found.first
+    opens = found.has("PART") and found.value("PART") == "early"
+    return opens and first > 0 and words[first - 1] in found.words.lists["since"]
 
 
 def same(found: Found, anchors: Anchors) -> Item | None:

@@ -106,7 +106,7 @@ def _period(option: Option, told: Period | None) -> Period:
     first, last = days
     period = dated.expression.period
     runs_on = option.taken == "since" or (option.taken == "date" and dated.since)
-    if runs_on and told is not None and told.last is not None and first <= told.last <= last:
+    if runs_on and told is not None and told.last is not None and first < told.last <= last:
         last = told.last
     return replace(period, first=first, last=last, precision=_precision(period.precision, first, last))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words
@@ -24,13 +24,16 @@ _SHORTEST: Final = 0.5  # "After four hours of fighting": on a day told elsewher
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
 _SINCE_REACH: Final = 15
 _ONSET_REACH: Final = 5
+_CALM_REACH: Final = 6
 _CLOCK_REACH: Final = 10
 _STAND_REACH: Final = 8
 _STOPS: Final = frozenset(",;:.")
 _NEAR_REACH: Final = 8
 _RECORD_REACH: Final = 5  # tokens between them and "since"
+_SPAN_RECORD_REACH: Final = 11  # and tokens between them and a length of time
+_LONG_UNITS: Final = frozenset({"month", "year", "decade"})
 _HEAD: Final = 40  # tokens within which a report tells its own day
-_LENGTH_AFTER: Final = frozenset({"in", "over", "during", "within", "past", "last", "of", "the"})
+_LENGTH_AFTER: Final = frozenset({"in", "over", "during", "within", "past", "last", "of", "the", "lasted"})
 _DATELINE: Final = 14  # tokens within which a dateline tells its day
 _AGENCY: Final = 7  # tokens of an agency in brackets, with the dash behind it
 _DASHES: Final = frozenset("-–—:")
@@ -119,6 +122,8 @@ def _days(
     if expression.form == "length":
         return _counted_back(reading, expression, published)
     first, last = expression.period.first, expression.period.last
+    if expression.rule == "when.day.feast" and not _is_on_feast(reading, expression):
+        return None
     if expression.rule == "when.unit.away" and _leads_clause(reading, expression):
         return _beside(reading, expression, published, before)
     if first is None or last is None:
@@ -130,6 +135,12 @@ def _days(
     return None if first > published or to_come else (first, last)
 
 
+def _is_on_feast(reading: Reading, expression: Expression) -> bool:
+    """On Christmas Day, since Christmas; not "under the Christmas tree"."""
+    before = reading.words[expression.first - 1] if expression.first else ""
+    return expression.stated or before in calendar_words().lists["before_month"] or before == "at"
+
+
 def _is_near(reading: Reading, expression: Expression) -> bool:
     """ "As the vote approaches on November 1": a day that is still to come, not that of the year before."""
     begin, _ = reading.bounds[reading.passage_of[expression.first]]
@@ -139,13 +150,25 @@ def _is_near(reading: Reading, expression: Expression) -> bool:
 
 
 def _is_compared(reading: Reading, expression: Expression) -> bool:
-    """ "The deadliest month since October 2022", "the first raid since May": with what this is compared."""
+    """ "The deadliest month since October 2022", "the first raid since May": with what this is compared.
+
+    "The worst attack on the town in ten years" likewise.
+    """
     words, first, opening = reading.words, expression.first, calendar_words().lists["since"]
+    begin = reading.bounds[reading.passage_of[first]][0]
+    if expression.form in ("length", "running") and expression.unit in _LONG_UNITS:
+        before = reversed(words[max(begin, first - _SPAN_RECORD_REACH) : first])
+        return any(_is_extreme(reading, word) for word in takewhile(lambda word: word not in _STOPS, before))
     since = first if words[first] in opening else first - 1
-    begin = max(reading.bounds[reading.passage_of[first]][0], since - _RECORD_REACH)
+    begin = max(begin, since - _RECORD_REACH)
     if since < begin or words[since] not in opening:
         return False
     return any(reading.lexicon.is_in(word, "records") for word in words[begin:since])
+
+
+def _is_extreme(reading: Reading, word: str) -> bool:
+    """The worst, the deadliest; not "the first ten"."""
+    return reading.lexicon.is_in(word, "records") and word.endswith("st") and word not in ("first", "most")
 
 
 def _is_set_against(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
@@ -169,6 +192,8 @@ def _counted_back(reading: Reading, expression: Expression, published: date) -> 
     )  # "Two months of shelling have killed 90"
     before = reading.words[index] if index >= 0 else ""
     length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
+    if not calendar_words().lists["calm"].isdisjoint(reading.words[expression.last : expression.last + 2]):
+        return None  # "the four-day truce"
     if not (opens or before in _LENGTH_AFTER) or not _SHORTEST <= length <= _LONGEST:
         return None
     return published - max(1, round(length)) * DAY, published - DAY
@@ -184,7 +209,10 @@ def _leads_clause(reading: Reading, expression: Expression) -> bool:
 def _beside(
     reading: Reading, expression: Expression, published: date, before: list[Dated]
 ) -> tuple[date, date] | None:
-    """On Sunday, a day after the raid: the raid was a day before Sunday, or before the report's main day."""
+    """On Sunday, a day after the raid: the raid was a day before Sunday, or before the report's main day.
+
+    "A day after the raid, gunmen killed two": they did a day after the raid.
+    """
     passage = reading.passage_of[expression.first]
     here = [dated for dated in before if dated.passage == passage and dated.role == "event"]
     base = here[-1] if here else main_day(before, published)
@@ -192,6 +220,7 @@ def _beside(
     if base is None or not 0 < length <= _LONGEST:
         return None
     back = reading.words[expression.last - 1] == "after"
+    back = back != (expression.first == reading.bounds[passage][0])
     day = base.first + (-1 if back else 1) * round(length) * DAY
     return None if day > published else (day, day)
 
@@ -249,10 +278,17 @@ def _since_before(reading: Reading, expression: Expression, done: int, words: Ca
     begin = max(done, reading.bounds[reading.passage_of[expression.first]][0])
     for index in range(expression.first - 1, max(begin - 1, expression.first - _SINCE_REACH), -1):
         if reading.words[index] in words.lists["since"]:
-            return index
+            return None if is_adverb(reading, index) else index
         if reading.words[index] in (";", "."):
             return None
     return None
+
+
+def is_adverb(reading: Reading, since: int) -> bool:
+    """ "Since then", "900 have since died", "900 have died since, officials say": no day stands behind it."""
+    words, perfect = reading.words, calendar_words().lists["perfect"]
+    behind = words[since + 1] if since + 1 < len(words) else "."
+    return behind == "then" or not behind[0].isalnum() or (since > 0 and words[since - 1] in perfect)
 
 
 def _is_as_of(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
@@ -287,10 +323,18 @@ def _clause_around(reading: Reading, expression: Expression, begin: int, stop: i
 
 
 def _is_onset(reading: Reading, expression: Expression, since: int | None, words: CalendarWords) -> bool:
-    """Did something begin then: "the war began in March", "since it began with protests in March"?"""
+    """Did something begin then: "the war began in March", "since it began with protests in March"?
+
+    Not "the truce between the two armies began on Friday": no harm began with it.
+    """
     begin, _ = reading.bounds[reading.passage_of[expression.first]]
     reach = max(begin, expression.first - _ONSET_REACH) if since is None else since
-    return bool(words.lists["onset"].intersection(reading.words[reach : expression.first]))
+    if words.lists["onset"].isdisjoint(reading.words[reach : expression.first]):
+        return False
+    calm = words.lists["calm"]
+    return since is not None or calm.isdisjoint(
+        reading.words[max(begin, reach - _CALM_REACH) : expression.first]
+    )
 
 
 def year_before(day: date) -> date:

@@ -33,6 +33,7 @@ def of_no_days(setting: Setting, claim: Claim, passage: int, beside: bool) -> Fe
         "stock": claim.kind in STOCK, "vague": said.hedge == "vague", "one": said.value == 1,
         "main": setting.main is not None, "doerless": claim.by is None,
         "few_paragraphs": setting.few_paragraphs, "part": claim.part_of is not None,
+        "war_total": passage in setting.totals,
         "source": claim.source is not None, "opens": _opens_paragraph(setting, passage),
         f"events{_step(len(setting.often))}": True, f"lead{_depth(passage)}": True,
     }  # fmt: skip
@@ -91,6 +92,8 @@ class OfDate:
             names.append("since:stock")
         if dated.onset:
             names += ["since:onset", f"since:onset:{where}"]
+        if self.passage in self.setting.totals:
+            names.append("since:war_total")
         return self._features(names)
 
     def as_alone(self) -> Features:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,17 +11,15 @@ from sayso.knowledge.calendar import calendar_words
 from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.days.begun import may_run_on, start_of, undated_since
+from sayso.resolve.days.clauses import is_of_another, is_war_total, only_alone, only_since, within_since
 from sayso.resolve.days.dated import Dated, is_day
 from sayso.resolve.days.features import STOCK, Features, OfDate, of_no_days
 from sayso.resolve.days.setting import Days, Setting
 
 Taken = Literal["date", "since", "alone", "until", "none"]
 
-# Before a number these say that a toll has come to it, with no more than a hedge between.
-_LEVELS: Final = frozenset({"to", "at"})
 # Before the number of the time that a count is set against: "rose by a third (from 152 to 203) on May".
 _COMPARED: Final = frozenset({"from", "("})
-TO_NUMBER: Final = 4
 MAX_BEFORE, MAX_AFTER, MAX_BESIDE = 12, 4, 12  # dates that are weighed before, behind and in a sentence
 
 
@@ -53,27 +50,26 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
     assert published is not None
     tokens = [reading.token_at(claim.quantity.start) for claim in claims]
     setting = Setting(reading, dates, published, tokens)
+    _count(setting, claims)
     groups: list[Group] = []
     shared: dict[tuple[int, bool, str], list[Option]] = {}  # of the claims of a sentence
     for claim, token in zip(claims, tokens, strict=True):
         passage = reading.passage_of[token]
         weighed = _near(setting, passage)
-        beside = any(_tells_days(dated) and dated.passage == passage for dated in weighed)
+        beside = any(
+            _tells_days(dated) and dated.passage == passage and not is_of_another(setting, dated, token)
+            for dated in weighed
+        )
         since = None if beside else undated_since(setting, passage)
         start = None if beside else start_of(setting, passage, since, weighed)
-        if beside:
-            weighed = [dated for dated in weighed if dated.passage == passage]
-        elif start is not None:
-            weighed = [start]
-        elif since is not None:
-            weighed = [dated for dated in weighed if not is_day(dated)]
+        weighed = _told_near(setting, passage, beside, since, start, weighed)
         key = (token if beside else passage, claim.kind in STOCK, claim.kind if beside else "")
         if key not in shared:
             shared[key] = _dated_options(setting, claim, token, weighed)
         none = Option("none", None, None, of_no_days(setting, claim, passage, beside))
         options = (*shared[key], none)
-        if start is not None:
-            options = tuple(filter(_runs_on, options)) or options
+        if not beside:
+            options = _left(setting, passage, since, start, options)
         last = groups[-1] if groups else None
         if last and not beside and not last.beside and last.passage == passage:
             last.claims.append(claim)
@@ -84,10 +80,74 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
     return groups
 
 
+def _count(setting: Setting, claims: Sequence[Claim]) -> None:
+    """Notes what each passage counts, and which tell a whole war's total."""
+    reading = setting.reading
+    for claim, token in zip(claims, setting.tokens, strict=True):
+        setting.kinds.setdefault(reading.passage_of[token], set()).add(claim.kind)
+        if is_war_total(reading, claim, token):
+            setting.totals.add(reading.passage_of[token])
+
+
+def _told_near(
+    setting: Setting,
+    passage: int,
+    beside: bool,
+    since: int | None,
+    start: Dated | None,
+    weighed: list[Dated],
+) -> list[Dated]:
+    """The dates near a sentence that its count may be of: its own, else where it runs from, else others."""
+    if beside:
+        return [dated for dated in weighed if dated.passage == passage]
+    if start is not None:
+        return [start]
+    if since is not None or passage in setting.totals:
+        return [dated for dated in weighed if not (is_day(dated) and setting.is_news(dated))]
+    return weighed
+
+
+def _left(
+    setting: Setting, passage: int, since: int | None, start: Dated | None, options: tuple[Option, ...]
+) -> tuple[Option, ...]:
+    """The options of a count without days of its own: none is a single day where it tells of many."""
+    if start is not None:
+        return tuple(filter(_runs_on, options)) or options
+    total = passage in setting.totals
+    if since is None and not total and not _is_of_late(setting.reading, passage):
+        return options
+    options = tuple(option for option in options if not _is_one_day(option))
+    if total:
+        return tuple(option for option in options if _runs_from_before(option, passage)) or options
+    return options
+
+
+def _is_of_late(reading: Reading, passage: int) -> bool:
+    """ "In recent weeks": no single day."""
+    begin, stop = reading.bounds[passage]
+    words, units = reading.words, calendar_words().values["UNIT"]
+    return any(words[i] == "recent" and words[i + 1] in units for i in range(begin, stop - 1))
+
+
+def _runs_from_before(option: Option, passage: int) -> bool:
+    """ "The town was attacked on 7 October. 9,000 have been killed in the war": from a day told before."""
+    dated = option.dated
+    if dated is None or dated.expression.period.precision not in ("day", "week"):
+        return False
+    if dated.expression.form == "away":
+        return False  # "she fled four days ago"
+    return dated.passage < passage and _runs_on(option)
+
+
 def _runs_on(option: Option) -> bool:
     return option.taken == "since" or (
         option.dated is not None and option.taken == "date" and option.dated.since
     )
+
+
+def _is_one_day(option: Option) -> bool:
+    """A day as it stands, no total that runs from it."""
+    return option.dated is not None and is_day(option.dated) and not _runs_on(option)
 
 
 def _near(setting: Setting, passage: int) -> list[Dated]:
@@ -114,7 +174,7 @@ def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence
     options = []
     for dated in weighed:
         here = dated.passage == passage
-        if here and (_is_of_toll(setting, dated, token) or _is_of_rise(reading, dated, token)):
+        if here and is_of_another(setting, dated, token):
             continue
         if dated.compared and not (here and reading.words[token - 1] in _COMPARED):
             continue
@@ -125,6 +185,13 @@ def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence
             options += _of_date(
                 setting, claim, token, dated, setting.published if count is None else count.last
             )
+    told = [
+        each
+        for each in weighed
+        if each.passage == passage and each.since and only_alone(reading, each, token)
+    ]
+    if told:
+        return [option for option in options if option.dated in told]
     if any(option.taken == "until" for option in options):
         options = [option for option in options if option.taken == "until" or option.dated is not count]
     return options
@@ -134,13 +201,17 @@ def _of_date(setting: Setting, claim: Claim, token: int, dated: Dated, end: date
     """A date as it stands, all days since then up to the end, and a since-date alone."""
     reading = setting.reading
     passage = reading.passage_of[token]
-    since = dated.since and not (dated.passage == passage and _within_since(setting, dated, token))
+    here = dated.passage == passage
+    since = dated.since and not (here and within_since(setting, dated, token))
     plain = OfDate(setting, claim, token, dated, since)
-    yield Option("date", dated, (dated.first, end if since else dated.last), plain.as_date())
+    alone = here and since and only_alone(reading, dated, token)
+    runs = here and not since and dated.first < end and only_since(setting, dated, token)
+    if not (alone or runs):
+        yield Option("date", dated, (dated.first, end if since else dated.last), plain.as_date())
     running = since or dated.expression.form in ("length", "running")
-    if not running and dated.first < end and may_run_on(setting, dated, passage):
+    if runs or (not running and dated.first < end and may_run_on(setting, dated, passage)):
         yield Option("since", dated, (dated.first, end), plain.as_since())
-    if since and dated.expression.form != "running" and not dated.onset:
+    if alone or (since and dated.expression.form != "running" and not dated.onset):
         yield Option("alone", dated, (dated.first, dated.inner_last), plain.as_alone())
 
 
@@ -152,42 +223,3 @@ def _tells_days(dated: Dated) -> bool:
 def _begins_count(dated: Dated, count: Dated) -> bool:
     """May what was counted up to a day have begun on this one?"""
     return _tells_days(dated) and dated.first < count.first and dated.expression.form != "length"
-
-
-def _is_of_toll(setting: Setting, dated: Dated, token: int) -> bool:
-    """Is the date of a toll told behind the claim: "killed 151, bringing the toll since May to 900"?"""
-    reading = setting.reading
-    tolls = [
-        index
-        for index in range(token, dated.token)
-        if any(hit.payload.use == "toll" for hit in reading.triggers.get(index, ()))
-    ]
-    if not tolls:
-        return False
-    stop = reading.bounds[dated.passage][1]
-    behind, before = bisect_right(setting.tokens, dated.token), bisect_right(setting.tokens, tolls[-1])
-    counted = behind < len(setting.tokens) and setting.tokens[behind] < stop
-    return counted and before == behind
-
-
-def _is_of_rise(reading: Reading, dated: Dated, token: int) -> bool:
-    """Is the date of what a toll rose by: "killed 20 on | Friday |, taking the toll to | 900"?"""
-    brings = [
-        index
-        for index in range(dated.token + 1, token)
-        if reading.lexicon.is_in(reading.words[index], "bringing")
-    ]
-    if not brings:
-        return False
-    between = range(brings[-1] + 1, token)
-    reached = any(reading.words[index] in _LEVELS for index in between[-TO_NUMBER:])
-    return reached and any(
-        hit.payload.use == "toll" for index in between for hit in reading.triggers.get(index, ())
-    )
-
-
-def _within_since(setting: Setting, dated: Dated, token: int) -> bool:
-    """Is the claim itself told in the clause that "since" opens: "since the lord was arrested on July 25"?"""
-    words = setting.reading.words
-    since = calendar_words().lists["since"]
-    return token < dated.token and not since.isdisjoint(words[max(0, dated.token - 15) : token])

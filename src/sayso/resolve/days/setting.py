@@ -15,6 +15,7 @@ from sayso.resolve.days.dated import Dated, is_day, main_day
 
 Days = tuple[date, date] | None
 
+_NEWS_DAYS: Final = 4
 MANNERS: Final = ("perfect", "pluperfect", "present", "total", "further", "past", "war")
 
 
@@ -23,7 +24,8 @@ class Setting:
     """What all claims of a report have in common.
 
     `passages` and `paragraphs` are those of its events, `told` the passages where somebody spoke on a day,
-    `days` how many days or pairs of days the events are of.
+    `days` how many days or pairs of days the events are of, `totals` the passages that tell a whole war's,
+    `kinds` what each passage counts.
     """
 
     reading: Reading
@@ -40,6 +42,8 @@ class Setting:
     manners: dict[int, tuple[str, ...]] = field(default_factory=dict)
     asides: dict[int, bool] = field(default_factory=dict)
     few_paragraphs: bool = False
+    totals: set[int] = field(default_factory=set)
+    kinds: dict[int, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.events = [dated for dated in self.dates if dated.role == "event"]
@@ -61,6 +65,10 @@ class Setting:
                 names.append("quote")
             self.manners[passage] = tuple(names)
         return self.manners[passage]
+
+    def is_news(self, dated: Dated) -> bool:
+        """Is it one of the last days before publication?"""
+        return (self.published - dated.first).days < _NEWS_DAYS
 
     def before(self, passage: int) -> Dated | None:
         """The last event that is told before a sentence."""
@@ -87,6 +95,8 @@ class Setting:
 def _in_aside(reading: Reading, dated: Dated) -> bool:
     begin, _ = reading.bounds[dated.passage]
     asides = calendar_words().lists["aside"]
+    if reading.words[dated.expression.last - 1] in asides:
+        return True  # "a day after | the raid"
     for index in range(dated.token - 1, max(begin, dated.token - 12) - 1, -1):
         if reading.words[index] in (",", ";", "."):
             return False
