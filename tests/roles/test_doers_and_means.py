@@ -218,7 +218,7 @@ def test_doer(asked: Asked, text: str, kind: Kind, doer: str | None) -> None:
 @pytest.mark.parametrize(("text", "kind", "way"), WAYS)
 def test_means(asked: Asked, text: str, kind: Kind, way: str | None) -> None:
     reading, counted = asked(text, kind)
-    (choice,) = means(reading, counted, [found.value for found in whom(reading, counted)])
+    (choice,) = means(reading, counted, [found.value for found in whom(reading, counted)], [None])
     assert choice.value == way
     assert choice.rules[0].startswith("means.")
 
