@@ -16,6 +16,9 @@ from sayso.records import MEANS, PEOPLE_KINDS, Harmed, Means
 CONTEXT_SENTENCES: Final = 4
 _BY_CHANCE: Final[Means] = "accident"
 _OF_HOUSES: Final[Means] = "arson"
+_PLAIN: Final[frozenset[Means]] = frozenset({"drone", "missile", "gunfire", "chemical"})
+_VAGUE: Final[frozenset[Means]] = frozenset({"bomb", "shelling"})  # bombs and bombardments may be of jets
+_BY_ANY: Final[frozenset[Means]] = frozenset({"ground", "execution"})  # gunmen raid, and shoot prisoners
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +56,12 @@ def means_by(
     wholes: Sequence[int | None],
     weights: Weights,
 ) -> list[Chosen[Means | None]]:
-    """The same by these weights; an accident told elsewhere is none where the passage tells of an attack,
-
-    nor is it how people were harmed that houses burn later in the report.
-    """
+    """The same by these weights."""
     ways, last = ways_of(reading), None
     memory: dict[tuple[str, ...], float] = {}
     every: list[dict[Means | None, float]] = []
     for item, who in zip(counted, harmed, strict=True):
-        choices = choices_for(item, ways, last)
-        if reading.passage_of[item.first] in ways.attacks:
-            choices = [way for way in choices if way != _BY_CHANCE or _own(item) == way]
-        if item.kind in PEOPLE_KINDS and not _is_told_by(ways, _OF_HOUSES, reading.passage_of[item.first]):
-            choices = [way for way in choices if way != _OF_HOUSES]
+        choices = [way for way in choices_for(item, ways, last) if _may_be(reading, item, ways, way)]
         options = means_options(reading, item, who, ways, last, choices)
         every.append(dict(zip(choices, weighed(options, weights, memory), strict=True)))
         last = Before(item, _likeliest(every[-1]))
@@ -73,6 +69,25 @@ def means_by(
         Chosen(value, (f"means.{_place(reading, item, ways, value)}",))
         for item, value in zip(counted, _shared(reading, counted, wholes, ways, every), strict=True)
     ]
+
+
+def _may_be(reading: Reading, item: Counted, ways: Ways, way: Means | None) -> bool:
+    """Can a means that is told anywhere be that of a claim?
+
+    An accident told elsewhere is none where the passage tells of an attack, nor is it how people were harmed
+    that houses burn later in the report, nor jets of another sentence where "gunmen killed | nine |".
+    """
+    passage = reading.passage_of[item.first]
+    if way is None or way == _own(item):
+        return True
+    if way == _BY_CHANCE and passage in ways.attacks:
+        return False
+    if item.kind not in PEOPLE_KINDS:
+        return True
+    here = {told for _, told in ways.by_passage.get(passage, ())}
+    if way not in here and way not in _BY_ANY and not here.isdisjoint(_PLAIN) and here.isdisjoint(_VAGUE):
+        return False
+    return way != _OF_HOUSES or _is_told_by(ways, way, passage)
 
 
 def _likeliest(options: Mapping[Means | None, float]) -> Means | None:
