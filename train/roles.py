@@ -64,6 +64,12 @@ class Example:
     harmed: Sequence[Harmed | None]
     notes: Sequence[Annotation]
 
+    @property
+    def wholes(self) -> list[int | None]:
+        """For each claim the place of the one it is annotated to be a part of."""
+        place = {note.id: number for number, note in enumerate(self.notes)}
+        return [place.get(note.part_of or "") for note in self.notes]
+
     def questions(self, role: str) -> Iterator[Question]:
         """What a role is asked here, with the answers; what is annotated being what was chosen before."""
         yield from QUESTIONS[role](self)
@@ -117,8 +123,9 @@ def means_questions(example: Example, weights: Weights | None = None) -> Iterato
 
 
 def means_told(example: Example, weights: Weights) -> list[str | None]:
-    """The means as Sayso chooses them."""
-    return [choice.value for choice in means_by(example.reading, example.counted, example.harmed, weights)]
+    """The means as Sayso chooses them, the parts being the annotated ones."""
+    reading, counted, harmed, wholes = example.reading, example.counted, example.harmed, example.wholes
+    return [choice.value for choice in means_by(reading, counted, harmed, wholes, weights)]
 
 
 def class_questions(example: Example) -> Iterator[Question]:

@@ -271,6 +271,16 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Fighters of Jaish al-Sham killed [nine] men in Homs.", "killed", "Fighters of Jaish al-Sham"),
 ]
 WAYS: list[tuple[str, Kind, str | None]] = [
+    (
+        "Jets hit a depot and an air strike a bridge. Gunmen killed [nine] people at a wedding.",
+        "killed",
+        "gunfire",
+    ),
+    (
+        "Air strikes hit a depot and a bridge. A missile killed [nine] people at a wedding.",
+        "killed",
+        "missile",
+    ),
     ("[Nine] herders were killed in Demoso on Monday. Later two barns burned.", "killed", None),
     ("Raiders set the barns on fire. [Two] barns burned.", "destroyed", "arson"),
     ("A car bomb killed [six] people at the market.", "killed", "bomb"),
@@ -300,7 +310,7 @@ def test_doer(asked: Asked, text: str, kind: Kind, doer: str | None) -> None:
 @pytest.mark.parametrize(("text", "kind", "way"), WAYS)
 def test_means(asked: Asked, text: str, kind: Kind, way: str | None) -> None:
     reading, counted = asked(text, kind)
-    (choice,) = means(reading, counted, [found.value for found in whom(reading, counted)])
+    (choice,) = means(reading, counted, [found.value for found in whom(reading, counted)], [None])
     assert choice.value == way
     assert choice.rules[0].startswith("means.")
 
@@ -310,3 +320,11 @@ def test_signs_of_a_party(asked: Asked, text: str, party: str, sign: str) -> Non
     reading, _ = asked(text)
     found = {reading.quote(each.first, each.last).text: each.signs for each in parties(reading)}
     assert sign in found[party]
+
+
+def test_parts_have_the_means_of_their_whole_but_where_they_tell_another(asked: Asked) -> None:
+    text = "Shelling and air strikes hurt [66] villagers, including [13] children and [two] shot by snipers."
+    reading, counted = asked(text, "injured", "injured", "injured")
+    chosen = means(reading, counted, [found.value for found in whom(reading, counted)], [None, 0, 0])
+    whole, part, shot = [choice.value for choice in chosen]
+    assert whole == part and shot == "gunfire"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from sayso.extract.heads import head_noun
+from typing import Final
+
+from sayso.extract.noun_phrases import core_at
 from sayso.lexicon import Noun, Reading
+
+_NO_MORE: Final = frozenset({"former", "ex", "retired"})
 
 
 def called(reading: Reading, last: int) -> Noun | None:
@@ -21,11 +25,11 @@ def _noun_beside(reading: Reading, surname: int) -> Noun | None:
         first -= 1
     before = reading.nouns.get(first - 1) if first > begin else None
     if before is not None and _is_person(before.payload):
-        return before.payload
+        return before.payload if reading.words[before.first - 1] not in _NO_MORE else None
     if surname + 2 < stop and reading.words[surname + 1] == "," and _opens(reading, surname + 2):
-        behind = head_noun(reading, surname + 3, stop)
-        if behind is not None and _is_person(behind.payload):
-            return behind.payload
+        behind = core_at(reading, surname + 3, stop)
+        if behind is not None and behind.head is not None and _is_person(behind.head.payload):
+            return behind.head.payload
     return None
 
 

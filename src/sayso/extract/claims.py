@@ -35,9 +35,10 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
     phrases = [choice.value for choice in harmed]
     ids = [claim_id(report, item.kind, item.quantity) for item in counted]
     wholes = parts(reading, counted, phrases)
-    partial = completeness(reading, counted, [choice.value for choice in wholes])
+    whole_of = [choice.value for choice in wholes]
+    partial = completeness(reading, counted, whole_of)
     columns = zip(
-        ids, counted, harmed, by(reading, counted, phrases), means(reading, counted, phrases),
+        ids, counted, harmed, by(reading, counted, phrases), means(reading, counted, phrases, whole_of),
         attribute(reading, counted), wholes, partial, strict=True,
     )  # fmt: skip
     claims = []

@@ -8,6 +8,7 @@ from sayso.lexicon import Reading
 
 CUE_REACH: Final = 10
 TAIL_REACH: Final = 9
+_ALL_OF: Final = frozenset({"the", "those"})
 
 
 def part_cue(reading: Reading, first: int, last: int, begin: int, stop: int) -> int | None:
@@ -22,12 +23,12 @@ def part_cue(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
             return index
         if word[0].isdigit() or word in (".", ";"):
             break
-    if _opens_with_whole(reading, first, begin):
+    if opens_with_whole(reading, first, begin):
         return first
     return first if _points_back(reading, last, min(stop, last + TAIL_REACH)) else None
 
 
-def _opens_with_whole(reading: Reading, first: int, begin: int) -> bool:
+def opens_with_whole(reading: Reading, first: int, begin: int) -> bool:
     """ "Of the 31 dead, | nine were children": a whole, and a comma behind it with no verb before."""
     words, lexicon = reading.words, reading.lexicon
     if first < begin + 4 or words[begin] != "of" or not lexicon.is_in(words[begin + 1], "determiners"):
@@ -56,3 +57,13 @@ def _is_pointer(reading: Reading, index: int) -> bool:
     if reading.lexicon.is_in(following[0], "part_pronouns"):
         return following != ("those", "who") or reading.words[index] == "among"
     return following[0] == "the" and not {index + 1, index + 2}.isdisjoint(reading.triggers)
+
+
+def is_of_all(reading: Reading, first: int, last: int, begin: int, stop: int) -> bool:
+    """Do the words about a number point back to all the dead or wounded: "| five | of those killed"?"""
+    prepositions, words = reading.lexicon.words["part_prepositions"], reading.words
+    harmed = reading.lexicon.words["the_dead"] | reading.lexicon.words["the_wounded"]
+    reach = range(max(begin, first - CUE_REACH), min(stop, last + TAIL_REACH) - 2)
+    return any(
+        words[at] in prepositions and words[at + 1] in _ALL_OF and words[at + 2] in harmed for at in reach
+    )

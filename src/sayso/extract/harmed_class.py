@@ -13,6 +13,7 @@ from typing import Final
 
 from sayso.extract.called import called
 from sayso.extract.counted import Counted
+from sayso.extract.described import WAR_TOTAL, class_described, fought_beside
 from sayso.extract.noun_phrases import Phrase
 from sayso.extract.of_all import of_all, of_most
 from sayso.extract.role_weights import Choice, bucket, heaviest
@@ -46,7 +47,10 @@ def classes(
         if item.kind in THING_KINDS:
             chosen.append(("object", "class.kind"))
             continue
-        if every is not None and told in (None, every):
+        value: HarmedClass
+        if fought_beside(reading, phrase):
+            value, how = "combatant", "class.fought"
+        elif every is not None and told in (None, every):
             value, how = every, "class.all_of_them"
         elif told is not None:
             value, how = told, "class.noun"
@@ -54,11 +58,14 @@ def classes(
             value, how = said_of_most[place], "class.most_of_them"
         elif (own := _class_called(reading, phrase, rule)) is not None:
             value, how = own, "class.called"
+        elif (described := class_described(reading, item, phrase)) is not None:
+            value, how = described
         else:
             options = class_options(reading, item, phrase, rule, tone, past)
             value, how = PEOPLE_CLASSES[heaviest(options, weights, memory)], "class.context"
         chosen.append((value, how))
-        past = past.then(item, phrase, value)
+        if how != WAR_TOTAL:  # it says nothing of those who are told next
+            past = past.then(item, phrase, value)
     return chosen
 
 

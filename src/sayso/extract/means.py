@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.role_weights import Choice, bucket, heaviest, role_weights
+from sayso.extract.role_weights import Choice, bucket, role_weights, weighed
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
 from sayso.records import MEANS, PEOPLE_KINDS, Harmed, Means
@@ -16,6 +16,9 @@ from sayso.records import MEANS, PEOPLE_KINDS, Harmed, Means
 CONTEXT_SENTENCES: Final = 4
 _BY_CHANCE: Final[Means] = "accident"
 _OF_HOUSES: Final[Means] = "arson"
+_PLAIN: Final[frozenset[Means]] = frozenset({"drone", "missile", "gunfire", "chemical"})
+_VAGUE: Final[frozenset[Means]] = frozenset({"bomb", "shelling"})  # bombs and bombardments may be of jets
+_BY_ANY: Final[frozenset[Means]] = frozenset({"ground", "execution"})  # gunmen raid, and shoot prisoners
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +37,103 @@ class Ways:
 
 
 def means(
-    reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]
+    reading: Reading,
+    counted: Sequence[Counted],
+    harmed: Sequence[Harmed | None],
+    wholes: Sequence[int | None],
 ) -> list[Chosen[Means | None]]:
     """The means of each harm, in order: told by the weapon, by the trigger itself, or by the report's event.
 
     In "Six died when a car bomb went off" it is bomb; in "and wounded ten" of the next sentence still.
     """
-    return means_by(reading, counted, harmed, role_weights(reading.lexicon.language, "means"))
+    return means_by(reading, counted, harmed, wholes, role_weights(reading.lexicon.language, "means"))
 
 
 def means_by(
-    reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None], weights: Weights
+    reading: Reading,
+    counted: Sequence[Counted],
+    harmed: Sequence[Harmed | None],
+    wholes: Sequence[int | None],
+    weights: Weights,
 ) -> list[Chosen[Means | None]]:
-    """The same by these weights; an accident told elsewhere is none where the passage tells of an attack,
-
-    nor is it how people were harmed that houses burn later in the report.
-    """
-    ways, last, chosen = ways_of(reading), None, list[Chosen[Means | None]]()
+    """The same by these weights."""
+    ways, last = ways_of(reading), None
     memory: dict[tuple[str, ...], float] = {}
+    every: list[dict[Means | None, float]] = []
     for item, who in zip(counted, harmed, strict=True):
-        choices = choices_for(item, ways, last)
-        if reading.passage_of[item.first] in ways.attacks:
-            choices = [way for way in choices if way != _BY_CHANCE or _own(item) == way]
-        if item.kind in PEOPLE_KINDS and not _is_told_by(ways, _OF_HOUSES, reading.passage_of[item.first]):
-            choices = [way for way in choices if way != _OF_HOUSES]
+        choices = [way for way in choices_for(item, ways, last) if _may_be(reading, item, ways, way)]
         options = means_options(reading, item, who, ways, last, choices)
-        value = choices[heaviest(options, weights, memory)]
-        last = Before(item, value)
-        chosen.append(Chosen(value, (f"means.{_place(reading, item, ways, value)}",)))
+        every.append(dict(zip(choices, weighed(options, weights, memory), strict=True)))
+        last = Before(item, _likeliest(every[-1]))
+    return [
+        Chosen(value, (f"means.{_place(reading, item, ways, value)}",))
+        for item, value in zip(counted, _shared(reading, counted, wholes, ways, every), strict=True)
+    ]
+
+
+def _may_be(reading: Reading, item: Counted, ways: Ways, way: Means | None) -> bool:
+    """Can a means that is told anywhere be that of a claim?
+
+    An accident told elsewhere is none where the passage tells of an attack, nor is it how people were harmed
+    that houses burn later in the report, nor jets of another sentence where "gunmen killed | nine |".
+    """
+    passage = reading.passage_of[item.first]
+    if way is None or way == _own(item):
+        return True
+    if way == _BY_CHANCE and passage in ways.attacks:
+        return False
+    if item.kind not in PEOPLE_KINDS:
+        return True
+    here = {told for _, told in ways.by_passage.get(passage, ())}
+    if way not in here and way not in _BY_ANY and not here.isdisjoint(_PLAIN) and here.isdisjoint(_VAGUE):
+        return False
+    return way != _OF_HOUSES or _is_told_by(ways, way, passage)
+
+
+def _likeliest(options: Mapping[Means | None, float]) -> Means | None:
+    return max(options, key=lambda way: options[way])
+
+
+def _shared(
+    reading: Reading,
+    counted: Sequence[Counted],
+    wholes: Sequence[int | None],
+    ways: Ways,
+    every: Sequence[Mapping[Means | None, float]],
+) -> list[Means | None]:
+    """The means of each claim: parts have those of the whole that their sentence tells, by what all weigh.
+
+    In "13,000 Palestinians, 5,600 of them | children |, have been killed" all died in one way; "42 were
+    wounded, including 19 | hit by rubber bullets |" tells another one of its own.
+    """
+    chosen = [_likeliest(options) for options in every]
+    families: dict[int, list[int]] = {}
+    for place, whole in enumerate(wholes):
+        if whole is None or whole > place or not _tells_as_one(reading, counted, whole, place):
+            continue
+        if not _tells_own(reading, counted, place, ways, chosen[place]):
+            families.setdefault(whole, [whole]).append(place)
+    for family in families.values():
+        common = set.intersection(*(set(every[member]) for member in family))
+        value = max(common, key=lambda way: (sum(every[member][way] for member in family), str(way)))
+        for member in family:
+            chosen[member] = value
     return chosen
+
+
+def _tells_as_one(reading: Reading, counted: Sequence[Counted], whole: int, part: int) -> bool:
+    """Are both of one kind, in one sentence?"""
+    one, other = counted[whole], counted[part]
+    return one.kind == other.kind and reading.passage_of[one.first] == reading.passage_of[other.first]
+
+
+def _tells_own(
+    reading: Reading, counted: Sequence[Counted], part: int, ways: Ways, value: Means | None
+) -> bool:
+    """Does a word for its means stand behind a number, before the next one?"""
+    here = ways.by_passage.get(reading.passage_of[counted[part].first], ())
+    stop = counted[part + 1].first if part + 1 < len(counted) else len(reading.words)
+    return any(way == value and counted[part].last <= at < stop for at, way in here)
 
 
 def _is_told_by(ways: Ways, way: Means, passage: int) -> bool:

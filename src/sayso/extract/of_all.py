@@ -12,6 +12,8 @@ from sayso.records import PEOPLE_KINDS, HarmedClass, Kind
 _SUBJECT: Final = 8  # tokens from "all" to its verb: all of those killed in the attack were
 _PREDICATE: Final = 6  # tokens from the verb to what they were
 _PASSAGES: Final = 3  # how far from its count it may be said
+_PERCENT: Final = frozenset({"percent", "%", "pc"})
+_HALF: Final = 50
 _STOPS: Final = frozenset({",", ";", ":", ".", "(", ")", "–", "—", "-", '"', "”", "?", "!"})
 
 
@@ -40,8 +42,7 @@ def of_most(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, Harmed
     people and injured 80 others, mostly civilians" both.
     """
     found: dict[int, HarmedClass] = {}
-    most = reading.lexicon.words["most_of"]
-    for at in [at for at, word in enumerate(reading.words) if word in most]:
+    for at in [at for at in range(len(reading.words)) if _is_most(reading, at)]:
         told = None if _is_less(reading, at) else _told_of_most(reading, at)
         if told is not None:
             place = _meant(reading, counted, at, told[0])
@@ -50,6 +51,17 @@ def of_most(reading: Reading, counted: Sequence[Counted]) -> Mapping[int, Harmed
             if place and told[0] is None and reading.words[counted[place].last] == "others":
                 found[place - 1] = told[1]
     return found
+
+
+def _is_most(reading: Reading, at: int) -> bool:
+    """ "| Most | of them", "70 | percent | of them", "more than | half | of them"."""
+    words = reading.words
+    if reading.lexicon.is_in(words[at], "most_of"):
+        return True
+    if words[at] == "half":
+        return words[at - 2 : at] == ("more", "than")
+    share = words[at - 1 : at] if words[at] in _PERCENT else ()
+    return any(word.isdecimal() and int(word) > _HALF for word in share)
 
 
 def _told_of_most(reading: Reading, at: int) -> tuple[frozenset[Kind] | None, HarmedClass] | None:

@@ -13,12 +13,13 @@ from functools import cached_property
 from math import sqrt
 from typing import Final, NamedTuple
 
+from sayso.extract.apart import are_apart, peoples
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.cues import part_cue
+from sayso.extract.cues import is_of_all, part_cue
 from sayso.extract.geometry import Signs
 from sayso.extract.heads import head_noun
 from sayso.extract.sums import totals
-from sayso.extract.told_parts import told_whole
+from sayso.extract.told_parts import counted_by, named_whole
 from sayso.lexicon import Reading
 from sayso.lexicon.forest import Forest, forest
 from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
@@ -27,6 +28,9 @@ from sayso.records import Harmed, Kind
 SENTENCES_APART: Final = 8
 MAX_WHOLES: Final = 12
 MAX_LIST: Final = 8
+_ARTICLES: Final = frozenset(
+    {"a", "an", "the", "his", "her", "its", "their", "one", "another", "some", "many", "all", "both"}
+)
 _BESIDE: Final = "while"
 THRESHOLD: Final = 0.33
 # A count of people hurt holds those killed and those injured; what was launched holds what was stopped.
@@ -104,10 +108,17 @@ def parts(
 def decided(
     reading: Reading, counted: Sequence[Counted], part: int, offered: Sequence[Pair], model: Model
 ) -> Chosen[int | None]:
-    """The whole that the part's own words name by its number, else the likeliest, where likely enough."""
-    told = told_whole(reading, counted, part)
-    if any(pair.whole == told for pair in offered):
-        return Chosen(told, ("part.told",))
+    """The whole that the part's own words name by its number, else the likeliest, where likely enough.
+
+    Where no quantity has that number it is a part of none: "of the 53, 17 were children".
+    """
+    named = named_whole(reading, counted[part])
+    if named is not None:
+        told = counted_by(counted, part, named)
+        if told is None:
+            return Chosen(None)
+        if any(pair.whole == told for pair in offered):
+            return Chosen(told, ("part.told",))
     likely, whole = likeliest(offered, model)
     return Chosen(whole, (f"part.weighed={likely:.2f}",)) if whole is not None else Chosen(None)
 
@@ -163,6 +174,7 @@ class _Scene:
         self.reading, self.counted, self.harmed = reading, counted, harmed
         self.passages = [reading.passage_of[item.first] for item in counted]
         self.cues = [self._cue(place) for place in range(len(counted))]
+        self.of_all = [self._of_all(place) for place in range(len(counted))]
         self.heads = [
             head_noun(reading, item.last, reading.bounds[passage][1])
             for item, passage in zip(counted, self.passages, strict=True)
@@ -172,6 +184,7 @@ class _Scene:
         self.most: dict[Kind, float] = {}
         for item in counted:
             self.most[item.kind] = max(item.quantity.value, self.most.get(item.kind, 0.0))
+        self._named: dict[int, frozenset[str]] = {}
         self._totals: dict[int, tuple[frozenset[float], frozenset[float]]] = {}
 
     @cached_property
@@ -184,7 +197,9 @@ class _Scene:
         one, other = self.counted[whole], self.counted[part]
         if not one.quantity.value > other.quantity.value > 0:
             return False
-        if self._is_told_beside(whole, part):
+        if self._is_told_beside(whole, part) or self._are_apart(whole, part):
+            return False
+        if self.of_all[part] and (self._is_detail(whole, part) or one.kind not in (other.kind, "casualties")):
             return False
         fits = one.kind == other.kind or other.kind in HOLDS.get(one.kind, ())
         return fits and abs(self.passages[whole] - self.passages[part]) <= SENTENCES_APART
@@ -195,6 +210,21 @@ class _Scene:
         if whole > part or self.passages[whole] != self.passages[part]:
             return False
         return _BESIDE in words[one.last : other.first] and words[other.last : other.last + 1] != ("of",)
+
+    def _are_apart(self, whole: int, part: int) -> bool:
+        """Do the nouns behind both numbers name others, or other peoples where no cue makes them one?
+
+        In "nine Palestinians and two | Israelis |" these are no part of those.
+        """
+        one, other = self.heads[whole], self.heads[part]
+        if one is None or other is None:
+            return False
+        if are_apart(self.reading, one.payload, other.payload):
+            return True
+        sides = [
+            peoples(self.reading, self.counted[at].last, head) for at, head in ((whole, one), (part, other))
+        ]
+        return all(sides) and sides[0].isdisjoint(sides[1]) and self.cues[part] is None
 
     def features(self, part: int, whole: int, rank: int) -> Iterator[str]:
         """What speaks for a pair: cues, order, distance, sums, nouns; classes and positions only."""
@@ -223,6 +253,11 @@ class _Scene:
         yield f"sibling={self._sibling(part, whole)}"
         yield f"most={holder.quantity.value == self.most[holder.kind]}/cue={cued}"
         yield from self._told_before(part, whole, back)
+        near = max(-1, min(back, 3))
+        yield f"first={self._first(part)}/{near}"
+        yield from self._words_shared(part, whole, near)
+        if back > 0:
+            yield from self._names_shared(part, whole, near)
         yield from (f"before={word}" for word in self._before(part))
         if back == 0:
             first, last = (holder.last, item.first) if whole < part else (item.last, holder.first)
@@ -238,6 +273,18 @@ class _Scene:
         item = self.counted[place]
         begin, stop = self.reading.bounds[self.passages[place]]
         return part_cue(self.reading, item.first, item.last, begin, stop)
+
+    def _is_detail(self, whole: int, part: int) -> bool:
+        """Is it but a part that its own sentence told, and the other told later?"""
+        if self.passages[whole] >= self.passages[part]:
+            return False
+        holder = self.wholes[whole]
+        return holder is not None and self.passages[holder] == self.passages[whole]
+
+    def _of_all(self, place: int) -> bool:
+        item = self.counted[place]
+        begin, stop = self.reading.bounds[self.passages[place]]
+        return is_of_all(self.reading, item.first, item.last, begin, stop)
 
     def _heads(self, part: int, whole: int) -> str:
         mine, theirs = self.heads[part], self.heads[whole]
@@ -298,6 +345,35 @@ class _Scene:
             word = self.reading.words[index]
             if self.reading.lexicon.is_in(word, "prepositions") or not word[0].isalnum():
                 yield f"{first - index}{word}"
+
+    def _first(self, place: int) -> str:
+        """The article or pronoun that a number is: "a boy", "their mother", "one of them"; else "-"."""
+        word = self.reading.words[self.counted[place].first]
+        return word if word in _ARTICLES else "-"
+
+    def _words_shared(self, part: int, whole: int, near: int) -> Iterator[str]:
+        """Are both told by one word, or by the same rule?"""
+        one, other = self.counted[part].trigger, self.counted[whole].trigger
+        yield f"told={one is not None}/{other is not None}/{near}"
+        if one is not None and other is not None:
+            yield f"one word={one.first == other.first}/{self.cues[part] is not None}"
+            yield f"same rule={one.payload.rule == other.payload.rule}/{near}"
+
+    def _names_shared(self, part: int, whole: int, near: int) -> Iterator[str]:
+        """How many names a sentence shares with the earlier one of the whole, and how many are new."""
+        mine, theirs = self._names(self.passages[part]), self._names(self.passages[whole])
+        yield f"names={min(len(mine & theirs), 3)}/{near}"
+        yield f"new names={min(len(mine - theirs), 3)}/{near}"
+
+    def _names(self, passage: int) -> frozenset[str]:
+        """The words with a capital in a sentence but its first."""
+        if passage not in self._named:
+            begin, stop = self.reading.bounds[passage]
+            inside = range(begin + 1, stop)
+            self._named[passage] = frozenset(
+                self.reading.words[at] for at in inside if self.reading.capitalised(at)
+            )
+        return self._named[passage]
 
     def _totals_about(self, part: int) -> tuple[frozenset[float], frozenset[float]]:
         """The totals a part makes up with others of its kind in its sentence, and with those about it."""

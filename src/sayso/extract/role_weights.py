@@ -23,17 +23,20 @@ class Choice(NamedTuple):
 
 
 def heaviest(options: Sequence[Choice], weights: Weights, memory: dict[tuple[str, ...], float]) -> int:
-    """The index of the option that weighs most, the first of equals; `memory` keeps the sums of `fixed`."""
-    best, index = float("-inf"), 0
-    get = weights.get
-    for place, option in enumerate(options):
+    """The index of the option that weighs most, the first of equals."""
+    totals = weighed(options, weights, memory)
+    return totals.index(max(totals))
+
+
+def weighed(options: Sequence[Choice], weights: Weights, memory: dict[tuple[str, ...], float]) -> list[float]:
+    """What each option weighs; `memory` keeps the sums of `fixed`."""
+    get, totals = weights.get, []
+    for option in options:
         total = memory.get(option.fixed)
         if total is None:
             total = memory[option.fixed] = sum(map(get, option.fixed, repeat(0.0)))
-        total += sum(map(get, option.loose, repeat(0.0)))
-        if total > best:
-            best, index = total, place
-    return index
+        totals.append(total + sum(map(get, option.loose, repeat(0.0))))
+    return totals
 
 
 def role_weights(language: str, role: Role) -> Weights:

@@ -1,4 +1,7 @@
-"""Wholes that a part's own words name by their number: "four of the 12", "six were among the 12 killed"."""
+"""Wholes that a part's own words name by their number: "four of the 12", "six were among the 12 killed",
+
+"of the 12, four".
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.extract.counted import Counted
+from sayso.extract.cues import opens_with_whole
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import Numeral, numeral_at
 
@@ -14,21 +18,19 @@ _AMONG: Final = frozenset({"among", "amongst"})
 _STOPS: Final = frozenset({";", ":", ".", "who", "which", "that"})
 
 
-def told_whole(reading: Reading, counted: Sequence[Counted], part: int) -> int | None:
-    """The quantity whose number is named as that of which this one is a part; None where none is named.
+def named_whole(reading: Reading, item: Counted) -> Numeral | None:
+    """The number that a part's words name as that of its whole; None where they name none.
 
-    "Six men and a child were among nine people killed": both are of the nine. "A raid killed 12 people. Four
-    of the 12 were children": the four are of those told before.
+    "Six men and a child were among | nine | people killed", "Four of the | 12 | were children", "Of the
+    | 53 |, 17 were children".
     """
-    item = counted[part]
-    at = _behind_of(reading, item) or _behind_among(reading, item)
+    at = _behind_of(reading, item) or _behind_among(reading, item) or _behind_opening(reading, item)
     if at is None:
         return None
     stop = reading.bounds[reading.passage_of[item.first]][1]
     while at < stop and (at in reading.hedges or reading.lexicon.is_in(reading.words[at], "determiners")):
         at = reading.hedges[at].last if at in reading.hedges else at + 1
-    named = numeral_at(reading, at, stop) if at < stop else None
-    return _counted_by(counted, part, named) if named is not None else None
+    return numeral_at(reading, at, stop) if at < stop else None
 
 
 def _behind_of(reading: Reading, item: Counted) -> int | None:
@@ -51,7 +53,13 @@ def _behind_among(reading: Reading, item: Counted) -> int | None:
     return None
 
 
-def _counted_by(counted: Sequence[Counted], part: int, named: Numeral) -> int | None:
+def _behind_opening(reading: Reading, item: Counted) -> int | None:
+    """ "Of | the 53, 17 were children": the token behind it."""
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    return begin + 1 if opens_with_whole(reading, item.first, begin) else None
+
+
+def counted_by(counted: Sequence[Counted], part: int, named: Numeral) -> int | None:
     """The quantity that has a number: the one that stands there, else the last before it of its value."""
     for place in range(part + 1, len(counted)):
         if counted[place].first > named.first:
