@@ -109,6 +109,16 @@ def end_of_share(reading: Reading, party: Party) -> int | None:
     return at if reading.lexicon.is_numeral(words[at - 1]) and not dated else None
 
 
+def _of_act(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """By whom what is counted was: "94 cases of arrest by | the Front"."""
+    trigger = item.trigger
+    if trigger is None or trigger.payload.use != "noun" or trigger.first < item.last:
+        return None
+    if reading.words[trigger.last : trigger.last + 1] != ("by",):
+        return None
+    return next((party for party in found if before_article(reading, party.first) == trigger.last), None)
+
+
 def _in_custody(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """In whose hands they are: "held in | Israeli | jails", "50 captives held by | Hamas"."""
     if item.kind not in _HELD or item.trigger is None:
@@ -293,8 +303,14 @@ def _tells_day(reading: Reading, word: str) -> bool:
 
 
 def _who_carried(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Whose attacks are counted, as what a verb of attack has as its object: "| rebels | fired 12 shells"."""
-    if item.kind != "attacks":
+    """Whose acts are counted, as what a verb of attack has as its object: "| rebels | fired 12 shells".
+
+    "| The regime | carried out 763 arrests" likewise.
+    """
+    named = (
+        item.trigger is not None and item.trigger.payload.use == "noun" and item.first < item.trigger.first
+    )
+    if item.kind != "attacks" and not named:
         return None
     passage = reading.passage_of[item.first]
     near = (
@@ -493,7 +509,7 @@ def _is_governed(reading: Reading, party: Party) -> bool:
 
 
 _RULES: Final = (
-    _of_itself, _by_turn, _in_custody, _behind_passive, _since_attack, _before_active, _of_attack,
+    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _since_attack, _before_active, _of_attack,
     _its_attack, _in_which, _attack_acts, _own_attack, _attack_of_toll, _attack_by, _who_led, _goes_on,
     _who_carried, _of_clause,
 )  # fmt: skip

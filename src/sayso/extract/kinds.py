@@ -89,6 +89,8 @@ def likely(weighed: Weighed, weights: Weights | None, sums: dict[Group, float]) 
         return [
             option for option in weighed.options[:1] if option.cost <= RULE_COST and not option.verdict.void
         ]
+    if weighed.options[0].outright:
+        return [weighed.options[0]]
     shares = likelihoods(weighed.options, weights, sums)
     if sum(shares) < SURE_THRESHOLD:
         return []
@@ -224,7 +226,7 @@ def _reached(
     sums: dict[Group, float],
 ) -> list[tuple[str, tuple[Doubt, ...]]]:
     """Of each option chosen the rule by which it was, and the doubt where the odds are small."""
-    if weights is None:
+    if weights is None or chosen[0].outright:
         return [("kind.rule", ()) for _ in chosen]
     shares = likelihoods(weighed.options, weights, sums)
     own = [shares[weighed.options.index(option)] for option in chosen]

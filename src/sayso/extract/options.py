@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -35,6 +35,7 @@ from sayso.extract.option_features import (
     kind_group,
 )
 from sayso.extract.plain import (
+    CASES,
     WRITTEN,
     is_added,
     is_all_told,
@@ -42,6 +43,7 @@ from sayso.extract.plain import (
     is_by_turn,
     is_forced,
     is_joined,
+    is_of_cases,
     is_parallel,
     is_plain,
     is_total,
@@ -90,7 +92,8 @@ class Option:
     """A kind a number may be of: the trigger that suggests it, the rule's cost, and the features to weigh.
 
     The features of a group in `shared` are told of other options of the report, too, those of `own` hardly.
-    Rules are asked for their `verdict` only of what weighs enough: most options are of no weight.
+    Rules are asked for their `verdict` only of what weighs enough: most options are of no weight. Of what is
+    told `outright` nothing is weighed.
     """
 
     kind: Kind
@@ -99,6 +102,7 @@ class Option:
     shared: tuple[Group, ...]
     own: Group
     judge: Callable[[], Verdict] = Verdict
+    outright: bool = False
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -218,7 +222,10 @@ class _Sentence:
         number, head = self.numbers[place], self.heads[place]
         alike = bool(history) and self.passage - history[-1].passage <= 1
         if head is None and alike and is_by_turn(self.reading, number):
-            yield from self._by_turn(number, history)
+            yield Option(history[-1].kind, history[-1].spot, 0, (), (), outright=True)
+            return
+        if (of_cases := self._of_cases(number, head)) is not None:
+            yield of_cases
             return
         best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
@@ -306,12 +313,15 @@ class _Sentence:
         others = zip(self.numbers[behind:], self.heads[behind:], strict=True)
         return any(is_joined(self.reading, told, other, head, spot) for other, head in others)
 
-    def _by_turn(self, number: Number, history: Sequence[Past]) -> Iterator[Option]:
-        """What the number before counts, of those told by whom alike: "52 killed by A, | 11 | by B"."""
-        told, last = Told(number, "n", None, None, False, False, frozenset()), history[-1]
-        kinds, past = [(last.kind, last.spot)], self._past(history)
-        for option in self._without_trigger(told, kinds, past, here=False, listed=False):
-            yield replace(option, judge=partial(Verdict, sure=True))
+    def _of_cases(self, number: Number, head: Hit[Noun] | None) -> Option | None:
+        """What there were so many cases of: "recorded | 184 cases of arbitrary arrest"."""
+        if head is None or not is_of_cases(self.reading, number, head):
+            return None
+        near = [spot for spot in self.spots if head.last < spot.hit.first <= head.last + CASES]
+        for spot in sorted(near, key=lambda spot: spot.hit.payload.use != "noun"):
+            if (kind := kind_meant(spot, None)) is not None:
+                return Option(kind, spot, 0, (), (), outright=True)
+        return None
 
     def _past(self, history: Sequence[Past]) -> dict[Kind, Past]:
         """The last numbers chosen, by kind, not further back than the context reaches; the latest first."""

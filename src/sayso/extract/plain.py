@@ -69,7 +69,7 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         )
     if form == "zero" and _suffers_none(reading, told, spot):
         return True
-    if _is_of_cases(reading, told, spot) or (stands.after and _is_among(reading, told, spot)):
+    if stands.after and _is_among(reading, told, spot):
         return True
     if form == "name":
         return _is_victim(reading, told, spot, stands)
@@ -88,12 +88,11 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
     return between in _BEFORE.get(place, ())
 
 
-def _is_of_cases(reading: Reading, told: Told, spot: Spot) -> bool:
-    """ "Recorded | 184 cases of arbitrary | arrest": of what there were so many cases."""
-    if told.head is None or told.head.payload.lemma != "case" or told.number.form not in WRITTEN:
+def is_of_cases(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:
+    """ "Recorded | 184 cases of arbitrary arrest": of what there were so many cases."""
+    if head is None or head.payload.lemma != "case" or number.form not in WRITTEN:
         return False
-    last = told.head.last
-    return reading.words[last : last + 1] == ("of",) and last < spot.hit.first <= last + CASES
+    return reading.words[head.last : head.last + 1] == ("of",)
 
 
 def is_beside(spot: Spot, stands: Standing) -> bool:

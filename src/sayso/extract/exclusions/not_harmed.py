@@ -9,7 +9,6 @@ from sayso.extract.exclusions.pair import Pair, Rule
 from sayso.extract.meant import kind_meant
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
-from sayso.extract.plain import CASES
 from sayso.records import PEOPLE_KINDS, Kind
 
 FOUND: Final = 4  # tokens behind the missing: have since been found
@@ -79,8 +78,6 @@ def _is_no_harm(pair: Pair) -> bool:
         return False
     if kind_meant(pair.spot, head) not in PEOPLE_KINDS:
         return False
-    if pair.reading.words[head.last : head.last + 1] == ("of",) and pair.spot.hit.first <= head.last + CASES:
-        return False  # "184 cases of arbitrary | arrest"
     between = pair.reading.words[number.last : head.first]
     return len(between) <= 1 and _JOINS.isdisjoint(between)
 
