@@ -109,6 +109,18 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "soldiers",
     ),
     ("[91] people died in April. Of these, 52 were killed by soldiers.", "killed", None),
+    (
+        "In Nodin, witnesses told the group, soldiers went door to door and shot dead [44] people.",
+        "killed",
+        "soldiers",
+    ),
+    ("Air defence shot down [11] of 14 drones.", "intercepted", None),
+    ("Gunmen on a motorcycle shot dead two nurses and [their] guard in Tarn.", "killed", "Gunmen"),
+    (
+        "Security forces later raided a hideout, killing five men; [a] soldier was also killed.",
+        "killed",
+        None,
+    ),
     ("Masked gunmen killed a baker. It brings the number killed so far this year to [188].", "killed", None),
     ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),
     ("The army came. [One] child had been beaten on the head and back by settlers.", "injured", "settlers"),

@@ -19,6 +19,7 @@ ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Ham
 CUSTODY_REACH: Final = 2  # tokens behind a party: in | Hamas | 's captivity
 SPEAKER_REACH: Final = 5  # tokens of who is said to say so
 AIMED_REACH: Final = 10  # tokens of an attack and what it was aimed at, before what it did is told
+_FORCES: Final = frozenset({"combatant", "body", "side"})
 _IS: Final = frozenset({"is", "are", "was", "were"})  # they | are | holding
 _ITSELF: Final = frozenset({"it", "they"})
 _WHOSE: Final = frozenset({"its", "their"})
@@ -426,10 +427,18 @@ def _goes_on(reading: Reading, item: Counted, found: Sequence[Party]) -> Party |
     verb = _before_verb(reading, trigger.first, begin)
     if verb <= begin or words[verb] != "and":
         return None
-    acts = [party for party in found if begin <= party.first < verb and not CLAUSAL.isdisjoint(party.signs)]
+    before = [party for party in found if begin <= party.first < verb]
+    acts = [party for party in before if _acts_there(party) or _opens_verb(reading, party, begin)]
     if not acts or not _APART.isdisjoint(words[acts[-1].last : verb]):
         return None
     return None if _by_chance(reading, range(acts[-1].last, verb)) else acts[-1]
+
+
+def _opens_verb(reading: Reading, party: Party, begin: int) -> bool:
+    """ "In Nodin, | soldiers | went from door to door": who opens a clause and does something there."""
+    verb = reading.words[party.last : party.last + 1]
+    moves = any(word.endswith("ed") or reading.lexicon.is_in(word, "going") for word in verb)
+    return party.sort in _FORCES and moves and _opens(reading, party, begin)
 
 
 def _by_chance(reading: Reading, between: range) -> bool:

@@ -8,7 +8,7 @@ from sayso.extract.counted import Counted
 from sayso.extract.doers_told import doer_told
 from sayso.extract.parties import STEM, Party
 from sayso.extract.phrases import holds
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Harmed, Kind
 
 # What a side does to its own: it brings them out, and it launches what is counted.
@@ -38,15 +38,29 @@ def is_own(reading: Reading, item: Counted, who: Harmed | None, party: Party) ->
 
 
 def _is_owner(reading: Reading, first: int, party: Party) -> bool:
-    """ "The | navy | had two of its boats damaged": the party before, in their sentence."""
+    """ "The | navy | had two of its boats damaged": the party before, in their sentence.
+
+    Not so "| gunmen | shot two doctors and their guard": the guard is the doctors'.
+    """
     begin = reading.bounds[reading.passage_of[first]][0]
-    return reading.words[first - 1] in _WHOSE and begin <= party.first < first
+    if reading.words[first - 1] not in _WHOSE or not begin <= party.first < first:
+        return False
+    between = (reading.nouns.get(at) for at in range(party.last, first - 1))
+    return not any(noun is not None and _are_people(noun) for noun in between)
+
+
+def _are_people(noun: Hit[Noun]) -> bool:
+    return noun.payload.noun_type == "person" and noun.payload.plural
 
 
 def _is_of_same_army(reading: Reading, item: Counted, who: Harmed, party: Party) -> bool:
-    """ "The | army | struck a camp. Two soldiers were killed": they may well be its own."""
+    """ "The | army | struck a camp. Two soldiers were killed": they may well be its own.
+
+    "| Security forces | raided a hideout; a soldier was killed" likewise.
+    """
     assert who.text is not None
-    if reading.passage_of[party.first] == reading.passage_of[item.first]:
+    here = reading.passage_of[party.first] == reading.passage_of[item.first]
+    if here and ";" not in reading.words[party.last : item.first]:
         return False
     own = who.text.split()[-1] in reading.lexicon.words["rank_and_file"] and who.text.islower()
     return own and holds(reading, (party.first, party.last), "armies")

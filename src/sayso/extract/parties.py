@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sayso.extract.party_signs import (
+    BRANCHES,
     CLAUSAL,
     before_place,
     ends_places,
@@ -121,7 +122,7 @@ def _only_opens(reading: Reading, at: int, begin: int) -> bool:
     opens = not any(word[0].isalnum() for word in reading.words[begin:at])
     word = reading.words[at]
     plain = word.endswith(_NO_NAME_ENDS) or reading.lexicon.is_in(word, "sentence_openers")
-    plain = plain or reading.words[at + 1 : at + 3] == ("-", "sized")
+    plain = plain or word in BRANCHES or reading.words[at + 1 : at + 3] == ("-", "sized")
     return opens and at not in reading.nouns and plain
 
 

@@ -25,7 +25,7 @@ _SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
-_BRANCHES: Final = frozenset(
+BRANCHES: Final = frozenset(
     "air aerial ground land sea naval artillery drone missile rocket tank arrest".split()
 )
 _BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
@@ -227,13 +227,13 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if _is_of_date(reading, at):
             continue
         hit, word = reading.nouns.get(at), reading.words[at]
-        if _is_of_length(reading, at) or (hit is None and at not in reading.means and word in _BRANCHES):
+        if _is_of_length(reading, at) or (hit is None and at not in reading.means and word in BRANCHES):
             continue  # "Israel's | three-day air | offensive"
         if hit is not None:
             return _is_act(reading, hit) and not _is_its_land(reading, last, hit, stop)
         if at in reading.means:
             return True
-        if word in _JOINING and at > last and at + 1 < stop and reading.words[at + 1] in _BRANCHES:
+        if word in _JOINING and at > last and at + 1 < stop and reading.words[at + 1] in BRANCHES:
             continue  # "Israel's air | , | ground | and | sea attack"
         if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
