@@ -116,11 +116,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ),
     ("Air defence shot down [11] of 14 drones.", "intercepted", None),
     ("Gunmen on a motorcycle shot dead two nurses and [their] guard in Tarn.", "killed", "Gunmen"),
-    (
-        "Security forces later raided a hideout, killing five men; [a] soldier was also killed.",
-        "killed",
-        None,
-    ),
+    ("Our teams responded to [46] attacks in the valley.", "attacks", None),
     ("Masked gunmen killed a baker. It brings the number killed so far this year to [188].", "killed", None),
     ("Troops raided the camp after the killing of [seven] women by a Lumanian.", "killed", "Lumanian"),
     ("The army came. [One] child had been beaten on the head and back by settlers.", "injured", "settlers"),

@@ -9,6 +9,7 @@ from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
 from sayso.extract.noun_phrases import Phrase, blocks, core_at
 from sayso.extract.party_signs import before_article, is_act_noun
+from sayso.extract.phrases import holds
 from sayso.lexicon import Hit, Noun, Reading, Trigger
 from sayso.lexicon.numbers import numeral_at
 from sayso.records import PEOPLE_KINDS
@@ -260,6 +261,9 @@ def _label(reading: Reading, item: Counted, begin: int, stop: int) -> Phrase | N
     if (first > begin and reading.words[first - 1] == ",") or (reading.words[at] == "," and first == begin):
         return None
     phrase = core_at(reading, first, at)
+    heads = first == begin and reading.words[at] == ":"
+    if heads and phrase is not None and holds(reading, (phrase.first, phrase.last), "bodies"):
+        return None  # "Police: | 1 | dead"
     if phrase is not None and phrase.last >= at - 1:
         return phrase
     if (
@@ -408,9 +412,13 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
 
 
 def _owns_or_speaks(reading: Reading, behind: int) -> bool:
-    """ "Officials | could not confirm", "the rebels | 's 40", "a police | source": none that are counted."""
+    """ "Officials | could not confirm", "the rebels | 's 40", "a police | source": none that are counted.
+
+    "Police | : 1 dead" likewise.
+    """
     lexicon, words = reading.lexicon, reading.words
-    if words[behind] in ("'s", "'") or lexicon.is_in(words[behind], "roles"):
+    told = words[behind] == ":" and lexicon.is_in(words[behind - 1], "bodies")
+    if told or words[behind] in ("'s", "'") or lexicon.is_in(words[behind], "roles"):
         return True
     at, stop = behind, min(behind + VERB_REACH, len(words) - 1)
     while at < stop and (words[at].endswith("ly") or any(lexicon.is_in(words[at], name) for name in _VERBAL)):

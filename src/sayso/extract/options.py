@@ -35,7 +35,6 @@ from sayso.extract.option_features import (
     kind_group,
 )
 from sayso.extract.plain import (
-    CASES,
     WRITTEN,
     is_added,
     is_all_told,
@@ -43,10 +42,10 @@ from sayso.extract.plain import (
     is_by_turn,
     is_forced,
     is_joined,
-    is_of_cases,
     is_parallel,
     is_plain,
     is_total,
+    told_outright,
 )
 from sayso.extract.quantities import Number
 from sayso.extract.sums import made_up_by
@@ -224,8 +223,8 @@ class _Sentence:
         if head is None and alike and is_by_turn(self.reading, number):
             yield Option(history[-1].kind, history[-1].spot, 0, (), (), outright=True)
             return
-        if (of_cases := self._of_cases(number, head)) is not None:
-            yield of_cases
+        if (outright := self._outright(number, head)) is not None:
+            yield outright
             return
         best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
@@ -313,11 +312,10 @@ class _Sentence:
         others = zip(self.numbers[behind:], self.heads[behind:], strict=True)
         return any(is_joined(self.reading, told, other, head, spot) for other, head in others)
 
-    def _of_cases(self, number: Number, head: Hit[Noun] | None) -> Option | None:
-        """What there were so many cases of: "recorded | 184 cases of arbitrary arrest"."""
-        if head is None or not is_of_cases(self.reading, number, head):
-            return None
-        near = [spot for spot in self.spots if head.last < spot.hit.first <= head.last + CASES]
+    def _outright(self, number: Number, head: Hit[Noun] | None) -> Option | None:
+        """What the words say outright that it counts; None where it must be weighed."""
+        where = told_outright(self.reading, number, head)
+        near = [spot for spot in self.spots if spot.hit.first in where]
         for spot in sorted(near, key=lambda spot: spot.hit.payload.use != "noun"):
             if (kind := kind_meant(spot, None)) is not None:
                 return Option(kind, spot, 0, (), (), outright=True)

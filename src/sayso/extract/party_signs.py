@@ -16,8 +16,10 @@ CLAUSAL: Final = frozenset({"subject", "verb"})  # signs of a party that acts in
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
+RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is told
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
+_WITH_FORCE: Final = frozenset({"with", "by"})
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
 _BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
@@ -306,7 +308,9 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
                 return "harmed"
             return "tends" if lexicon.is_in(hit.payload.rule, "tending") else "subject"
         word = reading.words[at]
-        if lexicon.is_in(word, "condemning"):
+        behind = reading.words[at + 1 : at + RESPONSE_REACH]  # "| the army | responded to it with shelling"
+        helps = lexicon.is_in(word, "responding") and _WITH_FORCE.isdisjoint(behind)
+        if helps or lexicon.is_in(word, "condemning"):
             return "tells"
         if lexicon.is_in(word, "acting"):
             return "verb"

@@ -50,6 +50,8 @@ _PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
 _DOERS: Final = frozenset({"person", "group", "organisation"})
 _RESPONSIBLE: Final = ("responsible", "for")
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "those"))
+_OF_THE: Final = ("of", "the")
+_LATER: Final = frozenset({"later", "since", "then", "subsequently", "also", "eventually"})
 _PARTS_CLAUSE: Final = frozenset({";", ":", "and", "–", "—"})
 _AS_WELL: Final = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 _AMONG: Final = frozenset({"among", "amongst"})
@@ -88,11 +90,23 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
     return between in _BEFORE.get(place, ())
 
 
-def is_of_cases(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:
-    """ "Recorded | 184 cases of arbitrary arrest": of what there were so many cases."""
-    if head is None or head.payload.lemma != "case" or number.form not in WRITTEN:
-        return False
-    return reading.words[head.last : head.last + 1] == ("of",)
+def told_outright(reading: Reading, number: Number, head: Hit[Noun] | None) -> range:
+    """Where the word begins that says outright what is counted; an empty range where none does.
+
+    "Recorded | 184 cases of arbitrary | arrest", "| three | of the injured later | died".
+    """
+    if number.form not in WRITTEN:
+        return range(0)
+    words, lexicon = reading.words, reading.lexicon
+    if head is not None and head.payload.lemma == "case" and words[head.last : head.last + 1] == ("of",):
+        return range(head.last + 1, head.last + CASES + 1)
+    at = number.last + len(_OF_THE)
+    if words[number.last : at] != _OF_THE or not lexicon.is_in(words[at], "hurt_before"):
+        return range(0)
+    at += 1
+    while at < len(words) and (words[at] in _LATER or lexicon.is_in(words[at], "perfect")):
+        at += 1
+    return range(at, at + 1)
 
 
 def is_beside(spot: Spot, stands: Standing) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.heads import head_noun
+from sayso.extract.lists import BULLETS
 from sayso.extract.phrases import is_year
 from sayso.lexicon import Noun, Reading
 from sayso.records import Kind, Quote
@@ -96,6 +97,8 @@ def _says_again(
         return False
     if item.first == earlier.first or not said.value:
         return False
+    if _is_listed(reading, item) and not _is_listed(reading, earlier):
+        return False
     if _in_apposition(reading, item, earlier) or _is_same_name(reading, item, earlier):
         return True
     here, there = reading.passage_of[item.first], reading.passage_of[earlier.first]
@@ -157,6 +160,12 @@ def _is_told_apart(reading: Reading, item: Counted, earlier: Counted) -> bool:
     """ "Two men were shot dead. | The two were targeted in their car": what befell them is known already."""
     known = item.kind == "casualties" and earlier.kind in _TOLD_APART
     return known and item.quantity.value >= COMMON and _points_back(reading, item)
+
+
+def _is_listed(reading: Reading, item: Counted) -> bool:
+    """ "• Sarwe: | six | killed": an item of a list tells a part of what was told before it."""
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    return reading.surface[begin] in BULLETS
 
 
 def _is_month_or_year(reading: Reading, at: int) -> bool:
