@@ -95,9 +95,7 @@ def _says_again(
         return False
     if item.kind != earlier.kind and not _is_told_apart(reading, item, earlier):
         return False
-    if item.first == earlier.first or not said.value:
-        return False
-    if _is_listed(reading, item) and not _is_listed(reading, earlier):
+    if item.first == earlier.first or not said.value or _is_listed_first(reading, item, earlier):
         return False
     if _in_apposition(reading, item, earlier) or _is_same_name(reading, item, earlier):
         return True
@@ -162,10 +160,11 @@ def _is_told_apart(reading: Reading, item: Counted, earlier: Counted) -> bool:
     return known and item.quantity.value >= COMMON and _points_back(reading, item)
 
 
-def _is_listed(reading: Reading, item: Counted) -> bool:
+def _is_listed_first(reading: Reading, item: Counted, earlier: Counted) -> bool:
     """ "• Sarwe: | six | killed": an item of a list tells a part of what was told before it."""
-    begin = reading.bounds[reading.passage_of[item.first]][0]
-    return reading.surface[begin] in BULLETS
+    begins = (reading.bounds[reading.passage_of[each.first]][0] for each in (item, earlier))
+    listed, listed_before = (reading.surface[begin] in BULLETS for begin in begins)
+    return listed and not listed_before
 
 
 def _is_month_or_year(reading: Reading, at: int) -> bool:
