@@ -102,6 +102,8 @@ def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _
         if (name := _full_name_before(reading, names.of(head), first)) is not None:
             return speech._replace(first=name[0], last=name[1], rule="source.points_back")
         body = _last(reading, earlier, person=False)
+        if body is not None and _is_other_body(reading, body, head):
+            return speech
         described = body is not None and not reading.capitalised(body.last - 1)  # "the aid | group"
         unnamed = described and _acronym_before(reading, speech) is not None
         return _pointing(speech, None if unnamed else body, "source.points_back")
@@ -112,6 +114,16 @@ def _pronoun_said(reading: Reading, speech: Speech) -> str:
     """The first word of a speaker, "by | its | count" as "it"."""
     word = reading.words[speech.first]
     return AS_SUBJECT.get(word, word)
+
+
+def _is_other_body(reading: Reading, body: Speech, head: str) -> bool:
+    """ "The army said ... | the commission |": no army is called so."""
+    called = reading.words[body.last - 1]
+    return (
+        called != head
+        and reading.lexicon.is_in(called, "bodies")
+        and reading.lexicon.is_in(head, "bodies_apart")
+    )
 
 
 def _points_back(reading: Reading, first: int) -> bool:
@@ -233,6 +245,8 @@ def _subject(reading: Reading, passage: int, names: _LongNames, *, person: bool)
     """
     begin, stop = reading.bounds[passage]
     first = begin + (reading.words[begin] == "the")
+    if not person and first > begin and reading.lexicon.is_in(reading.words[first], "bodies_apart"):
+        return first, first + 1  # "| The commission | received reports. It documented"
     last = end_of_name(reading, first, min(stop, first + MAX_NAME))
     if last == first or last >= stop:
         return None

@@ -20,6 +20,7 @@ RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is 
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
 _WITH_FORCE: Final = frozenset({"with", "by"})
+_COMPILED: Final = frozenset({"compiled", "collected", "gathered", "published", "issued"})
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
 _BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
@@ -155,6 +156,8 @@ def _before(reading: Reading, first: int, begin: int) -> str:
         return "by"
     if word == "by" and at > begin and reading.lexicon.is_in(reading.words[at - 1], "inquiries"):
         return "tells"  # "killings under investigation by | the police"
+    if word == "by" and reading.words[at - 1] in _COMPILED:  # "figures compiled by | the commission"
+        return "tells"
     if word == "by" and _is_confirmed(reading, at):
         return "tells"  # "have been confirmed killed by | the ministry"
     if word == "by" and reading.lexicon.is_numeral(reading.words[at - 1]):  # "11 by | the Front"

@@ -33,6 +33,8 @@ def _is_speaker(pair: Pair) -> bool:
     if several or pair.head is None:
         return False
     if hit.last < number.first:
+        if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
+            return True
         if says(reading, pair.head.last):  # "killed 12; | the Guard | says it lost two"
             return True
         return _speaks_behind(reading, number.first - 1, pair.head) or _speaks_last(pair)

@@ -13,6 +13,7 @@ from sayso.extract.quantities import Number
 from sayso.lexicon import Reading
 
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
+_LEFT: Final = frozenset({"only", "just", "remaining", "other", "surviving", "missing"})
 _REPORTED: Final = (("reported",), ("believed",), ("confirmed",), ("presumed",))
 _OF: Final = (("of",), ("out", "of"))
 _PAST: Final = frozenset({"past", "past_participle"})
@@ -111,7 +112,7 @@ def _of_before(reading: Reading, number: Number) -> int | None:
         word = reading.words[at]
         if word == "of":
             return at if at < number.first - 1 else None
-        owns = word in ("only", "just") or word in CLITICS or reading.words[at + 1] in CLITICS
+        owns = word in _LEFT or word in CLITICS or reading.words[at + 1] in CLITICS
         if not (owns or reading.capitalised(at) or reading.lexicon.is_in(word, "determiners")):
             return None
     return None
