@@ -23,7 +23,7 @@ Role = Literal["place", "people", "inside"]
 WIDE: Final = frozenset({"country", "province", "area"})
 # Capitals of up to so many letters are an acronym; only countries and provinces have such short forms.
 ACRONYM: Final = 4
-# An unknown name of more words is rather a headline.
+# An unknown name of more words is rather a headline; what a hyphen or an apostrophe joins is one.
 UNKNOWN_LONGEST: Final = 4
 # What a type word of its own tells of an unknown name.
 TYPED: Final = 4
@@ -95,7 +95,7 @@ def find_toponyms(
     chunks = [
         chunk
         for chunk in chunks_of(reading, words)
-        if not (_opens_noun(reading, chunk) or chunk.first in bodies)
+        if not (_opens_noun(reading, chunk) or _names_body(chunk, bodies))
     ]
     text, starts, ends = reading.report.text, reading.starts, reading.ends
     keys = {
@@ -135,6 +135,13 @@ def _without_s(
     known = gazetteer.lookup(key[:-1] for key in unknown if key[:-1] not in words.given)
     lands = {key for key, entries in known.items() if entries[0].level == "country"}
     return {span: key[:-1] for span, key in keys.items() if key in unknown and key[:-1] in lands}
+
+
+def _names_body(chunk: Chunk, bodies: frozenset[int]) -> bool:
+    """Does a chunk open with the name of a body, one of a single word being all of it: "near | Kan Mong" is no
+    outlet?
+    """
+    return chunk.first in bodies and (chunk.last == chunk.first + 1 or chunk.first + 1 in bodies)
 
 
 def _opens_noun(reading: Reading, chunk: Chunk) -> bool:
@@ -236,7 +243,7 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
         return None
     if not country and key in words.given and last < chunk.last and not _is_plain(reading, last, words):
         return None
-    wide = country is not None or not WIDE.isdisjoint(levels)
+    wide = country is not None or _is_wide(key, entries, levels)
     before = [i for i in range(opening, first) if reading.surface[i][0].isalpha()]
     _add_type(reading, name, words)
     after = [i for i in range(max(last, name.end), chunk.last) if reading.surface[i][0].isalpha()]
@@ -261,6 +268,18 @@ def _judged(found: _Found, chunk: Chunk, opening: int, first: int, last: int) ->
     if not country and name.level is None and (len(before) > 1 or (not wide and (before or after))):
         name.role = "inside"
     return name
+
+
+def _is_wide(key: str, entries: Sequence[Entry], levels: frozenset[Level]) -> bool:
+    """May a name be that of a wide place? Three letters that only shorten one open another name: "Kan | Mong"."""
+    if len(key) < ACRONYM and "country" not in levels:
+        return any(entry.level in WIDE and goes_by(entry, key) for entry in entries)
+    return not WIDE.isdisjoint(levels)
+
+
+def goes_by(entry: Entry, key: str) -> bool:
+    """Is a folded name the one a place mostly goes by: "New York" of New York City?"""
+    return f"{fold(entry.name)} ".startswith(f"{key} ")
 
 
 def _is_office(reading: Reading, last: int) -> bool:
@@ -383,14 +402,22 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
         return name
     if _is_body(found, first, last) or not words.titles.isdisjoint(reading.words[first:last]):
         return None
-    if (last - first == 1 and reading.surface[first].isupper()) or last - first > UNKNOWN_LONGEST:
+    if last - first == 1 and reading.surface[first].isupper():
         return None
-    if first in reading.nouns or speaks(reading, last, words):
+    if len(text_of(reading, first, last).split()) > UNKNOWN_LONGEST:
+        return None
+    if _opens_with_thing(reading, first, last) or speaks(reading, last, words):
         return None
     if not (_called_place(reading, begin, last, words) or _listed(reading, begin, previous)):
         return None
     name.evidence = 2
     return name
+
+
+def _opens_with_thing(reading: Reading, first: int, last: int) -> bool:
+    """ "At | Operations Room", while a mere unit opens a name: "near | Min Bya"."""
+    noun = reading.nouns.get(first)
+    return noun is not None and (last - first == 1 or noun.payload.noun_type not in ("time", "measure"))
 
 
 def _is_in_capitals(reading: Reading, index: int) -> bool:
