@@ -408,7 +408,7 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
         return None
     if _opens_with_thing(reading, first, last) or speaks(reading, last, words):
         return None
-    if not (_called_place(reading, begin, last, words) or _listed(reading, begin, previous)):
+    if not (_called_place(reading, begin, last, words) or _listed(reading, begin, previous, words)):
         return None
     name.evidence = 2
     return name
@@ -426,9 +426,11 @@ def _is_in_capitals(reading: Reading, index: int) -> bool:
     return not any(map(str.islower, reading.surface[begin:stop]))
 
 
-def _listed(reading: Reading, begin: int, previous: Toponym | None) -> bool:
-    """Does a name stand beside another unknown place: "in Sebei and Karamoja"?"""
-    if previous is None or previous.role != "place" or previous.entries or previous.end != begin - 1:
+def _listed(reading: Reading, begin: int, previous: Toponym | None, words: PlaceWords) -> bool:
+    """Does a name stand beside another unknown place, or with one behind a preposition: "in Sebei and Karamoja"?"""
+    if previous is None or previous.role != "place" or previous.end != begin - 1:
+        return False
+    if previous.entries and not (reading.words[previous.begin-1] in words.placing and reading.words[begin-1]=="and"):
         return False
     return reading.words[begin - 1] in ("and", ",", "or")
 
