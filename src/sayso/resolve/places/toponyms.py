@@ -445,6 +445,12 @@ def _before_type(reading: Reading, first: int, last: int, words: PlaceWords) -> 
     return last
 
 
+def _ways_between(reading: Reading, at: int, words: PlaceWords) -> bool:
+    """ "The road | between", "in the forest | between": what stands between places, and not between persons."""
+    word = reading.words[at - 1] if at else ""
+    return word in words.types or word in words.own_types or reading.lexicon.is_in(word, "streets")
+
+
 def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) -> bool:
     """Does what stands round an unknown name call it a place: "at Bobasa", "residents of X", "X, 20 km
     from"?
@@ -456,7 +462,11 @@ def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) ->
         return True
     if begin > 1 and before in words.links and reading.words[begin - 2] in words.beside:
         return True
+    if before == "between" and _ways_between(reading, begin - 1, words):
+        return True
     behind = reading.words[last : last + 4]
+    if before in words.prepositions and behind[:2] == (",", "in"):
+        return True
     if not behind or behind[0] not in (",", "in") or before in words.titles:
         return False
     return any(word in words.directions or word in words.lengths for word in behind[1:])
