@@ -50,6 +50,8 @@ class PlaceWords:
     adjectival: tuple[str, ...]
     acting: frozenset[str]
     whole_story: frozenset[str]
+    caring: frozenset[str]
+    hospitals: frozenset[str]
     weekdays: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
@@ -106,6 +108,8 @@ def load_place_words(language: str = "en") -> PlaceWords:
         adjectival=tuple(table["governed"]["endings"]),
         acting=words("governed", "acting"),
         whole_story=words("governed", "whole_story"),
+        caring=words("governed", "caring"),
+        hospitals=words("governed", "hospitals"),
         weekdays=words("weekdays"),
         never=words("never") | words("articles"),
         common=words("common"),

@@ -35,6 +35,8 @@ DATELINE: Final = 8
 _TOLD_APART: Final = frozenset("in at near on from to of across around against outside inside into".split())
 # Tokens from whose they are to the last of what is joined: Israel | 's air, ground and sea offensive.
 WHOSE_REACH: Final = 8
+# So many words before a hospital it may be told that the hurt came there.
+_CARED: Final = 10
 # So many words may stand between a preposition and its name.
 _REACH: Final = 6
 # So many sets of features are kept with their names.
@@ -93,7 +95,9 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
     named = [
         sighting
         for sighting in sightings
-        if sighting.name.role == "place" and not _is_whose(reading, sighting)
+        if sighting.name.role == "place"
+        and not _is_whose(reading, sighting)
+        and not _takes_in(reading, sighting, words)
     ]
     pointing = pointers(reading, sightings, words)
     places = sorted([*named, *pointing], key=lambda each: each.name.first)
@@ -169,6 +173,15 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
     return any(way != "accident" for way in ways) or any(
         hit.payload.use == "noun" and "attacks" in hit.payload.kinds.values() for hit in strikes
     )
+
+
+def _takes_in(reading: Reading, sighting: Sighting, words: PlaceWords) -> bool:
+    """Is a hospital only where the hurt were taken: "rushed to | Zahra Hospital", "treated at | Zahra Hospital"?"""
+    name = sighting.name
+    if words.hospitals.isdisjoint(reading.words[name.first : name.end]):
+        return False
+    begin = reading.bounds[reading.passage_of[name.begin]][0]
+    return not words.caring.isdisjoint(reading.words[max(begin, name.begin - _CARED) : name.begin])
 
 
 def _is_adjective(reading: Reading, begin: int, end: int) -> bool:

@@ -390,7 +390,9 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
         return None
     if reading.words[last - 1] in words.never - words.articles:  # "an ultra- | Orthodox Jewish | town"
         return None
-    if _is_body(found, chunk.last - 1, chunk.last) or names_person(reading, chunk.first, chunk.last):
+    if names_person(reading, chunk.first, chunk.last):
+        return None
+    if _is_body(found, chunk.last - 1, chunk.last) and not _is_site(reading, chunk, words):
         return None
     if owns_as_person(reading, last, words) or _is_in_capitals(reading, first):
         return None
@@ -418,6 +420,16 @@ def _opens_with_thing(reading: Reading, first: int, last: int) -> bool:
     """ "At | Operations Room", while a mere unit opens a name: "near | Min Bya"."""
     noun = reading.nouns.get(first)
     return noun is not None and (last - first == 1 or noun.payload.noun_type not in ("time", "measure"))
+
+
+def _is_site(reading: Reading, chunk: Chunk, words: PlaceWords) -> bool:
+    """Is a hospital told as a place: "shelled | Al-Noor Hospital", "inside | Sabah Hospital"?"""
+    before = reading.words[chunk.first - 1] if chunk.first else ""
+    return (
+        chunk.last > chunk.first + 1
+        and reading.words[chunk.last - 1] in words.hospitals
+        and (before in words.placing or before in words.goal_verbs)
+    )
 
 
 def _is_in_capitals(reading: Reading, index: int) -> bool:
