@@ -13,7 +13,7 @@ from typing import Final
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
-from sayso.records import Claim, Doer, Harmed
+from sayso.records import Attribution, Claim, Doer, Harmed
 from sayso.resolve.places.find import Sighting
 from sayso.resolve.places.spots import Spot
 
@@ -31,6 +31,8 @@ BINDING: Final = 5
 DIRECT: Final = 6
 # The feature of such a place; a rule takes it whatever the weights say.
 DIRECTLY: Final = "direct"
+# What one country does to another.
+STRUCK: Final = frozenset({"killed", "injured", "casualties", "attacks", "damaged", "destroyed"})
 PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
 # Between a number without its noun and a land stand but these: "and six | in the | West Bank".
 _BARE: Final = frozenset({"in", "across", "near", "the"})
@@ -78,6 +80,7 @@ class Scene:
     number: str
     taken: frozenset[str]
     speaker: range
+    doer: range
     harmed_land: str | None
     doer_land: str | None
     sentence: Sentence
@@ -134,7 +137,8 @@ def _scene(
         _size(claim.quantity.value),
         next((word for word in reading.words[first:last] if word.isdigit() and len(word) > 1), ""),
         frozenset(slot.text for slot in (claim.by, claim.source) if slot and slot.text),
-        _speaker(reading, claim), _land(claim.whom, lands), _land(claim.by, lands), sentence, backdrop,
+        _tokens(reading, claim.source), _doer(reading, claim),
+        _land(claim.whom, lands), _land(claim.by, lands), sentence, backdrop,
     )  # fmt: skip
 
 
@@ -152,12 +156,17 @@ def _land(told: Harmed | Doer | None, lands: Sequence[Land]) -> str | None:
     return next((country for start, country in lands if begin <= start < end), None)
 
 
-def _speaker(reading: Reading, claim: Claim) -> range:
-    """The tokens that name who says so."""
-    said = claim.source
-    if said is None or said.start is None or said.end is None:
+def _tokens(reading: Reading, told: Doer | Attribution | None) -> range:
+    """The tokens that name who did it or who says so."""
+    if told is None or told.start is None or told.end is None:
         return range(0)
-    return range(reading.token_at(said.start), reading.token_at(said.end - 1) + 1)
+    return range(reading.token_at(told.start), reading.token_at(told.end - 1) + 1)
+
+
+def _doer(reading: Reading, claim: Claim) -> range:
+    """The tokens that name who did it, where it is not what a state does at home: arrests, executions, rescues."""
+    at_home = claim.kind not in STRUCK or claim.means == "execution"
+    return range(0) if at_home else _tokens(reading, claim.by)
 
 
 def _referred(reading: Reading, passage: int, words: PlaceWords) -> frozenset[str]:
@@ -224,6 +233,9 @@ def claim_options(
             break
         if nearer.keys.get(spot.key, 0) >= MENTIONS:
             continue
+        if _is_doers(scene, spot):
+            nearer.add(spot, scene)
+            continue
         side, others = _side(scene, spot), nearer.others(spot.key)
         found = [*_beside(scene, spot, side, nearer, others), *_about(reading, scene, spot, side)]
         if spot.passage == last_heading and spot.heading:
@@ -233,6 +245,18 @@ def claim_options(
         options.append((spot, tuple(found)))
         nearer.add(spot, scene)
     return options
+
+
+def _is_doers(scene: Scene, spot: Spot) -> bool:
+    """Is a country who did it, or the home of who did it to people of another? "Israel has killed | 40" tells of no
+    deaths in Israel.
+    """
+    if spot.level != "country" or not scene.doer:
+        return False
+    if spot.sighting.name.first in scene.doer:
+        return True
+    country = spot.sighting.place.country
+    return country is not None and country == scene.doer_land and scene.harmed_land not in (None, country)
 
 
 def _distance(scene: Scene, spot: Spot) -> int:
