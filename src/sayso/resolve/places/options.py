@@ -36,6 +36,10 @@ STRUCK: Final = frozenset({"killed", "injured", "casualties", "attacks", "damage
 PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
 # Between a number without its noun and a land stand but these: "and six | in the | West Bank".
 _BARE: Final = frozenset({"in", "across", "near", "the"})
+# Between what befell somebody and where, over words that describe the place.
+_SCENES: Final = frozenset({"in", "at", "near", "across", "around"})
+# A verb of harm has so many words at most.
+_VERB: Final = 3
 _JOINT: Final = frozenset({";", "while", "and", "but"})
 # Where a name of a country or its people begins, and the country.
 Land = tuple[int, str]
@@ -395,7 +399,7 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
         yield f"claim_between={side}&{rival}"
     yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
     behind = side == "after" and strong and len(span) <= DIRECT and (not spot.wide or between <= _BARE)
-    if behind and not (counted or parted or triggered):
+    if not (counted or parted) and (_befell_there(reading, scene, spot) if triggered else behind):
         yield DIRECTLY
     nearest = min(scene.backdrop.numbers, key=lambda number: abs(number - (begin if number < begin else end)))
     yield f"nearest_number={nearest == scene.first}&{side}&{rival}"
@@ -407,6 +411,17 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
         yield f"commas_between={side}"
     if not reading.saying.keys().isdisjoint(span):
         yield f"saying_between={side}"
+
+
+def _befell_there(reading: Reading, scene: Scene, spot: Spot) -> bool:
+    """Does a place stand right behind what befell those counted: "six | were killed in | Kherson"?"""
+    if "possessive" in spot.fixed or not spot.strong:
+        return False
+    at = spot.sighting.name.begin - 1
+    while at > scene.last and reading.words[at] not in _SCENES:
+        at -= 1
+    befell = (hit for first in range(max(scene.last, at - _VERB), at) for hit in reading.triggers.get(first, ()))
+    return any(hit.last == at for hit in befell)
 
 
 def none_features(options: Sequence[tuple[Spot, tuple[str, ...]]], scene: Scene) -> tuple[str, ...]:
