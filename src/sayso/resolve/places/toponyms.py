@@ -481,4 +481,7 @@ def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) ->
         return True
     if not behind or behind[0] not in (",", "in") or before in words.titles:
         return False
-    return any(word in words.directions or word in words.lengths for word in behind[1:])
+    return any(
+        word in words.lengths or (word in words.directions and surface[0].islower())
+        for word, surface in zip(behind[1:], reading.surface[last + 1 : last + 4], strict=True)
+    )
