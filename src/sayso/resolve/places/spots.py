@@ -329,7 +329,7 @@ def _names_body(reading: Reading, begin: int, words: PlaceWords) -> bool:
 
 
 def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[int, str]) -> str:
-    """The preposition before a name, "list" after a comma or "and", "open" at the head of a sentence, else
+    """The preposition before a name, "struck" after a verb of attack, "list" after a comma or "and", "open" at the head of a sentence, else
     "none".
 
     `governed` gives what stands before the names that end at a token: in "in Syria's Idlib" and "in the West
@@ -345,6 +345,8 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
             return governed[index]
         if index + 1 in governed:
             return governed[index + 1]
+        if _strikes(reading, index, start, words):
+            return "struck"
         if (
             word == "of"
             and index > start
@@ -368,6 +370,13 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
         else:
             return "none"
     return "none"
+
+
+def _strikes(reading: Reading, index: int, start: int, words: PlaceWords) -> bool:
+    """ "Jets | hit | Zahra", "shells fell | on | Zahra", and not "the war- | hit | province"."""
+    before = reading.words[index - 1] if index > start else ""
+    word = reading.words[index]
+    return (word in words.striking and before != "-") or (word == "on" and before in words.falling)
 
 
 def _called(reading: Reading, sighting: Sighting, words: PlaceWords) -> frozenset[str]:

@@ -95,7 +95,7 @@ def find_toponyms(
     chunks = [
         chunk
         for chunk in chunks_of(reading, words)
-        if not (_opens_noun(reading, chunk) or _names_body(chunk, bodies))
+        if not (_opens_noun(reading, chunk) or _names_body(reading, chunk, bodies, words))
     ]
     text, starts, ends = reading.report.text, reading.starts, reading.ends
     keys = {
@@ -137,11 +137,12 @@ def _without_s(
     return {span: key[:-1] for span, key in keys.items() if key in unknown and key[:-1] in lands}
 
 
-def _names_body(chunk: Chunk, bodies: frozenset[int]) -> bool:
-    """Does a chunk open with the name of a body, one of a single word being all of it: "near | Kan Mong" is no
-    outlet?
+def _names_body(reading: Reading, chunk: Chunk, bodies: frozenset[int], words: PlaceWords) -> bool:
+    """Does a chunk open with a body's name, which no people begins and which is all of it where it is one word?
+    "| Syrian rebels" tell of Syria, and "near | Kan Mong" is no outlet.
     """
-    return chunk.first in bodies and (chunk.last == chunk.first + 1 or chunk.first + 1 in bodies)
+    alone = chunk.last == chunk.first + 1 or chunk.first + 1 in bodies
+    return chunk.first in bodies and alone and reading.words[chunk.first] not in words.demonyms
 
 
 def _opens_noun(reading: Reading, chunk: Chunk) -> bool:
@@ -407,6 +408,8 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
     if last - first == 1 and reading.surface[first].isupper():
         return None
     if len(text_of(reading, first, last).split()) > UNKNOWN_LONGEST:
+        return None
+    if chunk.opens and last - first == 1 and key.endswith("ly"):  # "| Separately | in northern Iraq"
         return None
     if _opens_with_thing(reading, first, last) or speaks(reading, last, words):
         return None
