@@ -38,8 +38,9 @@ PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "whe
 _BARE: Final = frozenset({"in", "across", "near", "the"})
 # Between what befell somebody and where, over words that describe the place.
 _SCENES: Final = frozenset({"in", "at", "near", "across", "around"})
-# A verb of harm has so many words at most.
-_VERB: Final = 3
+# Verbs of harm that stand side by side have so many words at most: "shot and killed".
+_VERB: Final = 4
+_VERBS: Final = frozenset({"transitive", "intransitive"})
 _JOINT: Final = frozenset({";", "while", "and", "but"})
 # Where a name of a country or its people begins, and the country.
 Land = tuple[int, str]
@@ -414,14 +415,19 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
 
 
 def _befell_there(reading: Reading, scene: Scene, spot: Spot) -> bool:
-    """Does a place stand right behind what befell those counted: "six | were killed in | Kherson"?"""
+    """Does a place stand right behind what befell those counted: "six | were shot and killed in | Kherson"?"""
     if "possessive" in spot.fixed or not spot.strong:
         return False
     at = spot.sighting.name.begin - 1
     while at > scene.last and reading.words[at] not in _SCENES:
         at -= 1
-    befell = (hit for first in range(max(scene.last, at - _VERB), at) for hit in reading.triggers.get(first, ()))
-    return any(hit.last == at for hit in befell)
+    told = [hit for first in range(scene.last, at) for hit in reading.triggers.get(first, ())]
+    verbs = [hit for hit in told if hit.payload.use in _VERBS]
+    return (
+        any(hit.last == at for hit in verbs)
+        and len(verbs) == len(told)
+        and at - min(hit.first for hit in told) <= _VERB
+    )
 
 
 def none_features(options: Sequence[tuple[Spot, tuple[str, ...]]], scene: Scene) -> tuple[str, ...]:

@@ -329,12 +329,18 @@ def _fitting(reading: Reading, first: int, last: int, entries: tuple[Entry, ...]
     """
     text = reading.surface[first]
     if last - first > 1 or not text.isupper() or len(text.replace(".", "")) > ACRONYM:
-        short = reading.ends[last - 1] - reading.starts[first] < 3
-        return () if short else entries
+        if reading.ends[last - 1] - reading.starts[first] < 3:
+            return ()
+        return tuple(entry for entry in entries if not _is_shortened(entry, fold(text)))
     wide = tuple(entry for entry in entries if entry.level in ("country", "province"))
     if wide and len(text.replace(".", "")) < 3 and wide[0].level == "province":
         return wide if "." in text or (first > 0 and reading.surface[first - 1] == ",") else ()
     return wide
+
+
+def _is_shortened(entry: Entry, key: str) -> bool:
+    """Is a country's acronym, which is written in capitals, what a word is here: "in | Car | Bomb"?"""
+    return entry.level == "country" and len(key) < ACRONYM and not goes_by(entry, key)
 
 
 def _is_plain(reading: Reading, index: int, words: PlaceWords) -> bool:
