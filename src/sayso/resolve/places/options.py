@@ -34,6 +34,7 @@ DIRECTLY: Final = "direct"
 # What one country does to another.
 STRUCK: Final = frozenset({"killed", "injured", "casualties", "attacks", "damaged", "destroyed"})
 PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
+_CLAUSES: Final = PARTING - {"and"}
 # Between a number without its noun and a land stand but these: "and six | in the | West Bank".
 _BARE: Final = frozenset({"in", "across", "near", "the"})
 # Between what befell somebody and where, over words that describe the place.
@@ -400,7 +401,8 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
         yield f"claim_between={side}&{rival}"
     yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
     behind = side == "after" and strong and len(span) <= DIRECT and (not spot.wide or between <= _BARE)
-    if not (counted or parted) and (_befell_there(reading, scene, spot) if triggered else behind):
+    befell = triggered and not _CLAUSES & between and _befell_there(reading, scene, spot)
+    if not counted and (befell or (behind and not parted and not triggered)):
         yield DIRECTLY
     nearest = min(scene.backdrop.numbers, key=lambda number: abs(number - (begin if number < begin else end)))
     yield f"nearest_number={nearest == scene.first}&{side}&{rival}"
