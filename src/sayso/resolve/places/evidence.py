@@ -159,7 +159,12 @@ def _add_direction(reading: Reading, name: Toponym, words: PlaceWords) -> None:
         begin = index - 2
     elif word in words.directions:
         begin = index
-    elif index and word == "of" and reading.words[index - 1] in words.direction_nouns:
+    elif (
+        index > 1
+        and word == "of"
+        and reading.words[index - 1] in words.direction_nouns
+        and reading.words[index - 2] not in ("a", "an")  # "a center | of Syria's rescuers"
+    ):
         begin = index - 1
     else:
         return

@@ -395,6 +395,11 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
     noun = reading.nouns.get(last - 1)
     if noun is not None and noun.payload.noun_type == "act" and noun.payload.plural:  # "in | SDF Operations"
         return None
+    behind = reading.nouns.get(last)
+    if behind is not None and behind.payload.harmed_class == "combatant":  # "in | Ahrar Zahra | fighters' hands"
+        return None
+    if any(reading.lexicon.is_in(word, "time_words") for word in reading.words[first:last]):  # "in | Last Three Days"
+        return None
     if reading.words[last - 1] in words.never - words.articles:  # "an ultra- | Orthodox Jewish | town"
         return None
     if names_person(reading, chunk.first, chunk.last):
