@@ -42,7 +42,7 @@ def sightings(reading: Reading, gazetteer: Gazetteer | None = None) -> list[Sigh
     names = weighed(reading, found, persons, words)
     resolved = choose(reading, names, gazetteer, _countries(gazetteer, words), words)
     return [
-        Sighting(name, resolved[name.sense], _record(reading, name, resolved[name.sense].entry))
+        Sighting(name, resolved[name.sense], record_of(reading, name, resolved[name.sense].entry))
         for name in names
         if not resolved[name.sense].stray or is_placed(name)
     ]
@@ -60,7 +60,8 @@ def _countries(gazetteer: Gazetteer, words: PlaceWords) -> dict[str, Entry]:
     }
 
 
-def _record(reading: Reading, name: Toponym, entry: Entry | None) -> Place:
+def record_of(reading: Reading, name: Toponym, entry: Entry | None) -> Place:
+    """The record of a name as said."""
     quote = reading.quote(name.begin, name.end)
     if entry is None:
         return Place(quote.text, quote.start, quote.end)
