@@ -31,6 +31,8 @@ BINDING: Final = 5
 DIRECT: Final = 6
 # The feature of such a place; a rule takes it whatever the weights say.
 DIRECTLY: Final = "direct"
+# So many words of a clause may stand between a place with "where" and a number.
+WHERE: Final = 12
 # What one country does to another.
 STRUCK: Final = frozenset({"killed", "injured", "casualties", "attacks", "damaged", "destroyed"})
 PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
@@ -402,7 +404,8 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
     yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
     behind = side == "after" and strong and len(span) <= DIRECT and (not spot.wide or between <= _BARE)
     befell = triggered and not _CLAUSES & between and _befell_there(reading, scene, spot)
-    if not counted and (befell or (behind and not parted and not triggered)):
+    beside = befell or (behind and not parted and not triggered)
+    if not counted and (_opens_where(reading, spot, side, span) or (beside and "seat" not in spot.fixed)):
         yield DIRECTLY
     nearest = min(scene.backdrop.numbers, key=lambda number: abs(number - (begin if number < begin else end)))
     yield f"nearest_number={nearest == scene.first}&{side}&{rival}"
@@ -430,6 +433,13 @@ def _befell_there(reading: Reading, scene: Scene, spot: Spot) -> bool:
         and len(verbs) == len(told)
         and at - min(hit.first for hit in told) <= _VERB
     )
+
+
+def _opens_where(reading: Reading, spot: Spot, side: str, span: range) -> bool:
+    """ "In | Rafah, where | a million people shelter": the clause of a number tells what is in the place."""
+    if side == "after" or len(span) > WHERE or "of_indefinite" in spot.fixed:
+        return False
+    return reading.words[span.start : span.start + 1 + (reading.words[span.start] == ",")][-1:] == ("where",)
 
 
 def none_features(options: Sequence[tuple[Spot, tuple[str, ...]]], scene: Scene) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Final
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.resolve.places.choose import apposition, holds_next
+from sayso.resolve.places.evidence import speaks
 from sayso.resolve.places.find import Sighting
 from sayso.resolve.places.pointers import pointers
 
@@ -128,6 +129,8 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             fixed += ["points_back", f"points_back={level}"]
         if heading:
             fixed.append("heading")
+        if speaks(reading, name.end, words):  # "a source in | Homs | told reporters"
+            fixed.append("seat")
         if before == "none" and _acts(reading, name.end, words):
             fixed.append("acts")
         held = holding[number]

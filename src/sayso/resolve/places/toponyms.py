@@ -393,7 +393,7 @@ def _unknown(found: _Found, chunk: Chunk, first: int, previous: Toponym | None) 
     if reading.lexicon.is_in(reading.words[first], "possessives"):
         return None
     noun = reading.nouns.get(last - 1)
-    if noun is not None and noun.payload.noun_type == "act" and noun.payload.plural:  # "in | SDF Operations"
+    if noun is not None and noun.payload.noun_type == "act":  # "in | SDF Operations"
         return None
     behind = reading.nouns.get(last)
     if behind is not None and behind.payload.harmed_class == "combatant":  # "in | Ahrar Zahra | fighters' hands"
