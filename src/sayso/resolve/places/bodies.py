@@ -1,4 +1,4 @@
-"""Names that are a body's, though they read like a place's: "Save the Children", "Islamic State militants"."""
+"""Names that are a body's, though they read like a place's: "Save the Children", "Islamic State"."""
 
 from __future__ import annotations
 

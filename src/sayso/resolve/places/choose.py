@@ -16,7 +16,7 @@ from sayso.knowledge.gazetteer.table import Level
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.resolve.places.streets import STREET
-from sayso.resolve.places.toponyms import Toponym, goes_by
+from sayso.resolve.places.toponym import Toponym, goes_by
 
 # Weights of what speaks for a place, in orders of magnitude of its population.
 CONTAINED: Final = 6.0  # the report says it lies there: "Loikaw, Kayah State"

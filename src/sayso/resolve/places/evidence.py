@@ -13,7 +13,7 @@ from sayso.lexicon import Reading
 from sayso.resolve.places.persons import owns_as_person
 
 if TYPE_CHECKING:
-    from sayso.resolve.places.toponyms import Toponym
+    from sayso.resolve.places.toponym import Toponym
 
 # What a word of the language, a person's last name or a word the report writes small must make up for.
 DOUBTFUL: Final = 3

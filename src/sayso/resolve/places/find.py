@@ -13,7 +13,8 @@ from sayso.lexicon import Reading
 from sayso.records import Place
 from sayso.resolve.places.choose import Resolved, choose, is_placed
 from sayso.resolve.places.evidence import weighed
-from sayso.resolve.places.toponyms import Toponym, find_toponyms
+from sayso.resolve.places.toponym import Toponym
+from sayso.resolve.places.toponyms import find_toponyms
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Final
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.records import Attribution, Claim, Doer, Harmed
+from sayso.resolve.places.direct import PARTING, is_direct
 from sayso.resolve.places.find import Sighting
 from sayso.resolve.places.spots import Spot
 
@@ -27,23 +28,10 @@ MOST: Final = 24
 LATER: Final = 60
 # Words shorter than this bind no two sentences together.
 BINDING: Final = 5
-# So many words at most stand between a number and a place that belongs to it: "six people in Kherson".
-DIRECT: Final = 6
 # The feature of such a place; a rule takes it whatever the weights say.
 DIRECTLY: Final = "direct"
-# So many words of a clause may stand between a place with "where" and a number.
-WHERE: Final = 12
 # What one country does to another.
 STRUCK: Final = frozenset({"killed", "injured", "casualties", "attacks", "damaged", "destroyed"})
-PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
-_CLAUSES: Final = PARTING - {"and"}
-# Between a number without its noun and a land stand but these: "and six | in the | West Bank".
-_BARE: Final = frozenset({"in", "across", "near", "the"})
-# Between what befell somebody and where, over words that describe the place.
-_SCENES: Final = frozenset({"in", "at", "near", "across", "around"})
-# Verbs of harm that stand side by side have so many words at most: "shot and killed".
-_VERB: Final = 4
-_VERBS: Final = frozenset({"transitive", "intransitive"})
 _JOINT: Final = frozenset({";", "while", "and", "but"})
 # Where a name of a country or its people begins, and the country.
 Land = tuple[int, str]
@@ -172,7 +160,7 @@ def _tokens(reading: Reading, told: Doer | Attribution | None) -> range:
 
 
 def _doer(reading: Reading, claim: Claim) -> range:
-    """The tokens that name who did it, where it is not what a state does at home: arrests, executions, rescues."""
+    """The tokens that name who did it, where it is not what a state does at home: arrests, executions."""
     at_home = claim.kind not in STRUCK or claim.means == "execution"
     return range(0) if at_home else _tokens(reading, claim.by)
 
@@ -256,8 +244,8 @@ def claim_options(
 
 
 def _is_doers(scene: Scene, spot: Spot) -> bool:
-    """Is a country who did it, or the home of who did it to people of another? "Israel has killed | 40" tells of no
-    deaths in Israel.
+    """Is a country who did it, or the home of who did it to people of another? "Israel has killed | 40" tells
+    of no deaths in Israel.
     """
     if spot.level != "country" or not scene.doer:
         return False
@@ -402,10 +390,7 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
     if counted:
         yield f"claim_between={side}&{rival}"
     yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
-    behind = side == "after" and strong and len(span) <= DIRECT and (not spot.wide or between <= _BARE)
-    befell = triggered and not _CLAUSES & between and _befell_there(reading, scene, spot)
-    beside = befell or (behind and not parted and not triggered)
-    if not counted and (_opens_where(reading, spot, side, span) or (beside and "seat" not in spot.fixed)):
+    if not counted and is_direct(reading, spot, span, side == "after"):
         yield DIRECTLY
     nearest = min(scene.backdrop.numbers, key=lambda number: abs(number - (begin if number < begin else end)))
     yield f"nearest_number={nearest == scene.first}&{side}&{rival}"
@@ -417,29 +402,6 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
         yield f"commas_between={side}"
     if not reading.saying.keys().isdisjoint(span):
         yield f"saying_between={side}"
-
-
-def _befell_there(reading: Reading, scene: Scene, spot: Spot) -> bool:
-    """Does a place stand right behind what befell those counted: "six | were shot and killed in | Kherson"?"""
-    if "possessive" in spot.fixed or not spot.strong:
-        return False
-    at = spot.sighting.name.begin - 1
-    while at > scene.last and reading.words[at] not in _SCENES:
-        at -= 1
-    told = [hit for first in range(scene.last, at) for hit in reading.triggers.get(first, ())]
-    verbs = [hit for hit in told if hit.payload.use in _VERBS]
-    return (
-        any(hit.last == at for hit in verbs)
-        and len(verbs) == len(told)
-        and at - min(hit.first for hit in told) <= _VERB
-    )
-
-
-def _opens_where(reading: Reading, spot: Spot, side: str, span: range) -> bool:
-    """ "In | Rafah, where | a million people shelter": the clause of a number tells what is in the place."""
-    if side == "after" or len(span) > WHERE or "of_indefinite" in spot.fixed:
-        return False
-    return reading.words[span.start : span.start + 1 + (reading.words[span.start] == ",")][-1:] == ("where",)
 
 
 def none_features(options: Sequence[tuple[Spot, tuple[str, ...]]], scene: Scene) -> tuple[str, ...]:

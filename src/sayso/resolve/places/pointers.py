@@ -20,7 +20,7 @@ _OPENING: Final = frozenset({"the", "this", "that", "same"})
 def pointers(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords) -> list[Sighting]:
     """The places that words point back to, as if they were named there.
 
-    "Strikes on northern Gaza went on. In the enclave 12 people died": Gaza, all of it, is seen at "enclave", too.
+    "Strikes on northern Gaza went on. In the enclave 12 died": all of Gaza is seen at "enclave".
     """
     named = {token for each in sightings for token in range(each.name.begin, each.name.end)}
     found: list[Sighting] = []

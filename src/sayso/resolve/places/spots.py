@@ -179,7 +179,7 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
 
 
 def _takes_in(reading: Reading, sighting: Sighting, words: PlaceWords) -> bool:
-    """Is a hospital only where the hurt were taken: "rushed to | Zahra Hospital", "treated at | Zahra Hospital"?"""
+    """Is a hospital only where the hurt were taken: "rushed to | Zahra Hospital"?"""
     name = sighting.name
     if words.hospitals.isdisjoint(reading.words[name.first : name.end]):
         return False
@@ -332,8 +332,8 @@ def _names_body(reading: Reading, begin: int, words: PlaceWords) -> bool:
 
 
 def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[int, str]) -> str:
-    """The preposition before a name, "struck" after a verb of attack, "list" after a comma or "and", "open" at the head of a sentence, else
-    "none".
+    """The preposition before a name, "struck" behind a verb of attack, "list" after a comma or "and", "open"
+    at the head of a sentence, else "none".
 
     `governed` gives what stands before the names that end at a token: in "in Syria's Idlib" and "in the West
     Bank city of Jenin" both stand after "in".

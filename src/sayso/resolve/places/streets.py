@@ -32,7 +32,9 @@ def street_in(reading: Reading, first: int, last: int, words: PlaceWords) -> Str
     for told in range(first + 1, last):
         if _is_type(reading, told, stop, words):
             joined = "-" in reading.surface[first:told]
-            return None if joined or _is_person(reading, first, told, words) else Street(first, told, told + 1)
+            return (
+                None if joined or _is_person(reading, first, told, words) else Street(first, told, told + 1)
+            )
     if first == last:
         return None
     if last + 2 < stop and _is_ordinal(reading, last) and _is_type(reading, last + 2, stop, words):

@@ -87,7 +87,7 @@ def choose_together(
 
 
 def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
-    """The place that the chosen one only leads to: "the West Bank city of | Jenin", "| Buday, near Baalbek"."""
+    """The place that the chosen one only leads to: "the West Bank city of | Jenin", "| Buday, near Homs"."""
     spot = ranked.spot
     if spot is None:
         return ranked
