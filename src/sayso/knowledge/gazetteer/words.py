@@ -49,7 +49,11 @@ class PlaceWords:
     passed: frozenset[str]
     adjectival: tuple[str, ...]
     acting: frozenset[str]
+    striking: frozenset[str]
+    falling: frozenset[str]
     whole_story: frozenset[str]
+    caring: frozenset[str]
+    hospitals: frozenset[str]
     weekdays: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
@@ -105,7 +109,11 @@ def load_place_words(language: str = "en") -> PlaceWords:
         passed=words("governed", "passed"),
         adjectival=tuple(table["governed"]["endings"]),
         acting=words("governed", "acting"),
+        striking=words("governed", "striking"),
+        falling=words("governed", "falling"),
         whole_story=words("governed", "whole_story"),
+        caring=words("governed", "caring"),
+        hospitals=words("governed", "hospitals"),
         weekdays=words("weekdays"),
         never=words("never") | words("articles"),
         common=words("common"),

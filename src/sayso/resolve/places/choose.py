@@ -16,7 +16,7 @@ from sayso.knowledge.gazetteer.table import Level
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.resolve.places.streets import STREET
-from sayso.resolve.places.toponyms import Toponym
+from sayso.resolve.places.toponym import Toponym, goes_by
 
 # Weights of what speaks for a place, in orders of magnitude of its population.
 CONTAINED: Final = 6.0  # the report says it lies there: "Loikaw, Kayah State"
@@ -114,7 +114,7 @@ def _strays(options: Options, resolved: Mapping[str, Resolved]) -> list[str]:
         and entry.population < KNOWN
         and not entry.table
         and lands[entry.country] == {sense}
-        and (not _goes_by(entry, names[0].key) or _hardly_placed(names))
+        and (not goes_by(entry, names[0].key) or _hardly_placed(names))
     ]
 
 
@@ -181,17 +181,12 @@ def _alone(entries: Sequence[Entry], names: Sequence[Toponym]) -> list[float]:
     for entry in entries:
         least = OWN_LEAST if entry.table else 100
         score = math.log10(max(entry.population, least)) + LEVEL[entry.level] + (OWN if entry.table else 0.0)
-        if not _goes_by(entry, names[0].key):
+        if not goes_by(entry, names[0].key):
             score -= OTHER_NAME
         if levels:
             score += TYPED if entry.level in levels else -TYPED / 2
         scores.append(score)
     return scores
-
-
-def _goes_by(entry: Entry, key: str) -> bool:
-    """Is a folded name the one a place mostly goes by: "New York" of New York City?"""
-    return f"{fold(entry.name)} ".startswith(f"{key} ")
 
 
 def _add_containers(

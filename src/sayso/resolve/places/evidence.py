@@ -13,7 +13,7 @@ from sayso.lexicon import Reading
 from sayso.resolve.places.persons import owns_as_person
 
 if TYPE_CHECKING:
-    from sayso.resolve.places.toponyms import Toponym
+    from sayso.resolve.places.toponym import Toponym
 
 # What a word of the language, a person's last name or a word the report writes small must make up for.
 DOUBTFUL: Final = 3
@@ -159,7 +159,12 @@ def _add_direction(reading: Reading, name: Toponym, words: PlaceWords) -> None:
         begin = index - 2
     elif word in words.directions:
         begin = index
-    elif index and word == "of" and reading.words[index - 1] in words.direction_nouns:
+    elif (
+        index > 1
+        and word == "of"
+        and reading.words[index - 1] in words.direction_nouns
+        and reading.words[index - 2] not in ("a", "an")  # "a center | of Syria's rescuers"
+    ):
         begin = index - 1
     else:
         return

@@ -13,7 +13,8 @@ from sayso.lexicon import Reading
 from sayso.records import Place
 from sayso.resolve.places.choose import Resolved, choose, is_placed
 from sayso.resolve.places.evidence import weighed
-from sayso.resolve.places.toponyms import Toponym, find_toponyms
+from sayso.resolve.places.toponym import Toponym
+from sayso.resolve.places.toponyms import find_toponyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def sightings(reading: Reading, gazetteer: Gazetteer | None = None) -> list[Sigh
     names = weighed(reading, found, persons, words)
     resolved = choose(reading, names, gazetteer, _countries(gazetteer, words), words)
     return [
-        Sighting(name, resolved[name.sense], _record(reading, name, resolved[name.sense].entry))
+        Sighting(name, resolved[name.sense], record_of(reading, name, resolved[name.sense].entry))
         for name in names
         if not resolved[name.sense].stray or is_placed(name)
     ]
@@ -60,7 +61,8 @@ def _countries(gazetteer: Gazetteer, words: PlaceWords) -> dict[str, Entry]:
     }
 
 
-def _record(reading: Reading, name: Toponym, entry: Entry | None) -> Place:
+def record_of(reading: Reading, name: Toponym, entry: Entry | None) -> Place:
+    """The record of a name as said."""
     quote = reading.quote(name.begin, name.end)
     if entry is None:
         return Place(quote.text, quote.start, quote.end)

@@ -13,7 +13,8 @@ from typing import Final
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
-from sayso.records import Claim, Doer, Harmed
+from sayso.records import Attribution, Claim, Doer, Harmed
+from sayso.resolve.places.direct import PARTING, is_direct
 from sayso.resolve.places.find import Sighting
 from sayso.resolve.places.spots import Spot
 
@@ -27,13 +28,10 @@ MOST: Final = 24
 LATER: Final = 60
 # Words shorter than this bind no two sentences together.
 BINDING: Final = 5
-# So many words at most stand between a number and a place that belongs to it: "six people in Kherson".
-DIRECT: Final = 6
 # The feature of such a place; a rule takes it whatever the weights say.
 DIRECTLY: Final = "direct"
-PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
-# Between a number without its noun and a land stand but these: "and six | in the | West Bank".
-_BARE: Final = frozenset({"in", "across", "near", "the"})
+# What one country does to another.
+STRUCK: Final = frozenset({"killed", "injured", "casualties", "attacks", "damaged", "destroyed"})
 _JOINT: Final = frozenset({";", "while", "and", "but"})
 # Where a name of a country or its people begins, and the country.
 Land = tuple[int, str]
@@ -78,6 +76,7 @@ class Scene:
     number: str
     taken: frozenset[str]
     speaker: range
+    doer: range
     harmed_land: str | None
     doer_land: str | None
     sentence: Sentence
@@ -134,7 +133,8 @@ def _scene(
         _size(claim.quantity.value),
         next((word for word in reading.words[first:last] if word.isdigit() and len(word) > 1), ""),
         frozenset(slot.text for slot in (claim.by, claim.source) if slot and slot.text),
-        _speaker(reading, claim), _land(claim.whom, lands), _land(claim.by, lands), sentence, backdrop,
+        _tokens(reading, claim.source), _doer(reading, claim),
+        _land(claim.whom, lands), _land(claim.by, lands), sentence, backdrop,
     )  # fmt: skip
 
 
@@ -152,12 +152,17 @@ def _land(told: Harmed | Doer | None, lands: Sequence[Land]) -> str | None:
     return next((country for start, country in lands if begin <= start < end), None)
 
 
-def _speaker(reading: Reading, claim: Claim) -> range:
-    """The tokens that name who says so."""
-    said = claim.source
-    if said is None or said.start is None or said.end is None:
+def _tokens(reading: Reading, told: Doer | Attribution | None) -> range:
+    """The tokens that name who did it or who says so."""
+    if told is None or told.start is None or told.end is None:
         return range(0)
-    return range(reading.token_at(said.start), reading.token_at(said.end - 1) + 1)
+    return range(reading.token_at(told.start), reading.token_at(told.end - 1) + 1)
+
+
+def _doer(reading: Reading, claim: Claim) -> range:
+    """The tokens that name who did it, where it is not what a state does at home: arrests, executions."""
+    at_home = claim.kind not in STRUCK or claim.means == "execution"
+    return range(0) if at_home else _tokens(reading, claim.by)
 
 
 def _referred(reading: Reading, passage: int, words: PlaceWords) -> frozenset[str]:
@@ -224,6 +229,9 @@ def claim_options(
             break
         if nearer.keys.get(spot.key, 0) >= MENTIONS:
             continue
+        if _is_doers(scene, spot):
+            nearer.add(spot, scene)
+            continue
         side, others = _side(scene, spot), nearer.others(spot.key)
         found = [*_beside(scene, spot, side, nearer, others), *_about(reading, scene, spot, side)]
         if spot.passage == last_heading and spot.heading:
@@ -233,6 +241,18 @@ def claim_options(
         options.append((spot, tuple(found)))
         nearer.add(spot, scene)
     return options
+
+
+def _is_doers(scene: Scene, spot: Spot) -> bool:
+    """Is a country who did it, or the home of who did it to people of another? "Israel has killed | 40" tells
+    of no deaths in Israel.
+    """
+    if spot.level != "country" or not scene.doer:
+        return False
+    if spot.sighting.name.first in scene.doer:
+        return True
+    country = spot.sighting.place.country
+    return country is not None and country == scene.doer_land and scene.harmed_land not in (None, country)
 
 
 def _distance(scene: Scene, spot: Spot) -> int:
@@ -370,8 +390,7 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
     if counted:
         yield f"claim_between={side}&{rival}"
     yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
-    behind = side == "after" and strong and len(span) <= DIRECT and (not spot.wide or between <= _BARE)
-    if behind and not (counted or parted or triggered):
+    if not counted and is_direct(reading, spot, span, side == "after"):
         yield DIRECTLY
     nearest = min(scene.backdrop.numbers, key=lambda number: abs(number - (begin if number < begin else end)))
     yield f"nearest_number={nearest == scene.first}&{side}&{rival}"

@@ -8,7 +8,7 @@ from typing import Final
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
-from sayso.resolve.places.find import Sighting
+from sayso.resolve.places.find import Sighting, record_of
 
 # So many words may stand between the article and the word that points back: "the besieged | enclave".
 _REACH: Final = 3
@@ -20,7 +20,7 @@ _OPENING: Final = frozenset({"the", "this", "that", "same"})
 def pointers(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords) -> list[Sighting]:
     """The places that words point back to, as if they were named there.
 
-    "Strikes on Gaza went on. In the enclave 12 people died": Gaza is seen at "enclave", too.
+    "Strikes on northern Gaza went on. In the enclave 12 died": all of Gaza is seen at "enclave".
     """
     named = {token for each in sightings for token in range(each.name.begin, each.name.end)}
     found: list[Sighting] = []
@@ -35,10 +35,9 @@ def pointers(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             passed += 1
         meant = _meant(reading, opening, index, sightings[max(0, passed - _NAMES) : passed], words)
         if meant:
-            name = replace(
-                meant.name, first=index, last=index + 1, begin=index, end=index + 1, direction=False
-            )
-            found.append(Sighting(name, meant.resolved, meant.place))
+            whole = replace(meant.name, begin=meant.name.first, direction=False)
+            name = replace(whole, first=index, last=index + 1, begin=index, end=index + 1)
+            found.append(Sighting(name, meant.resolved, record_of(reading, whole, meant.resolved.entry)))
     return found
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.resolve.places.choose import apposition, holds_next
+from sayso.resolve.places.evidence import speaks
 from sayso.resolve.places.find import Sighting
 from sayso.resolve.places.pointers import pointers
 
@@ -35,6 +36,8 @@ DATELINE: Final = 8
 _TOLD_APART: Final = frozenset("in at near on from to of across around against outside inside into".split())
 # Tokens from whose they are to the last of what is joined: Israel | 's air, ground and sea offensive.
 WHOSE_REACH: Final = 8
+# So many words before a hospital it may be told that the hurt came there.
+_CARED: Final = 10
 # So many words may stand between a preposition and its name.
 _REACH: Final = 6
 # So many sets of features are kept with their names.
@@ -93,7 +96,9 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
     named = [
         sighting
         for sighting in sightings
-        if sighting.name.role == "place" and not _is_whose(reading, sighting)
+        if sighting.name.role == "place"
+        and not _is_whose(reading, sighting)
+        and not _takes_in(reading, sighting, words)
     ]
     pointing = pointers(reading, sightings, words)
     places = sorted([*named, *pointing], key=lambda each: each.name.first)
@@ -124,6 +129,8 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             fixed += ["points_back", f"points_back={level}"]
         if heading:
             fixed.append("heading")
+        if speaks(reading, name.end, words):  # "a source in | Homs | told reporters"
+            fixed.append("seat")
         if before == "none" and _acts(reading, name.end, words):
             fixed.append("acts")
         held = holding[number]
@@ -169,6 +176,15 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
     return any(way != "accident" for way in ways) or any(
         hit.payload.use == "noun" and "attacks" in hit.payload.kinds.values() for hit in strikes
     )
+
+
+def _takes_in(reading: Reading, sighting: Sighting, words: PlaceWords) -> bool:
+    """Is a hospital only where the hurt were taken: "rushed to | Zahra Hospital"?"""
+    name = sighting.name
+    if words.hospitals.isdisjoint(reading.words[name.first : name.end]):
+        return False
+    begin = reading.bounds[reading.passage_of[name.begin]][0]
+    return not words.caring.isdisjoint(reading.words[max(begin, name.begin - _CARED) : name.begin])
 
 
 def _is_adjective(reading: Reading, begin: int, end: int) -> bool:
@@ -316,8 +332,8 @@ def _names_body(reading: Reading, begin: int, words: PlaceWords) -> bool:
 
 
 def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[int, str]) -> str:
-    """The preposition before a name, "list" after a comma or "and", "open" at the head of a sentence, else
-    "none".
+    """The preposition before a name, "struck" behind a verb of attack, "list" after a comma or "and", "open"
+    at the head of a sentence, else "none".
 
     `governed` gives what stands before the names that end at a token: in "in Syria's Idlib" and "in the West
     Bank city of Jenin" both stand after "in".
@@ -332,6 +348,8 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
             return governed[index]
         if index + 1 in governed:
             return governed[index + 1]
+        if _strikes(reading, index, start, words):
+            return "struck"
         if (
             word == "of"
             and index > start
@@ -355,6 +373,13 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
         else:
             return "none"
     return "none"
+
+
+def _strikes(reading: Reading, index: int, start: int, words: PlaceWords) -> bool:
+    """ "Jets | hit | Zahra", "shells fell | on | Zahra", and not "the war- | hit | province"."""
+    before = reading.words[index - 1] if index > start else ""
+    word = reading.words[index]
+    return (word in words.striking and before != "-") or (word == "on" and before in words.falling)
 
 
 def _called(reading: Reading, sighting: Sighting, words: PlaceWords) -> frozenset[str]:

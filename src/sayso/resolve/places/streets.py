@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
+from sayso.resolve.places.evidence import speaks
 
 # So many words may stand between a street and the type word that it shares: "Mill and Stone Hill roads".
 _REACH: Final = 4
@@ -25,12 +26,15 @@ def street_in(reading: Reading, first: int, last: int, words: PlaceWords) -> Str
     """The street that the capitalised words first..last-1 name, None where they name none.
 
     "On | Warren Drive |", "the 9300 block of | West Tyler |", "near | Dover | and Michigan streets"; but
-    "the | Kayes-Bamako | road" lies between two towns.
+    "the | Kayes-Bamako | road" lies between two towns, and "Director | Ann Lane | said" is a person.
     """
     stop = reading.bounds[reading.passage_of[first]][1]
     for told in range(first + 1, last):
         if _is_type(reading, told, stop, words):
-            return None if "-" in reading.surface[first:told] else Street(first, told, told + 1)
+            joined = "-" in reading.surface[first:told]
+            return (
+                None if joined or _is_person(reading, first, told, words) else Street(first, told, told + 1)
+            )
     if first == last:
         return None
     if last + 2 < stop and _is_ordinal(reading, last) and _is_type(reading, last + 2, stop, words):
@@ -41,6 +45,11 @@ def street_in(reading: Reading, first: int, last: int, words: PlaceWords) -> Str
         return Street(first, last, last)
     end = _shared_type(reading, first, last, stop, words) if last < stop else None
     return None if end is None else Street(first, last, end)
+
+
+def _is_person(reading: Reading, first: int, told: int, words: PlaceWords) -> bool:
+    """Does a name that ends like a street's speak, with no preposition before it: "Ann Lane | said"?"""
+    return speaks(reading, told + 1, words) and reading.words[first - 1] not in words.prepositions
 
 
 def _is_ordinal(reading: Reading, index: int) -> bool:

@@ -23,6 +23,7 @@ Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
 # Claims within so many sentences count as near.
 NEAR: Final = 3
+_NEAR: Final = frozenset({("near",), (",", "near")})
 # How likely each place (None: no place) is for one claim.
 Likelihoods = Mapping[Key, float]
 
@@ -82,15 +83,21 @@ def choose_together(
     ranked = []
     for index, (each, both) in enumerate(zip(options, scores, strict=True)):
         ranked.append(direct(each) or _in_company(each, both, company.features(index), weights))
-    return _with_wholes(claims, found, every, [_narrowed(each, every) for each in ranked])
+    return _with_wholes(claims, found, every, [_narrowed(reading, each, every) for each in ranked])
 
 
-def _narrowed(ranked: Ranked, every: Sequence[Spot]) -> Ranked:
-    """The place that the chosen one only leads to: "the West Bank city of | Jenin"."""
+def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
+    """The place that the chosen one only leads to: "the West Bank city of | Jenin", "| Buday, near Homs"."""
     spot = ranked.spot
-    if spot is None or "leads_to_neighbour" not in spot.fixed:
+    if spot is None:
         return ranked
-    return Ranked(every[spot.number + 1], ranked.likelihood, "where.within")
+    if "leads_to_neighbour" in spot.fixed:
+        return Ranked(every[spot.number + 1], ranked.likelihood, "where.within")
+    if spot.number and spot.before == "near":
+        beside = every[spot.number - 1]
+        if reading.words[beside.sighting.name.end : spot.sighting.name.begin] in _NEAR:
+            return Ranked(beside, ranked.likelihood, "where.within")
+    return ranked
 
 
 def _with_wholes(
