@@ -7,10 +7,10 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
-from sayso.extract.noun_phrases import Phrase, blocks, core_at
+from sayso.extract.noun_phrases import Phrase, blocks, core_at, first_modifier
 from sayso.extract.party_signs import before_article, is_act_noun
 from sayso.extract.phrases import holds
-from sayso.lexicon import Hit, Noun, Reading, Trigger
+from sayso.lexicon import Hit, Reading, Trigger
 from sayso.lexicon.numbers import numeral_at
 from sayso.records import PEOPLE_KINDS
 
@@ -19,7 +19,6 @@ BACK_SENTENCES: Final = 2
 TOLL_REACH: Final = 10
 COUNTING_REACH: Final = 6
 LABEL_REACH: Final = 8
-PRONOUN_SENTENCES: Final = 4
 LISTED_REACH: Final = 5
 VERB_REACH: Final = 4
 YEAR_DIGITS: Final = 4
@@ -29,9 +28,7 @@ _FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
 _JOINING: Final = frozenset({"and", ","})
 _VERBAL: Final = ("modals", "negations", "perfect", "auxiliaries")
 _PART_SIGNS: Final = frozenset({"of", "among"})
-
 _NO_NAMES: Final = frozenset({"whom.nominal", "whom.others"})
-
 ACT_BACK: Final = 3  # tokens from an attack to the clause told of it: the attack there that
 _RELATIVES: Final = frozenset({"that", "which"})
 Found = tuple[Phrase | None, str]
@@ -83,44 +80,6 @@ def harm_told(harm: Phrase) -> bool:
     return harm.last - harm.first > 1
 
 
-def person_meant(reading: Reading, item: Counted) -> Phrase | None:
-    """Whom "he" or "she" means: the person that the nearest sentence before speaks of first."""
-    here = reading.passage_of[item.first]
-    for passage in range(here, max(-1, here - PRONOUN_SENTENCES), -1):
-        begin, stop = reading.bounds[passage]
-        person = _first_person(reading, begin, min(stop, item.first))
-        if person is not None:
-            return person
-    return None
-
-
-def _first_person(reading: Reading, begin: int, stop: int) -> Phrase | None:
-    """The first name or single person of a stretch that stands behind no preposition."""
-    at = begin
-    while at < stop:
-        last = at
-        while (
-            last < stop
-            and reading.capitalised(last)
-            and last not in reading.nouns
-            and not blocks(reading, last)
-        ):
-            last += 1
-        governed = at > begin and reading.lexicon.is_in(reading.words[at - 1], "prepositions")
-        place = governed or (last < stop and reading.words[last] in ("'s", "'", "-"))
-        if (
-            last > at
-            and not place
-            and not (at == begin and last == at + 1 and reading.words[at].endswith("ly"))
-        ):
-            return Phrase(at, last, None)
-        hit = reading.nouns.get(at)
-        if hit is not None and not governed and _one_person(hit):
-            return Phrase(_start(reading, hit, begin), hit.last, hit)
-        at = max(last, at + 1)
-    return None
-
-
 def _of_number(
     reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int
 ) -> Phrase | None:
@@ -153,11 +112,6 @@ def _options(
     yield _earlier(reading, counted, found, place, back, same_kind=not loose), "whom.before"
     if loose and passage > 0:
         yield _noun_left(reading, item, reading.bounds[passage - 1][0], True), "whom.left_before"
-
-
-def _one_person(hit: Hit[Noun]) -> bool:
-    noun = hit.payload
-    return noun.noun_type == "person" and not noun.plural and not noun.lemma[0].isupper()
 
 
 def _goes_on(reading: Reading, item: Counted, begin: int) -> bool:
@@ -321,7 +275,7 @@ def _whole_before(reading: Reading, counted: Sequence[Counted], part: int, begin
     noun = reading.nouns.get(opener - 1 - (reading.words[opener - 1] == ","))
     if opener <= begin or noun is None or not reading.lexicon.is_in(reading.words[opener], "part_openers"):
         return None
-    return Phrase(_start(reading, noun, begin), noun.last, noun)
+    return Phrase(first_modifier(reading, noun, begin), noun.last, noun)
 
 
 def _earlier(
@@ -402,7 +356,7 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
             continue  # "the Zara | Martyrs | Hospital"
         if hit.last < len(reading.words) and _owns_or_speaks(reading, hit.last):
             continue
-        phrase = Phrase(_start(reading, hit, begin), hit.last, hit)
+        phrase = Phrase(first_modifier(reading, hit, begin), hit.last, hit)
         many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
         if not pointing and (_acts_by(reading, phrase.first, begin) or _brings(reading, item, hit.last)):
             continue
@@ -454,13 +408,3 @@ def _aimed_at(reading: Reading, at: int, begin: int) -> bool:
         and reading.lexicon.is_in(reading.words[at - 1], "year_openers")
     )
     return word in reading.lexicon.numerals or (word[0].isdigit() and not year)
-
-
-def _start(reading: Reading, hit: Hit[Noun], begin: int) -> int:
-    """The first modifier right before a noun that the lexicon or a capital letter knows as one."""
-    at = hit.first
-    while at > begin and not blocks(reading, at - 1) and reading.words[at - 1][0].isalpha():
-        if not (reading.capitalised(at - 1) and at - 1 > begin):
-            break
-        at -= 1
-    return at

@@ -9,13 +9,14 @@ from typing import Final
 
 from sayso.extract.camps import Camps
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.doers_told import attack_before, doer_told, tells_of_itself, who_before
+from sayso.extract.doers_told import doer_told, tells_of_itself, who_before
 from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war, is_of_year
 from sayso.extract.parties import STEM, Party, parties
 from sayso.extract.party_signs import CLAUSAL
 from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.extract.sayings import says
+from sayso.extract.whose_attack import attack_before
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
 from sayso.records import Doer, Doubt, Harmed, Means

@@ -270,3 +270,13 @@ def name_end(reading: Reading, at: int, stop: int) -> int:
             break
         index += 1
     return end + ("(" in reading.words[at:end] and reading.words[end : end + 1] == (")",))
+
+
+def first_modifier(reading: Reading, hit: Hit[Noun], begin: int) -> int:
+    """The first modifier right before a noun that the lexicon or a capital letter knows as one."""
+    at = hit.first
+    while at > begin and not blocks(reading, at - 1) and reading.words[at - 1][0].isalpha():
+        if not (reading.capitalised(at - 1) and at - 1 > begin):
+            break
+        at -= 1
+    return at

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sayso.extract.antecedents import antecedent, person_meant
+from sayso.extract.antecedents import antecedent
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classes
 from sayso.extract.heads import group_of
 from sayso.extract.name_runs import end_of_name
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
+from sayso.extract.persons_meant import person_meant
 from sayso.extract.role_weights import role_weights
 from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Doubt, Harmed, HarmedClass
