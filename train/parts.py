@@ -90,7 +90,7 @@ def wholes_by(model: Model, example: Example) -> list[int | None]:
     reading, counted, _ = example.given
 
     def choose(offered: Sequence[Pair]) -> int | None:
-        chosen.append(decided(reading, counted, len(chosen), offered, model).value)
+        chosen.append(decided(reading, counted, chosen, offered, model).value)
         return chosen[-1]
 
     pairs(*example.given, choose)

@@ -29,6 +29,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),
     ("The Lumanian army reported it lost [21] soldiers in the valley.", "killed", None),
+    ("Police arrested 17 people on Monday. [Three] men were shot dead in Tarsa.", "killed", None),
     (
         "The toll from Hamas's attack stands at 900. In two days [390] Palestinians were killed.",
         "killed",

@@ -12,14 +12,14 @@ from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import doer_told, tells_of_itself, who_before
 from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war, is_of_year
 from sayso.extract.parties import STEM, Party, parties
-from sayso.extract.party_signs import CLAUSAL
+from sayso.extract.party_signs import CLAUSAL, VERB_REACH
 from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.extract.sayings import says
 from sayso.extract.whose_attack import attack_before
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
-from sayso.records import Doer, Doubt, Harmed, Means
+from sayso.records import Doer, Doubt, Harmed, Kind, Means
 
 BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
@@ -29,6 +29,7 @@ _OF_THESE: Final = (("of", "these"), ("of", "those"), ("of", "them"), ("among", 
 ACCUSED_REACH: Final = 2  # tokens between a party and what it is accused by: | men | who are suspected
 _NAMED: Final = frozenset({"name", "side", "people"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
+_CUSTODY: Final[frozenset[Kind]] = frozenset({"detained", "abducted", "released"})
 _DONE: Final = frozenset({"by", "act"})
 # Between a party and an attack: that it is another's.
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
@@ -202,6 +203,8 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
             continue
         if accused is not None and not apart and not 0 <= accused - party.last <= ACCUSED_REACH:
             continue
+        if apart and _only_arrests(reading, item, party):
+            continue
         if apart and not _can_fly(reading, item, party, scene):
             continue
         if not (_is_theirs(reading, item, party, scene) or is_no_doer(reading, item, who, party)):
@@ -230,6 +233,15 @@ def _only_speaks(party: Party) -> bool:
     """
     inverted = "after_says" in party.signs and CLAUSAL.isdisjoint(party.signs)
     return ("says" in party.signs or inverted) and _DONE.isdisjoint(party.signs)
+
+
+def _only_arrests(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "| Police | have detained three over the fire. Two hotels burned down": by no act of theirs."""
+    if item.kind in _CUSTODY or "subject" not in party.signs:
+        return False
+    behind = range(party.last, min(len(reading.words), party.last + VERB_REACH))
+    hits = [hit for at in behind for hit in reading.triggers.get(at, ())]
+    return bool(hits) and all("detained" in hit.payload.kinds.values() for hit in hits)
 
 
 def _can_fly(reading: Reading, item: Counted, party: Party, scene: Scene) -> bool:

@@ -19,7 +19,7 @@ from sayso.extract.cues import is_of_all, part_cue
 from sayso.extract.geometry import Signs
 from sayso.extract.heads import head_noun
 from sayso.extract.sums import totals
-from sayso.extract.told_parts import counted_by, named_whole
+from sayso.extract.told_parts import beside_turn, counted_by, is_share, named_whole
 from sayso.lexicon import Reading
 from sayso.lexicon.forest import Forest, forest
 from sayso.lexicon.weights import BIAS, Weights, likelihood, weight_table
@@ -98,7 +98,8 @@ def parts(
     chosen: list[Chosen[int | None]] = []
 
     def choose(offered: Sequence[Pair]) -> int | None:
-        chosen.append(decided(reading, counted, len(chosen), offered, model))
+        wholes = [choice.value for choice in chosen]
+        chosen.append(decided(reading, counted, wholes, offered, model))
         return chosen[-1].value
 
     pairs(reading, counted, harmed, choose)
@@ -106,12 +107,22 @@ def parts(
 
 
 def decided(
-    reading: Reading, counted: Sequence[Counted], part: int, offered: Sequence[Pair], model: Model
+    reading: Reading,
+    counted: Sequence[Counted],
+    wholes: Sequence[int | None],
+    offered: Sequence[Pair],
+    model: Model,
 ) -> Chosen[int | None]:
     """The whole that the part's own words name by its number, else the likeliest, where likely enough.
 
-    Where no quantity has that number it is a part of none: "of the 53, 17 were children".
+    Where no quantity has that number it is a part of none: "of the 53, 17 were children". `wholes` are what
+    those before it are parts of: shares told by turn have one whole.
     """
+    part = len(wholes)
+    turn = beside_turn(reading, counted, part)
+    if turn is not None:
+        shared = wholes[turn] if is_share(reading, counted[turn]) else turn
+        return Chosen(shared, ("part.by_turn",) if shared is not None else ())
     named = named_whole(reading, counted[part])
     if named is not None:
         told = counted_by(counted, part, named)

@@ -10,6 +10,7 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.cues import opens_with_whole
+from sayso.extract.party_signs import HANDS
 from sayso.lexicon import Reading
 from sayso.lexicon.numbers import Numeral, numeral_at
 
@@ -68,3 +69,23 @@ def counted_by(counted: Sequence[Counted], part: int, named: Numeral) -> int | N
             return place
     before = (place for place in range(part - 1, -1, -1) if counted[place].quantity.value == named.value)
     return next(before, None)
+
+
+def beside_turn(reading: Reading, counted: Sequence[Counted], part: int) -> int | None:
+    """The first of those told by whom alike: "52 were killed by soldiers; | 11 | by the Front"."""
+    item, words = counted[part], reading.words
+    if words[item.last : item.last + 1] != ("by",) and words[item.last : item.last + len(HANDS)] != HANDS:
+        return None
+    here = reading.passage_of[item.first]
+    alike = (
+        place
+        for place in range(part)
+        if reading.passage_of[counted[place].first] == here and counted[place].trigger == item.trigger
+    )
+    return next(alike, None) if item.trigger is not None else None
+
+
+def is_share(reading: Reading, item: Counted) -> bool:
+    """ "| 52 | were killed by soldiers": by whom it was is told of the number itself."""
+    by = item.trigger is not None and reading.words[item.trigger.last : item.trigger.last + 1] == ("by",)
+    return by or reading.words[item.last : item.last + 1] == ("by",)
