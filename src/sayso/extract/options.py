@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate
+from functools import cache, cached_property, partial
 from typing import Final, NamedTuple
 
 from sayso.extract.cues import part_cue
+from sayso.extract.distances import Distances
 from sayso.extract.exclusions import Pair, excluded, is_told_of_part, is_told_of_whom, somebody_is_taken
 from sayso.extract.geometry import (
-    CLOSING_QUOTES,
-    TOLL_OPENERS,
-    Level,
     Signs,
     Spot,
-    level_before,
-    names_people,
     spots,
 )
 from sayso.extract.lists import list_heads
@@ -50,26 +45,13 @@ from sayso.extract.plain import (
 from sayso.extract.quantities import Number
 from sayso.extract.sums import made_up_by
 from sayso.extract.tolls_again import with_toll_again
-from sayso.lexicon import Hit, Lexicon, Noun, Reading
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
 CONTEXT_SENTENCES: Final = 3
 MAX_PAST: Final = 12
 MAX_NUMBERS: Final = 24  # of one sentence that are weighed; more stand in tables
 MAX_SPOTS: Final = 24  # triggers of one sentence that they are weighed against
-_EXPECTED_AFTER: Final = {"active": True, "passive": False, "reduced": False}
-# On which side of the number a trigger of this use is expected, and what the other side costs.
-_EXPECTED_AFTER_USE: Final = {
-    "noun": False,
-    "intransitive": False,
-    "adjective": False,
-    "toll": True,
-    "of": True,
-}
-_OF_WHOM: Final = ("of", "whom")
-_MARKS: Final = frozenset(",;:")
-_ENDS: Final = frozenset(";:")
-_WRONG_SIDE: Final = {"toll": 8, "of": 12, "noun": 10, "adjective": 8}
 
 
 class Verdict(NamedTuple):
@@ -196,23 +178,7 @@ class _Sentence:
         self.heads = heads_of(reading, passage, numbers, list_head is not None)
         self.features = Sentence(reading, signs, passage, numbers, len(self.spots))
         if self.spots:
-            self._measure()
-
-    def _measure(self) -> None:
-        """How far each number is from each trigger, and how near a number is to each trigger at best."""
-        reading, numbers = self.reading, self.numbers
-        self.barriers = [0, *accumulate(_barriers(reading, self.signs.asides, self.begin, self.stop))]
-        self.levels = [level_before(reading, number.first, self.begin) for number in numbers]
-        self.costs = [
-            [self._cost(number, spot, head, level) for spot in self.spots]
-            for number, head, level in zip(numbers, self.heads, self.levels, strict=True)
-        ]
-        open_rows = [
-            row for row, number in zip(self.costs, numbers, strict=True) if number.form in OPEN_FORMS
-        ]
-        self.cheapest = [
-            min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(self.spots))
-        ]
+            self.distances = Distances(reading, signs, self.features, numbers, self.spots, self.heads)
 
     def options(
         self, place: int, seen: set[tuple[float, str]], history: Sequence[Past], adds_up: Set[Kind]
@@ -229,8 +195,9 @@ class _Sentence:
         best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
             kind = kind_meant(spot, head) if may_affect(self.reading, spot, number) else None
-            if kind is not None and (kind not in best or self.costs[place][at] < best[kind][0]):
-                best[kind] = self.costs[place][at], at
+            cost = self.distances.costs[place][at]
+            if kind is not None and (kind not in best or cost < best[kind][0]):
+                best[kind] = cost, at
         is_open = number.form in OPEN_FORMS
         listed = {} if best else self._listed(head)
         if not best and not is_open and not listed:
@@ -263,8 +230,7 @@ class _Sentence:
         for cost, kind, at in ranked:
             spot = self.spots[at]
             margin = (next_kind if kind == ranked[0][1] else cheapest) - cost
-            level = self._level(spot, self.levels[place])
-            stands = self._standing(told.number, spot, cost, margin, self.cheapest[at], level)
+            stands = self.distances.standing(place, at, margin)
             shared = (
                 *of_number,
                 kind_group(kind, noun, prefix),
@@ -272,7 +238,8 @@ class _Sentence:
                 features.history(told, kind, past),
             )
             own = features.pair(told, spot, stands)
-            is_sure = level is not None or (len(best) == 1 and is_all_told(told, spot, stands, kind))
+            is_level = self.distances.level(place, at) is not None
+            is_sure = is_level or (len(best) == 1 and is_all_told(told, spot, stands, kind))
             is_sure = is_sure or (kind == latest and is_total(self.reading, told))
             yield Option(
                 kind, spot, cost, shared, own, partial(self._judged, told, place, spot, stands, is_sure)
@@ -303,7 +270,7 @@ class _Sentence:
             or self._is_joined(told, place + 1, spot)
             or is_told_of_whom(reading, number, spot)
         )
-        apart = not stands.owns or self._is_apart(number, spot)
+        apart = not stands.owns or self.distances.is_apart(number, spot)
         void = excluded(Pair(reading, number, told.head, before, behind, spot, self.taken))
         return Verdict(sure, apart, void, is_beside(spot, stands))
 
@@ -378,88 +345,3 @@ class _Sentence:
                 if meant is not None and meant not in told:
                     told.add(meant)
                     yield meant, spot
-
-    def _level(self, spot: Spot, level: Level | None) -> int | None:
-        """Where the words begin by which a toll has come to the number; None where it is no such toll.
-
-        The toll is the last before them, and counts nothing else meanwhile.
-        """
-        if level is None or not spot.hit.last <= level.first:
-            return None
-        if spot.hit.payload.use != "toll" and not (level.is_change and spot.hit.payload.use == "noun"):
-            return None
-        words, begin = self.reading.words, max(self.begin, spot.hit.first - TOLL_OPENERS)
-        brought = any(self.reading.lexicon.is_in(word, "bringing") for word in words[begin : spot.hit.first])
-        if level.is_brought and not brought:
-            return None
-        if self.features.before_trigger(level.first):
-            return None
-        between = range(spot.hit.last, level.first)
-        if self._counts_in(between) or any(words[at] in _ENDS for at in between):
-            return None
-        return level.first
-
-    def _cost(self, number: Number, spot: Spot, head: Hit[Noun] | None, level: Level | None) -> int:
-        """How far a trigger is from governing a number: tokens between, and what should not lie between."""
-        hit = spot.hit
-        use = hit.payload.use
-        if (reached := self._level(spot, level)) is not None:
-            return number.first - reached
-        if use == "noun" and number.first <= hit.first < (head.last if head else number.last):
-            return 0
-        after = hit.last <= number.first
-        first, last = (hit.last, number.first) if after else (self._behind(number), hit.first)
-        cost = 0
-        if first < last:
-            cost = last - first + self.barriers[last - self.begin] - self.barriers[first - self.begin]
-        expected_after = _EXPECTED_AFTER_USE.get(use)
-        if expected_after is None:
-            expected_after = _EXPECTED_AFTER.get(spot.voice, True)
-        return cost if after == expected_after else cost + _WRONG_SIDE.get(use, 8)
-
-    def _standing(
-        self, number: Number, spot: Spot, cost: int, margin: int, cheapest: int, level: int | None
-    ) -> Standing:
-        after = spot.hit.last <= number.first
-        first, last = (spot.hit.last, number.first) if after else (self._behind(number), spot.hit.first)
-        if level is not None:
-            first = level
-        elif after and first < last and self.reading.words[first] in CLOSING_QUOTES:  # "neutralised" 12
-            first += 1
-        signs = self.signs.between(first, last) if first <= last else "in"
-        return Standing(after, first, last, signs, cost, margin, cheapest >= cost)
-
-    def _behind(self, number: Number) -> int:
-        """The token behind a number and "of whom": "41 children, | 17 of whom | were killed"."""
-        behind = number.last + len(_OF_WHOM)
-        return behind if self.reading.words[number.last : behind] == _OF_WHOM else number.last
-
-    def _is_apart(self, number: Number, spot: Spot) -> bool:
-        """Does another number stand between a number and a trigger?"""
-        after = spot.hit.last <= number.first
-        return self._counts_in(
-            range(spot.hit.last, number.first) if after else range(number.last, spot.hit.first)
-        )
-
-    def _counts_in(self, stretch: range) -> bool:
-        """Does a number stand there that may count something?"""
-        return any(number.form in WRITTEN and number.first in stretch for number in self.numbers)
-
-
-def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int) -> list[int]:
-    """What each word of a sentence adds to the distance over it; an aside takes away its own length."""
-    words, triggers = _barrier_words(reading.lexicon), reading.triggers
-    found = [words.get(word, 0) for word in reading.words[begin:stop]]
-    for index in range(begin, stop):
-        if index in triggers and not found[index - begin] and not names_people(reading, index):
-            found[index - begin] = 4
-    for opened, behind in asides.items():
-        if begin <= opened < stop:
-            found[opened - begin : behind - begin] = [-1] * (behind - opened)
-    return found
-
-
-@lru_cache(maxsize=4)
-def _barrier_words(lexicon: Lexicon) -> dict[str, int]:
-    """What marks and words that open a clause add to the distance over them."""
-    return dict.fromkeys(lexicon.words["clause_openers"], 5) | dict.fromkeys(_MARKS, 3)
