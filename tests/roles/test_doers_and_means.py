@@ -29,6 +29,9 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),
     ("The Lumanian army reported it lost [21] soldiers in the valley.", "killed", None),
+    ("[Seventy] people have been killed in Tarsa after gunmen shot two soldiers.", "killed", None),
+    ("[Seventy] people have been killed in Tarsa after gunmen opened fire on a crowd.", "killed", "gunmen"),
+    ("[Two] vessels were seized with 32 people on board and taken to the port.", "seized", None),
     ("Police arrested 17 people on Monday. [Three] men were shot dead in Tarsa.", "killed", None),
     (
         "The toll from Hamas's attack stands at 900. In two days [390] Palestinians were killed.",

@@ -29,6 +29,7 @@ MUTUAL_REACH: Final = 5  # tokens behind the first of two: and | Hamas | have bo
 BETWEEN_REACH: Final = 8  # tokens from "between" over the one to the other
 _OF_THEM: Final = frozenset({"them", "whom"})
 _WAS: Final = frozenset({"was", "were", "is", "are"})
+_AFTER: Final = frozenset({"after", "following"})
 _MEANWHILE: Final = frozenset({"while", "whereas"})
 
 
@@ -43,6 +44,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _stands_behind(reading, item, party)
         or _is_since(reading, item, who, party)
         or _acts_later(reading, item, party)
+        or _did_another(reading, item, party)
         or _only_finds(reading, item, party)
         or _is_harmed(reading, item, who, party)
         or _loses_its_own(reading, item, party)
@@ -151,6 +153,18 @@ def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:
     if item.trigger is None or reading.words[at] != "before" or CLAUSAL.isdisjoint(party.signs):
         return False
     return reading.passage_of[at] == reading.passage_of[item.trigger.first] and item.trigger.last <= at
+
+
+def _did_another(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "70 have died in all, after | rebels | led an attack that killed 12": what it did has its number."""
+    at = before_article(reading, party.first)
+    if item.last > at or reading.words[at] not in _AFTER or CLAUSAL.isdisjoint(party.signs):
+        return False
+    stop = reading.bounds[reading.passage_of[item.first]][1]
+    hits = (hit for index in range(party.last, stop) for hit in reading.triggers.get(index, ()))
+    harms = (hit.last for hit in hits if not PEOPLE_KINDS.isdisjoint(hit.payload.kinds.values()))
+    counted = (behind + (reading.words[behind] == "dead") for behind in harms if behind < stop)
+    return any(behind < stop and reading.opens_count(behind) for behind in counted)
 
 
 def _only_finds(reading: Reading, item: Counted, party: Party) -> bool:

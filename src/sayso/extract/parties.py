@@ -24,6 +24,7 @@ ACRONYM: Final = 2  # letters up to which a side must be written in capitals
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _JOINED: Final = frozenset({"led", "backed"})
+_ON_BOARD: Final = ("on", "board")
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
 _NO_NAMES: Final = (
     "prepositions",
@@ -110,8 +111,10 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
-    """ "No | group has claimed the attack": nobody is named."""
-    return at > begin and reading.words[at - 1] in ("no", "neither")
+    """ "No | group has claimed the attack", "32 people on | board": nobody is named."""
+    return at > begin and (
+        reading.words[at - 1] in ("no", "neither") or reading.words[at - 1 : at + 1] == _ON_BOARD
+    )
 
 
 def _only_opens(reading: Reading, at: int, begin: int) -> bool:
