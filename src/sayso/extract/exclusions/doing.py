@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.extract.exclusions.pair import Pair, Rule, counts_next
+from sayso.extract.exclusions.pair import Pair, Rule, counts_next, opens_subject
 from sayso.extract.geometry import voice_of
 from sayso.extract.meant import OF_THINGS, does_otherwise
 from sayso.extract.option_features import OPEN_FORMS
@@ -23,6 +23,7 @@ _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _TOLD: Final = frozenset({"told", "said", "says", "tells"})
 _TOLD_TO: Final = frozenset({"told", "tells"})
 _THEY: Final = frozenset({"they", "we", "which"})
+_THROWN: Final = "attacks.launch"
 _PLACED: Final = frozenset({"which", "where"})
 
 
@@ -68,8 +69,20 @@ def _harms_others(pair: Pair) -> bool:
     begin, stop = reading.bounds[reading.passage_of[hit.first]]
     acts = reading.triggers.get(head.last, ())
     return any(
-        each.payload.form == "past" and voice_of(reading, each, begin, stop) == "active" for each in acts
+        (each.payload.form == "past" or each.payload.rule == _THROWN)
+        and voice_of(reading, each, begin, stop) == "active"
+        for each in acts
     )
+
+
+def _leaves_dead(pair: Pair) -> bool:
+    """ "| A soldier | has | shot dead | a farmer": who stands before it has left dead who stands behind."""
+    reading, hit = pair.reading, pair.spot.hit
+    phrase = hit.payload.use == "adjective" and hit.last > hit.first + 1
+    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    if not phrase or pair.number.last > hit.first or hit.last >= stop or not opens_subject(reading, hit.last):
+        return False
+    return any(voice_of(reading, each, begin, stop) == "active" for each in reading.triggers[hit.first])
 
 
 def _is_agent(pair: Pair) -> bool:
@@ -247,6 +260,7 @@ DOING: Final[tuple[Rule, ...]] = (
     _is_both_acting,
     _is_agent,
     _harms_others,
+    _leaves_dead,
     _is_speaker,
     _acts_itself,
     _is_accused,
