@@ -131,7 +131,13 @@ def _behind_office(reading: Reading, role: int, last: int) -> Span | None:
 
 
 def _ends_name(reading: Reading, first: int, index: int) -> bool:
-    """ "Center for Strategic | Studies" is no paper."""
+    """ "Center for Strategic | Studies", "Zara | Information | Centre" are no papers."""
+    if (
+        reading.capitalised(index)
+        and holds(reading, (index + 1, index + 2), "bodies")
+        and reading.capitalised(index + 1)
+    ):
+        return True
     joined = any(reading.words[i] in {"for", "of"} for i in range(first, index))
     return joined and reading.capitalised(index) and reading.capitalised(index - 1)
 

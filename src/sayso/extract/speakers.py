@@ -32,6 +32,7 @@ _STANDING: Final = frozenset(
     {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
 )
 MAX_CLAUSE: Final = 60
+MAX_TAIL: Final = 7
 MAX_QUOTED: Final = 6
 MAX_PUT_OUT: Final = 6  # tokens: released its new monthly situation report
 _PUTS_OUT: Final = frozenset({"released", "published", "issued", "presented"})
@@ -189,12 +190,23 @@ class _Cue(NamedTuple):
         if here and not said and not added and not self.reading.capitalised(span[1] - 1):
             return None
         closes = first > self.begin + 2 and not self._says_on(span[1])
-        aside = self.word(first - 1) == "," and self.word(span[1]) == ","
+        aside = self.word(first - 1) == "," and (
+            self.word(span[1]) == "," or (not here and self._tails(span[1]))
+        )
         speech = self._spoken(span, "citing", said or aside or first == self.begin, closes)
         before = first - aside
         named = (aside and not here) or not self._ends_in_ing()
         outlet = left_phrase(self.reading, before, self.begin) if named else None
         return speech._replace(chain=(outlet,)) if outlet else speech
+
+    def _tails(self, at: int) -> bool:
+        """ ", citing a police report | it had seen |, said": whose comma comes before any count."""
+        for end in range(at, min(at + MAX_TAIL, self.stop)):
+            if self.word(end) == ",":
+                return self.word(at) in PRONOUNS | RELATIVES
+            if self.reading.opens_count(end):
+                return False
+        return False
 
     def _as_saying(self) -> bool:
         """ "State radio | reported | the ministry as saying that ..."."""
@@ -275,6 +287,7 @@ class _Cue(NamedTuple):
             before in _UNREAL
             or before in ARTICLES
             or lexicon.is_in(before, "negations")
+            or (lexicon.is_in(before, "possessives") and lexicon.is_in(word, "noun_verbs"))
             or (word in {"saw", "see", "sees"} and before == "and")
             or (word == "read" and reading.capitalised(first))  # "| Read | also"
         ):
