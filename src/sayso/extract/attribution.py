@@ -13,7 +13,8 @@ from typing import Final
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.memory import speeches
 from sayso.extract.names import most_specific
-from sayso.extract.phrases import ARTICLES, RELATIVES, holds, is_paper, right_phrase
+from sayso.extract.phrases import ARTICLES, RELATIVES, holds, right_phrase
+from sayso.extract.saying_asides import is_paper
 from sayso.extract.speech import Speech
 from sayso.extract.told_before import tells_of_count
 from sayso.lexicon import Reading
@@ -32,6 +33,7 @@ SMALL_NUMBER: Final = 10
 NEAR_PASSAGES: Final = 2
 _LEAD_PASSAGES: Final = 3
 _HEADINGS: Final = frozenset({"source.heading", "source.label"})
+_OPENINGS: Final = _HEADINGS | {"source.put_out"}
 _OF_WAR: Final = frozenset({"been", "war", "conflict", "uprising"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
 _CARRIED: Final = Doubt("source", "no speaker in its own sentence: taken from the account it continues")
@@ -185,7 +187,8 @@ class _Discourse:
         for at in range(item.first - 1, max(begin, item.first - MAX_ASIDE), -1):
             if words[at] == "where" and words[at - 1] == ",":
                 told = words[at : item.last + MAX_ASIDE // 2]
-                return "have" in told or "has" in told
+                said = any(at < speech.cue < item.first for speech in here)  # "where | the army says | 12"
+                return not said and ("have" in told or "has" in told)
         return False
 
     def _says_that(self, speech: Speech) -> bool:
@@ -259,18 +262,30 @@ class _Discourse:
         background = not here.isdisjoint({"since", "reportedly", "allegedly"})
         background = background or ("reported", "to") in pairwise(words)
         if background or (not here.isdisjoint(_OF_WAR) and not here.isdisjoint({"has", "have"})):
-            return None
+            heading = None if "reportedly" in here else self._heading(passage)
+            return heading if heading is not None and heading.passage == 0 else None
+        listed = False
         for number in range(passage - 1, max(-1, passage - MAX_CARRIED_PASSAGES), -1):
             opens_list = reading.words[reading.bounds[number][1] - 1] == ":"
+            lists = opens_list and self._is_listed(passage, number)
             if number in self.by_passage:
                 speech = self.by_passage[number][-1]
-                if opens_list and speech.named and self._is_listed(passage, number):
+                if speech.named and (lists or ((listed or opens_list) and self._is_body(speech))):
                     return speech._replace(rule="source.list")
-                goes_on = number in self.with_counts or speech.rule in _HEADINGS
+                goes_on = number in self.with_counts or speech.rule in _OPENINGS
                 return self._continued(speech, passage) if goes_on else None
-            if number not in self.with_counts and not opens_list:
+            listed = listed or (lists and self._has_paper(number))
+            if not opens_list and not self._tells_on(number):
                 break
         return self._heading(passage)
+
+    def _is_body(self, speech: Speech) -> bool:
+        return not speech.person and not self._relays(speech)
+
+    def _tells_on(self, passage: int) -> bool:
+        """Does a sentence count, or speak as "our forces" outside a quotation?"""
+        own = "our" in self.reading.words[slice(*self.reading.bounds[passage])]
+        return passage in self.with_counts or (own and self.reading.passages[passage].quotation is None)
 
     def _heading(self, passage: int) -> Speech | None:
         """The body whose paper the heading says the text is, until somebody else speaks.
@@ -300,7 +315,7 @@ class _Discourse:
             return speech
         if self._relays(speech) or speech.person or not speech.named:
             return None
-        definite = reading.words[speech.first - 1 : speech.first] == ("the",)
+        definite = "the" in (reading.words[speech.first - 1], reading.words[speech.phrase[0] - 1])
         if not (reading.capitalised(speech.last - 1) or definite):
             return None
         next_to_it = passage == speech.passage + 1
@@ -310,6 +325,10 @@ class _Discourse:
         if paper or (len(paragraphs) == 1 if next_to_it else lead):
             return speech._replace(rule="source.account")
         return None
+
+    def _has_paper(self, passage: int) -> bool:
+        """ "The main | findings | are:"."""
+        return any(is_paper(self.reading, at) for at in range(*self.reading.bounds[passage]))
 
     def _of_paper(self, speech: Speech) -> bool:
         """Is it said in a report or a statement? "Put the toll at 12" is in none."""

@@ -11,7 +11,8 @@ from typing import Final
 
 from sayso.extract.name_runs import Span, end_of_name
 from sayso.extract.names import most_specific
-from sayso.extract.phrases import ARTICLES, PRONOUNS, holds, is_paper, left_phrase, right_phrase
+from sayso.extract.phrases import ARTICLES, PRONOUNS, holds, left_phrase, right_phrase
+from sayso.extract.saying_asides import is_paper
 from sayso.extract.speakers import AS_SUBJECT, all_speeches
 from sayso.extract.speech import Speech
 from sayso.lexicon import Reading
@@ -39,7 +40,8 @@ def speeches(reading: Reading) -> list[Speech]:
     names = _LongNames(reading)
     surnames: set[str] = set()
     for number, speech in enumerate(heard):
-        resolved = _resolved(reading, _watcher(reading, speech, number, heard), recent, names)
+        told = _without_same(reading, _watcher(reading, speech, number, heard))
+        resolved = _resolved(reading, told, recent, names)
         found.append(_known(reading, _mentioned(reading, resolved), surnames))
         recent.append(found[-1])
     return found
@@ -101,13 +103,19 @@ def _resolved(reading: Reading, speech: Speech, earlier: deque[Speech], names: _
     if reading.lexicon.is_in(head, "anaphoric_bodies"):
         if (name := _full_name_before(reading, names.of(head), first)) is not None:
             return speech._replace(first=name[0], last=name[1], rule="source.points_back")
-        body = _last(reading, earlier, person=False)
+        body = _last_body(reading, speech, earlier)
         if body is not None and _is_other_body(reading, body, head):
             return speech
         described = body is not None and not reading.capitalised(body.last - 1)  # "the aid | group"
         unnamed = described and _acronym_before(reading, speech) is not None
         return _pointing(speech, None if unnamed else body, "source.points_back")
     return speech
+
+
+def _without_same(reading: Reading, speech: Speech) -> Speech:
+    """ "The same | doctor |"."""
+    same = speech.last - speech.first > 1 and reading.words[speech.first] == "same"
+    return speech._replace(first=speech.first + 1) if same else speech
 
 
 def _pronoun_said(reading: Reading, speech: Speech) -> str:
@@ -129,7 +137,7 @@ def _is_other_body(reading: Reading, body: Speech, head: str) -> bool:
 def _points_back(reading: Reading, first: int) -> bool:
     """ "the group", "the report", "its statement"."""
     before = reading.words[first - 1] if first else ""
-    return before in {"the", "this", "that"} or reading.lexicon.is_in(before, "possessives")
+    return before in {"the", "this", "that", "same"} or reading.lexicon.is_in(before, "possessives")
 
 
 def _are_figures(reading: Reading, first: int, head: str) -> bool:
@@ -172,7 +180,7 @@ def _pronoun(reading: Reading, speech: Speech, earlier: deque[Speech], names: _L
     pronoun = _pronoun_said(reading, speech)
     found = _last(reading, earlier) if pronoun == "they" else None
     if pronoun == "it":
-        found = _last(reading, earlier, person=False)
+        found = _last_body(reading, speech, earlier)
     elif found is None:
         singular = (s for s in reversed(earlier) if s.named and s.person and not _plural(reading, s))
         found = next(singular, None)
@@ -244,6 +252,8 @@ def _subject(reading: Reading, passage: int, names: _LongNames, *, person: bool)
     "| Ahmed al-Basri, the head of surgery, recorded a message": of a person who is told to be somebody.
     """
     begin, stop = reading.bounds[passage]
+    if person and (apposed := _apposed_subject(reading, begin, stop)) is not None:
+        return apposed
     first = begin + (reading.words[begin] == "the")
     if not person and first > begin and reading.lexicon.is_in(reading.words[first], "bodies_apart"):
         return first, first + 1  # "| The commission | received reports. It documented"
@@ -270,6 +280,18 @@ def _subject(reading: Reading, passage: int, names: _LongNames, *, person: bool)
     return most_specific(reading, span, last)[0] if named else None
 
 
+def _apposed_subject(reading: Reading, begin: int, stop: int) -> Span | None:
+    """ "Her neighbour, | Idris Tamo |, lost three brothers"."""
+    at = begin + 1 if reading.lexicon.is_in(reading.words[begin], "possessives") else begin
+    at += reading.words[begin] in ARTICLES
+    comma = next((i for i in range(at, min(at + MAX_SEVERAL, stop)) if reading.words[i] == ","), None)
+    if comma in {None, begin} or at == begin or not _is_of_person(reading, comma - 1):
+        return None
+    last = end_of_name(reading, comma + 1, min(stop, comma + 1 + MAX_NAME))
+    named = last - comma > 2 and last < stop and reading.words[last] == ","
+    return (comma + 1, last) if named and not holds(reading, (comma + 1, last), "bodies") else None
+
+
 def _last(reading: Reading, earlier: deque[Speech], person: bool | None = None) -> Speech | None:
     """The last speaker, of persons or of bodies alone where that is asked.
 
@@ -284,7 +306,37 @@ def _last(reading: Reading, earlier: deque[Speech], person: bool | None = None) 
     return beside if relayed and last.closes else last
 
 
+def _last_body(reading: Reading, speech: Speech, earlier: deque[Speech]) -> Speech | None:
+    """The last that is no person, and a name told of without title or role where it spoke right before.
+
+    "Ansar Vakil said it had killed 12. | It | added": names alone tell persons and bodies not apart.
+    """
+    last = earlier[-1] if earlier else None
+    if last is not None and last.passage >= speech.passage - 1 and _is_bare_name(reading, last):
+        return last._replace(person=False)
+    return _last(reading, earlier, person=False)
+
+
+def _is_bare_name(reading: Reading, speech: Speech) -> bool:
+    """ "| Ansar Vakil | said", and no "Dr. Ansar Vakil", "Ansar Vakil, a teacher, said", "Vakil said"."""
+    first, last = speech.phrase
+    alone = (
+        speech.rule == "source.saying" and (first, last) == (speech.first, speech.last) and last - first > 1
+    )
+    titled = _is_of_person(reading, first - 1) or reading.words[first - 1] in {",", "."}
+    return (
+        speech.person
+        and alone
+        and reading.words[last] != ","
+        and not (
+            holds(reading, speech.phrase, "roles") or (first > reading.bounds[speech.passage][0] and titled)
+        )
+    )
+
+
 def _pointing(speech: Speech, found: Speech | None, rule: str) -> Speech:
+    """With the name of whom it points back to; "quoting | the same nurse |" still cites her."""
+    rule = "source.citing" if speech.rule == "source.citing" else rule
     if found is None:
         return speech._replace(named=False, rule=rule)
     return speech._replace(first=found.first, last=found.last, person=found.person, rule=rule)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.name_runs import CLITICS, Span, is_name
-from sayso.extract.phrases import ARTICLES, MARKS, PUT_OUT, holds, inside_word, is_paper, trim
+from sayso.extract.phrases import ARTICLES, MARKS, PUT_OUT, holds, inside_word, trim
+from sayso.extract.saying_asides import is_paper
 from sayso.lexicon import Reading
 
 MAX_APPOSED_NAME: Final = 8
@@ -58,7 +59,10 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
         if described and is_name(reading, (i + 1, last)) and words[i + 1] not in CLITICS:
             return (i + 1, last), False
     span = _without_adjectives(reading, span)
-    person = is_name(reading, span) and last - first >= 2 and not holds(reading, span, "bodies")
+    of_body = holds(reading, span, "bodies") or holds(
+        reading, span, "prepositions"
+    )  # "Doctors Without Borders"
+    person = is_name(reading, span) and last - first >= 2 and not of_body
     return span, person or bool(roles)
 
 
@@ -127,7 +131,13 @@ def _behind_office(reading: Reading, role: int, last: int) -> Span | None:
 
 
 def _ends_name(reading: Reading, first: int, index: int) -> bool:
-    """ "Center for Strategic | Studies" is no paper."""
+    """ "Center for Strategic | Studies", "Zara | Information | Centre" are no papers."""
+    if (
+        reading.capitalised(index)
+        and holds(reading, (index + 1, index + 2), "bodies")
+        and reading.capitalised(index + 1)
+    ):
+        return True
     joined = any(reading.words[i] in {"for", "of"} for i in range(first, index))
     return joined and reading.capitalised(index) and reading.capitalised(index - 1)
 
@@ -135,6 +145,11 @@ def _ends_name(reading: Reading, first: int, index: int) -> bool:
 def _without_adjectives(reading: Reading, span: Span) -> Span:
     """ "Britain-based Syrian Observatory for Human Rights" without "Britain-based" and the like."""
     first, last = span
+    based = next(
+        (at for at in range(first + 1, last - 1) if reading.words[at - 1 : at + 1] == ("-", "based")), None
+    )
+    if based is not None and holds(reading, span, "watching_bodies"):
+        return based + 1, last  # "New York-based | Rights Watch"
     start = first
     while start < last - 1 and (not reading.capitalised(start) or reading.words[start + 1] == "-"):
         if reading.lexicon.is_in(reading.words[start], "roles") or reading.lexicon.is_in(
@@ -156,7 +171,10 @@ def _name_after_comma(reading: Reading, last: int, stop: int) -> Span | None:
         and (reading.words[end] not in MARKS or inside_word(reading, end, last + 1))
     ):
         end += 1
-    span = (last + 1, end)
+    first = last + 1
+    while first < end - 1 and (reading.words[first] == "." or reading.words[first + 1] == "."):
+        first += 1  # "| Col. | X Y"
+    span = (first, end)
     closed = end >= stop or reading.words[end] in MARKS
     return span if closed and is_name(reading, span) and not holds(reading, span, "time_words") else None
 

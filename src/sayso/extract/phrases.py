@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.extract.name_runs import CLITICS, Span, is_name
+from sayso.extract.saying_asides import is_paper, skip_back
 from sayso.lexicon import Reading
 
 YEAR_DIGITS: Final = 4
@@ -21,6 +22,8 @@ PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 RELATIVES: Final = frozenset({"who", "which"})
 _CHAINING: Final = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "by"})
 _BASED: Final = ("based", "in")
+_OPENING_CLAUSE: Final = frozenset({",", "”", '"', "»", "that", "as", "while"})
+_PLACING: Final = frozenset({"in", "on", "at", "near", "into", "of"})
 PUT_OUT: Final = frozenset({
     "released", "published", "issued", "compiled", "carried", "provided", "collected", "made", "given",
     "read", "out", "signed", "sent", "seen",
@@ -45,52 +48,6 @@ def left_phrase(reading: Reading, stop: int, begin: int) -> Span | None:
         opened = _opening_bracket(reading, end - 1, begin)
         return None if opened is None else _walk_left(reading, opened, begin)
     return _walk_left(reading, end, begin)
-
-
-def skip_back(reading: Reading, stop: int, begin: int) -> int:
-    """The index after the last token before `stop` that is no adverb, form of have, or time."""
-    words, lexicon = reading.words, reading.lexicon
-    index = stop
-    while index > begin:
-        word = words[index - 1]
-        adverb = word.endswith("ly") and not reading.capitalised(index - 1)
-        if adverb or lexicon.is_in(word, "speech_fillers"):
-            index -= 1
-            continue
-        timed = _time_before(reading, index, begin)
-        if timed == index:
-            break
-        index = timed
-    return index
-
-
-def _time_before(reading: Reading, stop: int, begin: int) -> int:
-    """Where "on Monday", "late on 11 November" or "in a statement" that ends before `stop` begins."""
-    words, lexicon = reading.words, reading.lexicon
-    index = stop
-    while index > begin and (
-        lexicon.is_in(words[index - 1], "time_words") or (index < stop and words[index - 1].isdigit())
-    ):
-        index -= 1
-    if (
-        index == stop
-        and words[stop - 1].isdigit()
-        and stop - 2 > begin
-        and lexicon.is_in(words[stop - 2], "months")
-    ):
-        index = stop - 2
-    if index < stop:
-        while index > begin and stop - index < 6 and words[index - 1] in _BEFORE_TIMES:
-            index -= 1
-        return index
-    if is_paper(reading, stop - 1):
-        for opener in range(stop - 2, max(begin - 1, stop - 6), -1):
-            if words[opener] == "in":
-                return opener
-    return stop
-
-
-_BEFORE_TIMES: Final = frozenset({"on", "late", "early", "in", "at", "last", "this", "the", "by", "."})
 
 
 def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
@@ -149,6 +106,8 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
             continue
         if word in ARTICLES or lexicon.is_in(word, "possessives"):
             index = at
+            if (beside := _speaker_beside(reading, at, begin, end)) is not None:
+                return trim(reading, beside, end)
             if not (at - 1 > begin and _chains(reading, at - 1, begin)):
                 break
             index -= 1
@@ -160,12 +119,29 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
             if index == end or not _chains(reading, at, begin):
                 break
         elif not _is_tail(words, at, index) and (
-            _closes(reading, at) or _counted_before(reading, at, end) or _are_others(reading, at, index, end)
+            _closes(reading, at)
+            or _counted_before(reading, at, end)
+            or _are_others(reading, at, index, end)
+            or _is_where(reading, at, index, end)
         ):
             break
         index -= 1
     based = next((at for at in range(index + 1, end - 1) if words[at : at + 2] == _BASED), end)
     return trim(reading, index, based)
+
+
+def _speaker_beside(reading: Reading, article: int, begin: int, end: int) -> int | None:
+    """ ", Zaran officials and | the | military said": where the first of two begins that open a clause."""
+    joint = article - 1
+    if joint <= begin or reading.words[joint] != "and" or not _joins(reading, joint, begin, end):
+        return None
+    first = _walk_left(reading, joint, begin)
+    opener = first[0] - 1 - (reading.words[first[0] - 1] in ARTICLES) if first else begin
+    if first is None or (opener >= begin and reading.words[opener] not in _OPENING_CLAUSE):
+        return None
+    both = ((joint + 2, end), first)
+    speak = all(holds(reading, each, "roles") or holds(reading, each, "bodies") for each in both)
+    return first[0] if speak else None
 
 
 def _is_tail(words: Sequence[str], at: int, behind: int) -> bool:
@@ -196,6 +172,31 @@ def _are_others(reading: Reading, at: int, first: int, end: int) -> bool:
     if reading.words[first] == "and" and reading.lexicon.is_in(reading.words[at], "roles"):
         return False  # "officials | and witnesses | said"
     return holds(reading, (first, end), "roles") or holds(reading, (first, end), "bodies")
+
+
+def _is_where(reading: Reading, at: int, first: int, end: int) -> bool:
+    """ "In divided Zara | city | activists said": where it was, no comma before who speaks."""
+    if not _is_settlement(reading, at) or reading.capitalised(at) or not reading.capitalised(at - 1):
+        return False
+    if not (holds(reading, (first, end), "roles") or holds(reading, (first, end), "bodies")):
+        return False
+    opener = at - 1
+    while opener > 0 and _is_of_place(reading, opener):
+        opener -= 1
+    opener -= reading.words[opener] in ARTICLES
+    return reading.words[opener] in _PLACING
+
+
+def _is_of_place(reading: Reading, at: int) -> bool:
+    """A part of a place's name, or "northern", "divided", "rebel-held" before it."""
+    word = reading.words[at]
+    told = (
+        word == "-"
+        or word.endswith("ed")
+        or reading.words[at - 1 : at] == ("-",)
+        or reading.words[at + 1] == "-"
+    )
+    return reading.capitalised(at) or told or reading.lexicon.is_in(word, "directions")
 
 
 def _in_name(reading: Reading, index: int, begin: int) -> bool:
@@ -248,11 +249,6 @@ def _is_settlement(reading: Reading, index: int) -> bool:
     return noun is not None and noun.payload.noun_type == "settlement" and not noun.payload.plural
 
 
-def is_paper(reading: Reading, index: int) -> bool:
-    """Does a word for what a speaker puts out begin here: report, statement, tally?"""
-    return index in reading.saying and any(hit.payload.use == "noun" for hit in reading.saying[index])
-
-
 def _joins(reading: Reading, index: int, begin: int, end: int) -> bool:
     """Is "and" between two speakers ("police and witnesses") rather than between clauses?"""
     words, lexicon = reading.words, reading.lexicon
@@ -267,11 +263,14 @@ def _counted_before(reading: Reading, index: int, end: int) -> bool:
     """In text without commas: "13 people | MSF said" and "on Monday | MSF said" are no one phrase."""
     word, lexicon = reading.words[index], reading.lexicon
     if word.isdigit() and index > 0:
-        return lexicon.is_in(reading.words[index - 1], "months")  # "on May 22 | media said"
+        at = index - (is_year(word) and reading.words[index - 1].isdigit()) - 1
+        return lexicon.is_in(reading.words[at], "months")  # "on May 22 | media said", "May 22 2014 | media"
     if index + 1 >= end or lexicon.is_in(word, "roles") or lexicon.is_in(word, "bodies"):
         return False
-    if lexicon.is_in(word, "time_words") and word != "may":
+    if word == "overnight" or (lexicon.is_in(word, "time_words") and word != "may"):
         return True
+    if lexicon.is_in(word, "ordinals") and reading.words[index - 1] == "a" and not reading.capitalised(index):
+        return reading.capitalised(index + 1)  # "injuring a fourth | SANA said"
     if not (reading.capitalised(index + 1) or reading.words[index + 1] in ARTICLES):
         return False
     noun = reading.nouns.get(index)

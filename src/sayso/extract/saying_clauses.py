@@ -6,13 +6,15 @@ from functools import lru_cache
 from typing import Final
 
 from sayso.extract.name_runs import TELLS, Span, past_outlet
-from sayso.extract.phrases import ARTICLES, is_paper, right_phrase
+from sayso.extract.phrases import ARTICLES, right_phrase
+from sayso.extract.saying_asides import is_paper
 from sayso.extract.sayings import says
 from sayso.lexicon import Hit, Lexicon, Reading
 from sayso.lexicon.load import SayingWord
 
 MAX_AROUND: Final = 9  # tokens of times and manners behind a word of saying
 ENDS: Final = frozenset(',.;:!?”"»)(')
+MAX_PAPER: Final = 5  # tokens: in a revised death toll
 _TIMES_IN_ING: Final = frozenset({"during", "morning", "evening", "briefing"})
 _AFTER_CLAUSES: Final = frozenset({",", "”", '"', "»"})
 
@@ -32,7 +34,7 @@ def clause_end(reading: Reading, hit: Hit[SayingWord], stop: int) -> int | None:
     words, lexicon, behind = reading.words, reading.lexicon, _past_recipient(reading, hit, stop)
     if words[hit.first].startswith("report") and behind < stop and words[behind].endswith("ing"):
         return None  # "reported | seeing 12 bodies"
-    for at in range(behind, behind + MAX_AROUND):
+    for at in range(_past_paper(reading, behind, stop), behind + MAX_AROUND):
         if at >= stop or words[at] in ENDS:
             return at
         if words[at].endswith("ing") and words[at] not in _TIMES_IN_ING:
@@ -40,6 +42,19 @@ def clause_end(reading: Reading, hit: Hit[SayingWord], stop: int) -> int | None:
         if not (words[at] in _round_verbs(lexicon) or is_paper(reading, at) or _is_day(reading, at, stop)):
             return None
     return None
+
+
+def _past_paper(reading: Reading, behind: int, stop: int) -> int:
+    """Behind "| in a revised toll of casualties |"; the same token where no such paper is told of."""
+    if reading.words[behind : behind + 1] != ("in",):
+        return behind
+    for at in range(behind + 1, min(behind + MAX_PAPER, stop)):
+        if reading.words[at] in ENDS:
+            break
+        if is_paper(reading, at):
+            of = at + 2 < stop and reading.words[at + 1] == "of"
+            return at + 3 if of else at + 1
+    return behind
 
 
 def _past_recipient(reading: Reading, hit: Hit[SayingWord], stop: int) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.names import speaker_like
-from sayso.extract.phrases import PRONOUNS, is_paper
+from sayso.extract.phrases import PRONOUNS
+from sayso.extract.saying_asides import is_paper
 from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
@@ -14,7 +15,10 @@ ACT_REACH: Final = 7  # tokens from an attack to "claimed by": , which has yet t
 MAX_PUT_AT: Final = 16
 AHEAD: Final = 5  # tokens behind the word that tell what is said
 GIVES: Final = frozenset({"give", "gives", "gave", "given"})
+MAX_CHARGED: Final = 8
+_FINDS: Final = frozenset({"find", "finds", "found"})
 _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
+_SEES: Final = frozenset({"see", "sees", "saw"})
 _QUOTES: Final = frozenset('“”"«»„')
 _OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
 _GUESSING: Final = frozenset({"believe", "believes", "believed", "suspect", "suspects", "fear", "fears"})
@@ -35,6 +39,8 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
     """
     word, after = reading.words[hit.first], reading.words[hit.last : min(hit.last + AHEAD, stop)]
     if (word.startswith("add") and after[:1] == ("to",)) or (word == "state" and after[:1] != ("that",)):
+        return True
+    if word.startswith("determin") and after[:1] == ("to",):
         return True
     if word.startswith("claim"):
         acts = after[:1] == ("to",) and _OF_BEING.isdisjoint(after[1:2])
@@ -76,6 +82,10 @@ def _is_loose(
     inside = "“" in before and "”" not in before
     if after[:1] in (("of",), ("with",)) and reading.words[hit.first].endswith("ed"):
         return True  # "a man | accused of killing 12"
+    if reading.words[hit.first].startswith("accus") and _charges(reading, hit, stop):
+        return False
+    if reading.words[hit.first] in _FINDS and ends_clause and "," not in before:
+        return True  # "12 bodies that rescuers | found"
     around = () if inside else (*before, *reading.words[hit.last : min(hit.last + 2, stop)])
     that = after[:1] == ("that",) or (
         after[1:2] == ("that",) and reading.lexicon.is_in(after[0], "time_words")
@@ -84,6 +94,12 @@ def _is_loose(
     if not _QUOTES.isdisjoint(around) or that or guessed:
         return False
     return reading.lexicon.is_in(reading.words[hit.first], "noun_verbs") or not ends_clause
+
+
+def _charges(reading: Reading, hit: Hit[SayingWord], stop: int) -> bool:
+    """ "Accused | the army of killing 12": whom and of what stands behind."""
+    near = range(hit.last + 1, min(hit.last + MAX_CHARGED, stop - 1))
+    return any(reading.words[at] == "of" and reading.words[at + 1].endswith("ing") for at in near)
 
 
 def may_speak(reading: Reading, hit: Hit[SayingWord], speech: Speech, stop: int) -> bool:
@@ -104,6 +120,10 @@ def may_speak(reading: Reading, hit: Hit[SayingWord], speech: Speech, stop: int)
         return likely
     if noun and _is_noun(reading, hit, first, behind, likely=likely, proper=proper):
         return False
+    if words[first - 1 : first] == ("in",) and last - first == 1 and not likely:
+        return False  # "clinics that it runs in | Zara | reported 12 dead"
+    if word in _SEES and (hit.last in reading.triggers or hit.last + 1 in reading.triggers):
+        return likely  # "The deal brokered by X and Y | saw | the release of 12"
     if word in _PUTS:
         return "at" in words[hit.last : min(hit.last + MAX_PUT_AT, stop)]
     if counting:

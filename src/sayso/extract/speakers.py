@@ -12,11 +12,10 @@ from sayso.extract.phrases import (
     PRONOUNS,
     RELATIVES,
     holds,
-    is_paper,
     left_phrase,
     right_phrase,
-    skip_back,
 )
+from sayso.extract.saying_asides import is_paper, skip_back
 from sayso.extract.saying_clauses import ENDS, clause_end, recipient, stands_apart
 from sayso.extract.sayings import GIVES, gives_number, is_of_act, may_speak, says, says_nothing
 from sayso.extract.speech import Speech
@@ -33,12 +32,18 @@ _STANDING: Final = frozenset(
     {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
 )
 MAX_CLAUSE: Final = 60
+MAX_TAIL: Final = 7
+MAX_QUOTED: Final = 6
+MAX_PUT_OUT: Final = 6  # tokens: released its new monthly situation report
+_PUTS_OUT: Final = frozenset({"released", "published", "issued", "presented"})
+_FILMED: Final = frozenset({"video", "videos", "footage"})
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
 )
 _ABLE: Final = frozenset({"able", "managed"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
 _BEFORE_INVERTED: Final = _CLOSING_QUOTES | {"’", "'"}
+_MARKS_OF_QUOTES: Final = _CLOSING_QUOTES | {"“", "«", "„"}
 _GOES_ON: Final = RELATIVES | {"and", "but"}
 
 
@@ -153,6 +158,20 @@ class _Cue(NamedTuple):
             heading = span and not verbs and reading.capitalised(span[0]) and self.hit.first <= self.begin + 4
             if span and heading and holds(reading, span, "bodies"):
                 return self._spoken(span, "heading", True, False)
+        return self._putting_out()
+
+    def _putting_out(self) -> Speech | None:
+        """ "The Network | released its monthly | report": whose paper the text goes on to tell of."""
+        if self.said in _FILMED:
+            return None
+        for at in range(self.hit.first - 1, max(self.begin, self.hit.first - MAX_PUT_OUT), -1):
+            if self.word(at) in _PUTS_OUT:
+                span = left_phrase(self.reading, at, self.begin)
+                likely = span and (speaker_like(self.reading, span) or self.reading.capitalised(span[1] - 1))
+                bare = span and not self._own_voice(span) and self.word(span[0]) not in PRONOUNS
+                return self._spoken(span, "put_out", True, False) if span and likely and bare else None
+            if self.word(at) in ENDS or self.reading.lexicon.is_in(self.word(at), "prepositions"):
+                return None
         return None
 
     def _cited(self, here: list[Speech]) -> Speech | None:
@@ -171,12 +190,23 @@ class _Cue(NamedTuple):
         if here and not said and not added and not self.reading.capitalised(span[1] - 1):
             return None
         closes = first > self.begin + 2 and not self._says_on(span[1])
-        aside = self.word(first - 1) == "," and self.word(span[1]) == ","
+        aside = self.word(first - 1) == "," and (
+            self.word(span[1]) == "," or (not here and self._tails(span[1]))
+        )
         speech = self._spoken(span, "citing", said or aside or first == self.begin, closes)
         before = first - aside
         named = (aside and not here) or not self._ends_in_ing()
         outlet = left_phrase(self.reading, before, self.begin) if named else None
         return speech._replace(chain=(outlet,)) if outlet else speech
+
+    def _tails(self, at: int) -> bool:
+        """ ", citing a police report | it had seen |, said": whose comma comes before any count."""
+        for end in range(at, min(at + MAX_TAIL, self.stop)):
+            if self.word(end) == ",":
+                return self.word(at) in PRONOUNS | RELATIVES
+            if self.reading.opens_count(end):
+                return False
+        return False
 
     def _as_saying(self) -> bool:
         """ "State radio | reported | the ministry as saying that ..."."""
@@ -199,7 +229,8 @@ class _Cue(NamedTuple):
             return None
         if self.reading.lexicon.is_in(before, "auxiliaries"):
             return self._progressive()
-        if before not in {",", "and", "–", "—", ""}:
+        follows = here and self.hit.first in (here[-1].cue_end, here[-1].phrase[1])  # "X said | adding that"
+        if before not in {",", "and", "–", "—", ""} and not follows:
             span = left_phrase(self.reading, self.hit.first, self.begin)
             opener = span[0] - 1 if span else self.begin
             opener -= self.word(opener) in ARTICLES
@@ -256,7 +287,9 @@ class _Cue(NamedTuple):
             before in _UNREAL
             or before in ARTICLES
             or lexicon.is_in(before, "negations")
+            or (lexicon.is_in(before, "possessives") and lexicon.is_in(word, "noun_verbs"))
             or (word in {"saw", "see", "sees"} and before == "and")
+            or (word == "read" and reading.capitalised(first))  # "| Read | also"
         ):
             return None
         behind = skip_back(reading, first, self.begin) - 1
@@ -319,12 +352,20 @@ class _Cue(NamedTuple):
         """ "X said": before what is said, behind it, or in the midst of it."""
         end = clause_end(self.reading, self.hit, self.stop)
         apart = end is not None or stands_apart(self.reading, self.hit, span, self.begin, self.stop)
-        closes = span[0] > self.begin + 1 and apart
+        closes = span[0] > self.begin + 1 and (apart or self._ends_quote(span[0] - 1))
         opens = end is None or self.word(end) == ":" or (self.word(end) == "," and end + 2 < self.stop)
         return self._spoken(span, "saying", opens, closes)
 
+    def _ends_quote(self, at: int) -> bool:
+        """ "... were killed" | the activist told AFP via X: no short “quoted” word before the speaker."""
+        at -= self.word(at) in ARTICLES
+        inside = self.reading.words[max(self.begin, at - MAX_QUOTED) : at]
+        return self.word(at) in _CLOSING_QUOTES and _MARKS_OF_QUOTES.isdisjoint(inside)
+
     def _passive(self) -> Speech | None:
         """ "was confirmed by X"; without "by" nobody is named, and who claims an attack made it."""
+        if self.said == "found":  # "12 bodies were found by X"
+            return None
         if self.hit.payload.rule == "say.claim" and is_of_act(self.reading, self.hit, self.begin):
             return None
         if self.said in GIVES and not gives_number(self.reading, self.hit, self.begin, self.stop):
@@ -368,10 +409,15 @@ class _Cue(NamedTuple):
             ends = span[1] >= self.stop - 1 and speaker_like(
                 self.reading, span
             )  # "on the river | said the UN."
-            if left is not None and (
-                speaker_like(self.reading, left)
-                or (self.reading.capitalised(left[1] - 1) and not ends)
-                or self.word(left[1] - 1) in PRONOUNS
+            counted = left is not None and any(self.word(at).isdigit() for at in range(*left))
+            if (
+                left is not None
+                and not counted
+                and (
+                    speaker_like(self.reading, left)
+                    or (self.reading.capitalised(left[1] - 1) and not ends)
+                    or self.word(left[1] - 1) in PRONOUNS
+                )
             ):
                 return None
         if not quoted and not (
@@ -393,5 +439,7 @@ class _Cue(NamedTuple):
             not word
             or word in ENDS
             or word in {"-", "–", "—", "“"}
+            or word in ARTICLES
+            or (word.endswith("ing") and says(self.reading, end))
             or any(lexicon.is_in(word, name) for name in classes)
         )
