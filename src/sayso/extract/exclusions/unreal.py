@@ -298,11 +298,11 @@ def somebody_is_taken(reading: Reading) -> bool:
 def _is_shot_at(pair: Pair) -> bool:
     """ "30 masked men | shot | at a patrol", "a doctor was | shot | at": nobody was hit yet.
 
-    Who was shot at a checkpoint was.
+    Who was shot at a checkpoint was, and so were those "shot | at least | nine of them" tells of.
     """
     reading, hit = pair.reading, pair.spot.hit
     open_end = hit.payload.rule in reading.lexicon.words["open_outcomes"]
-    if not open_end or reading.words[hit.last : hit.last + 1] != ("at",):
+    if not open_end or reading.words[hit.last : hit.last + 1] != ("at",) or hit.last in reading.hedges:
         return False
     stop = reading.bounds[reading.passage_of[hit.first]][1]
     behind = reading.words[hit.last + 1] if hit.last + 1 < stop else "."
