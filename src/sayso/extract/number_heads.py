@@ -20,7 +20,8 @@ def heads_of(
 ) -> list[Hit[Noun] | None]:
     """For each number of a passage its noun, if told. `listed`: the passage is an item of a list.
 
-    "Of the nine drones, | four | fell" are drones, "| nine | out of 36 hospitals" hospitals.
+    "Of the nine drones, | four | fell" are drones, "| nine | out of 36 hospitals" and "| nine | of the
+    36 hospitals" hospitals.
     """
     begin, stop = reading.bounds[passage]
     heads = [_head(reading, number, stop) for number in numbers]
@@ -34,9 +35,17 @@ def heads_of(
             and _goes_on_with_part(reading, begin, before, head, number)
         ):
             heads[place] = head
-        if head is None and reading.words[before.last : number.first] == _OUT_OF:
+        if head is None and _is_share_of(reading, before, number):
             heads[place - 1] = heads[place]
     return heads
+
+
+def _is_share_of(reading: Reading, part: Number, whole: Number) -> bool:
+    """ "Nine | out of | 36 hospitals", "eighteen | of the | 31 clinics": of what both are told."""
+    between = reading.words[part.last : whole.first]
+    if between == _OUT_OF:
+        return True
+    return between[:1] == ("of",) and all(reading.lexicon.is_in(word, "determiners") for word in between[1:])
 
 
 def _goes_on_with_part(reading: Reading, begin: int, whole: Number, head: Hit[Noun], number: Number) -> bool:

@@ -34,6 +34,7 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
+from sayso.extract.outright import told_outright
 from sayso.extract.plain import (
     WRITTEN,
     is_added,
@@ -45,7 +46,6 @@ from sayso.extract.plain import (
     is_parallel,
     is_plain,
     is_total,
-    told_outright,
 )
 from sayso.extract.quantities import Number
 from sayso.extract.sums import made_up_by
@@ -317,7 +317,7 @@ class _Sentence:
         where = told_outright(self.reading, number, head)
         near = [spot for spot in self.spots if spot.hit.first in where]
         for spot in sorted(near, key=lambda spot: spot.hit.payload.use != "noun"):
-            if (kind := kind_meant(spot, None)) is not None:
+            if (kind := kind_meant(spot, head) or kind_meant(spot, None)) is not None:
                 return Option(kind, spot, 0, (), (), outright=True)
         return None
 

@@ -23,8 +23,6 @@ WRITTEN: Final[frozenset[NumberForm]] = frozenset({"digits", "word", "vague"})
 _SAID_BY_NOUN: Final[frozenset[Kind]] = frozenset({"attacks", "displaced", "returned"})
 TOTAL_REACH: Final = 8  # tokens from "bringing" to the number: the total of those killed to
 _TOTALS: Final = frozenset({"total", "number", "figure", "tally", "count"})
-VERB_OF_GROUP: Final = 3  # tokens from a verb to the group behind it: killing a
-CASES: Final = 2  # tokens from "of" to what there were cases of
 FULL_NAME: Final = 2  # words
 _AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
 _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
@@ -51,13 +49,8 @@ _PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
 _DOERS: Final = frozenset({"person", "group", "organisation"})
 _RESPONSIBLE: Final = ("responsible", "for")
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "those"))
-_OF_THE: Final = ("of", "the")
-_LATER: Final = frozenset({"later", "since", "then", "subsequently", "also", "eventually"})
 _PARTS_CLAUSE: Final = frozenset({";", ":", "and", "–", "—"})
 _AS_WELL: Final = (("as", "well", "as"), ("along", "with"), ("together", "with"))
-_ITEMS_BEFORE: Final = frozenset({"(", ":", ";", "–", "—"})
-_ITEMS_BEHIND: Final = frozenset({",", ";", ")", ".", "and", "&"})
-_OF_ITEMS: Final = frozenset({"transitive", "adjective"})
 _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
@@ -92,48 +85,6 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
     elif told.head is not None and form == "article":  # "a 9-year-old | girl was", "a member | of it died"
         between = _OF_WHAT.sub("N", f"N{signs.between(told.head.last, spot.hit.first)}")
     return between in _BEFORE.get(place, ())
-
-
-def told_outright(reading: Reading, number: Number, head: Hit[Noun] | None) -> range:
-    """Where the word begins that says outright what is counted; an empty range where none does.
-
-    "Recorded | 184 cases of arbitrary | arrest", "| three | of the injured later | died", "187 casualties
-    (| 42 | killed, 145 injured)", "killing | a family of | 10".
-    """
-    if number.form not in WRITTEN:
-        return range(0)
-    words, lexicon = reading.words, reading.lexicon
-    if head is not None and head.payload.lemma == "case" and words[head.last : head.last + 1] == ("of",):
-        return range(head.last + 1, head.last + CASES + 1)
-    if head is None and _is_itemised(reading, number):
-        return range(number.last, number.last + 1)
-    if head is not None and head.last < number.first and _is_object(reading, head.first - 1):
-        return range(head.first - VERB_OF_GROUP, head.first - 1)
-    at = number.last + len(_OF_THE)
-    if words[number.last : at] != _OF_THE or not lexicon.is_in(words[at], "hurt_before"):
-        return range(0)
-    at += 1
-    while at < len(words) and (words[at] in _LATER or lexicon.is_in(words[at], "perfect")):
-        at += 1
-    return range(at, at + 1)
-
-
-def _is_itemised(reading: Reading, number: Number) -> bool:
-    """ "( | 42 | killed, 145 injured)", "12 cases: | three | destroyed and nine damaged"."""
-    words, last = reading.words, number.last
-    if words[number.first - 1] not in _ITEMS_BEFORE:
-        return False
-    ends = (hit.last for hit in reading.triggers.get(last, ()) if hit.payload.use in _OF_ITEMS)
-    return any(words[end : end + 1] == () or words[end] in _ITEMS_BEHIND for end in ends)
-
-
-def _is_object(reading: Reading, determiner: int) -> bool:
-    """Does a verb in the active stand right before a phrase: "killing | a family of 10"?"""
-    return any(
-        hit.last == determiner and hit.payload.use == "transitive"
-        for first in range(determiner - VERB_OF_GROUP + 1, determiner)
-        for hit in reading.triggers.get(first, ())
-    )
 
 
 def is_beside(spot: Spot, stands: Standing) -> bool:

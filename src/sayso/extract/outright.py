@@ -1,0 +1,74 @@
+"""Where words say outright what a number counts, so that nothing needs to be weighed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.extract.exclusions.wholes import verb_of_part
+from sayso.extract.plain import WRITTEN
+from sayso.extract.quantities import Number
+from sayso.lexicon import Hit, Noun, Reading
+
+CASES: Final = 2  # tokens from "of" to what there were cases of
+VERB_OF_GROUP: Final = 3  # tokens from a verb to the group behind it: killing a
+_NOWHERE: Final = range(0)
+_OF_THE: Final = ("of", "the")
+_LATER: Final = frozenset({"later", "since", "then", "subsequently", "also", "eventually"})
+_ITEMS_BEFORE: Final = frozenset({"(", ":", ";", "–", "—"})
+_ITEMS_BEHIND: Final = frozenset({",", ";", ")", ".", "and", "&"})
+_OF_ITEMS: Final = frozenset({"transitive", "adjective"})
+
+
+def told_outright(reading: Reading, number: Number, head: Hit[Noun] | None) -> range:
+    """Where the word begins that says outright what is counted; an empty range where none does.
+
+    "Recorded | 184 cases of arbitrary | arrest".
+    """
+    if number.form not in WRITTEN:
+        return _NOWHERE
+    if head is None:
+        return _of_item(reading, number) or _of_injured(reading, number)
+    if head.payload.lemma == "case" and reading.words[head.last : head.last + 1] == ("of",):
+        return range(head.last + 1, head.last + CASES + 1)
+    if head.last < number.first:
+        return _of_group(reading, head)
+    if (verb := verb_of_part(reading, number)) is not None:
+        return range(verb, verb + 1)
+    return _of_injured(reading, number)
+
+
+def _of_injured(reading: Reading, number: Number) -> range:
+    """ "| Three | of the injured later | died"."""
+    words, lexicon = reading.words, reading.lexicon
+    at = number.last + len(_OF_THE)
+    if words[number.last : at] != _OF_THE or not lexicon.is_in(words[at], "hurt_before"):
+        return _NOWHERE
+    at += 1
+    while at < len(words) and (words[at] in _LATER or lexicon.is_in(words[at], "perfect")):
+        at += 1
+    return range(at, at + 1)
+
+
+def _of_item(reading: Reading, number: Number) -> range:
+    """ "187 casualties ( | 42 | killed, 145 injured)", "12 schools: | three | destroyed and nine damaged"."""
+    words, last = reading.words, number.last
+    if words[number.first - 1] not in _ITEMS_BEFORE:
+        return _NOWHERE
+    ends = [hit.last for hit in reading.triggers.get(last, ()) if hit.payload.use in _OF_ITEMS]
+    closed = any(end == len(words) or words[end] in _ITEMS_BEHIND for end in ends)
+    return range(last, last + 1) if closed else _NOWHERE
+
+
+def _of_group(reading: Reading, group: Hit[Noun]) -> range:
+    """ "| Killing | a family of | ten"."""
+    stop = group.first - 1
+    verbs = range(max(0, stop - VERB_OF_GROUP), stop)
+    return next(
+        (
+            range(first, first + 1)
+            for first in verbs
+            for hit in reading.triggers.get(first, ())
+            if hit.last == stop and hit.payload.use == "transitive"
+        ),
+        _NOWHERE,
+    )
