@@ -227,8 +227,9 @@ class _Sentence:
             yield outright
             return
         best: dict[Kind, tuple[int, int]] = {}
+        before = history[-1].head if history and history[-1].passage == self.passage else None
         for at, spot in enumerate(self.spots):
-            kind = kind_meant(spot, head) if may_affect(self.reading, spot, number) else None
+            kind = self._meant(spot, head, before) if may_affect(self.reading, spot, number) else None
             if kind is not None and (kind not in best or self.costs[place][at] < best[kind][0]):
                 best[kind] = self.costs[place][at], at
         is_open = number.form in OPEN_FORMS
@@ -249,6 +250,13 @@ class _Sentence:
         if is_open and not apart and not goes_on:  # a part befalls what befell its whole
             before = self._kinds_before(head, {*best, *listed}, past)
             yield from self._without_trigger(told, before, past, here=bool(best), listed=False)
+
+    def _meant(self, spot: Spot, head: Hit[Noun] | None, before: Hit[Noun] | None) -> Kind | None:
+        """The kind meant of a number; where it stands alone, of what was counted `before` it in the sentence.
+
+        "Nine convicts broke out and | six | were recaptured" tells of convicts, and of no towns.
+        """
+        return kind_meant(spot, head or before) or kind_meant(spot, head)
 
     def _by_triggers(
         self, told: Told, place: int, best: Mapping[Kind, tuple[int, int]], past: Mapping[Kind, Past]
