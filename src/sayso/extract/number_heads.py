@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.extract.heads import group_of, head_noun
-from sayso.extract.lists import labelled
+from sayso.extract.lists import is_label, labelled
 from sayso.extract.plain import WRITTEN
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 
+ROW: Final = 2  # labels that make a list
 OF_THE: Final = 2  # words that may open a sentence before the whole it parts
+_ANY: Final = frozenset({"unit", "person", "people", "piece"})  # tanks – 7,492 (+3) units
 _OUT_OF: Final = ("out", "of")
 
 
@@ -20,13 +22,21 @@ def heads_of(
 ) -> list[Hit[Noun] | None]:
     """For each number of a passage its noun, if told. `listed`: the passage is an item of a list.
 
+    Several labels in a row are one as well: "Losses: tanks – | 12, trucks – | 30".
+
     "Of the nine drones, | four | fell" are drones, "| nine | out of 36 hospitals" and "| nine | of the
     36 hospitals" hospitals.
     """
     begin, stop = reading.bounds[passage]
     heads = [_head(reading, number, stop) for number in numbers]
-    if listed:
-        heads = [head or labelled(reading, number.first) for head, number in zip(heads, numbers, strict=True)]
+    labels = [
+        labelled(reading, number.first) if head is None or head.payload.lemma in _ANY else None
+        for head, number in zip(heads, numbers, strict=True)
+    ]
+    in_row = sum(is_label(reading, label) for label in labels) >= ROW
+    if listed or in_row:
+        both = zip(heads, labels, strict=True)
+        heads = [(label or head) if in_row else (head or label) for head, label in both]
     for place in range(1, len(numbers)):
         before, number, head = numbers[place - 1], numbers[place], heads[place - 1]
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.exclusions.wholes import verb_of_part
+from sayso.extract.lists import is_label
 from sayso.extract.plain import WRITTEN
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
@@ -31,7 +32,7 @@ def told_outright(reading: Reading, number: Number, head: Hit[Noun] | None) -> r
     if head.payload.lemma == "case" and reading.words[head.last : head.last + 1] == ("of",):
         return range(head.last + 1, head.last + CASES + 1)
     if head.last < number.first:
-        return _of_group(reading, head)
+        return _of_label(reading, head) or _of_group(reading, head)
     if (verb := verb_of_part(reading, number)) is not None:
         return range(verb, verb + 1)
     return _of_injured(reading, number)
@@ -57,6 +58,20 @@ def _of_item(reading: Reading, number: Number) -> range:
     ends = [hit.last for hit in reading.triggers.get(last, ()) if hit.payload.use in _OF_ITEMS]
     closed = any(end == len(words) or words[end] in _ITEMS_BEHIND for end in ends)
     return range(last, last + 1) if closed else _NOWHERE
+
+
+def _of_label(reading: Reading, label: Hit[Noun]) -> range:
+    """ "The | losses | of the enemy are: tanks – | 12, trucks – | 30"."""
+    if not is_label(reading, label):
+        return _NOWHERE
+    begin, _ = reading.bounds[reading.passage_of[label.first]]
+    tolls = (
+        range(at, at + 1)
+        for at in range(label.first - 1, begin - 1, -1)
+        for hit in reading.triggers.get(at, ())
+        if hit.payload.use == "toll"
+    )
+    return next(tolls, _NOWHERE)
 
 
 def _of_group(reading: Reading, group: Hit[Noun]) -> range:

@@ -9,6 +9,7 @@ from sayso.extract.antecedents import antecedent, person_meant
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classes
 from sayso.extract.heads import group_of
+from sayso.extract.lists import is_label, label_start, labelled
 from sayso.extract.name_runs import end_of_name
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
 from sayso.extract.role_weights import role_weights
@@ -98,7 +99,11 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     if unknown is not None:
         return unknown, "whom.unknown"
     group = group_of(reading, item.first)
-    return (Phrase(group.first, group.last, group), "whom.group_of") if group else (None, "whom.bare")
+    if group is not None:
+        return Phrase(group.first, group.last, group), "whom.group_of"
+    label = labelled(reading, item.first)
+    first = label_start(reading, label) if label and is_label(reading, label) else None
+    return (Phrase(first, label.last, label), "whom.label") if label and first else (None, "whom.bare")
 
 
 def _inside(reading: Reading, item: Counted, stop: int) -> tuple[Phrase | None, str] | None:
