@@ -15,6 +15,8 @@ VERB_OF_GROUP: Final = 3  # tokens from a verb to the group behind it: killing a
 _NOWHERE: Final = range(0)
 _OF_THE: Final = ("of", "the")
 _LATER: Final = frozenset({"later", "since", "then", "subsequently", "also", "eventually"})
+_CHAIN: Final = ("auxiliaries", "perfect", "time_adverbs", "staying_so", "between_present")
+_BEFORE_TO: Final = ("done_to", "staying_so")
 _ITEMS_BEFORE: Final = frozenset({"(", ":", ";", "–", "—"})
 _ITEMS_BEHIND: Final = frozenset({",", ";", ")", ".", "and", "&"})
 _OF_ITEMS: Final = frozenset({"transitive", "adjective"})
@@ -28,7 +30,7 @@ def told_outright(reading: Reading, number: Number, head: Hit[Noun] | None) -> r
     if number.form not in WRITTEN:
         return _NOWHERE
     if head is None:
-        return _of_item(reading, number) or _of_injured(reading, number)
+        return _of_item(reading, number) or _of_injured(reading, number) or _of_verb(reading, number)
     if head.payload.lemma == "case" and reading.words[head.last : head.last + 1] == ("of",):
         return range(head.last + 1, head.last + CASES + 1)
     if head.last < number.first:
@@ -58,6 +60,22 @@ def _of_item(reading: Reading, number: Number) -> range:
     ends = [hit.last for hit in reading.triggers.get(last, ()) if hit.payload.use in _OF_ITEMS]
     closed = any(end == len(words) or words[end] in _ITEMS_BEHIND for end in ends)
     return range(last, last + 1) if closed else _NOWHERE
+
+
+def _of_verb(reading: Reading, number: Number) -> range:
+    """ "| Dozens | continue to be | held captive", "| six | are believed to have been | captured".
+
+    Not what leaves open what it does, nor what is yet to come: "| six | are to be freed".
+    """
+    words, is_in = reading.words, reading.lexicon.is_in
+    at, done = number.last, False
+    while at < len(words) and any(is_in(words[at], name) for name in _CHAIN):
+        if words[at] == "to":
+            done = any(is_in(words[at - 1], name) for name in _BEFORE_TO)
+        at += 1
+    hits = reading.triggers.get(at, ()) if done else ()
+    is_open = any(hit.payload.rule in reading.lexicon.words["open_outcomes"] for hit in hits)
+    return range(at, at + 1) if hits and not is_open else _NOWHERE
 
 
 def _of_label(reading: Reading, label: Hit[Noun]) -> range:
