@@ -320,9 +320,7 @@ class _Sentence:
         others = zip(self.numbers[behind:], self.heads[behind:], strict=True)
         return any(is_joined(self.reading, told, other, head, spot) for other, head in others)
 
-    def _outright(
-        self, number: Number, head: Hit[Noun] | None, history: Sequence[Past]
-    ) -> Option | None:
+    def _outright(self, number: Number, head: Hit[Noun] | None, history: Sequence[Past]) -> Option | None:
         """What the words say outright that it counts; None where it must be weighed."""
         where = told_outright(self.reading, number, head)
         near = [spot for spot in self.spots if spot.hit.first in where]

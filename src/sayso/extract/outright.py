@@ -11,7 +11,7 @@ from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 
 CASES: Final = 2  # tokens from "of" to what there were cases of
-VERB_OF_GROUP: Final = 3  # tokens from a verb to the group behind it: killing a
+VERB: Final = 3  # tokens of a verb: blew up
 _NOWHERE: Final = range(0)
 _OF_THE: Final = ("of", "the")
 _LATER: Final = frozenset({"later", "since", "then", "subsequently", "also", "eventually"})
@@ -27,6 +27,8 @@ def told_outright(reading: Reading, number: Number, head: Hit[Noun] | None) -> r
 
     "Recorded | 184 cases of arbitrary | arrest".
     """
+    if number.form == "another" and head is None:
+        return _before(reading, number.first)
     if number.form not in WRITTEN:
         return _NOWHERE
     if head is None:
@@ -94,8 +96,12 @@ def _of_label(reading: Reading, label: Hit[Noun]) -> range:
 
 def _of_group(reading: Reading, group: Hit[Noun]) -> range:
     """ "| Killing | a family of | ten"."""
-    stop = group.first - 1
-    verbs = range(max(0, stop - VERB_OF_GROUP), stop)
+    return _before(reading, group.first - 1)
+
+
+def _before(reading: Reading, stop: int) -> range:
+    """Where the verb begins that ends at a token: "killed one soldier and | wounded | another"."""
+    verbs = range(max(0, stop - VERB), stop)
     return next(
         (
             range(first, first + 1)

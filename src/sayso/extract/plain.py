@@ -51,6 +51,10 @@ _RESPONSIBLE: Final = ("responsible", "for")
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "those"))
 _PARTS_CLAUSE: Final = frozenset({";", ":", "and", "–", "—"})
 _AS_WELL: Final = (("as", "well", "as"), ("along", "with"), ("together", "with"))
+_CRAFT: Final = frozenset({"aircraft", "munition", "vehicle", "vessel"})
+_GONE: Final[frozenset[Kind]] = frozenset({"destroyed", "intercepted"})
+_TIMES: Final = "times"
+_OBJECT_OF_TIMES: Final = frozenset({"", "N", "dN"})
 _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
@@ -72,11 +76,11 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         return True
     if form == "name":
         return _is_victim(reading, told, spot, stands)
-    if form not in WRITTEN and not _is_one_person(told, spot, stands):
+    if form not in WRITTEN and not (_is_one_person(told, spot, stands) or _is_one_lost(told, spot, stands)):
         return False
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
-        return place in _AFTER and stands.first == stands.last
+        return _is_so_often(told, stands) or (place in _AFTER and stands.first == stands.last)
     if stands.signs == "in" and told.noun_type == "person" and spot.hit.payload.rule == "injured.injure":
         return True  # "an injured woman"
     between = "" if stands.signs == "in" else stands.signs
@@ -177,6 +181,17 @@ def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:
     """ "A nurse | was killed", "a nurse | died": what comes behind a verb is seldom so plain."""
     one = told.number.form == "article" and told.noun_type == "person" and not stands.after
     return one and not _SINGLED_OUT.isdisjoint(spot.hit.payload.kinds.values())
+
+
+def _is_one_lost(told: Told, spot: Spot, stands: Standing) -> bool:
+    """ "Lost | a drone", "downed | a helicopter": nobody loses what he only sends."""
+    one = told.number.form == "article" and told.noun_type in _CRAFT and stands.after
+    return one and not _GONE.isdisjoint(spot.hit.payload.kinds.values())
+
+
+def _is_so_often(told: Told, stands: Standing) -> bool:
+    """ "Was attacked | 16 times", "shelled the base | 12 times"."""
+    return told.head is not None and told.head.payload.lemma == _TIMES and stands.signs in _OBJECT_OF_TIMES
 
 
 def _suffers_none(reading: Reading, told: Told, spot: Spot) -> bool:

@@ -93,7 +93,9 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     if those is not None:
         return those, "whom.those"
     phrase = phrase_at(reading, at, stop)
-    if phrase is not None and _right_kind(phrase, item) and not _became(phrase, item):
+    if phrase is not None and _became(phrase, item):
+        phrase = _who_became(reading, phrase)
+    if phrase is not None and _right_kind(phrase, item):
         return _behind_harm(reading, phrase, stop)
     unknown = _unknown_noun(reading, item, at, stop)
     if unknown is not None:
@@ -258,6 +260,13 @@ def _became(phrase: Phrase, item: Counted) -> bool:
     taken = item.kind in ("abducted", "detained") and item.quantity.value > 1
     head = phrase.head
     return taken and head is not None and not head.payload.plural and head.payload.lemma in _CAPTIVES
+
+
+def _who_became(reading: Reading, phrase: Phrase) -> Phrase | None:
+    """ "Took 23 | crew | hostage": who stands before what they became; None where nobody does."""
+    last = phrase.last - 1
+    heads = (reading.nouns.get(first) for first in range(phrase.first, last))
+    return next((Phrase(phrase.first, last, head) for head in heads if head and head.last == last), None)
 
 
 def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase | None:
