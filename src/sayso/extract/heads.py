@@ -18,6 +18,7 @@ _ARTICLES: Final = frozenset({"a", "an"})
 _OWNERS: Final = frozenset({"person", "livestock"})
 _OTHER: Final = "count-other"
 _CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "»"})
+_TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _ONE: Final = frozenset({"one", "1"})
 _NO_COMPOUND: Final = (
     "prepositions", "auxiliaries", "perfect", "clause_openers", "determiners", "negations", "time_words",
@@ -170,7 +171,7 @@ def group_of(reading: Reading, index: int) -> Hit[Noun] | None:
 
 
 def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun], several: bool) -> bool:
-    """A verb behind a noun ("a boy | shot on Friday"), what they became ("women | hostage"), or an age?
+    """A verb behind a noun ("a boy | shot on Friday"), what they became ("crew | hostage"), or an age?
 
     Several have no verb like "targets": "18 Houthi | targets" are these.
     """
@@ -183,7 +184,8 @@ def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun], several: bo
     hits = reading.triggers.get(hit.first, ())
     if not hits:
         return False
-    became = before.payload.plural and not hit.payload.plural
+    many = before.payload.plural or (several and hit.payload.lemma in _TAKEN)
+    became = many and not hit.payload.plural
     if several and hit.payload.plural and not before.payload.plural:
         hits = tuple([each for each in hits if each.payload.form != "third"])
     return became or (bool(hits) and all(each.payload.use in ("transitive", "intransitive") for each in hits))

@@ -7,8 +7,10 @@ from typing import Final
 from sayso.lexicon import Hit, Noun, Reading
 
 BULLETS: Final = frozenset("•-–—*·▪◦●")
+LABEL: Final = 4  # tokens of a label before its noun: multiple launch rocket
 _AROUND_NUMBER: Final = frozenset("(.)")
 _LABELS: Final = frozenset(":,-–—")
+_PARTING: Final = BULLETS | frozenset(":;,)")
 
 
 def list_heads(reading: Reading) -> dict[int, int]:
@@ -44,6 +46,23 @@ def labelled(reading: Reading, first: int) -> Hit[Noun] | None:
         ),
         None,
     )
+
+
+def is_label(reading: Reading, noun: Hit[Noun] | None) -> bool:
+    """Does a colon or a dash stand behind a noun, and no comma?"""
+    return noun is not None and reading.words[noun.last] in _LABELS - {","}
+
+
+def label_start(reading: Reading, noun: Hit[Noun]) -> int | None:
+    """Where a label begins behind the mark that parts it from what stands before; None where none does.
+
+    "Tanks – 12; | armoured vehicles – 30".
+    """
+    begin, _ = reading.bounds[reading.passage_of[noun.first]]
+    for at in range(noun.first - 1, max(begin, noun.first - LABEL) - 1, -1):
+        if not reading.words[at][0].isalpha():
+            return at + 1 if reading.words[at] in _PARTING else None
+    return None
 
 
 def _is_item_number(reading: Reading, begin: int, stop: int) -> bool:

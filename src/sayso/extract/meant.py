@@ -27,6 +27,7 @@ _LIVING: Final = (("live",), ("lived",), ("reside",), ("work",))
 _TIMES: Final = "times"
 _COULD_NOT: Final = (("can", "not"), ("could", "not"), ("did", "not"), ("do", "not"))
 _HOSTAGE: Final = "hostage"
+_RESCUE: Final = "evacuated.rescue"
 _CAPTIVES: Final = frozenset({"hostage", "captive", "prisoner", "detainee", "abductee", "prisoner of war"})
 
 
@@ -119,7 +120,8 @@ def kind_meant(spot: Spot, head: Hit[Noun] | None) -> Kind | None:
     meant = kinds.get(noun_type) or kinds.get("")
     if head.payload.lemma == _HOSTAGE and meant == "detained":
         return "abducted"
-    if head.payload.lemma in _CAPTIVES and meant == "returned":
+    saved = meant == "returned" or spot.hit.payload.rule == _RESCUE
+    if head.payload.lemma in _CAPTIVES and saved:
         return "released"
     if noun_type == "person":
         if kinds.get("") in OF_THINGS and spot.hit.payload.use == "adjective":  # "1,000 set tyres | ablaze"

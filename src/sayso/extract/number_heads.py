@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.extract.heads import group_of, head_noun
-from sayso.extract.lists import labelled
+from sayso.extract.lists import is_label, labelled
 from sayso.extract.plain import WRITTEN
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 
+ROW: Final = 2  # labels that make a list
 OF_THE: Final = 2  # words that may open a sentence before the whole it parts
+_ANY: Final = frozenset({"unit", "person", "people", "piece"})  # tanks – 7,492 (+3) units
 _OUT_OF: Final = ("out", "of")
 
 
@@ -20,12 +22,21 @@ def heads_of(
 ) -> list[Hit[Noun] | None]:
     """For each number of a passage its noun, if told. `listed`: the passage is an item of a list.
 
-    "Of the nine drones, | four | fell" are drones, "| nine | out of 36 hospitals" hospitals.
+    Several labels in a row are one as well: "Losses: tanks – | 12, trucks – | 30".
+
+    "Of the nine drones, | four | fell" are drones, "| nine | out of 36 hospitals" and "| nine | of the
+    36 hospitals" hospitals.
     """
     begin, stop = reading.bounds[passage]
     heads = [_head(reading, number, stop) for number in numbers]
-    if listed:
-        heads = [head or labelled(reading, number.first) for head, number in zip(heads, numbers, strict=True)]
+    labels = [
+        labelled(reading, number.first) if head is None or head.payload.lemma in _ANY else None
+        for head, number in zip(heads, numbers, strict=True)
+    ]
+    in_row = sum(is_label(reading, label) for label in labels) >= ROW
+    if listed or in_row:
+        both = zip(heads, labels, strict=True)
+        heads = [(label or head) if in_row else (head or label) for head, label in both]
     for place in range(1, len(numbers)):
         before, number, head = numbers[place - 1], numbers[place], heads[place - 1]
         if (
@@ -34,9 +45,17 @@ def heads_of(
             and _goes_on_with_part(reading, begin, before, head, number)
         ):
             heads[place] = head
-        if head is None and reading.words[before.last : number.first] == _OUT_OF:
+        if head is None and _is_share_of(reading, before, number):
             heads[place - 1] = heads[place]
     return heads
+
+
+def _is_share_of(reading: Reading, part: Number, whole: Number) -> bool:
+    """ "Nine | out of | 36 hospitals", "eighteen | of the | 31 clinics": of what both are told."""
+    between = reading.words[part.last : whole.first]
+    if between == _OUT_OF:
+        return True
+    return between[:1] == ("of",) and all(reading.lexicon.is_in(word, "determiners") for word in between[1:])
 
 
 def _goes_on_with_part(reading: Reading, begin: int, whole: Number, head: Hit[Noun], number: Number) -> bool:

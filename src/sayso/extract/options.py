@@ -29,6 +29,7 @@ from sayso.extract.option_features import (
     fit_group,
     kind_group,
 )
+from sayso.extract.outright import told_outright
 from sayso.extract.plain import (
     WRITTEN,
     is_added,
@@ -40,7 +41,6 @@ from sayso.extract.plain import (
     is_parallel,
     is_plain,
     is_total,
-    told_outright,
 )
 from sayso.extract.quantities import Number
 from sayso.extract.sums import made_up_by
@@ -189,12 +189,12 @@ class _Sentence:
         if head is None and alike and is_by_turn(self.reading, number):
             yield Option(history[-1].kind, history[-1].spot, 0, (), (), outright=True)
             return
-        if (outright := self._outright(number, head)) is not None:
+        if (outright := self._outright(number, head, history)) is not None:
             yield outright
             return
         best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
-            kind = kind_meant(spot, head) if may_affect(self.reading, spot, number) else None
+            kind = self._meant(spot, head, history) if may_affect(self.reading, spot, number) else None
             cost = self.distances.costs[place][at]
             if kind is not None and (kind not in best or cost < best[kind][0]):
                 best[kind] = cost, at
@@ -216,6 +216,14 @@ class _Sentence:
         if is_open and not apart and not goes_on:  # a part befalls what befell its whole
             before = self._kinds_before(head, {*best, *listed}, past)
             yield from self._without_trigger(told, before, past, here=bool(best), listed=False)
+
+    def _meant(self, spot: Spot, head: Hit[Noun] | None, history: Sequence[Past]) -> Kind | None:
+        """The kind meant of a number; where it stands alone, of what was counted before it in the sentence.
+
+        "Nine convicts broke out and | six | were recaptured" tells of convicts, and of no towns.
+        """
+        before = history[-1].head if history and history[-1].passage == self.passage else None
+        return kind_meant(spot, head or before) or kind_meant(spot, head)
 
     def _by_triggers(
         self, told: Told, place: int, best: Mapping[Kind, tuple[int, int]], past: Mapping[Kind, Past]
@@ -279,12 +287,13 @@ class _Sentence:
         others = zip(self.numbers[behind:], self.heads[behind:], strict=True)
         return any(is_joined(self.reading, told, other, head, spot) for other, head in others)
 
-    def _outright(self, number: Number, head: Hit[Noun] | None) -> Option | None:
+    def _outright(self, number: Number, head: Hit[Noun] | None, history: Sequence[Past]) -> Option | None:
         """What the words say outright that it counts; None where it must be weighed."""
         where = told_outright(self.reading, number, head)
         near = [spot for spot in self.spots if spot.hit.first in where]
-        for spot in sorted(near, key=lambda spot: spot.hit.payload.use != "noun"):
-            if (kind := kind_meant(spot, None)) is not None:
+        for spot in sorted(near, key=lambda spot: (spot.hit.payload.use != "noun", -spot.hit.last)):
+            kind = self._meant(spot, head, history) or kind_meant(spot, None)
+            if kind is not None:
                 return Option(kind, spot, 0, (), (), outright=True)
         return None
 

@@ -23,7 +23,6 @@ WRITTEN: Final[frozenset[NumberForm]] = frozenset({"digits", "word", "vague"})
 _SAID_BY_NOUN: Final[frozenset[Kind]] = frozenset({"attacks", "displaced", "returned"})
 TOTAL_REACH: Final = 8  # tokens from "bringing" to the number: the total of those killed to
 _TOTALS: Final = frozenset({"total", "number", "figure", "tally", "count"})
-CASES: Final = 2  # tokens from "of" to what there were cases of
 FULL_NAME: Final = 2  # words
 _AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
 _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
@@ -50,10 +49,12 @@ _PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
 _DOERS: Final = frozenset({"person", "group", "organisation"})
 _RESPONSIBLE: Final = ("responsible", "for")
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "those"))
-_OF_THE: Final = ("of", "the")
-_LATER: Final = frozenset({"later", "since", "then", "subsequently", "also", "eventually"})
 _PARTS_CLAUSE: Final = frozenset({";", ":", "and", "–", "—"})
 _AS_WELL: Final = (("as", "well", "as"), ("along", "with"), ("together", "with"))
+_CRAFT: Final = frozenset({"aircraft", "munition", "vehicle", "vessel"})
+_GONE: Final[frozenset[Kind]] = frozenset({"destroyed", "intercepted"})
+_TIMES: Final = "times"
+_OBJECT_OF_TIMES: Final = frozenset({"", "N", "dN"})
 _AMONG: Final = frozenset({"among", "amongst"})
 _THOSE: Final = frozenset({"those", "the"})
 
@@ -75,11 +76,11 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         return True
     if form == "name":
         return _is_victim(reading, told, spot, stands)
-    if form not in WRITTEN and not _is_one_person(told, spot, stands):
+    if form not in WRITTEN and not (_is_one_person(told, spot, stands) or _is_one_lost(told, spot, stands)):
         return False
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
-        return place in _AFTER and stands.first == stands.last
+        return _is_so_often(told, stands) or (place in _AFTER and stands.first == stands.last)
     if stands.signs == "in" and told.noun_type == "person" and spot.hit.payload.rule == "injured.injure":
         return True  # "an injured woman"
     between = "" if stands.signs == "in" else stands.signs
@@ -88,25 +89,6 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
     elif told.head is not None and form == "article":  # "a 9-year-old | girl was", "a member | of it died"
         between = _OF_WHAT.sub("N", f"N{signs.between(told.head.last, spot.hit.first)}")
     return between in _BEFORE.get(place, ())
-
-
-def told_outright(reading: Reading, number: Number, head: Hit[Noun] | None) -> range:
-    """Where the word begins that says outright what is counted; an empty range where none does.
-
-    "Recorded | 184 cases of arbitrary | arrest", "| three | of the injured later | died".
-    """
-    if number.form not in WRITTEN:
-        return range(0)
-    words, lexicon = reading.words, reading.lexicon
-    if head is not None and head.payload.lemma == "case" and words[head.last : head.last + 1] == ("of",):
-        return range(head.last + 1, head.last + CASES + 1)
-    at = number.last + len(_OF_THE)
-    if words[number.last : at] != _OF_THE or not lexicon.is_in(words[at], "hurt_before"):
-        return range(0)
-    at += 1
-    while at < len(words) and (words[at] in _LATER or lexicon.is_in(words[at], "perfect")):
-        at += 1
-    return range(at, at + 1)
 
 
 def is_beside(spot: Spot, stands: Standing) -> bool:
@@ -199,6 +181,17 @@ def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:
     """ "A nurse | was killed", "a nurse | died": what comes behind a verb is seldom so plain."""
     one = told.number.form == "article" and told.noun_type == "person" and not stands.after
     return one and not _SINGLED_OUT.isdisjoint(spot.hit.payload.kinds.values())
+
+
+def _is_one_lost(told: Told, spot: Spot, stands: Standing) -> bool:
+    """ "Lost | a drone", "downed | a helicopter": nobody loses what he only sends."""
+    one = told.number.form == "article" and told.noun_type in _CRAFT and stands.after
+    return one and not _GONE.isdisjoint(spot.hit.payload.kinds.values())
+
+
+def _is_so_often(told: Told, stands: Standing) -> bool:
+    """ "Was attacked | 16 times", "shelled the base | 12 times"."""
+    return told.head is not None and told.head.payload.lemma == _TIMES and stands.signs in _OBJECT_OF_TIMES
 
 
 def _suffers_none(reading: Reading, told: Told, spot: Spot) -> bool:

@@ -120,12 +120,16 @@ def _is_hedge(reading: Reading, hit: Hit[HedgeWord], begin: int) -> bool:
 
 
 def _hedge_after(reading: Reading, index: int, stop: int) -> tuple[int, Hedge | None]:
-    """Where the phrase ends, and the hedge behind it ("12 or more", "20+", "12 people or more")."""
+    """Where the phrase ends, and the hedge behind it ("12 or more", "20+", "12 people or more").
+
+    In "left 12 dead with | at least | 40 hurt" it is that of the next number.
+    """
     for at in range(index, min(index + 3, stop)):
         for end, word in reading.lexicon.hedges.at(reading.words, at):
-            if word.side == "after" and end <= stop and at not in reading.triggers:
+            own = end == stop or not reading.opens_count(end)
+            if word.side == "after" and end <= stop and own and at not in reading.triggers:
                 return (end if at == index else index), word.hedge
-        if not reading.words[at][0].isalpha():
+        if not reading.words[at][0].isalpha() or reading.words[at] == "and":
             break
     return index, None
 

@@ -28,6 +28,7 @@ _GREATEST: Final = frozenset({"largest", "biggest", "main", "greatest", "stronge
 # Behind these stands what somebody is, and nobody else: "became | a citizen".
 _BECAME: Final = frozenset({"became", "become", "becomes", "becoming"})
 _SINGLING: Final = frozenset({"another", "one"})
+_ENDS: Final = frozenset({",", ";", "."})
 _MANY: Final = frozenset({"elderly"})  # "the elderly" are many
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
@@ -94,11 +95,14 @@ def _is_conjunction(reading: Reading, index: int, determiners: frozenset[str]) -
 
 
 def _stands_alone(reading: Reading, index: int, stop: int) -> bool:
-    """ "One man was found dead and | another wounded"."""
+    """ "One man was found dead and | another wounded", "killed one man and wounded | another"."""
     behind = index + 1
     if reading.words[index] != "another" or behind >= stop:
         return False
-    return behind in reading.triggers or reading.lexicon.is_in(reading.words[behind], "auxiliaries")
+    word = reading.words[behind]
+    if behind in reading.triggers or reading.lexicon.is_in(word, "auxiliaries"):
+        return True
+    return index - 1 in reading.triggers and (word in _ENDS or reading.lexicon.is_in(word, "prepositions"))
 
 
 def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int | None:

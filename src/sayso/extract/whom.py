@@ -9,6 +9,7 @@ from sayso.extract.antecedents import antecedent
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classes
 from sayso.extract.heads import group_of
+from sayso.extract.lists import is_label, label_start, labelled
 from sayso.extract.name_runs import end_of_name
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
 from sayso.extract.persons_meant import person_meant
@@ -93,13 +94,19 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     if those is not None:
         return those, "whom.those"
     phrase = phrase_at(reading, at, stop)
-    if phrase is not None and _right_kind(phrase, item) and not _became(phrase, item):
+    if phrase is not None and _became(phrase, item):
+        phrase = _who_became(reading, phrase)
+    if phrase is not None and _right_kind(phrase, item):
         return _behind_harm(reading, phrase, stop)
     unknown = _unknown_noun(reading, item, at, stop)
     if unknown is not None:
         return unknown, "whom.unknown"
     group = group_of(reading, item.first)
-    return (Phrase(group.first, group.last, group), "whom.group_of") if group else (None, "whom.bare")
+    if group is not None:
+        return Phrase(group.first, group.last, group), "whom.group_of"
+    label = labelled(reading, item.first)
+    first = label_start(reading, label) if label and is_label(reading, label) else None
+    return (Phrase(first, label.last, label), "whom.label") if label and first else (None, "whom.bare")
 
 
 def _inside(reading: Reading, item: Counted, stop: int) -> tuple[Phrase | None, str] | None:
@@ -254,6 +261,13 @@ def _became(phrase: Phrase, item: Counted) -> bool:
     taken = item.kind in ("abducted", "detained") and item.quantity.value > 1
     head = phrase.head
     return taken and head is not None and not head.payload.plural and head.payload.lemma in _CAPTIVES
+
+
+def _who_became(reading: Reading, phrase: Phrase) -> Phrase | None:
+    """ "Took 23 | crew | hostage": who stands before what they became; None where nobody does."""
+    last = phrase.last - 1
+    heads = (reading.nouns.get(first) for first in range(phrase.first, last))
+    return next((Phrase(phrase.first, last, head) for head in heads if head and head.last == last), None)
 
 
 def _unknown_noun(reading: Reading, item: Counted, at: int, stop: int) -> Phrase | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb, opens_subject
@@ -180,7 +181,16 @@ def _is_of_place_hit(pair: Pair) -> bool:
     return before and pair.reading.words[pair.number.first - 1] == "where"
 
 
+def _is_before_where(pair: Pair) -> bool:
+    """ "| Wounded | a guard in Sarwe, where 900 settlers live among | 20,000 farmers": told of the guard."""
+    hit, first = pair.spot.hit, pair.number.first
+    if hit.payload.use not in VERBAL or hit.last > first:
+        return False
+    return (",", "where") in pairwise(pair.reading.words[hit.last : first])
+
+
 CLAUSES: Final[tuple[Rule, ...]] = (
+    _is_before_where,
     _has_own_subject,
     _is_of_next_sentence,
     _is_of_singular,

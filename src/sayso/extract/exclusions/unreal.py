@@ -21,7 +21,7 @@ NEAR_REACH: Final = 4  # tokens between what is hoped or feared and the word of 
 ALIVE_REACH: Final = 10  # tokens between "feared killed" and "found alive"
 _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
-_BETWEEN: Final = frozenset({"be", "been", "have", "also", "even", "not", "well", "soon", "yet", "then"})
+_BETWEEN: Final = frozenset("be been being have also even not well soon yet then end up".split())
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _JOINED: Final = frozenset({",", "or", "and"})
@@ -298,11 +298,11 @@ def somebody_is_taken(reading: Reading) -> bool:
 def _is_shot_at(pair: Pair) -> bool:
     """ "30 masked men | shot | at a patrol", "a doctor was | shot | at": nobody was hit yet.
 
-    Who was shot at a checkpoint was.
+    Who was shot at a checkpoint was, and so were those "shot | at least | nine of them" tells of.
     """
     reading, hit = pair.reading, pair.spot.hit
     open_end = hit.payload.rule in reading.lexicon.words["open_outcomes"]
-    if not open_end or reading.words[hit.last : hit.last + 1] != ("at",):
+    if not open_end or reading.words[hit.last : hit.last + 1] != ("at",) or hit.last in reading.hedges:
         return False
     stop = reading.bounds[reading.passage_of[hit.first]][1]
     behind = reading.words[hit.last + 1] if hit.last + 1 < stop else "."

@@ -10,9 +10,12 @@ from sayso.extract.heads import head_noun
 from sayso.extract.name_runs import CLITICS
 from sayso.extract.plain import WRITTEN
 from sayso.extract.quantities import Number
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Noun, Reading
 
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
+CLAUSE: Final = 16  # tokens of a clause told of a whole: that were sent against five regions overnight
+_RELATIVES: Final = frozenset({"who", "that", "which"})
+_CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", "and", "but"})
 _LEFT: Final = frozenset({"only", "just", "remaining", "other", "surviving", "missing"})
 _REPORTED: Final = (("reported",), ("believed",), ("confirmed",), ("presumed",))
 _OF: Final = (("of",), ("out", "of"))
@@ -105,6 +108,42 @@ def _is_parted(reading: Reading, number: Number) -> bool:
     return of is not None and of > 0 and reading.lexicon.is_in(reading.words[of - 1], "shares")
 
 
+def verb_of_part(reading: Reading, part: Number) -> int | None:
+    """Where the verb stands that is told of a part, behind a clause that is told of its whole.
+
+    "| Nine | of the 12 drones launched at the port were | shot down"; None where no clause parts them.
+    """
+    words = reading.words
+    stop = reading.bounds[reading.passage_of[part.first]][1]
+    whole = _parted_noun(reading, part, stop)
+    if part.form not in WRITTEN or whole is None or whole.last >= stop:
+        return None
+    reduced = any(hit.payload.use == "transitive" for hit in reading.triggers.get(whole.last, ()))
+    if not reduced and words[whole.last] not in _RELATIVES:
+        return None
+    for at in range(whole.last + 1, min(stop - 1, whole.last + CLAUSE)):
+        if words[at] in _CLAUSE_ENDS:
+            return None
+        if reading.lexicon.is_in(words[at], "auxiliaries") and words[at - 1] not in _RELATIVES:
+            return at + 1 + reading.lexicon.is_in(words[at + 1], "time_adverbs")
+    return None
+
+
+def _parted_noun(reading: Reading, part: Number, stop: int) -> Hit[Noun] | None:
+    """The noun of the whole behind a part: "nine | of the 12 | drones"."""
+    words, at = reading.words, part.last
+    if words[at : at + 1] != ("of",):
+        return None
+    at += 1
+    at += at < stop and reading.lexicon.is_in(words[at], "determiners")
+    return head_noun(reading, at + 1, stop) if at < stop and reading.lexicon.is_numeral(words[at]) else None
+
+
+def _is_of_part_behind_clause(pair: Pair) -> bool:
+    """ "Nine of the | 12 drones | launched at the port were | shot down": told of the nine."""
+    return pair.before is not None and verb_of_part(pair.reading, pair.before) == pair.spot.hit.first
+
+
 def _of_before(reading: Reading, number: Number) -> int | None:
     """Where "of" stands before a number, over an article, an owner and the name of a place."""
     begin = reading.bounds[reading.passage_of[number.first]][0]
@@ -118,4 +157,4 @@ def _of_before(reading: Reading, number: Number) -> int | None:
     return None
 
 
-WHOLES: Final[tuple[Rule, ...]] = (_is_of_its_part, _is_before_whom)
+WHOLES: Final[tuple[Rule, ...]] = (_is_of_its_part, _is_before_whom, _is_of_part_behind_clause)
