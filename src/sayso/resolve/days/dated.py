@@ -273,12 +273,15 @@ def _ends_dateline(reading: Reading, last: int, words: CalendarWords) -> bool:
 def _since_before(reading: Reading, expression: Expression, done: int, words: CalendarWords) -> int | None:
     """The token of "since" where the date begins a total: "since the war began in March 2011".
 
-    `done` is the end of the date before: "since Friday, he said on | Monday |" does not begin on Monday.
+    `done` is the end of the date before: "since Friday, he said on | Monday |" does not begin on Monday, nor
+    does "since the war began, officials said on | Monday |".
     """
     begin = max(done, reading.bounds[reading.passage_of[expression.first]][0])
     for index in range(expression.first - 1, max(begin - 1, expression.first - _SINCE_REACH), -1):
         if reading.words[index] in words.lists["since"]:
-            return None if is_adverb(reading, index) else index
+            parted = "," in reading.words[index : expression.first]
+            ends = is_adverb(reading, index) or (parted and is_told(reading, expression, words))
+            return None if ends else index
         if reading.words[index] in (";", "."):
             return None
     return None

@@ -1,0 +1,52 @@
+"""Totals of a whole year or war, which lie in no single town that another sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sayso.knowledge.gazetteer.words import PlaceWords
+from sayso.lexicon import Reading
+from sayso.resolve.places.spots import Spot
+
+# From "since" to the year or war that a total counts from: "since the start of the | year".
+_SINCE: Final = 6
+
+
+def widened(
+    reading: Reading, passage: int, spot: Spot, every: Sequence[Spot], words: PlaceWords
+) -> Spot | None:
+    """The land of a town that another sentence names, where this one tells a total of a year or a war.
+
+    "Soldiers shot two men in | Nablus |. They have killed 90 so far this year, mostly in raids": in the West
+    Bank, if the report names it.
+    """
+    if spot.wide or spot.passage == passage or not _is_of_long(reading, passage, words):
+        return None
+    lands = [each for each in every if each.wide and spot.number in each.held]
+    told = [each for each in lands if each.passage < passage]
+    return told[-1] if told else lands[0] if lands else None
+
+
+def _is_of_long(reading: Reading, passage: int, words: PlaceWords) -> bool:
+    """ "Nationwide", "so far this year", "so far in 2023", "since the uprising began": not "in May this
+    year".
+    """
+    begin, stop = reading.bounds[passage]
+    here = reading.words[begin:stop]
+    if not words.nationwide.isdisjoint(here):
+        return True
+    for at, word in enumerate(here):
+        if word == "since" and not words.eras.isdisjoint(here[at + 1 : at + 1 + _SINCE]):
+            return True
+        if here[at : at + 2] == ("this", "year") and not _is_dated(reading, begin + at):
+            return True
+        if here[at : at + 3] == ("so", "far", "in") and "".join(here[at + 3 : at + 4]).isdigit():
+            return True
+    return False
+
+
+def _is_dated(reading: Reading, at: int) -> bool:
+    """ "In May | this year", "on 3 May | this year", "earlier | this year": a day or a time of it."""
+    before = reading.words[at - 1] if at else ""
+    return before == "earlier" or before[:1].isdigit() or reading.lexicon.is_in(before, "months")
