@@ -160,7 +160,8 @@ def _is_of_stroke(reading: Reading, dated: Dated) -> bool:
 def only_since(setting: Setting, dated: Dated, token: int) -> bool:
     """ "The war, which began in 2011, has killed | 900 |", "the revolt of 2011 led to a war that has killed".
 
-    What "has" been since a day long past is of all days since then.
+    What "has" been since a day long past is of all days since then; so is a total of a war told before the
+    day: "| 9,000 | have been killed in the offensive, launched after the 7 October attack".
     """
     if setting.is_news(dated) or dated.as_of or not _is_point(dated):
         return False
@@ -168,6 +169,8 @@ def only_since(setting: Setting, dated: Dated, token: int) -> bool:
     if dated.onset:
         return _has(reading, token)
     if not calendar_words().lists["perfect"].isdisjoint(reading.words[last:token]):
+        return _has(reading, token)
+    if token < dated.token and dated.passage in setting.totals and setting.in_aside(dated):
         return _has(reading, token)
     return _is_passed(reading, dated, token)
 
@@ -177,12 +180,16 @@ def _is_point(dated: Dated) -> bool:
 
 
 def is_war_total(reading: Reading, claim: Claim, token: int) -> bool:
-    """ "| 9,000 | people have been killed in the offensive": no total of a few days."""
+    """ "| 9,000 | people have been killed in the offensive": no total of a few days. The sentence before may
+    tell of the war.
+    """
     begin, stop = reading.bounds[reading.passage_of[token]]
     had = not calendar_words().lists["pluperfect"].isdisjoint(reading.words[begin:stop])
     if claim.quantity.value < WAR_TOTAL or claim.kind not in PEOPLE or not (had or _has(reading, token)):
         return False
-    here = reading.words[begin:stop]
+    passage = reading.passage_of[token]
+    opened = reading.bounds[max(0, passage - 1)][0]
+    here = reading.words[opened:stop]
     return any(reading.lexicon.is_in(word, name) for name in _OF_WAR for word in here)
 
 

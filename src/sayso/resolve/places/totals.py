@@ -29,21 +29,31 @@ def widened(
 
 
 def _is_of_long(reading: Reading, passage: int, words: PlaceWords) -> bool:
-    """ "Nationwide", "so far this year", "so far in 2023", "since the uprising began": not "in May this
-    year".
+    """ "Nationwide", "so far this year", "so far in 2023", "since the uprising began", "between May 2009 and
+    June 2022", "over the same period": not "in May this year".
     """
     begin, stop = reading.bounds[passage]
     here = reading.words[begin:stop]
-    if not words.nationwide.isdisjoint(here):
+    if not words.nationwide.isdisjoint(here) or _spans_years(here):
         return True
     for at, word in enumerate(here):
         if word == "since" and not words.eras.isdisjoint(here[at + 1 : at + 1 + _SINCE]):
+            return True
+        if here[at : at + 2] == ("same", "period"):
             return True
         if here[at : at + 2] == ("this", "year") and not _is_dated(reading, begin + at):
             return True
         if here[at : at + 3] == ("so", "far", "in") and "".join(here[at + 3 : at + 4]).isdigit():
             return True
     return False
+
+
+def _spans_years(here: Sequence[str]) -> bool:
+    """ "Between May | 2009 | and June | 2022 |"."""
+    if "between" not in here:
+        return False
+    years = {word for word in here[here.index("between") :] if word.isdigit() and word[:2] in ("19", "20")}
+    return len({word for word in years if len(word) == 4}) > 1
 
 
 def _is_dated(reading: Reading, at: int) -> bool:
