@@ -183,15 +183,21 @@ def opened(reading: Reading, scene: Scene, options: Sequence[Option]) -> Ranked 
         return None
     first, last = here[min(here)], here[max(here)]
     name, end = first.sighting.name, last.sighting.name.end
-    opening = reading.words[reading.bounds[scene.passage][0] : name.begin]
-    tells = first.before in _OPENING and len(opening) <= _LEAD and not _OPENING.isdisjoint(opening)
-    if not tells or end - name.begin > _PHRASE or reading.words[end : end + 1] != (",",):
+    if first.before not in _OPENING or not _is_head(reading, scene.passage, name.begin, end):
         return None
-    return None if _is_said(reading, range(end, scene.first)) else Ranked(first, 1.0, "where.opening")
+    said = not reading.saying.keys().isdisjoint(range(end, scene.first))
+    return None if said else Ranked(first, 1.0, "where.opening")
 
 
-def _is_said(reading: Reading, span: range) -> bool:
-    return not reading.saying.keys().isdisjoint(span)
+def _is_head(reading: Reading, passage: int, begin: int, end: int) -> bool:
+    """ "In | Loikaw in Kayah State |,", "Meanwhile, in | Loikaw |,", and not "Gunmen in | Loikaw |, ..."."""
+    start = reading.bounds[passage][0]
+    opening = reading.words[start:begin]
+    if opening[1:2] == (",",):
+        opening = opening[2:]
+    if not opening or opening[0] not in _OPENING or len(opening) > _LEAD:
+        return False
+    return end - begin <= _PHRASE and reading.words[end : end + 1] == (",",)
 
 
 def alone(reading: Reading, scene: Scene, every: Sequence[Spot]) -> list[Option]:
