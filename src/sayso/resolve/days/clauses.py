@@ -15,6 +15,7 @@ from sayso.resolve.days.setting import Setting
 # Before a number these say that a toll has come to it, with no more than a hedge between.
 _LEVELS: Final = frozenset({"to", "at"})
 TO_NUMBER: Final = 4
+_NUMBER: Final = 4  # tokens from a number to what it is of: "to | 900 | the number of"
 _RELATIVE: Final = frozenset({"that", "which", "who", "where", "whose"})
 _TOLD_OF: Final = frozenset({"when", "after", *_RELATIVE})  # behind a day these open what happened on it
 _NOUN: Final = 3  # tokens of what a day is of, and a comma: "since the October 7 | attack, | which"
@@ -240,7 +241,9 @@ def _is_of_toll(setting: Setting, dated: Dated, token: int) -> bool:
 
 
 def _is_of_rise(reading: Reading, dated: Dated, token: int) -> bool:
-    """Is the date of what a toll rose by: "killed 20 on | Friday |, taking the toll to | 900"?"""
+    """Is the date of what a toll rose by: "killed 20 on | Friday |, taking the toll to | 900", "bringing to
+    | 900 | the number killed this year"?
+    """
     brings = [
         index
         for index in range(dated.token + 1, token)
@@ -250,8 +253,11 @@ def _is_of_rise(reading: Reading, dated: Dated, token: int) -> bool:
         return False
     between = range(brings[-1] + 1, token)
     reached = any(reading.words[index] in _LEVELS for index in between[-TO_NUMBER:])
+    told = range(brings[-1] + 1, min(token + _NUMBER, reading.bounds[dated.passage][1]))
     return reached and any(
-        hit.payload.use == "toll" for index in between for hit in reading.triggers.get(index, ())
+        reading.words[index] == "number"
+        or any(hit.payload.use == "toll" for hit in reading.triggers.get(index, ()))
+        for index in told
     )
 
 

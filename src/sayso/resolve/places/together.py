@@ -120,7 +120,7 @@ def _widened(
     reading: Reading, scene: Scene, ranked: Ranked, every: Sequence[Spot], words: PlaceWords
 ) -> Ranked:
     """The land of the chosen place, where a total of a year or a war is told."""
-    land = widened(reading, scene.passage, ranked.spot, every, words) if ranked.spot else None
+    land = widened(reading, scene.first, ranked.spot, every, words) if ranked.spot else None
     return Ranked(land, ranked.likelihood, "where.land") if land else ranked
 
 

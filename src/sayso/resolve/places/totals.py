@@ -1,4 +1,4 @@
-"""Totals of a whole year or war, which lie in no single town that another sentence names."""
+"""Totals of a whole year or war, which lie in no single town that is told of something else."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ _SINCE: Final = 6
 
 
 def widened(
-    reading: Reading, passage: int, spot: Spot, every: Sequence[Spot], words: PlaceWords
+    reading: Reading, token: int, spot: Spot, every: Sequence[Spot], words: PlaceWords
 ) -> Spot | None:
-    """The land of a town that another sentence names, where this one tells a total of a year or a war.
+    """The land of a town that another sentence names, where that of a number tells a total of a year or a
+    war.
 
     "Soldiers shot two men in | Nablus |. They have killed 90 so far this year, mostly in raids": in the West
-    Bank, if the report names it.
+    Bank, if the report names it. "A raid on | Nablus | killed two, bringing to 90 the number killed this
+    year" likewise.
     """
-    if spot.wide or spot.passage == passage or not _is_of_long(reading, passage, words):
+    passage = reading.passage_of[token]
+    between = reading.words[spot.sighting.name.end : token]
+    brought = any(reading.lexicon.is_in(word, "bringing") for word in between)
+    if spot.wide or (spot.passage == passage and not brought) or not _is_of_long(reading, passage, words):
         return None
     lands = [each for each in every if each.wide and spot.number in each.held]
     told = [each for each in lands if each.passage < passage]
