@@ -97,7 +97,7 @@ def choose_together(
         ranked.append(told or _in_company(each, both, company.features(index), weights))
     narrowed = [_narrowed(reading, each, every) for each in ranked]
     fitting = [
-        _widened(reading, scene, each, every, words) for scene, each in zip(found, narrowed, strict=True)
+        _fitting(reading, scene, each, every, words) for scene, each in zip(found, narrowed, strict=True)
     ]
     return _with_wholes(claims, found, every, fitting)
 
@@ -116,10 +116,15 @@ def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked
     return ranked
 
 
-def _widened(
+def _fitting(
     reading: Reading, scene: Scene, ranked: Ranked, every: Sequence[Spot], words: PlaceWords
 ) -> Ranked:
-    """The land of the chosen place, where a total of a year or a war is told."""
+    """The land of the chosen place, where a total of a year or a war is told; none of another sentence, where
+    it happened elsewhere: "Elsewhere, troops shot | two |".
+    """
+    opening = reading.words[reading.bounds[scene.passage][0]]
+    if opening == "elsewhere" and ranked.spot and ranked.spot.passage < scene.passage:
+        return Ranked(None, ranked.likelihood)
     land = widened(reading, scene.first, ranked.spot, every, words) if ranked.spot else None
     return Ranked(land, ranked.likelihood, "where.land") if land else ranked
 
