@@ -163,7 +163,8 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
 def figures(each: Told, weights: Weights, misses: list[str]) -> Counter[str]:
     """Counts for `where` and `where_f1` as the annotation's scorer counts them."""
     tally: Counter[str] = Counter()
-    choices = choose_together(each.reading, each.claims, each.scenes, each.every, weights)
+    words = load_place_words()
+    choices = choose_together(each.reading, each.claims, each.scenes, each.every, weights, words)
     for gold, options, ranked in zip(each.gold, each.options, choices, strict=True):
         listed = side_by_side(each.reading, ranked.spot, each.every) if ranked.spot else []
         said, names = {spot.sighting.place.text for spot in listed}, set(gold.where)

@@ -52,6 +52,8 @@ class PlaceWords:
     striking: frozenset[str]
     falling: frozenset[str]
     whole_story: frozenset[str]
+    nationwide: frozenset[str]
+    eras: frozenset[str]
     caring: frozenset[str]
     hospitals: frozenset[str]
     weekdays: frozenset[str]
@@ -112,6 +114,8 @@ def load_place_words(language: str = "en") -> PlaceWords:
         striking=words("governed", "striking"),
         falling=words("governed", "falling"),
         whole_story=words("governed", "whole_story"),
+        nationwide=words("governed", "nationwide"),
+        eras=words("governed", "eras"),
         caring=words("governed", "caring"),
         hospitals=words("governed", "hospitals"),
         weekdays=words("weekdays"),

@@ -15,6 +15,7 @@ from sayso.resolve.days.setting import Setting
 # Before a number these say that a toll has come to it, with no more than a hedge between.
 _LEVELS: Final = frozenset({"to", "at"})
 TO_NUMBER: Final = 4
+_NUMBER: Final = 4  # tokens from a number to what it is of: "to | 900 | the number of"
 _RELATIVE: Final = frozenset({"that", "which", "who", "where", "whose"})
 _TOLD_OF: Final = frozenset({"when", "after", *_RELATIVE})  # behind a day these open what happened on it
 _NOUN: Final = 3  # tokens of what a day is of, and a comma: "since the October 7 | attack, | which"
@@ -160,7 +161,8 @@ def _is_of_stroke(reading: Reading, dated: Dated) -> bool:
 def only_since(setting: Setting, dated: Dated, token: int) -> bool:
     """ "The war, which began in 2011, has killed | 900 |", "the revolt of 2011 led to a war that has killed".
 
-    What "has" been since a day long past is of all days since then.
+    What "has" been since a day long past is of all days since then; so is a total of a war told before the
+    day: "| 9,000 | have been killed in the offensive, launched after the 7 October attack".
     """
     if setting.is_news(dated) or dated.as_of or not _is_point(dated):
         return False
@@ -168,6 +170,8 @@ def only_since(setting: Setting, dated: Dated, token: int) -> bool:
     if dated.onset:
         return _has(reading, token)
     if not calendar_words().lists["perfect"].isdisjoint(reading.words[last:token]):
+        return _has(reading, token)
+    if token < dated.token and dated.passage in setting.totals and setting.in_aside(dated):
         return _has(reading, token)
     return _is_passed(reading, dated, token)
 
@@ -177,12 +181,16 @@ def _is_point(dated: Dated) -> bool:
 
 
 def is_war_total(reading: Reading, claim: Claim, token: int) -> bool:
-    """ "| 9,000 | people have been killed in the offensive": no total of a few days."""
+    """ "| 9,000 | people have been killed in the offensive": no total of a few days. The sentence before may
+    tell of the war.
+    """
     begin, stop = reading.bounds[reading.passage_of[token]]
     had = not calendar_words().lists["pluperfect"].isdisjoint(reading.words[begin:stop])
     if claim.quantity.value < WAR_TOTAL or claim.kind not in PEOPLE or not (had or _has(reading, token)):
         return False
-    here = reading.words[begin:stop]
+    passage = reading.passage_of[token]
+    opened = reading.bounds[max(0, passage - 1)][0]
+    here = reading.words[opened:stop]
     return any(reading.lexicon.is_in(word, name) for name in _OF_WAR for word in here)
 
 
@@ -233,7 +241,9 @@ def _is_of_toll(setting: Setting, dated: Dated, token: int) -> bool:
 
 
 def _is_of_rise(reading: Reading, dated: Dated, token: int) -> bool:
-    """Is the date of what a toll rose by: "killed 20 on | Friday |, taking the toll to | 900"?"""
+    """Is the date of what a toll rose by: "killed 20 on | Friday |, taking the toll to | 900", "bringing to
+    | 900 | the number killed this year"?
+    """
     brings = [
         index
         for index in range(dated.token + 1, token)
@@ -243,8 +253,11 @@ def _is_of_rise(reading: Reading, dated: Dated, token: int) -> bool:
         return False
     between = range(brings[-1] + 1, token)
     reached = any(reading.words[index] in _LEVELS for index in between[-TO_NUMBER:])
+    told = range(brings[-1] + 1, min(token + _NUMBER, reading.bounds[dated.passage][1]))
     return reached and any(
-        hit.payload.use == "toll" for index in between for hit in reading.triggers.get(index, ())
+        reading.words[index] == "number"
+        or any(hit.payload.use == "toll" for hit in reading.triggers.get(index, ()))
+        for index in told
     )
 
 

@@ -28,6 +28,7 @@ _CALM_REACH: Final = 6
 _CLOCK_REACH: Final = 10
 _STAND_REACH: Final = 8
 _STOPS: Final = frozenset(",;:.")
+_BREAKS: Final = _STOPS | {"–", "—", "("}
 _NEAR_REACH: Final = 8
 _RECORD_REACH: Final = 5  # tokens between them and "since"
 _SPAN_RECORD_REACH: Final = 11  # and tokens between them and a length of time
@@ -45,7 +46,8 @@ class Dated:
 
     `role` is told for the day on which somebody spoke, line for the report's own; `since`: a total runs from
     it; `as_of`: one runs to it, from a day that nobody tells; `onset`: something began then; `compared`: a
-    count is set against it. `inner_last` is the last day of the date itself, without what runs on.
+    count is set against it; `truce`: one is told of it. `inner_last` is the last day of the date itself,
+    without what runs on.
     """
 
     expression: Expression
@@ -60,6 +62,7 @@ class Dated:
     onset: bool = False
     compared: bool = False
     of_war: bool = False
+    truce: bool = False
 
     @property
     def token(self) -> int:
@@ -110,6 +113,9 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, si
         onset=_is_onset(reading, expression, since, words),
         of_war=reading.words[min(expression.last, len(reading.words) - 1)] in words.lists["war"],
         compared=_is_set_against(reading, expression, words),
+        truce=not words.lists["truce"].isdisjoint(
+            _clause_around(reading, expression, *reading.bounds[passage])
+        ),
     )
 
 
@@ -152,7 +158,7 @@ def _is_near(reading: Reading, expression: Expression) -> bool:
 def _is_compared(reading: Reading, expression: Expression) -> bool:
     """ "The deadliest month since October 2022", "the first raid since May": with what this is compared.
 
-    "The worst attack on the town in ten years" likewise.
+    "The worst attack on the town in ten years", ", the latest deaths in a wave of raids since May" likewise.
     """
     words, first, opening = reading.words, expression.first, calendar_words().lists["since"]
     begin = reading.bounds[reading.passage_of[first]][0]
@@ -160,10 +166,12 @@ def _is_compared(reading: Reading, expression: Expression) -> bool:
         before = reversed(words[max(begin, first - _SPAN_RECORD_REACH) : first])
         return any(_is_extreme(reading, word) for word in takewhile(lambda word: word not in _STOPS, before))
     since = first if words[first] in opening else first - 1
-    begin = max(begin, since - _RECORD_REACH)
     if since < begin or words[since] not in opening:
         return False
-    return any(reading.lexicon.is_in(word, "records") for word in words[begin:since])
+    clause = tuple(takewhile(lambda word: word not in _BREAKS, reversed(words[begin:since])))
+    if clause[-2:] == ("latest", "the") and len(clause) < since - begin:
+        return True
+    return any(reading.lexicon.is_in(word, "records") for word in clause[:_RECORD_REACH])
 
 
 def _is_extreme(reading: Reading, word: str) -> bool:
@@ -273,12 +281,15 @@ def _ends_dateline(reading: Reading, last: int, words: CalendarWords) -> bool:
 def _since_before(reading: Reading, expression: Expression, done: int, words: CalendarWords) -> int | None:
     """The token of "since" where the date begins a total: "since the war began in March 2011".
 
-    `done` is the end of the date before: "since Friday, he said on | Monday |" does not begin on Monday.
+    `done` is the end of the date before: "since Friday, he said on | Monday |" does not begin on Monday, nor
+    does "since the war began, officials said on | Monday |".
     """
     begin = max(done, reading.bounds[reading.passage_of[expression.first]][0])
     for index in range(expression.first - 1, max(begin - 1, expression.first - _SINCE_REACH), -1):
         if reading.words[index] in words.lists["since"]:
-            return None if is_adverb(reading, index) else index
+            parted = "," in reading.words[index : expression.first]
+            ends = is_adverb(reading, index) or (parted and is_told(reading, expression, words))
+            return None if ends else index
         if reading.words[index] in (";", "."):
             return None
     return None

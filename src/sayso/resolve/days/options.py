@@ -152,7 +152,11 @@ def _is_one_day(option: Option) -> bool:
 
 def _near(setting: Setting, passage: int) -> list[Dated]:
     """The dates that are weighed for a sentence: a mere length of time in its own and the next one alone."""
-    dates = [dated for dated in setting.dates if not _is_far_length(dated, passage)]
+    dates = [
+        dated
+        for dated in setting.dates
+        if not _is_far_length(dated, passage) and not _is_far_truce(dated, passage)
+    ]
     before = [dated for dated in dates if dated.passage < passage]
     beside = [dated for dated in dates if dated.passage == passage][:MAX_BESIDE]
     behind = [dated for dated in dates if dated.passage > passage][:MAX_AFTER]
@@ -165,6 +169,11 @@ def _is_far_length(dated: Dated, passage: int) -> bool:
     """ "In ten days of fighting": two sentences on, or before it, nothing is told of those ten days."""
     length = dated.expression.form == "length"
     return length and not dated.of_war and passage - dated.passage not in (0, 1)
+
+
+def _is_far_truce(dated: Dated, passage: int) -> bool:
+    """ "A truce was declared late on Sunday. In all 44 were killed": not on that day."""
+    return dated.truce and dated.role == "event" and is_day(dated) and dated.passage != passage
 
 
 def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence[Dated]) -> list[Option]:

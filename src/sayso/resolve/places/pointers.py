@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from sayso.knowledge.gazetteer import fold
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.resolve.places.find import Sighting, record_of
@@ -61,11 +62,14 @@ def _opening(reading: Reading, index: int, words: PlaceWords) -> int | None:
 def _meant(
     reading: Reading, opening: int, index: int, before: Sequence[Sighting], words: PlaceWords
 ) -> Sighting | None:
-    """The last place before that goes by the word at a token, in the land of a people named there."""
+    """The last place before that goes by the word at a token, in the land of a people named there: one that
+    has the word in its full name ("the Strip" is Gaza), else one of its level.
+    """
     word = reading.words[index]
     levels = words.pointing[word]
     lands = {words.demonyms[told] for told in reading.words[opening:index] if told in words.demonyms}
-    for each in reversed(before):
+    full = [each for each in before if (entry := each.resolved.entry) and word in fold(entry.name).split()]
+    for each in reversed(full or before):
         if each.name.role != "place" or (lands and each.place.country not in lands):
             continue
         if not words.lengths.isdisjoint(reading.words[max(0, each.name.begin - _REACH) : each.name.begin]):

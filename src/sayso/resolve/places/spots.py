@@ -25,11 +25,12 @@ _HOLDERS: Final = WIDE | {"district"}
 STRONG: Final = frozenset({"in", "at", "near", "across", "around", "open"})
 # Where these of a country stand, it is not.
 _MISSIONS: Final = frozenset({"embassy", "consulate"})
-# What stands behind these is tied to a country, and not there.
+# What stands behind these is tied to a land, and not there.
 _TIED: Final = (
     ("linked", "to"), ("loyal", "to"), ("allied", "with"), ("aligned", "with"), ("belonging", "to"),
     ("owned", "by"), ("funded", "by"), ("backed", "by"), ("banned", "in"), ("tied", "to"),
     ("ties", "to"), ("ties", "with"), ("links", "to"), ("links", "with"),
+    ("support", "of"), ("support", "for"), ("solidarity", "with"),
 )  # fmt: skip
 # A dateline stands within the first words, its mark within some words behind it.
 DATELINE: Final = 8
@@ -159,11 +160,11 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
     "| US | agencies estimate" tells whose they are, as an adjective does.
     """
     begin, end = sighting.name.begin, sighting.name.end
+    if reading.words[begin - 2 : begin] in _TIED:  # "ships linked to | Israel", "in support of | Gaza"
+        return True
     if sighting.place.precision != "country":
         return False
     if _is_adjective(reading, begin, end):
-        return True
-    if reading.words[begin - 2 : begin] in _TIED:  # "ships linked to | Israel"
         return True
     noun = reading.nouns.get(end)
     if noun is not None and noun.payload.lemma in _MISSIONS:  # "the | US embassies in Nairobi"

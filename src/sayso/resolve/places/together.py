@@ -14,15 +14,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features
 from sayso.resolve.places.spots import Spot, key_of
+from sayso.resolve.places.totals import widened
 
 Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
 # Claims within so many sentences count as near.
 NEAR: Final = 3
+# "In | Loikaw, ...", "Meanwhile, in the town of | Loikaw in Kayah State, ...": so many words at most.
+_OPENING: Final = frozenset({"in", "at", "near", "across", "around"})
+_LEAD: Final = 5
+_PHRASE: Final = 12
 _NEAR: Final = frozenset({("near",), (",", "near")})
 # How likely each place (None: no place) is for one claim.
 Likelihoods = Mapping[Key, float]
@@ -70,7 +76,12 @@ class Ranked:
 
 
 def choose_together(
-    reading: Reading, claims: Sequence[Claim], found: Sequence[Scene], every: Sequence[Spot], weights: Weights
+    reading: Reading,
+    claims: Sequence[Claim],
+    found: Sequence[Scene],
+    every: Sequence[Spot],
+    weights: Weights,
+    words: PlaceWords,
 ) -> list[Ranked]:
     """The likeliest place of each claim."""
     options = [alone(reading, scene, every) for scene in found]
@@ -82,8 +93,13 @@ def choose_together(
     company = Company(claims, found, options, first)
     ranked = []
     for index, (each, both) in enumerate(zip(options, scores, strict=True)):
-        ranked.append(direct(each) or _in_company(each, both, company.features(index), weights))
-    return _with_wholes(claims, found, every, [_narrowed(reading, each, every) for each in ranked])
+        told = direct(each) or opened(reading, found[index], each)
+        ranked.append(told or _in_company(each, both, company.features(index), weights))
+    narrowed = [_narrowed(reading, each, every) for each in ranked]
+    fitting = [
+        _fitting(reading, scene, each, every, words) for scene, each in zip(found, narrowed, strict=True)
+    ]
+    return _with_wholes(claims, found, every, fitting)
 
 
 def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
@@ -98,6 +114,19 @@ def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked
         if reading.words[beside.sighting.name.end : spot.sighting.name.begin] in _NEAR:
             return Ranked(beside, ranked.likelihood, "where.within")
     return ranked
+
+
+def _fitting(
+    reading: Reading, scene: Scene, ranked: Ranked, every: Sequence[Spot], words: PlaceWords
+) -> Ranked:
+    """The land of the chosen place, where a total of a year or a war is told; none of another sentence, where
+    it happened elsewhere: "Elsewhere, troops shot | two |".
+    """
+    opening = reading.words[reading.bounds[scene.passage][0]]
+    if opening == "elsewhere" and ranked.spot and ranked.spot.passage < scene.passage:
+        return Ranked(None, ranked.likelihood)
+    land = widened(reading, scene.first, ranked.spot, every, words) if ranked.spot else None
+    return Ranked(land, ranked.likelihood, "where.land") if land else ranked
 
 
 def _with_wholes(
@@ -148,6 +177,32 @@ def direct(options: Sequence[Option]) -> Ranked | None:
         if spot and DIRECTLY in names:
             return Ranked(spot, 1.0, "where.direct")
     return None
+
+
+def opened(reading: Reading, scene: Scene, options: Sequence[Option]) -> Ranked | None:
+    """The place that opens the sentence of a number, which names no other behind it: "In | Loikaw, soldiers
+    have killed six".
+    """
+    here = {spot.number: spot for spot, _ in options if spot and spot.passage == scene.passage}
+    if not here:
+        return None
+    first, last = here[min(here)], here[max(here)]
+    name, end = first.sighting.name, last.sighting.name.end
+    if first.before not in _OPENING or not _is_head(reading, scene.passage, name.begin, end):
+        return None
+    said = not reading.saying.keys().isdisjoint(range(end, scene.first))
+    return None if said else Ranked(first, 1.0, "where.opening")
+
+
+def _is_head(reading: Reading, passage: int, begin: int, end: int) -> bool:
+    """ "In | Loikaw in Kayah State |,", "Meanwhile, in | Loikaw |,", and not "Gunmen in | Loikaw |, ..."."""
+    start = reading.bounds[passage][0]
+    opening = reading.words[start:begin]
+    if opening[1:2] == (",",):
+        opening = opening[2:]
+    if not opening or opening[0] not in _OPENING or len(opening) > _LEAD:
+        return False
+    return end - begin <= _PHRASE and reading.words[end : end + 1] == (",",)
 
 
 def alone(reading: Reading, scene: Scene, every: Sequence[Spot]) -> list[Option]:

@@ -40,10 +40,13 @@ def unknown_name(found: Found, chunk: Chunk, first: int, previous: Toponym | Non
 
 
 def _is_word(reading: Reading, first: int, last: int, key: str, words: PlaceWords) -> bool:
-    """Is a name but words of the language: "in | Last Three Days", "an ultra- | Orthodox Jewish | town"?"""
+    """Is a name but words of the language: "in | Last Three Days", "an ultra- | Orthodox Jewish | town", or
+    one that points back: "the besieged | Strip"?
+    """
     lexicon = reading.lexicon
     return (
         len(key) < 3
+        or key in words.pointing
         or key in words.common
         or key in words.never
         or lexicon.is_in(key, "months")

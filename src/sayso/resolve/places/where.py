@@ -32,6 +32,8 @@ _JOINED: Final = frozenset(
         ("and", "nearby"),
         (",", "and", "in"),
         ("and", "the"),
+        ("and", "the", "occupied"),
+        ("and", "occupied"),
         ("&",),
         ("-",),
     }
@@ -45,8 +47,9 @@ def resolve_places(
 
     "In Loikaw, 53 civilians were killed. Twelve were children." puts both claims in Loikaw: a place holds
     until a nearer one is named. Rules: where.direct (right behind the number), where.within (where the chosen
-    place leads to: "the West Bank city of Jenin"), where.sentence, where.before, where.after (in another
-    sentence), where.list (several side by side), where.none.
+    place leads to: "the West Bank city of Jenin"), where.opening (at the head of its sentence), where.land
+    (of a total of a year or a war), where.sentence, where.before, where.after (in another sentence),
+    where.list (several side by side), where.none.
     """
     if not claims:
         return ()
@@ -55,7 +58,7 @@ def resolve_places(
     every = spots_of(reading, found, words)
     scenes = scenes_of(reading, claims, found, words)
     weights = load_weights(reading.lexicon.language)
-    ranked = choose_together(reading, claims, scenes, every, weights)
+    ranked = choose_together(reading, claims, scenes, every, weights, words)
     return tuple(
         _placed(reading, claim, scene, choice, every)
         for claim, scene, choice in zip(claims, scenes, ranked, strict=True)
@@ -103,7 +106,7 @@ def side_by_side(reading: Reading, spot: Spot, every: Sequence[Spot]) -> list[Sp
 def _joined(reading: Reading, left: Spot, right: Spot) -> bool:
     """Do two places stand side by side, neither holding the other?"""
     between = reading.words[left.sighting.name.end : right.sighting.name.begin]
-    alike = (left.level in WIDE) == (right.level in WIDE)
+    alike = (left.level in WIDE) == (right.level in WIDE) or between[:1] == ("and",)
     return (
         between in _JOINED
         and alike
