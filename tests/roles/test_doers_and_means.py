@@ -29,7 +29,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),
     ("The Lumanian army reported it lost [21] soldiers in the valley.", "killed", None),
-    ("[Seventy] people have been killed in Tarsa after gunmen shot two soldiers.", "killed", None),
+    ("[Seventy] people have been killed in Tarsa after gunmen killed two farmers.", "killed", None),
     ("[Seventy] people have been killed in Tarsa after gunmen opened fire on a crowd.", "killed", "gunmen"),
     ("[Two] vessels were seized with 32 people on board and taken to the port.", "seized", None),
     ("Police arrested 17 people on Monday. [Three] men were shot dead in Tarsa.", "killed", None),
