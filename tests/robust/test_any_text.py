@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from sayso.export.jsonl import line
 from sayso.pipeline import MAX_BLOCK, extract
 from sayso.records import Claim, Report
+
+CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.jsonl"))
 
 # Pieces that lead deep into the reading, for hypothesis to put together and break.
 PIECES = [
@@ -81,6 +84,16 @@ def test_any_text_about_harm(before: str, after: str) -> None:
 @settings(max_examples=25)
 def test_the_same_text_is_read_the_same_twice(text: str) -> None:
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_texts_may_break_off_and_set_in_anywhere(path: Path) -> None:
+    for number, row in enumerate(path.read_text("utf-8").splitlines()):
+        words = json.loads(row)["text"].split()
+        for cut in {number * step % len(words) for step in (3, 5, 7)}:
+            for part in (words[: cut + 1], words[cut:], [*words[cut:], *words[:cut]]):
+                text = " ".join(part)
+                hold(text, read(text))
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def _of_injured(reading: Reading, number: Number) -> range:
     """ "| Three | of the injured later | died"."""
     words, lexicon = reading.words, reading.lexicon
     at = number.last + len(_OF_THE)
-    if words[number.last : at] != _OF_THE or not lexicon.is_in(words[at], "hurt_before"):
+    if at >= len(words) or words[number.last : at] != _OF_THE or not lexicon.is_in(words[at], "hurt_before"):
         return _NOWHERE
     at += 1
     while at < len(words) and (words[at] in _LATER or lexicon.is_in(words[at], "perfect")):

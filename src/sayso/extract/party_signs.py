@@ -300,7 +300,10 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     """
     lexicon, last = reading.lexicon, _past_time(reading, _past_aside(reading, last, stop), stop)
     for at in range(last, min(last + VERB_REACH, stop)):
-        if lexicon.is_in(reading.words[at], "claiming") and reading.words[at + 1] == "responsibility":
+        if (
+            lexicon.is_in(reading.words[at], "claiming")
+            and "responsibility" in reading.words[at + 1 : at + 2]
+        ):
             return "verb"
         if hits := reading.triggers.get(at, ()):
             if reading.words[at - 1] == "'s" and reading.words[hits[0].last : hits[0].last + 1] != ("of",):

@@ -78,12 +78,13 @@ class Reading:
         return index if index >= 0 and self.ends[index] > offset else index + 1
 
     def capitalised(self, index: int) -> bool:
-        """Does the token begin with a capital letter?"""
-        return self.surface[index][0].isupper()
+        """Does the token begin with a capital letter? None does past the last."""
+        return index < len(self.surface) and self.surface[index][0].isupper()
 
     def opens_count(self, index: int) -> bool:
         """Does a numeral stand at the token, or a hedge that numerals follow ("at least | 40")?"""
-        return self.lexicon.is_numeral(self.words[index]) or index in self.hedges
+        within = index < len(self.words)
+        return within and (self.lexicon.is_numeral(self.words[index]) or index in self.hedges)
 
 
 def annotate(report: Report, passages: Sequence[Passage], lexicon: Lexicon) -> Reading:

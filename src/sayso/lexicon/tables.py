@@ -184,4 +184,4 @@ class Lexicon:
 
     def is_numeral(self, word: str) -> bool:
         """Is a word a numeral, or does it begin with a digit?"""
-        return word[0].isdigit() or word in self.numerals
+        return word[:1].isdigit() or word in self.numerals

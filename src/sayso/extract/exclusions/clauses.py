@@ -98,7 +98,11 @@ def _is_of_joined(pair: Pair) -> bool:
     reading, hit, behind = pair.reading, pair.spot.hit, pair.behind
     if behind is None or pair.head is None or not pair.number.last < behind.first < hit.first:
         return False
-    if reading.words[pair.head.last] not in _STAYING or reading.words[behind.first - 1] != "and":
+    if (
+        pair.head.last >= hit.first
+        or reading.words[pair.head.last] not in _STAYING
+        or reading.words[behind.first - 1] != "and"
+    ):
         return False
     return all(reading.lexicon.is_in(word, "perfect") for word in reading.words[behind.last : hit.first])
 

@@ -144,7 +144,7 @@ def _speaks_behind(reading: Reading, verb: int, head: Hit[Noun]) -> bool:
     "Said | one witness who asked not to be named" likewise.
     """
     said = says(reading, verb)
-    if reading.words[head.last] == "who":
+    if reading.words[head.last : head.last + 1] == ("who",):
         return said and head.payload.noun_type == "person"
     goes_on = holds(reading, (head.last, reading.bounds[reading.passage_of[verb]][1]), "auxiliaries")
     return said and head.payload.noun_type == "person" and not goes_on
@@ -190,7 +190,8 @@ def _acts_in_own_clause(pair: Pair) -> bool:
 
 
 def _opens_object(reading: Reading, at: int) -> bool:
-    return reading.words[at] == "what" or reading.lexicon.is_in(reading.words[at], "determiners")
+    behind = reading.words[at : at + 1]
+    return any(word == "what" or reading.lexicon.is_in(word, "determiners") for word in behind)
 
 
 def _is_accused(pair: Pair) -> bool:

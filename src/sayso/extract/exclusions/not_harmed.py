@@ -134,7 +134,7 @@ def _is_nothing_fired(pair: Pair) -> bool:
     ):
         return False
     words = reading.words[last : last + AIR_REACH]
-    behind = number.form == "vague" and words[:1] == ("of",) and words[1].islower()
+    behind = number.form == "vague" and words[:1] == ("of",) and words[1:2] and words[1].islower()
     unknown = behind and not reading.lexicon.is_in(words[1], "determiners") and last + 1 not in reading.nouns
     return unknown or ("air" in words and "the" in words)
 
@@ -144,7 +144,9 @@ def _is_no_act(pair: Pair) -> bool:
     hit, words = pair.spot.hit, pair.reading.words
     if pair.number.form == "zero" and pair.head is None and "," in words[pair.number.last : hit.first]:
         return True  # "no | medicine, and no | release of hostages"
-    if pair.number.form == "zero" and words[pair.number.last] in _SPEECH:  # "made no mention of killings"
+    if pair.number.form == "zero" and not _SPEECH.isdisjoint(
+        words[pair.number.last : pair.number.last + 1]
+    ):  # "made no mention of killings"
         return True
     named = hit.payload.use in ("noun", "of") or words[hit.last : hit.last + 1] == ("of",)
     if pair.number.form != "zero" or not named:
@@ -202,7 +204,7 @@ def _has_own_predicate(pair: Pair) -> bool:
     if pair.head is None or hit.last > pair.number.first or pair.head.last + 1 >= len(reading.words):
         return False
     at = pair.head.last
-    if not reading.lexicon.is_in(reading.words[at], "auxiliaries"):
+    if at + 1 >= len(reading.words) or not reading.lexicon.is_in(reading.words[at], "auxiliaries"):
         return False
     at += 1 + reading.words[at + 1].endswith("ly")
     word = reading.words[at] if at < len(reading.words) else ""
@@ -212,7 +214,11 @@ def _has_own_predicate(pair: Pair) -> bool:
 def _is_first_to(pair: Pair) -> bool:
     """ "A baby died, | the first baby to | die there": which one it was, and no other."""
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
-    if number.form != "the" or pair.head is None or reading.words[pair.head.last] != "to":
+    if (
+        number.form != "the"
+        or pair.head is None
+        or reading.words[pair.head.last : pair.head.last + 1] != ("to",)
+    ):
         return False
     ordinal = reading.lexicon.is_in(reading.words[number.first + 1], "ordinals")
     return ordinal and hit.first == pair.head.last + 1

@@ -333,7 +333,8 @@ def _is_tried(pair: Pair) -> bool:
     words, hit = pair.reading.words, pair.spot.hit
     if "guilty" in words[hit.last : pair.number.last + GUILTY]:
         return True
-    return words[hit.last : hit.last + 1] == ("to",) and words[hit.last + 1] in _TO_COURT
+    to, court = (words[hit.last + at : hit.last + at + 1] for at in (0, 1))
+    return to == ("to",) and not _TO_COURT.isdisjoint(court)
 
 
 def _is_at_edge(pair: Pair) -> bool:

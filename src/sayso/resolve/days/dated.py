@@ -195,9 +195,8 @@ def _counted_back(reading: Reading, expression: Expression, published: date) -> 
     while index >= 0 and reading.words[index] in hedges - _LENGTH_AFTER:
         index -= 1
     begin = reading.bounds[reading.passage_of[expression.first]][0]
-    opens = (
-        index < begin and reading.words[expression.last] == "of"
-    )  # "Two months of shelling have killed 90"
+    of = reading.words[expression.last : expression.last + 1] == ("of",)
+    opens = index < begin and of  # "Two months of shelling have killed 90"
     before = reading.words[index] if index >= 0 else ""
     length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
     if not calendar_words().lists["calm"].isdisjoint(reading.words[expression.last : expression.last + 2]):
@@ -271,7 +270,7 @@ def _ends_dateline(reading: Reading, last: int, words: CalendarWords) -> bool:
     behind = reading.words[last : last + _AGENCY]
     if behind and (behind[0] in _DASHES or (behind[0] == "(" and not _DASHES.isdisjoint(behind))):
         return True
-    if behind[:1] == ("(",) and behind[1] in words.lists["stamp"]:
+    if behind[:1] == ("(",) and not words.lists["stamp"].isdisjoint(behind[1:2]):
         return True
     begin, stop = reading.bounds[0]
     began = not words.lists["onset"].isdisjoint(reading.words[begin:stop])
