@@ -23,6 +23,7 @@ Asked = Callable[..., tuple[Reading, list[Counted]]]
         ("[8] British nationals were killed fighting for the militia.", "killed", "combatant", "class.fought"),
         ("[2] Danes who fought alongside the rebels were killed.", "killed", "combatant", "class.fought"),
         ("[3] members of Hezbollah were killed on the road.", "killed", "combatant", "class.member"),
+        ("[6] members of the Kivan security forces were hurt.", "injured", "combatant", "class.member"),
         ("The war has killed [26,000] people.", "killed", "unclear", "class.war_total"),
         ("The death toll of the war stands at [26,000].", "killed", "unclear", "class.war_total"),
         ("The war has killed [26,000] people, 70 percent of them women and children.", "killed", "civilian",

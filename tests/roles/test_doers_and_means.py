@@ -32,6 +32,11 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("[Seventy] people have been killed in Tarsa after gunmen killed two farmers.", "killed", None),
     ("[Seventy] people have been killed in Tarsa after gunmen opened fire on a crowd.", "killed", "gunmen"),
     ("[Two] vessels were seized with 32 people on board and taken to the port.", "seized", None),
+    (
+        "The war began with the assault by Kiva Front on southern Arden that killed [90].",
+        "killed",
+        "Kiva Front",
+    ),
     ("Police arrested 17 people on Monday. [Three] men were shot dead in Tarsa.", "killed", None),
     (
         "The toll from Hamas's attack stands at 900. In two days [390] Palestinians were killed.",

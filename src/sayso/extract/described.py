@@ -61,9 +61,12 @@ def _are_called_civilian(reading: Reading, item: Counted, phrase: Phrase | None)
 
 
 def _are_members(reading: Reading, phrase: Phrase | None) -> bool:
-    """Are they of what is known to be an armed body: "three | members of Hezbollah |"?"""
+    """Are they of what is an armed body: "| members of Hezbollah |", "of the Kivan security forces"?"""
     if phrase is None or phrase.head is None or phrase.head.payload.lemma not in _MEMBERS:
         return False
+    inner = (reading.nouns.get(at) for at in range(phrase.head.last, phrase.last))
+    if any(hit and hit.last == phrase.last and hit.payload.harmed_class == "combatant" for hit in inner):
+        return True
     named = reading.quote(phrase.first, phrase.last).text
     party = open_parties().identify(named, day=reading.report.published)
     return party is not None and party.kind in _ARMED

@@ -265,7 +265,7 @@ def who_before(reading: Reading, item: Counted) -> int | None:
 
 
 _RULES: Final = (
-    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _since_attack, _before_active, of_attack,
+    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _since_attack, of_attack, _before_active,
     its_attack, in_which, attack_acts, own_attack, attack_of_toll, attack_by, who_led, _goes_on,
     _who_carried, _of_clause,
 )  # fmt: skip

@@ -135,7 +135,7 @@ def is_correlative(at: Setting) -> bool:
     if at.word(at.spelled.first) != "both":
         return False
     said_of_them = at.before in _DASHES and at.head is not None and at.spelled.first > at.begin + 1
-    if at.before == "or" or at.after == _SIDES or said_of_them or _joins_two(at):
+    if at.before == "or" or _is_by_both(at) or at.after == _SIDES or said_of_them or _joins_two(at):
         return True
     if reading.lexicon.is_in(at.before, "auxiliaries") and at.head is not None:  # "are | both members of it"
         return True
@@ -145,6 +145,11 @@ def is_correlative(at: Setting) -> bool:
         return False
     behind = reading.nouns.get(at.head.last + 1)
     return behind is not None and behind.payload.plural
+
+
+def _is_by_both(at: Setting) -> bool:
+    """ "Both | by age and by size"; not "both of them"."""
+    return at.head is None and at.after != "of" and at.is_after("prepositions")
 
 
 def _joins_two(at: Setting) -> bool:

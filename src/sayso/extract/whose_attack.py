@@ -135,12 +135,16 @@ def _tells_day(reading: Reading, word: str) -> bool:
 def of_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """Whose attack it is that killed: "| Hamas's October 7 attack on the south, which | killed 1,100".
 
-    "| Hamas | launched an attack on the south that killed 1,100" as well.
+    "| Hamas | launched an attack on the south that killed 1,100" as well, and "the assault by | Hamas | on
+    the south that killed 1,100".
     """
     attack = attack_before(reading, item)
     if attack is None:
         return None
     begin = reading.bounds[reading.passage_of[item.first]][0]
+    for party in found:
+        if before_article(reading, party.first) == attack + 1 and "by" in party.signs:
+            return party
     whose = (
         party
         for party in reversed(found)
