@@ -6,6 +6,8 @@ from typing import Final
 
 from sayso.lexicon import Reading
 
+_BEFORE_TIMES: Final = frozenset({"on", "late", "early", "in", "at", "last", "this", "the", "by", "."})
+
 
 def is_paper(reading: Reading, index: int) -> bool:
     """Does a word for what a speaker puts out begin here: report, statement, tally?"""
@@ -53,6 +55,3 @@ def _time_before(reading: Reading, stop: int, begin: int) -> int:
             if words[opener] == "in":
                 return opener
     return stop
-
-
-_BEFORE_TIMES: Final = frozenset({"on", "late", "early", "in", "at", "last", "this", "the", "by", "."})

@@ -134,7 +134,7 @@ def _is_nothing_fired(pair: Pair) -> bool:
     ):
         return False
     words = reading.words[last : last + AIR_REACH]
-    behind = number.form == "vague" and words[:1] == ("of",) and words[1:2] and words[1].islower()
+    behind = number.form == "vague" and words[:1] == ("of",) and "".join(words[1:2]).islower()
     unknown = behind and not reading.lexicon.is_in(words[1], "determiners") and last + 1 not in reading.nouns
     return unknown or ("air" in words and "the" in words)
 
