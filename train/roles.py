@@ -25,6 +25,7 @@ from scipy.sparse import csr_matrix
 from sayso.evaluate import AnnotatedReport, Annotation, alike, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract import Counted
+from sayso.extract.camps import Camps
 from sayso.extract.doers import Before, candidates, doer_options, doers_by, scene_of
 from sayso.extract.harmed_class import PEOPLE_CLASSES, Past, class_options, classes, told_class, tone_of
 from sayso.extract.means import Before as BeforeMeans
@@ -94,7 +95,7 @@ def examples() -> Iterator[Example]:
 def doer_questions(example: Example) -> Iterator[Question]:
     """The parties of each claim; the choice for the claim before is the annotated one."""
     reading = example.reading
-    scene, last = scene_of(reading, example.harmed), None
+    scene, last = scene_of(reading, example.harmed, Camps(reading)), None
     for item, who, note in zip(example.counted, example.harmed, example.notes, strict=True):
         found = list(candidates(reading, item, who, scene))
         options = doer_options(reading, item, who, scene, found, last)
@@ -107,7 +108,7 @@ def doer_questions(example: Example) -> Iterator[Question]:
 
 def doers_told(example: Example, weights: Weights) -> list[str | None]:
     """The doers as Sayso chooses them, its own choice for the claim before at hand."""
-    chosen = doers_by(example.reading, example.counted, example.harmed, weights)
+    chosen = doers_by(example.reading, example.counted, example.harmed, Camps(example.reading), weights)
     return [choice.value.text if choice.value else None for choice in chosen]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sayso.extract import Counted
+from sayso.extract.camps import Camps
 from sayso.extract.doers import by
 from sayso.extract.means import means
 from sayso.extract.parties import parties
@@ -319,7 +320,7 @@ SIGNS = [
 @pytest.mark.parametrize(("text", "kind", "doer"), DOERS)
 def test_doer(asked: Asked, text: str, kind: Kind, doer: str | None) -> None:
     reading, counted = asked(text, kind)
-    (choice,) = by(reading, counted, [found.value for found in whom(reading, counted)])
+    (choice,) = by(reading, counted, [found.value for found in whom(reading, counted)], Camps(reading))
     assert (choice.value and choice.value.text) == doer
     assert choice.rules[0].startswith("by.")
 

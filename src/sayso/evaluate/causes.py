@@ -119,7 +119,7 @@ def _why_passed_over(reading: Reading, kind: Kind, number: Number) -> str:
 
 def _kinds_told(reading: Reading, passage: int) -> set[Kind]:
     """The kinds that the words of a passage can mean."""
-    hits = (hit for index in range(*reading.bounds[passage]) for hit in reading.triggers.get(index, ()))
+    hits = reading.triggers_in(range(*reading.bounds[passage]))
     return {kind for hit in hits for kind in hit.payload.kinds.values()}
 
 
@@ -143,12 +143,7 @@ def _why_false(reading: Reading, claim: Claim, comparison: Comparison) -> str:
 def _standing(reading: Reading, number: Number, kind: Kind) -> str:
     """How a number stands to the nearest word of its sentence that can mean a kind."""
     begin, stop = reading.bounds[reading.passage_of[number.first]]
-    hits = [
-        hit
-        for index in range(begin, stop)
-        for hit in reading.triggers.get(index, ())
-        if kind in hit.payload.kinds.values()
-    ]
+    hits = [hit for hit in reading.triggers_in(range(begin, stop)) if kind in hit.payload.kinds.values()]
     if not hits:
         return "trigger elsewhere"
     nearest = min(hits, key=lambda hit: max(hit.first - number.last, number.first - hit.last))

@@ -34,11 +34,6 @@ def annotated_counts(reading: Reading, gold: AnnotatedReport) -> Sequence[Counte
 
 def nearest_trigger(reading: Reading, kind: Kind, first: int, last: int) -> Hit[Trigger] | None:
     """The nearest trigger of a kind in the sentence of tokens first..last-1."""
-    begin, stop = reading.bounds[reading.passage_of[first]]
-    hits = [
-        hit
-        for i in range(begin, stop)
-        for hit in reading.triggers.get(i, ())
-        if kind in hit.payload.kinds.values()
-    ]
+    sentence = range(*reading.bounds[reading.passage_of[first]])
+    hits = [hit for hit in reading.triggers_in(sentence) if kind in hit.payload.kinds.values()]
     return min(hits, key=lambda hit: max(hit.first - last, first - hit.last), default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.harmed_class import class_of_noun
+from sayso.extract.noun_phrases import is_people
 from sayso.lexicon import Hit, Noun, Reading
 
 _AGES: Final = frozenset({"children", "women", "men"})
@@ -32,9 +33,4 @@ def are_apart(reading: Reading, whole: Noun, part: Noun) -> bool:
 def peoples(reading: Reading, first: int, head: Hit[Noun]) -> frozenset[str]:
     """The peoples that a phrase from a token to its noun names: the Israelis of "two | Israeli soldiers"."""
     hits = (reading.nouns.get(at) for at in range(first, head.last))
-    return frozenset(hit.payload.lemma for hit in hits if hit is not None and _is_people(hit.payload))
-
-
-def _is_people(noun: Noun) -> bool:
-    """Does a noun name people by their nation or faith only?"""
-    return noun.noun_type == "person" and noun.harmed_class == "unclear" and noun.lemma[0].isupper()
+    return frozenset(hit.payload.lemma for hit in hits if hit is not None and is_people(hit.payload))

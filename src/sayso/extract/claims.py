@@ -37,12 +37,12 @@ def combine(reading: Reading, counted: Sequence[Counted]) -> tuple[Claim, ...]:
     wholes = parts(reading, counted, phrases)
     whole_of = [choice.value for choice in wholes]
     partial = completeness(reading, counted, whole_of)
+    camps = Camps(reading)
     columns = zip(
-        ids, counted, harmed, by(reading, counted, phrases), means(reading, counted, phrases, whole_of),
-        attribute(reading, counted), wholes, partial, strict=True,
+        ids, counted, harmed, by(reading, counted, phrases, camps),
+        means(reading, counted, phrases, whole_of), attribute(reading, counted), wholes, partial, strict=True,
     )  # fmt: skip
     claims = []
-    camps = Camps(reading)
     for own_id, item, who, named, way, source, whole, open_end in columns:
         doer = _not_for_speaking(reading, item, named, source.value)
         doer = _not_by_own(camps, item, who.value, doer, source.value)

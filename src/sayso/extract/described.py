@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.counted import Counted
-from sayso.extract.noun_phrases import Phrase
+from sayso.extract.noun_phrases import Phrase, is_people
 from sayso.knowledge.parties import open_parties
 from sayso.lexicon import Noun, Reading
 from sayso.records import HarmedClass, Kind, Means
@@ -85,8 +85,7 @@ def _is_war_total(reading: Reading, item: Counted, phrase: Phrase | None) -> boo
 
 def _are_anybody(noun: Noun) -> bool:
     """People, a people, or a count of the dead."""
-    people = noun.lemma == "person" or (noun.harmed_class == "unclear" and noun.lemma[0].isupper())
-    return people or noun.noun_type in ("toll", "body")
+    return noun.lemma == "person" or is_people(noun) or noun.noun_type in ("toll", "body")
 
 
 def _is_no_war(reading: Reading, at: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from sayso.extract.geometry import (
     CLOSING_QUOTES,
     TOLL_OPENERS,
+    Level,
     Signs,
     Spot,
     level_before,
@@ -39,7 +40,8 @@ class Distances:
     """The cost of each trigger for each number of a sentence, and what stands between them.
 
     A cost is the number of tokens between the two, and what lies there that should not; a trigger on the
-    side where its use is not expected costs more.
+    side where its use is not expected costs more. A level is where the words begin by which a toll has come
+    to a number, None where the trigger is no such toll. Both are asked as [number][trigger].
     """
 
     def __init__(
@@ -55,19 +57,19 @@ class Distances:
         self._numbers, self._spots, self._heads = numbers, spots, heads
         self._begin, stop = reading.bounds[reading.passage_of[numbers[0].first]]
         self._barriers = [0, *accumulate(_barriers(reading, signs.asides, self._begin, stop))]
-        self._levels = [level_before(reading, number.first, self._begin) for number in numbers]
+        levels = [level_before(reading, number.first, self._begin) for number in numbers]
+        self.levels = [[self._level(spot, level) for spot in spots] for level in levels]
         self.costs = [[self._cost(place, at) for at in range(len(spots))] for place in range(len(numbers))]
         open_rows = [
             row for row, number in zip(self.costs, numbers, strict=True) if number.form in OPEN_FORMS
         ]
         self._cheapest = [min((row[at] for row in open_rows), default=FAR * 9) for at in range(len(spots))]
 
-    def level(self, place: int, at: int) -> int | None:
+    def _level(self, spot: Spot, level: Level | None) -> int | None:
         """Where the words begin by which a toll has come to a number; None where it is no such toll.
 
         The toll is the last before them, and counts nothing else meanwhile.
         """
-        spot, level = self._spots[at], self._levels[place]
         if level is None or not spot.hit.last <= level.first:
             return None
         if spot.hit.payload.use != "toll" and not (level.is_change and spot.hit.payload.use == "noun"):
@@ -88,7 +90,7 @@ class Distances:
         number, spot, cost = self._numbers[place], self._spots[at], self.costs[place][at]
         after = spot.hit.last <= number.first
         first, last = (spot.hit.last, number.first) if after else (self._behind(number), spot.hit.first)
-        if (level := self.level(place, at)) is not None:
+        if (level := self.levels[place][at]) is not None:
             first = level
         elif after and first < last and self._reading.words[first] in CLOSING_QUOTES:  # "neutralised" 12
             first += 1
@@ -106,7 +108,7 @@ class Distances:
         """How far a trigger is from governing a number: tokens between, and what should not lie between."""
         number, spot, head = self._numbers[place], self._spots[at], self._heads[place]
         hit, use = spot.hit, spot.hit.payload.use
-        if (reached := self.level(place, at)) is not None:
+        if (reached := self.levels[place][at]) is not None:
             return number.first - reached
         if use == "noun" and number.first <= hit.first < (head.last if head else number.last):
             return 0

@@ -16,6 +16,8 @@ _GOVERNED: Final = frozenset({"of", "from", "preposition", "by_else"})
 _BY_NOW: Final = frozenset({"so", "far", "already", "since", "also"})
 _SIDES: Final = frozenset({"name", "body", "side", "combatant"})
 _MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "most", "many", "predominantly"})
+PARTING: Final = frozenset({",", "–", "—"})
+RELATIVES: Final = frozenset({"that", "which"})
 CLAUSES: Final = frozenset({"after", "when", "as", "while", "before", "and", "but", "that"})
 
 

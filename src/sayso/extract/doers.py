@@ -55,21 +55,25 @@ class Scene:
 
 
 def by(
-    reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None]
+    reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None], camps: Camps
 ) -> list[Chosen[Doer | None]]:
     """The party each harm is laid to, verbatim, in order.
 
     In "An Israeli air strike killed six" it is "Israeli". Where the sentence does not say, the nearest one
     that does; background totals and accidents have none.
     """
-    return doers_by(reading, counted, harmed, role_weights(reading.lexicon.language, "by"))
+    return doers_by(reading, counted, harmed, camps, role_weights(reading.lexicon.language, "by"))
 
 
 def doers_by(
-    reading: Reading, counted: Sequence[Counted], harmed: Sequence[Harmed | None], weights: Weights
+    reading: Reading,
+    counted: Sequence[Counted],
+    harmed: Sequence[Harmed | None],
+    camps: Camps,
+    weights: Weights,
 ) -> list[Chosen[Doer | None]]:
     """The same by these weights."""
-    scene, last, chosen = scene_of(reading, harmed), None, list[Chosen[Doer | None]]()
+    scene, last, chosen = scene_of(reading, harmed, camps), None, list[Chosen[Doer | None]]()
     memory: dict[tuple[str, ...], float] = {}
     for item, who in zip(counted, harmed, strict=True):
         found = list(candidates(reading, item, who, scene))
@@ -103,7 +107,7 @@ def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
     if party.last > attack:
         return any(says(reading, at) for at in (party.last, party.last + 1))
     between = reading.words[party.last : attack]
-    hits = (hit for at in range(party.last, attack) for hit in reading.triggers.get(at, ()))
+    hits = reading.triggers_in(range(party.last, attack))
     if any("detained" in hit.payload.kinds.values() for hit in hits):
         return True
     return not _OTHERS.isdisjoint(between) or any(
@@ -122,7 +126,7 @@ def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer |
     return Chosen(Doer(quote.text, quote.start, quote.end), (f"by.{place}.{sign}",), doubts)
 
 
-def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
+def scene_of(reading: Reading, harmed: Sequence[Harmed | None], camps: Camps) -> Scene:
     """The parties of a report by passage, without those that say where or whom, and which of all act most."""
     hurt = {
         index
@@ -158,7 +162,7 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None]) -> Scene:
     accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
     leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
     mostly = len(accidents) * 2 > len(reading.means)
-    return Scene(by_passage, ranks, leaders, mostly, frozenset(accidents), ways, Camps(reading), lands)
+    return Scene(by_passage, ranks, leaders, mostly, frozenset(accidents), ways, camps, lands)
 
 
 def _names_fight(reading: Reading, party: Party) -> bool:
@@ -197,24 +201,31 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
         return
     for party in near:
         apart = reading.passage_of[party.first] != reading.passage_of[item.first]
-        if apart and (alone or (_only_speaks(party) and not itself) or scene.camps.is_shared(who, party)):
+        if apart and (
+            alone or (_only_speaks(party) and not itself) or _is_apart(reading, item, who, party, scene)
+        ):
             continue
         if attack is not None and _is_of_other(reading, party, attack):
             continue
         if accused is not None and not apart and not 0 <= accused - party.last <= ACCUSED_REACH:
             continue
-        if apart and _only_arrests(reading, item, party):
-            continue
-        if apart and not _can_fly(reading, item, party, scene):
-            continue
-        if not (_is_theirs(reading, item, party, scene) or is_no_doer(reading, item, who, party)):
+        if not is_no_doer(reading, item, who, party):
             yield party
+
+
+def _is_apart(reading: Reading, item: Counted, who: Harmed | None, party: Party, scene: Scene) -> bool:
+    """Did a party of another sentence do nothing of the kind, or nothing there?"""
+    return (
+        _only_arrests(reading, item, party)
+        or not _can_fly(reading, item, party, scene)
+        or _is_theirs(reading, item, party, scene)
+        or scene.camps.is_shared(who, party)
+    )
 
 
 def _is_theirs(reading: Reading, item: Counted, party: Party, scene: Scene) -> bool:
     """ "| Israeli forces | went on. In Israel 900 died": whose land it was in, where no doer is named."""
-    passage = reading.passage_of[item.first]
-    return reading.passage_of[party.first] != passage and party.stems[0] in scene.lands.get(passage, ())
+    return party.stems[0] in scene.lands.get(reading.passage_of[item.first], ())
 
 
 def _accused_before(reading: Reading, item: Counted) -> int | None:
@@ -239,8 +250,7 @@ def _only_arrests(reading: Reading, item: Counted, party: Party) -> bool:
     """ "| Police | have detained three over the fire. Two hotels burned down": by no act of theirs."""
     if item.kind in _CUSTODY or "subject" not in party.signs:
         return False
-    behind = range(party.last, min(len(reading.words), party.last + VERB_REACH))
-    hits = [hit for at in behind for hit in reading.triggers.get(at, ())]
+    hits = list(reading.triggers_in(range(party.last, party.last + VERB_REACH)))
     return bool(hits) and all("detained" in hit.payload.kinds.values() for hit in hits)
 
 

@@ -8,6 +8,8 @@ from typing import Final
 from sayso.extract.counted import Counted
 from sayso.extract.doer_clauses import (
     CLAUSES,
+    PARTING,
+    RELATIVES,
     acts_there,
     before_verb,
     by_chance,
@@ -38,12 +40,10 @@ CUSTODY_REACH: Final = 2  # tokens behind a party: in | Hamas | 's captivity
 _FORCES: Final = frozenset({"combatant", "body", "side"})
 _ITSELF: Final = frozenset({"it", "they"})
 _TELLING: Final = frozenset({"by", "act"})
-_PARTING: Final = frozenset({",", "–", "—"})
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "whom"), ("of", "those"))
 _HELD: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
-_RELATIVES: Final = frozenset({"that", "which"})
-_APART: Final = CLAUSES | _RELATIVES | {",", ";", "who"}
+_APART: Final = CLAUSES | RELATIVES | {",", ";", "who"}
 
 
 def doer_told(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -216,7 +216,7 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     trigger = item.trigger
     if trigger is None or trigger.payload.form != "ing":
         return None
-    if reading.words[trigger.first - 1] not in (*_PARTING, "by"):
+    if reading.words[trigger.first - 1] not in (*PARTING, "by"):
         return None
     begin = reading.bounds[reading.passage_of[trigger.first]][0]
     acting = [

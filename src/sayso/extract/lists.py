@@ -10,6 +10,7 @@ BULLETS: Final = frozenset("•-–—*·▪◦●")
 LABEL: Final = 4  # tokens of a label before its noun: multiple launch rocket
 _AROUND_NUMBER: Final = frozenset("(.)")
 _LABELS: Final = frozenset(":,-–—")
+_MARKS: Final = _LABELS - {","}
 _PARTING: Final = BULLETS | frozenset(":;,)")
 
 
@@ -50,7 +51,7 @@ def labelled(reading: Reading, first: int) -> Hit[Noun] | None:
 
 def is_label(reading: Reading, noun: Hit[Noun] | None) -> bool:
     """Does a colon or a dash stand behind a noun, and no comma?"""
-    return noun is not None and reading.words[noun.last] in _LABELS - {","}
+    return noun is not None and reading.words[noun.last] in _MARKS
 
 
 def label_start(reading: Reading, noun: Hit[Noun]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.counted import Counted
+from sayso.extract.doer_clauses import by_chance
 from sayso.extract.doers_told import begins_attack, end_of_share
 from sayso.extract.geometry import voice_of
 from sayso.extract.own_side import is_own
@@ -83,18 +84,14 @@ def _is_one_of_two(reading: Reading, party: Party) -> bool:
 def _is_struck(reading: Reading, party: Party) -> bool:
     """ "A | Lumanian | helicopter was shot down, killing five": whose aircraft or car was struck."""
     craft = reading.nouns.get(party.last)
-    if CLAUSAL.isdisjoint(party.signs) and any(_is_accident(reading, party.last + at) for at in (0, 1)):
+    if CLAUSAL.isdisjoint(party.signs) and by_chance(reading, range(party.last, party.last + 2)):
         return "by" not in party.signs  # "a | military | plane crash"
     if craft is None or craft.payload.noun_type not in _CRAFT or "act" not in party.signs:
         return False
     begin, stop = reading.bounds[reading.passage_of[party.first]]
     behind = range(craft.last, min(stop, craft.last + STRUCK_REACH))
-    hits = (hit for at in behind for hit in reading.triggers.get(at, ()))
+    hits = reading.triggers_in(behind)
     return any(voice_of(reading, hit, begin, stop) == "passive" for hit in hits)
-
-
-def _is_accident(reading: Reading, at: int) -> bool:
-    return at in reading.means and reading.means[at].payload == "accident"
 
 
 def _is_of_turn(reading: Reading, item: Counted, party: Party) -> bool:
@@ -161,7 +158,7 @@ def _did_another(reading: Reading, item: Counted, party: Party) -> bool:
     if item.last > at or reading.words[at] not in _AFTER or CLAUSAL.isdisjoint(party.signs):
         return False
     stop = reading.bounds[reading.passage_of[item.first]][1]
-    hits = (hit for index in range(party.last, stop) for hit in reading.triggers.get(index, ()))
+    hits = reading.triggers_in(range(party.last, stop))
     harms = (hit.last for hit in hits if not PEOPLE_KINDS.isdisjoint(hit.payload.kinds.values()))
     counted = (behind + (reading.words[behind] == "dead") for behind in harms if behind < stop)
     return any(behind < stop and reading.opens_count(behind) for behind in counted)

@@ -272,6 +272,11 @@ def name_end(reading: Reading, at: int, stop: int) -> int:
     return end + ("(" in reading.words[at:end] and reading.words[end : end + 1] == (")",))
 
 
+def is_people(noun: Noun) -> bool:
+    """Does a noun name people by their nation or faith only: Palestinians, Druze?"""
+    return noun.noun_type == "person" and noun.harmed_class == "unclear" and noun.lemma[0].isupper()
+
+
 def first_modifier(reading: Reading, hit: Hit[Noun], begin: int) -> int:
     """The first modifier right before a noun that the lexicon or a capital letter knows as one."""
     at = hit.first

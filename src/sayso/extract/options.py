@@ -10,11 +10,7 @@ from typing import Final, NamedTuple
 from sayso.extract.cues import part_cue
 from sayso.extract.distances import Distances
 from sayso.extract.exclusions import Pair, excluded, is_told_of_part, is_told_of_whom, somebody_is_taken
-from sayso.extract.geometry import (
-    Signs,
-    Spot,
-    spots,
-)
+from sayso.extract.geometry import Signs, Spot, spots
 from sayso.extract.lists import list_heads
 from sayso.extract.meant import does_otherwise, is_done_otherwise, is_only_there, kind_meant, may_affect
 from sayso.extract.number_heads import heads_of
@@ -246,7 +242,7 @@ class _Sentence:
                 features.history(told, kind, past),
             )
             own = features.pair(told, spot, stands)
-            is_level = self.distances.level(place, at) is not None
+            is_level = self.distances.levels[place][at] is not None
             is_sure = is_level or (len(best) == 1 and is_all_told(told, spot, stands, kind))
             is_sure = is_sure or (kind == latest and is_total(self.reading, told))
             yield Option(

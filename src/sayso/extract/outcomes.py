@@ -176,8 +176,7 @@ def _is_buried(reading: Reading, item: Counted) -> bool:
 
 def _is_cared_for(reading: Reading, behind: range) -> bool:
     """ "A boy was shot in the chest and | taken to hospital |"; whether he died there is asked before."""
-    hits = (hit for at in behind for hit in reading.triggers.get(at, ()))
-    return any(hit.payload.rule in _TENDED for hit in hits)
+    return any(hit.payload.rule in _TENDED for hit in reading.triggers_in(behind))
 
 
 def _is_pronoun(reading: Reading, item: Counted) -> bool:

@@ -112,11 +112,8 @@ def _is_hedge(reading: Reading, hit: Hit[HedgeWord], begin: int) -> bool:
         return False
     if word == "about" and reading.lexicon.is_in(before, "speaking_of"):
         return False
-    return not any(
-        trigger.last > hit.first
-        for index in range(max(begin, hit.first - MAX_HEDGE_STEPS), hit.first)
-        for trigger in reading.triggers.get(index, ())
-    )
+    near = range(max(begin, hit.first - MAX_HEDGE_STEPS), hit.first)
+    return not any(trigger.last > hit.first for trigger in reading.triggers_in(near))
 
 
 def _hedge_after(reading: Reading, index: int, stop: int) -> tuple[int, Hedge | None]:

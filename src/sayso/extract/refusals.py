@@ -350,5 +350,5 @@ def _counts_attacks(reading: Reading, spelled: Numeral, hit: Hit[Noun]) -> bool:
     if hit.payload.lemma != "times":
         return False
     begin, stop = reading.bounds[reading.passage_of[spelled.first]]
-    triggers = (each for at in range(begin, stop) for each in reading.triggers.get(at, ()))
+    triggers = reading.triggers_in(range(begin, stop))
     return any("attacks" in each.payload.kinds.values() for each in triggers)

@@ -7,6 +7,8 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.doer_clauses import (
+    PARTING,
+    RELATIVES,
     acts_there,
     before_verb,
     by_chance,
@@ -26,12 +28,10 @@ ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Ham
 SPEAKER_REACH: Final = 5  # tokens of who is said to say so
 AIMED_REACH: Final = 10  # tokens of an attack and what it was aimed at, before what it did is told
 _WHOSE: Final = frozenset({"its", "their"})
-_PARTING: Final = frozenset({",", "–", "—"})
 _ACTING: Final = CLAUSAL | {"act"}
 _LISTING: Final = frozenset({",", "and"})
 _ACTS: Final = _ACTING | {"by"}
 _IN_WHICH: Final = frozenset({("in", "which", "they"), ("during", "which", "they"), ("in", "which", "it")})
-_RELATIVES: Final = frozenset({"that", "which"})
 
 
 def attack_acts(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -71,7 +71,7 @@ def _begins_clause(reading: Reading, at: int) -> bool:
         return False
     mark = not word[0].isalnum() and word != "'s"
     opens = lexicon.is_in(word, "clause_openers") or lexicon.is_in(word, "opening_clauses")
-    return mark or opens or word in _RELATIVES
+    return mark or opens or word in RELATIVES
 
 
 def own_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -116,7 +116,7 @@ def attack_by(reading: Reading, item: Counted, found: Sequence[Party]) -> Party 
     begin, verb = told
     for party in reversed(found):
         aside = reading.words[party.last : verb]
-        set_off = not aside or (aside[0] in _PARTING and aside[-1] in _PARTING and len(aside) <= ASIDE_REACH)
+        set_off = not aside or (aside[0] in PARTING and aside[-1] in PARTING and len(aside) <= ASIDE_REACH)
         set_off = set_off or all(_tells_day(reading, word) for word in aside)  # "by | Hamas | on May 7"
         if begin < party.first < party.last <= verb and "by" in party.signs and set_off:
             by = before_article(reading, party.first)
@@ -164,8 +164,8 @@ def attack_before(reading: Reading, item: Counted) -> int | None:
     at = before_verb(reading, trigger.first, begin)
     if says(reading, at):  # "the attack | which | officials there say | killed 900"
         reach = range(at - 1, max(begin, at - SPEAKER_REACH) - 1, -1)
-        at = next((index for index in reach if words[index] in _RELATIVES), at)
-    if not begin < at or words[at] not in _RELATIVES:
+        at = next((index for index in reach if words[index] in RELATIVES), at)
+    if not begin < at or words[at] not in RELATIVES:
         return None
     acts = (i for i in range(at - 1, max(begin, at - AIMED_REACH) - 1, -1) if is_act_noun(reading, i))
     return next(acts, None)
@@ -207,5 +207,5 @@ def who_led(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | 
     if verb is None:
         return None
     at = before_verb(reading, verb, begin)
-    who = at - (words[at - 1] == ",") if words[at] in _RELATIVES else at + 1
+    who = at - (words[at - 1] == ",") if words[at] in RELATIVES else at + 1
     return next((party for party in found if party.last == who), None)

@@ -81,6 +81,10 @@ class Reading:
         """Does the token begin with a capital letter? None does past the last."""
         return index < len(self.surface) and self.surface[index][0].isupper()
 
+    def triggers_in(self, stretch: range) -> Iterator[Hit[Trigger]]:
+        """The triggers that begin at the tokens of a stretch, in its order."""
+        return (hit for at in stretch for hit in self.triggers.get(at, ()))
+
     def opens_count(self, index: int) -> bool:
         """Does a numeral stand at the token, or a hedge that numerals follow ("at least | 40")?"""
         within = index < len(self.words)

@@ -101,7 +101,7 @@ def _is_caught_out(pair: Pair) -> bool:
     behind = words[hit.last : hit.last + 2]
     if any(lexicon.is_in(" ".join(behind[:length]), "caught_out") for length in (1, 2)):
         return True
-    hits = (other for at in range(hit.last, hit.last + CAUGHT) for other in reading.triggers.get(at, ()))
+    hits = reading.triggers_in(range(hit.last, hit.last + CAUGHT))
     if behind[:1] == ("in",) and any("attacks" in other.payload.kinds.values() for other in hits):
         return True  # "| caught | in one of the air raids"
     surprised = words[hit.last : hit.last + CAUGHT]  # "caught | its forces off guard"
@@ -323,7 +323,7 @@ def _is_pursued(pair: Pair) -> bool:
     if reading.words[head : head + 2] == ("in", "connection"):
         return True
     if holds(reading, (begin, stop), "pursuers"):
-        others = (other for at in range(hit.last, stop) for other in reading.triggers.get(at, ()))
+        others = reading.triggers_in(range(hit.last, stop))
         return not any("missing" in other.payload.kinds.values() for other in others)
     return sought and not holds(reading, (begin, hit.first), "searchers")
 

@@ -79,7 +79,7 @@ def _verb_follows(reading: Reading, index: int) -> bool:
     words = reading.words[index:stop]
     if any(reading.lexicon.is_in(word, name) for word in words for name in ("auxiliaries", "perfect")):
         return True
-    hits = (hit for at in range(index, stop) for hit in reading.triggers.get(at, ()))
+    hits = reading.triggers_in(range(index, stop))
     return any(hit.payload.use == "intransitive" and hit.payload.form in _PAST for hit in hits)
 
 

@@ -37,10 +37,10 @@ def _since_then(setting: Setting, passage: int, since: int) -> bool:
         return True
     goes_on = reading.words[since + 1][0].isalnum()
     counted = setting.kinds.get(passage, set())
+    near = range(since + 1, since + _DONE) if goes_on else range(since - _DONE, since)
+    hits = reading.triggers_in(near)
     return is_adverb(reading, since) and any(
-        not counted.isdisjoint(hit.payload.kinds.values())
-        for index in (range(since + 1, since + _DONE) if goes_on else range(since - _DONE, since))
-        for hit in reading.triggers.get(index, ())
+        not counted.isdisjoint(hit.payload.kinds.values()) for hit in hits
     )
 
 

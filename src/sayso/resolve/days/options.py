@@ -56,16 +56,18 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
     for claim, token in zip(claims, tokens, strict=True):
         passage = reading.passage_of[token]
         weighed = _near(setting, passage)
-        beside = any(
-            _tells_days(dated) and dated.passage == passage and not is_of_another(setting, dated, token)
+        own = [
+            dated
             for dated in weighed
-        )
+            if dated.passage == passage and not is_of_another(setting, dated, token)
+        ]
+        beside = any(map(_tells_days, own))
         since = None if beside else undated_since(setting, passage)
         start = None if beside else start_of(setting, passage, since, weighed)
         weighed = _told_near(setting, passage, beside, since, start, weighed)
         key = (token if beside else passage, claim.kind in STOCK, claim.kind if beside else "")
         if key not in shared:
-            shared[key] = _dated_options(setting, claim, token, weighed)
+            shared[key] = _dated_options(setting, claim, token, weighed, own)
         none = Option("none", None, None, of_no_days(setting, claim, passage, beside))
         options = (*shared[key], none)
         if not beside:
@@ -176,14 +178,17 @@ def _is_far_truce(dated: Dated, passage: int) -> bool:
     return dated.truce and dated.role == "event" and is_day(dated) and dated.passage != passage
 
 
-def _dated_options(setting: Setting, claim: Claim, token: int, weighed: Sequence[Dated]) -> list[Option]:
+def _dated_options(
+    setting: Setting, claim: Claim, token: int, weighed: Sequence[Dated], own: Sequence[Dated]
+) -> list[Option]:
+    """The options of the dates that are weighed; those of its sentence that are not its own have none."""
     reading = setting.reading
     passage = reading.passage_of[token]
     count = next((dated for dated in weighed if dated.as_of and dated.passage == passage), None)
     options = []
     for dated in weighed:
         here = dated.passage == passage
-        if here and is_of_another(setting, dated, token):
+        if here and dated not in own:
             continue
         if dated.compared and not (here and reading.words[token - 1] in _COMPARED):
             continue

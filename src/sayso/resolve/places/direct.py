@@ -15,7 +15,7 @@ PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "whe
 # Between a number without its noun and a land stand but these: "and six | in the | West Bank".
 _BARE: Final = frozenset({"in", "across", "near", "the"})
 # Between what befell somebody and where, over words that describe the place.
-_SCENES: Final = frozenset({"in", "at", "near", "across", "around"})
+SCENES: Final = frozenset({"in", "at", "near", "across", "around"})
 # Verbs of harm that stand side by side have so many words at most: "shot and killed".
 _VERB: Final = 4
 _VERBS: Final = frozenset({"transitive", "intransitive"})
@@ -39,8 +39,8 @@ def _befell_there(reading: Reading, spot: Spot, span: range) -> bool:
     """Does a place stand right behind what befell those counted: "six | were shot dead in | Kherson"?"""
     if "possessive" in spot.fixed:
         return False
-    at = next((at for at in reversed(span[1:]) if reading.words[at] in _SCENES), span.start)
-    told = [hit for first in range(span.start, at) for hit in reading.triggers.get(first, ())]
+    at = next((at for at in reversed(span[1:]) if reading.words[at] in SCENES), span.start)
+    told = list(reading.triggers_in(range(span.start, at)))
     verbs = [hit for hit in told if hit.payload.use in _VERBS]
     return (
         any(hit.last == at for hit in verbs)

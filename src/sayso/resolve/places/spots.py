@@ -173,7 +173,7 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
         return False
     behind = range(end + 1, end + (WHOSE_REACH if "and" in reading.words[end + 2 : end + WHOSE_REACH] else 3))
     ways = (reading.means[at].payload for at in behind if at in reading.means)
-    strikes = (hit for at in behind for hit in reading.triggers.get(at, ()))
+    strikes = reading.triggers_in(behind)
     return any(way != "accident" for way in ways) or any(
         hit.payload.use == "noun" and "attacks" in hit.payload.kinds.values() for hit in strikes
     )

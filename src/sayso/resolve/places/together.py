@@ -17,6 +17,7 @@ from typing import Final
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.records import Claim
+from sayso.resolve.places.direct import SCENES
 from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features
 from sayso.resolve.places.spots import Spot, key_of
 from sayso.resolve.places.totals import widened
@@ -26,7 +27,6 @@ Key = str | None
 # Claims within so many sentences count as near.
 NEAR: Final = 3
 # "In | Loikaw, ...", "Meanwhile, in the town of | Loikaw in Kayah State, ...": so many words at most.
-_OPENING: Final = frozenset({"in", "at", "near", "across", "around"})
 _LEAD: Final = 5
 _PHRASE: Final = 12
 _NEAR: Final = frozenset({("near",), (",", "near")})
@@ -188,7 +188,7 @@ def opened(reading: Reading, scene: Scene, options: Sequence[Option]) -> Ranked 
         return None
     first, last = here[min(here)], here[max(here)]
     name, end = first.sighting.name, last.sighting.name.end
-    if first.before not in _OPENING or not _is_head(reading, scene.passage, name.begin, end):
+    if first.before not in SCENES or not _is_head(reading, scene.passage, name.begin, end):
         return None
     said = not reading.saying.keys().isdisjoint(range(end, scene.first))
     return None if said else Ranked(first, 1.0, "where.opening")
@@ -200,7 +200,7 @@ def _is_head(reading: Reading, passage: int, begin: int, end: int) -> bool:
     opening = reading.words[start:begin]
     if opening[1:2] == (",",):
         opening = opening[2:]
-    if not opening or opening[0] not in _OPENING or len(opening) > _LEAD:
+    if not opening or opening[0] not in SCENES or len(opening) > _LEAD:
         return False
     return end - begin <= _PHRASE and reading.words[end : end + 1] == (",",)
 
