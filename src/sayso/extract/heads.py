@@ -63,7 +63,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             continue
         if at in reading.triggers and at != index:
             break
-        if _opens_next(reading, at, index) or _is_beyond(reading, word):
+        if _opens_next(reading, at, index) or _is_beyond(reading, at):
             break
         at += 1
     return None if found is not None and several and _owns_unknown(reading, found, stop) else found
@@ -86,12 +86,18 @@ def is_model(reading: Reading, at: int) -> bool:
     )
 
 
-def _is_beyond(reading: Reading, word: str) -> bool:
-    """Does a word stand in no phrase of a noun: an opener of clauses, a mark, a preposition but "of"?"""
-    lexicon = reading.lexicon
+def _is_beyond(reading: Reading, at: int) -> bool:
+    """Does a word stand in no phrase of a noun: an opener of clauses, a mark, a preposition but "of"?
+
+    "Two | off-duty | officers" is one phrase.
+    """
+    lexicon, word = reading.lexicon, reading.words[at]
     if lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
         return True
-    return (lexicon.is_in(word, "prepositions") and word != "of") or lexicon.is_in(word, "auxiliaries")
+    hyphens = [reading.words[index : index + 1] == ("-",) for index in (at + 1, at + 3)]
+    if word == "of" or hyphens == [True, False]:
+        return False
+    return lexicon.is_in(word, "prepositions") or lexicon.is_in(word, "auxiliaries")
 
 
 def _ends_phrase(reading: Reading, found: Hit[Noun] | None, hit: Hit[Noun], several: bool) -> bool:

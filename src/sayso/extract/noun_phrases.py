@@ -131,7 +131,10 @@ def _blocking(lexicon: Lexicon) -> frozenset[str]:
 
 
 def compound_end(reading: Reading, at: int, stop: int) -> int:
-    """The end of a compound that begins with a number or letters: "52-year-old", "6 year old", "BLU-109"."""
+    """The end of a compound that begins with a number, letters or a preposition.
+
+    "52-year-old", "6 year old", "BLU-109", "off-duty".
+    """
     words, end = reading.words, at
     aged = past_age(reading, at, stop)
     if aged > at:
@@ -139,7 +142,8 @@ def compound_end(reading: Reading, at: int, stop: int) -> int:
     if words[at][0].isdigit() and at + 2 < stop and at + 1 in reading.nouns and at + 2 in reading.nouns:
         measured = reading.nouns[at + 1]
         return measured.last if measured.payload.noun_type == "measure" else at
-    if not (reading.lexicon.is_numeral(words[at]) or reading.surface[at].isupper()):
+    opens = reading.lexicon.is_numeral(words[at]) or reading.lexicon.is_in(words[at], "prepositions")
+    if not (opens or reading.surface[at].isupper()):
         return at
     while end + 2 < stop and words[end + 1] in _HYPHENS and _glued(reading, end):
         end += 2

@@ -14,6 +14,8 @@ from sayso.extract.party_signs import (
     is_aimed_at,
     is_dateline,
     is_place,
+    is_scene,
+    is_second_place,
     is_whose,
     signs_of,
 )
@@ -139,6 +141,9 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
         or (sort in ("name", "body") and CLAUSAL.isdisjoint(signs) and ends_places(reading, first, begin))
         or is_aimed_at(reading, before, begin)
     )
+    named = sort == "name" and "act" in signs and CLAUSAL.isdisjoint(signs)
+    where = where or (named and is_scene(reading, first, last, stop))
+    where = where or (sort == "name" and is_second_place(reading, first, begin))
     placed = where or is_whose(reading, first, last, stop) or is_dateline(reading, first, last)
     articles = reading.lexicon.words["name_articles"]
     named = [word for word in reading.words[first:last] if word not in articles]

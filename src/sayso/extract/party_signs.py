@@ -7,11 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from sayso.extract.geometry import voice_of
+from sayso.knowledge.gazetteer import fold, open_gazetteer
+from sayso.knowledge.parties import open_parties
 from sayso.lexicon import Hit, Lexicon, Noun, Reading, Trigger
 
 ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
+KNOWN_PLACE: Final = 1000  # inhabitants of a place whose name alone before an attack tells where it was
 CLAUSAL: Final = frozenset({"subject", "verb"})  # signs of a party that acts in a clause of its own
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
@@ -21,7 +24,7 @@ AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
 _WITH_FORCE: Final = frozenset({"with", "by"})
 _COMPILED: Final = frozenset({"compiled", "collected", "gathered", "published", "issued"})
-_WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
+_WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout", "over"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
 _BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
 _SITES: Final = frozenset({"building", "infrastructure"})
@@ -32,6 +35,12 @@ BRANCHES: Final = frozenset(
     "air aerial ground land sea naval artillery drone missile rocket tank arrest".split()
 )
 _BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
+_BELIEVED: Final = (
+    frozenset({"is", "are", "was", "were"}),
+    frozenset({"thought", "believed", "said", "reported", "alleged", "understood", "known", "suspected"}),
+    frozenset({"to"}),
+    frozenset({"have"}),
+)
 _WHO: Final = frozenset({"which", "who"})
 _JOINING: Final = frozenset({",", "and"})
 PAST: Final = frozenset({"past", "past_participle"})  # forms of verbs that tell what was done
@@ -89,18 +98,23 @@ def is_place(reading: Reading, before: int, begin: int) -> bool:
     """
     if before < begin:
         return False
-    words, word = reading.words, reading.words[before]
-    if word == "'s":  # "in Jerusalem's | Old City | that"
-        owner = before - 1
-        while owner > begin and reading.capitalised(owner):
-            owner -= 1
-        word = words[owner]
+    words, word = reading.words, reading.words[_past_owner(reading, before, begin)]
     whole = words[before - 1] if word == "of" and before > begin else ""
     part = bool(whole) and (_is_settlement(reading, before - 1) or reading.lexicon.is_in(whole, "land_parts"))
     rules = reading.lexicon.is_in(word, "ruling")  # "which controls | the Gaza Strip"
     goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
     site = part or _is_settlement(reading, before)
     return word in _WHERE or rules or site or goal
+
+
+def _past_owner(reading: Reading, at: int, begin: int) -> int:
+    """The token before whose a place is: "| in | Jerusalem's Old City"; the same where nobody's is."""
+    if at < begin or reading.words[at] != "'s":
+        return at
+    owner = at - 1
+    while owner > begin and reading.capitalised(owner):
+        owner -= 1
+    return owner
 
 
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
@@ -129,10 +143,11 @@ def before_place(reading: Reading, first: int, begin: int) -> int:
 
 
 def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
-    """ "The strikes | on Aleppo", "the war | on the enclave", "the siege | of the town".
+    """ "The strikes | on Aleppo", "the war | on the enclave", "the siege | of the town", "a strike | on Gaza's".
 
     No attack that is blamed on somebody.
     """
+    at = _past_owner(reading, at, begin)
     if at > begin and reading.words[at] == "of":
         return reading.lexicon.is_in(reading.words[at - 1], "besieging")
     if at <= begin or reading.words[at] not in _AGAINST:
@@ -225,6 +240,16 @@ def ends_places(reading: Reading, first: int, begin: int) -> bool:
     return at < first - 1 and listed and reading.words[at] in _WHERE
 
 
+def is_second_place(reading: Reading, first: int, begin: int) -> bool:
+    """ "The bombings at embassies in Chad and | Togo | have killed 200": the second of two places."""
+    at = first - 2
+    if at <= begin or reading.words[first - 1] != "and":
+        return False
+    while at > begin and reading.capitalised(at):
+        at -= 1
+    return at < first - 2 and is_place(reading, at, begin)
+
+
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:
     """Does the party modify an act or weapon: "Israeli air strikes", "Russia's invasion"?"""
     ends, left = _behind_no_party(reading.lexicon), MODIFIERS_BETWEEN
@@ -248,6 +273,22 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
         if not left:
             return False
     return False
+
+
+def is_scene(reading: Reading, first: int, last: int, stop: int) -> bool:
+    """ "The | Tarvik | bombing", "the 2016 | Nice | truck attack": where it was; not "a PKK bombing".
+
+    So it is where the gazetteer has the name and the registry of parties has not.
+    """
+    nouns = (reading.nouns.get(at) for at in range(last, min(last + MODIFIERS_BETWEEN, stop)))
+    act = next((noun for noun in nouns if noun is not None and _is_act(reading, noun)), None)
+    name = reading.quote(first, last).text
+    if act is None or open_parties().identify(name) is not None:
+        return False
+    key = fold(name)
+    places = open_gazetteer().lookup([key]).get(key, ())
+    known = any(place.population >= KNOWN_PLACE for place in places[:1])
+    return known or reading.lexicon.is_in(act.payload.lemma, "named_by_scene")
 
 
 def _is_its_land(reading: Reading, last: int, hit: Hit[Noun], stop: int) -> bool:
@@ -299,6 +340,7 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     about the harm.
     """
     lexicon, last = reading.lexicon, _past_time(reading, _past_aside(reading, last, stop), stop)
+    last = _past_belief(reading, last)
     for at in range(last, min(last + VERB_REACH, stop)):
         if (
             lexicon.is_in(reading.words[at], "claiming")
@@ -336,6 +378,13 @@ def _past_aside(reading: Reading, at: int, stop: int) -> int:
         if index in reading.triggers and not reading.capitalised(index):
             return at
     return at
+
+
+def _past_belief(reading: Reading, at: int) -> int:
+    """The token behind that it is only thought: "Lumania | is thought to have | launched 50 missiles"."""
+    words = reading.words[at : at + len(_BELIEVED)]
+    fits = len(words) == len(_BELIEVED) and all(word in one for word, one in zip(words, _BELIEVED, strict=True))
+    return at + len(_BELIEVED) if fits else at
 
 
 def _past_time(reading: Reading, at: int, stop: int) -> int:
