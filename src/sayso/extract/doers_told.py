@@ -245,6 +245,19 @@ def _goes_on(reading: Reading, item: Counted, found: Sequence[Party]) -> Party |
     return None if by_chance(reading, range(acts[-1].last, verb)) else acts[-1]
 
 
+def _they(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Whom "they" takes up: "| Guards | raided a shop on Sunday. They | arrested | two men"."""
+    trigger = verb_of(item)
+    if trigger is None:
+        return None
+    here = reading.passage_of[item.first]
+    begin = reading.bounds[here][0]
+    if before_verb(reading, trigger.first, begin) != begin or reading.words[begin] != "they":
+        return None
+    before = (party for party in found if reading.passage_of[party.first] == here - 1)
+    return next((party for party in before if "opens" in party.signs and party.sort in _FORCES), None)
+
+
 def _opens_verb(reading: Reading, party: Party, begin: int) -> bool:
     """ "In Nodin, | soldiers | went from door to door": who opens a clause and does something there."""
     verb = reading.words[party.last : party.last + 1]
@@ -267,5 +280,5 @@ def who_before(reading: Reading, item: Counted) -> int | None:
 _RULES: Final = (
     _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _since_attack, of_attack, _before_active,
     its_attack, in_which, attack_acts, own_attack, attack_of_toll, attack_by, who_led, _goes_on,
-    _who_carried, _of_clause,
+    _who_carried, _of_clause, _they,
 )  # fmt: skip
