@@ -13,6 +13,11 @@ _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _SUFFIXES: Final = {"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
 _RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
 _PARTS: Final = {"quarter": 1 / 4, "quarters": 1 / 4, "third": 1 / 3, "thirds": 1 / 3, "half": 1 / 2}
+_FRACTIONS: Final = {
+    ("½",): Decimal("0.5"), ("¼",): Decimal("0.25"), ("¾",): Decimal("0.75"),
+    ("1", "2"): Decimal("0.5"), ("1", "4"): Decimal("0.25"), ("3", "4"): Decimal("0.75"),
+}  # fmt: skip
+_SLASHES: Final = frozenset({"/", "⁄"})
 MAX_WORDS: Final = 12
 _MAX_DAY: Final = 31
 _DAY_DIGITS: Final = 2
@@ -162,11 +167,23 @@ def _digits(reading: Reading, index: int, stop: int) -> Numeral | None:
         and reading.starts[last] - reading.ends[last - 1] == 1 and token[0] != "0"
     ):  # fmt: skip
         value, last = value * 1000 + int(words[last]), last + 1
+    part, last = _fraction(reading, last, stop)
+    value += part
     while last < stop and (scale := _multiplier(reading, last, stop) or _SUFFIXES.get(words[last], 0)):
         if words[last] in _SUFFIXES and reading.starts[last] != reading.ends[last - 1]:
             break
         value, last = value * Decimal(scale), last + 1
     return Numeral(index, last, _whole(float(value)), "digits")
+
+
+def _fraction(reading: Reading, index: int, stop: int) -> tuple[Decimal, int]:
+    """What a fraction adds to the whole number before it, and the token behind: "2 | 1/2 | million", "2 | ½"."""
+    words = reading.words[index : min(index + 3, stop)]
+    if words[:1] in _FRACTIONS:
+        return _FRACTIONS[words[:1]], index + 1
+    written = len(words) == 3 and words[1] in _SLASHES and reading.ends[index] == reading.starts[index + 1]
+    part = _FRACTIONS.get(words[::2]) if written else None
+    return (Decimal(0), index) if part is None else (part, index + 3)
 
 
 def _multiplier(reading: Reading, index: int, stop: int) -> float:
