@@ -240,7 +240,7 @@ class Sentence:
         lexicon = self.reading.lexicon
         for at in range(max(self.begin, index - UNREAL_REACH), index):
             word = self.reading.words[at]
-            if word == "to" and self._is_no_plan(at):
+            if (word == "to" and self._is_no_plan(at)) or self.reading.is_may(at):
                 continue
             if lexicon.is_in(word, "unreal"):
                 yield f"?{word}{index - at < 3}"

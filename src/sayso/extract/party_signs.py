@@ -23,7 +23,10 @@ RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is 
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
 _WITH_FORCE: Final = frozenset({"with", "by"})
-_COMPILED: Final = frozenset({"compiled", "collected", "gathered", "published", "issued"})
+_COMPILED: Final = frozenset(
+    "compiled collected gathered published issued recorded registered documented counted verified logged"
+    " tallied reported announced".split()
+)
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout", "over"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
 _BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
@@ -201,8 +204,13 @@ def _is_confirmed(reading: Reading, by: int) -> bool:
 
 
 def _is_blamed(reading: Reading, at: int, begin: int) -> bool:
-    """ "Blamed on | the PKK", "accused | Russia of", "claimed by | the Taliban": it is laid to them."""
+    """ "Blamed on | the PKK", "accused | Russia of", "claimed by | the Taliban": it is laid to them.
+
+    "Attributed to | the PKK" likewise.
+    """
     words, lexicon = reading.words, reading.lexicon
+    if words[at] == "to" and at > begin:
+        return lexicon.is_in(words[at - 1], "laying")
     if words[at] in ("on", "by") and at > begin:
         word = "blaming" if words[at] == "on" else "claiming"
         return lexicon.is_in(words[at - 1], word)

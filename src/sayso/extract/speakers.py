@@ -385,7 +385,8 @@ class _Cue(NamedTuple):
         first, end = speech.phrase
         if self.word(first) in {"any", *_NOBODY}:
             return False
-        return likely and (self.word(end) != "as" or end + 1 in self.reading.triggers)
+        dated = self.word(end + 1) == "of"  # "recorded by the ministry | as of | 11 May"
+        return likely and (self.word(end) != "as" or dated or end + 1 in self.reading.triggers)
 
     def _inverted(self, before: str) -> Speech | None:
         """ "..., said X": the speaker stands behind the verb."""

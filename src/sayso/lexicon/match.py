@@ -26,6 +26,7 @@ TOKEN: Final = re.compile(
     r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}"
     r"|[^\W\d_]+(?:(?!(?<=[^\W\d_]{3})\d+[.,]\d)\d+[^\W_]*)?|['’][^\W\d_]{1,2}\b|\S"
 )
+_BEFORE_MONTHS: Final = ("prepositions", "determiners", "opening_clauses")
 _PIECE: Final = re.compile(r"\S+")  # no token goes on over a space
 _KNOWN_PIECES: Final = 20_000
 # What a number may begin with besides a numeral: "a dozen", "half a million", "between 30 and 40", "not one".
@@ -80,6 +81,15 @@ class Reading:
     def capitalised(self, index: int) -> bool:
         """Does the token begin with a capital letter? None does past the last."""
         return index < len(self.surface) and self.surface[index][0].isupper()
+
+    def is_may(self, index: int) -> bool:
+        """Is it the month: "on 7 | May | shells killed six", "since | May"? "The Raid | May | Kill" has none."""
+        if self.words[index] != "may" or not self.capitalised(index):
+            return False
+        beside = (*self.words[max(0, index - 1) : index], *self.words[index + 1 : index + 2])
+        dated = any(word[0].isdecimal() for word in beside)
+        before = beside[0] if index else ""
+        return dated or any(self.lexicon.is_in(before, name) for name in _BEFORE_MONTHS)
 
     def triggers_in(self, stretch: range) -> Iterator[Hit[Trigger]]:
         """The triggers that begin at the tokens of a stretch, in its order."""

@@ -22,17 +22,23 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _TOLD: Final = frozenset({"told", "said", "says", "tells"})
 _TOLD_TO: Final = frozenset({"told", "tells"})
+_JOINED: Final = frozenset({",", "and"})
 _THEY: Final = frozenset({"they", "we", "which"})
 _THROWN: Final = "attacks.launch"
 _PLACED: Final = frozenset({"which", "where"})
 
 
 def _is_speaker(pair: Pair) -> bool:
-    """ "| A source | told the agency Aung was | wounded", "Lee, | a doctor, | said he died": who says so."""
+    """ "| A source | told the agency Aung was | wounded", "Lee, | a doctor, | said he died": who says so.
+
+    "Six were | killed |, a chief and | two residents | said" likewise.
+    """
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
-    several = number.form in OPEN_FORMS and number.value != 1
-    if several or pair.head is None:
+    if pair.head is None:
         return False
+    if number.form in OPEN_FORMS and number.value != 1:
+        joined = reading.words[number.first - 1] in _JOINED and hit.last < number.first - 1
+        return joined and says(reading, pair.head.last)
     if hit.last < number.first:
         if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
             return True

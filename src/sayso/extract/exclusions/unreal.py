@@ -90,7 +90,8 @@ def _never_came(pair: Pair) -> bool:
             return True
         aims = pair.spot.voice == "active" and pair.spot.hit.last <= pair.number.first
         return aims and not reading.lexicon.is_in(before, "achieving")
-    return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+    unreal = reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+    return unreal and not reading.is_may(at)
 
 
 def _is_barred(pair: Pair) -> bool:
@@ -134,7 +135,7 @@ def _is_projected(pair: Pair) -> bool:
     for at in range(number.first - 1, max(begin, number.first - PROJECTED) - 1, -1):
         if reading.words[at] in (",", ";", "have") or at in reading.triggers:
             return False
-        if reading.lexicon.is_in(reading.words[at], "modals"):
+        if reading.lexicon.is_in(reading.words[at], "modals") and not reading.is_may(at):
             return True
     return False
 
