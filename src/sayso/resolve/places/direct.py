@@ -13,7 +13,9 @@ DIRECT: Final = 6
 WHERE: Final = 12
 PARTING: Final = frozenset({",", ";", "and", "but", "while", "as", "after", "when"})
 # Between a number without its noun and a land stand but these: "and six | in the | West Bank".
-_BARE: Final = frozenset({"in", "across", "near", "the"})
+_BARE: Final = frozenset({"in", "across", "near", "over", "the"})
+# Between a number and a place that it was brought down above: "14 | over the | Belgorod region".
+_ABOVE: Final = (frozenset({"over"}), frozenset({"over", "the"}))
 # Between what befell somebody and where, over words that describe the place.
 SCENES: Final = frozenset({"in", "at", "near", "across", "around"})
 # Verbs of harm that stand side by side have so many words at most: "shot and killed".
@@ -27,9 +29,9 @@ def is_direct(reading: Reading, spot: Spot, span: range, behind: bool) -> bool:
     """
     if not behind:
         return _opens_where(reading, spot, span)
-    if not spot.strong or "seat" in spot.fixed:
-        return False
     between = frozenset(reading.words[span.start : span.stop])
+    if not (spot.strong or between in _ABOVE) or "seat" in spot.fixed:
+        return False
     if not reading.triggers.keys().isdisjoint(span):
         return between.isdisjoint(PARTING - {"and"}) and _befell_there(reading, spot, span)
     return len(span) <= DIRECT and between.isdisjoint(PARTING) and (not spot.wide or between <= _BARE)

@@ -29,6 +29,7 @@ NEAR: Final = 3
 # "In | Loikaw, ...", "Meanwhile, in the town of | Loikaw in Kayah State, ...": so many words at most.
 _LEAD: Final = 5
 _PHRASE: Final = 12
+DIRECT_RULE: Final = "where.direct"
 _NEAR: Final = frozenset({("near",), (",", "near")})
 # How likely each place (None: no place) is for one claim.
 Likelihoods = Mapping[Key, float]
@@ -99,7 +100,7 @@ def choose_together(
     fitting = [
         _fitting(reading, scene, each, every, words) for scene, each in zip(found, narrowed, strict=True)
     ]
-    return _with_wholes(claims, found, every, fitting)
+    return _with_wholes(reading, claims, found, every, fitting)
 
 
 def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
@@ -130,19 +131,46 @@ def _fitting(
 
 
 def _with_wholes(
-    claims: Sequence[Claim], found: Sequence[Scene], every: Sequence[Spot], ranked: Sequence[Ranked]
+    reading: Reading,
+    claims: Sequence[Claim],
+    found: Sequence[Scene],
+    every: Sequence[Spot],
+    ranked: Sequence[Ranked],
 ) -> list[Ranked]:
-    """A part has the place of its whole where one sentence tells both and names none between them."""
+    """A part has the place of its whole where one sentence tells both and names none between them, nor one
+    right behind the part: "34 drones: | 14 | over Belgorod, 11 over Kursk".
+    """
     by_id = {claim.id: index for index, claim in enumerate(claims)}
     chosen = list(ranked)
     for index, claim in enumerate(claims):
         whole = by_id.get(claim.part_of or "")
-        if whole is None or found[whole].passage != found[index].passage:
+        if whole is None or found[whole].passage != found[index].passage or ranked[index].rule == DIRECT_RULE:
             continue
         first, last = sorted((found[whole].first, found[index].first))
         if not any(first < spot.sighting.name.first < last for spot in every):
             chosen[index] = chosen[whole]
+    for whole in _parted(reading, by_id, claims, found, chosen):
+        chosen[whole] = Ranked(None, chosen[whole].likelihood)
     return chosen
+
+
+def _parted(
+    reading: Reading,
+    by_id: Mapping[str, int],
+    claims: Sequence[Claim],
+    found: Sequence[Scene],
+    ranked: Sequence[Ranked],
+) -> list[int]:
+    """The wholes that lie in several places and were given that of one part: "| 34 |: 14 over Belgorod, 11
+    over Kursk".
+    """
+    told: dict[int, set[Key]] = defaultdict(set)
+    for index, claim in enumerate(claims):
+        whole = by_id.get(claim.part_of or "")
+        if whole is not None and ranked[index].rule == DIRECT_RULE:
+            listed = ":" in reading.words[found[whole].last : found[index].first]
+            told[whole] |= {key_of(ranked[index].spot)} if listed else set()
+    return [whole for whole, keys in told.items() if len(keys) > 1 and key_of(ranked[whole].spot) in keys]
 
 
 def _in_company(
@@ -175,7 +203,7 @@ def direct(options: Sequence[Option]) -> Ranked | None:
     """The place that stands right behind a number: "and six in Kherson"."""
     for spot, names in options:
         if spot and DIRECTLY in names:
-            return Ranked(spot, 1.0, "where.direct")
+            return Ranked(spot, 1.0, DIRECT_RULE)
     return None
 
 
