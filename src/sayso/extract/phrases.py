@@ -68,6 +68,8 @@ def _before_apposition(reading: Reading, comma: int, begin: int) -> Span | None:
         return None  # "Zara, | the report says, | recorded"
     if words[opened + 1] in PUT_OUT and words[opened + 2] == "by":  # "a report, issued by X, | said"
         return trim(reading, opened + 3, comma)
+    if words[opened - 2] == "," and words[opened - 1].isdigit():  # "Zara, | 34 |, a nurse, said"
+        opened -= 2
     inner = (opened + 1, comma)
     if is_name(reading, inner) and not holds(reading, inner, "roles"):
         return inner
@@ -81,7 +83,7 @@ def _comma_before(reading: Reading, comma: int, begin: int) -> int | None:
     commas = (
         at
         for at in range(comma - 1, max(begin - 1, comma - MAX_APPOSITION), -1)
-        if reading.words[at] == "," and not reading.words[at + 1].isdigit()
+        if reading.words[at] == "," and (not reading.words[at + 1].isdigit() or at + 2 == comma)
     )
     return next(commas, None)
 
