@@ -42,7 +42,7 @@ def _is_speaker(pair: Pair) -> bool:
     if hit.last < number.first:
         if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
             return True
-        if says(reading, pair.head.last):  # "killed 12; | the Guard | says it lost two"
+        if says(reading, _past_name(reading, pair.head.last)):  # "killed 12; | the Guard | says it lost two"
             return True
         return _speaks_behind(reading, number.first - 1, pair.head) or _speaks_last(pair)
     if hit.first <= pair.head.last:
@@ -51,6 +51,16 @@ def _is_speaker(pair: Pair) -> bool:
     if says(reading, verb):
         return hit.first > verb + 1
     return number.first == reading.bounds[reading.passage_of[number.first]][0] and _speaks_by_name(pair)
+
+
+def _past_name(reading: Reading, at: int) -> int:
+    """The token behind the name of whom a noun told before: "the leader |, Abu Dira, | speaks of 50"."""
+    if reading.words[at : at + 1] != (",",):
+        return at
+    last = at + 1
+    while reading.capitalised(last):
+        last += 1
+    return last + 1 if last > at + 1 and reading.words[last : last + 1] == (",",) else at
 
 
 def _is_both_acting(pair: Pair) -> bool:
