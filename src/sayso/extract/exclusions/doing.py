@@ -38,7 +38,8 @@ def _is_speaker(pair: Pair) -> bool:
         return False
     if number.form in OPEN_FORMS and number.value != 1:
         joined = reading.words[number.first - 1] in _JOINED and hit.last < number.first - 1
-        return joined and says(reading, pair.head.last)
+        verb = pair.head.last
+        return joined and says(reading, verb) and not reading.capitalised(verb + 1)  # "two died | said Lee"
     if hit.last < number.first:
         if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
             return True
@@ -50,7 +51,19 @@ def _is_speaker(pair: Pair) -> bool:
     verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
     if says(reading, verb):
         return hit.first > verb + 1
+    if _tells_next(reading, range(verb, min(hit.first, verb + SPEAKER_REACH))):
+        return True
     return number.first == reading.bounds[reading.passage_of[number.first]][0] and _speaks_by_name(pair)
+
+
+def _tells_next(reading: Reading, behind: range) -> bool:
+    """ "A doctor | at the main hospital told | the agency they were shot": does whoever stands before tell?"""
+    for at in behind:
+        if reading.words[at] in _TOLD:
+            return not reading.lexicon.is_in(reading.words[at - 1], "auxiliaries")  # "is said to be"
+        if at in reading.triggers or not reading.words[at][0].isalnum():
+            return False
+    return False
 
 
 def _past_name(reading: Reading, at: int) -> int:
