@@ -11,6 +11,7 @@ from sayso.extract.party_signs import (
     before_place,
     ends_places,
     goes_on_verb,
+    is_act_noun,
     is_aimed_at,
     is_dateline,
     is_place,
@@ -213,6 +214,8 @@ def _with_name(reading: Reading, end: int, stop: int, known: _Words) -> int:
 
 def _acting_noun(reading: Reading, hit: Hit[Noun]) -> bool:
     noun = hit.payload
+    if reading.lexicon.is_numeral(reading.words[hit.first]) and is_act_noun(reading, hit.last):
+        return False  # "the | twin | bombings"
     if _HELPING.intersection(noun.groups) or reading.lexicon.is_in(noun.lemma, "rescuers"):
         return False
     return noun.noun_type == "organisation" or (

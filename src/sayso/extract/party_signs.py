@@ -391,7 +391,9 @@ def _past_aside(reading: Reading, at: int, stop: int) -> int:
 def _past_belief(reading: Reading, at: int) -> int:
     """The token behind that it is only thought: "Lumania | is thought to have | launched 50 missiles"."""
     words = reading.words[at : at + len(_BELIEVED)]
-    fits = len(words) == len(_BELIEVED) and all(word in one for word, one in zip(words, _BELIEVED, strict=True))
+    fits = len(words) == len(_BELIEVED) and all(
+        word in one for word, one in zip(words, _BELIEVED, strict=True)
+    )
     return at + len(_BELIEVED) if fits else at
 
 

@@ -262,7 +262,9 @@ def _is_dateline(reading: Reading, expression: Expression, words: CalendarWords)
         return True
     if expression.stated and first < 30 and period.first == period.last == reading.report.published:
         return True
-    told = any(True for _ in reading.triggers_in(range(first)))  # "| shot down | 34 drones overnight: 14 over"
+    told = any(
+        True for _ in reading.triggers_in(range(first))
+    )  # "| shot down | 34 drones overnight: 14 over"
     return not told and passage == 0 and first < _DATELINE and _ends_dateline(reading, expression.last, words)
 
 
