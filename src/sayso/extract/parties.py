@@ -133,23 +133,31 @@ def _only_opens(reading: Reading, at: int, begin: int) -> bool:
 
 
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
-    signs, before = signs_of(reading, first, last, begin, stop), before_place(reading, first, begin)
+    signs = signs_of(reading, first, last, begin, stop)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
     likely = likely and "tells" not in signs
-    where = ("act" not in signs or goes_on_verb(reading, last, stop)) and (
-        (sort in ("name", "body") and is_place(reading, before, begin))
-        or (sort in ("name", "body") and CLAUSAL.isdisjoint(signs) and ends_places(reading, first, begin))
-        or is_aimed_at(reading, before, begin)
-    )
-    named = sort == "name" and "act" in signs and CLAUSAL.isdisjoint(signs)
-    where = where or (named and is_scene(reading, first, last, stop))
-    where = where or (sort == "name" and is_second_place(reading, first, begin))
+    where = _is_where(reading, first, last, sort, signs, begin, stop)
     placed = where or is_whose(reading, first, last, stop) or is_dateline(reading, first, last)
     articles = reading.lexicon.words["name_articles"]
     named = [word for word in reading.words[first:last] if word not in articles]
     stems = tuple([word[:STEM] for word in named or reading.words[first:last]])
     return Party(first, last, sort, signs, acts, likely, placed, stems)
+
+
+def _is_where(
+    reading: Reading, first: int, last: int, sort: str, signs: tuple[str, ...], begin: int, stop: int
+) -> bool:
+    """ "In | Somalia |", "strikes on | the army |", "the | Tarvik | bombing": where, or at what aimed."""
+    before, attacks = before_place(reading, first, begin), "act" in signs
+    if sort == "name" and is_second_place(reading, first, begin):
+        return True
+    if attacks and not goes_on_verb(reading, last, stop):
+        return sort == "name" and CLAUSAL.isdisjoint(signs) and is_scene(reading, first, last, stop)
+    if is_aimed_at(reading, before, begin):
+        return True
+    listed = CLAUSAL.isdisjoint(signs) and ends_places(reading, first, begin)
+    return sort in ("name", "body") and (is_place(reading, before, begin) or listed)
 
 
 def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int, str] | None:

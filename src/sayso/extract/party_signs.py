@@ -146,9 +146,9 @@ def before_place(reading: Reading, first: int, begin: int) -> int:
 
 
 def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
-    """ "The strikes | on Aleppo", "the war | on the enclave", "the siege | of the town", "a strike | on Gaza's".
+    """ "The strikes | on Aleppo", "the war | on the enclave", "the siege | of the town".
 
-    No attack that is blamed on somebody.
+    "A strike | on Gaza's hospital" as well. No attack that is blamed on somebody.
     """
     at = _past_owner(reading, at, begin)
     if at > begin and reading.words[at] == "of":

@@ -83,7 +83,7 @@ class Reading:
         return index < len(self.surface) and self.surface[index][0].isupper()
 
     def is_may(self, index: int) -> bool:
-        """Is it the month: "on 7 | May | shells killed six", "since | May"? "The Raid | May | Kill" has none."""
+        """Is it the month: "on 7 | May | shells killed six", "since | May"; and not "Raid | May | Kill"?"""
         if self.words[index] != "may" or not self.capitalised(index):
             return False
         beside = (*self.words[max(0, index - 1) : index], *self.words[index + 1 : index + 2])

@@ -177,7 +177,7 @@ def _digits(reading: Reading, index: int, stop: int) -> Numeral | None:
 
 
 def _fraction(reading: Reading, index: int, stop: int) -> tuple[Decimal, int]:
-    """What a fraction adds to the whole number before it, and the token behind: "2 | 1/2 | million", "2 | ½"."""
+    """What a fraction adds to the number before it, and the token behind: "2 | 1/2 | million", "2 | ½ |"."""
     words = reading.words[index : min(index + 3, stop)]
     if words[:1] in _FRACTIONS:
         return _FRACTIONS[words[:1]], index + 1

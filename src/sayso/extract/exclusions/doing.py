@@ -39,7 +39,7 @@ def _is_speaker(pair: Pair) -> bool:
     if number.form in OPEN_FORMS and number.value != 1:
         joined = reading.words[number.first - 1] in _JOINED and hit.last < number.first - 1
         verb = pair.head.last
-        return joined and says(reading, verb) and not reading.capitalised(verb + 1)  # "two died | said Lee"
+        return joined and says(reading, verb) and not reading.capitalised(verb + 1)  # "died | said Lee"
     if hit.last < number.first:
         if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
             return True
@@ -57,7 +57,7 @@ def _is_speaker(pair: Pair) -> bool:
 
 
 def _tells_next(reading: Reading, behind: range) -> bool:
-    """ "A doctor | at the main hospital told | the agency they were shot": does whoever stands before tell?"""
+    """ "A doctor | at the hospital told | the agency they were shot": does whoever stands before tell?"""
     for at in behind:
         if reading.words[at] in _TOLD:
             return not reading.lexicon.is_in(reading.words[at - 1], "auxiliaries")  # "is said to be"
