@@ -21,6 +21,7 @@ from sayso.records import Attribution, Claim, Doer, Doubt, Harmed, Kind, Quote
 from sayso.rows import claim_id
 
 CLAUSE_REACH: Final = 12
+_DONE_TO_THINGS: Final[frozenset[Kind]] = frozenset({"attacks", "damaged", "destroyed"})
 _HARM: Final[frozenset[Kind]] = frozenset(
     {"killed", "injured", "casualties", "missing", "displaced", "abducted"}
 )
@@ -106,8 +107,8 @@ def _not_by_own(
 
 
 def _is_suffered(reading: Reading, item: Counted) -> bool:
-    """Are attacks told of in the passive: "four rockets were | fired"?"""
-    if item.kind != "attacks" or item.trigger is None:
+    """Are attacks, or damage, told of in the passive: "four rockets were | fired", "two houses | burned"?"""
+    if item.kind not in _DONE_TO_THINGS or item.trigger is None:
         return False
     begin, stop = reading.bounds[reading.passage_of[item.trigger.first]]
     return voice_of(reading, item.trigger, begin, stop) in ("passive", "reduced")

@@ -64,7 +64,8 @@ def all_speeches(reading: Reading) -> list[Speech]:
     return heard
 
 
-AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they"}  # "by | its | count"
+# "By | its | count", "according to | him".
+AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
 
 
 class _Cue(NamedTuple):
