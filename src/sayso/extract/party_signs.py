@@ -14,6 +14,7 @@ from sayso.lexicon import Hit, Lexicon, Noun, Reading, Trigger
 ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
+ADJECTIVE: Final = 3  # tokens from "by" to a party: by a lone
 KNOWN_PLACE: Final = 1000  # inhabitants of a place whose name alone before an attack tells where it was
 CLAUSAL: Final = frozenset({"subject", "verb"})  # signs of a party that acts in a clause of its own
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
@@ -167,6 +168,7 @@ def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
 
 def _before(reading: Reading, first: int, begin: int) -> str:
     at = before_article(reading, first - _is_described(reading, first - 1, begin))
+    at = first - ADJECTIVE if _is_by_adjective(reading, first, begin) else at
     if at < begin:
         return "opens"
     word = reading.words[at]
@@ -195,6 +197,13 @@ def _is_described(reading: Reading, at: int, begin: int) -> bool:
     """Is a token a participle behind an article: "the | besieged"?"""
     described = at > begin and reading.words[at].endswith("ed")
     return described and reading.lexicon.is_in(reading.words[at - 1], "determiners")
+
+
+def _is_by_adjective(reading: Reading, first: int, begin: int) -> bool:
+    """ "Shot | by a lone | gunman": an article and one adjective between "by" and a party."""
+    words, by = reading.words, first - ADJECTIVE
+    between = by >= begin and words[by] == "by" and reading.lexicon.is_in(words[by + 1], "determiners")
+    return between and reading.surface[by + 2].islower() and by + 2 not in reading.triggers
 
 
 def _is_confirmed(reading: Reading, by: int) -> bool:
