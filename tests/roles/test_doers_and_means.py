@@ -43,6 +43,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("[Three] soldiers died in an ambush attributed to the Kiva Front in Tarsa.", "killed", "Kiva Front"),
     ("At least [37] deaths have been recorded by the Ministry of Health.", "killed", None),
     ("Lumania is thought to have launched [50] missiles at the port.", "attacks", "Lumania"),
+    ("[Two] men were killed by an undercover unit. Settlers burned six cars.", "killed", "unit"),
     ("Overnight, [34] drones were shot down.", "intercepted", None),
     ("Most rockets fell at sea, and one killed [two] farmers.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),

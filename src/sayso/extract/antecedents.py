@@ -258,7 +258,8 @@ def _is_part(reading: Reading, counted: Sequence[Counted], place: int) -> bool:
     item = counted[place]
     begin, stop = reading.bounds[reading.passage_of[item.first]]
     before = reading.words[item.first - 1] if item.first > begin else ""
-    if reading.lexicon.is_in(before, "part_openers"):
+    among = reading.words[item.first - 2] in _PART_SIGNS and reading.lexicon.is_in(before, "part_pronouns")
+    if reading.lexicon.is_in(before, "part_openers") or among:  # "among them | five women"
         return True
     for at in range(item.last, min(item.last + 5, stop - 1)):
         if reading.words[at] == "," or reading.lexicon.is_numeral(reading.words[at]):

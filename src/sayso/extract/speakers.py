@@ -64,6 +64,7 @@ def all_speeches(reading: Reading) -> list[Speech]:
     return heard
 
 
+_COUNTED: Final = ("the_dead", "the_wounded")
 # "By | its | count", "according to | him".
 AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
 
@@ -305,6 +306,8 @@ class _Cue(NamedTuple):
             and (told := self._passive()) is not None
         ):
             return told
+        if self._heads_list():
+            return None
         ends = clause_end(self.reading, self.hit, self.stop) is not None
         if says_nothing(reading, self.hit, self.begin, self.stop, ends_clause=ends):
             return None
@@ -362,6 +365,14 @@ class _Cue(NamedTuple):
         at -= self.word(at) in ARTICLES
         inside = self.reading.words[max(self.begin, at - MAX_QUOTED) : at]
         return self.word(at) in _CLOSING_QUOTES and _MARKS_OF_QUOTES.isdisjoint(inside)
+
+    def _heads_list(self) -> bool:
+        """ "Victims | documented | today: 41": a participle in a label, and nobody's verb."""
+        at, lexicon = self.hit.last, self.reading.lexicon
+        while at < self.stop and lexicon.is_in(self.word(at), "time_words"):
+            at += 1
+        counted = any(lexicon.is_in(self.word(self.hit.first - 1), name) for name in _COUNTED)
+        return counted and self.word(at) == ":" and self.reading.opens_count(at + 1)
 
     def _passive(self) -> Speech | None:
         """ "was confirmed by X"; without "by" nobody is named, and who claims an attack made it."""

@@ -105,6 +105,8 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     if group is not None:
         return Phrase(group.first, group.last, group), "whom.group_of"
     label = labelled(reading, item.first)
+    if label is not None and label.payload.noun_type == "toll":  # "- The toll: | 107 | dead"
+        return None, "whom.bare"
     first = label_start(reading, label) if label and is_label(reading, label) else None
     return (Phrase(first, label.last, label), "whom.label") if label and first else (None, "whom.bare")
 
