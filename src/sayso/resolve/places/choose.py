@@ -218,8 +218,8 @@ def _add_container(options: Options, scores: dict[str, list[float]], inner: str,
 
 
 def holds_next(reading: Reading, left: Toponym, right: Toponym, words: PlaceWords) -> bool:
-    """Does the first name say where the second lies: "Syria's Idlib", "the Lebanese (or West Bank) city of
-    Tripoli"?
+    """Does the first name say where the second lies: "Syria's Idlib", "Syria's northern province of Idlib",
+    "the Lebanese (or West Bank) city of Tripoli"?
     """
     if right.begin - left.end > CLOSE or reading.passage_of[left.first] != reading.passage_of[right.first]:
         return False
@@ -227,7 +227,10 @@ def holds_next(reading: Reading, left: Toponym, right: Toponym, words: PlaceWord
     if left.role == "people" or between[-1:] == ("of",):
         told = any(word in words.types or word in words.directions for word in between)
         return told and all(
-            word in words.passed or word in words.types or word in words.directions or word in ("of", "-")
+            word in words.passed
+            or word in words.types
+            or word in words.directions
+            or word in ("of", "-", "'s")
             for word in between
         )
     return between[:1] == ("'s",) and all(
