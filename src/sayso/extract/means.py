@@ -153,7 +153,7 @@ def ways_of(reading: Reading) -> Ways:
     """The words of means in a report, the triggers that tell one among them."""
     by_passage: dict[int, list[tuple[int, Means]]] = {}
     counts: Counter[Means] = Counter()
-    told = {hit.first: hit.payload for hit in reading.means.values()}
+    told = {hit.first: hit.payload for hit in reading.means.values() if not _is_of_maker(reading, hit.last)}
     for at, hits in reading.triggers.items():
         if hits[0].payload.means is not None:
             told.setdefault(at, hits[0].payload.means)
@@ -176,6 +176,14 @@ def ways_of(reading: Reading) -> Ways:
             acts.setdefault(reading.passage_of[at], set()).add(word)
     chance = {passage for passage, here in by_passage.items() if any(way == _BY_CHANCE for _, way in here)}
     return Ways(by_passage, frozenset(attacked - chance), acts, counts, told_in_report)
+
+
+def _is_of_maker(reading: Reading, at: int) -> bool:
+    """ "Seized three men, among them a bomb | -maker", "a bomb | disposal squad": no bomb went off."""
+    behind = reading.words[at : at + 2]
+    return any(
+        reading.lexicon.is_in(word, "makers") for word in (behind[1:] if behind[:1] == ("-",) else behind[:1])
+    )
 
 
 def _place(reading: Reading, item: Counted, ways: Ways, value: Means | None) -> str:

@@ -125,7 +125,9 @@ def _walk_left(reading: Reading, end: int, begin: int) -> Span | None:
             or _counted_before(reading, at, end)
             or _are_others(reading, at, index, end)
             or _is_where(reading, at, index, end)
-            or (is_paper(reading, at) and index < end and reading.capitalised(index))  # "a claim | Lee denied"
+            or (
+                is_paper(reading, at) and index < end and reading.capitalised(index)
+            )  # "a claim | Lee denied"
         ):
             break
         index -= 1
