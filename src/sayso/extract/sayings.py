@@ -21,6 +21,8 @@ _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _SEES: Final = frozenset({"see", "sees", "saw"})
 _QUOTES: Final = frozenset('“”"«»„')
 _OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
+_ONE: Final = frozenset({"a", "an"})
+_THINGS_SAID: Final = frozenset("post report claim note estimate count record list update comment".split())
 _GUESSING: Final = frozenset({"believe", "believes", "believed", "suspect", "suspects", "fear", "fears"})
 _OF_BEING: Final = frozenset({"have", "be", "hold", "control"})
 _WEAK: Final = frozenset({"reported", "feared", "believed", "confirmed"})
@@ -135,7 +137,14 @@ def may_speak(reading: Reading, hit: Hit[SayingWord], speech: Speech, stop: int)
 def _is_noun(
     reading: Reading, hit: Hit[SayingWord], first: int, behind: str, *, likely: bool, proper: bool
 ) -> bool:
-    """ "Social media | posts", "Key | details of the deal", "Early | reports say": a noun, and no verb."""
+    """ "Social media | posts", "Key | details of the deal", "Early | reports say": a noun, and no verb.
+
+    "An army | post", "stormed the army | post" likewise.
+    """
+    opener = reading.words[first - 1] if first > 0 else ""
+    plain = reading.words[hit.first] in _THINGS_SAID
+    if plain and (opener in _ONE or (opener == "the" and first - 2 in reading.triggers)):
+        return True
     governed = first > 0 and reading.lexicon.is_in(reading.words[first - 1], "prepositions")
     named = reading.capitalised(hit.first) or behind in {":", "of"} or says(reading, hit.last)
     return (governed and not proper) or named or not (likely or proper)
