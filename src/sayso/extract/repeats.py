@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.extract.counted import Counted
+from sayso.extract.cues import part_cue
 from sayso.extract.heads import head_noun
 from sayso.extract.lists import BULLETS
 from sayso.extract.phrases import is_year
@@ -118,10 +119,20 @@ def _says_again(
         return True
     if said.hedge == "vague" or said.value < COMMON:
         return same_noun or (_is_that_craft(mine, theirs) and reading.words[item.first] == "the")
+    if mine is None and few and _is_part(reading, earlier):
+        return False  # "nine people, including three children. A strike on a house killed | three |"
     if mine is None or theirs is None or same_noun:
         return True
+    if at_another_time and not _points_back(reading, item):  # "ten gunmen fell. In May, | ten | guards fell"
+        return False
     least = COMMON if reading.words[max(item.first - 1, 0)] in _THESE else COMMON + 1
     return said.value > FEW or (said.value >= least and not _are_others(mine, theirs))
+
+
+def _is_part(reading: Reading, item: Counted) -> bool:
+    """ "Nine people, including | three | children": one of the parts of a count."""
+    begin, stop = reading.bounds[reading.passage_of[item.first]]
+    return part_cue(reading, item.first, item.last, begin, stop) is not None
 
 
 def _in_apposition(reading: Reading, item: Counted, earlier: Counted) -> bool:
