@@ -76,8 +76,15 @@ def _is_ordinal(at: Setting) -> bool:
 
 
 def _is_glued_name(at: Setting) -> bool:
-    """ "Su-25", "10:30", "M4", "41WXY"; not the second half of a range, which is read with its first."""
-    if at.glued_after and (at.after in (":", "/") or _is_call_sign(at)):
+    """ "Su-25", "10:30", "M4", "41WXY"; not the second half of a range, which is read with its first.
+
+    Nor "a toll of 41: 26 bodies".
+    """
+    mark = at.spelled.last
+    split = (
+        at.after in (":", "/") and at.reading.starts[mark + 1 : mark + 2] == at.reading.ends[mark : mark + 1]
+    )
+    if at.glued_after and (split or _is_call_sign(at)):
         return True
     return at.glued_before and at.before in _GLUED_BEFORE
 
