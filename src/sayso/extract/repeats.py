@@ -104,29 +104,45 @@ def _says_again(
     shared = told[here] & told[there]
     if here != there and said.value >= COMMON and len(shared) > 1 and not _opens_another(reading, item):
         return True
+    another_time = bool(times[here]) and times[here].isdisjoint(times[there])
     few = COMMON <= said.value <= FEW and not _points_back(reading, item)
-    at_another_time = bool(times[here]) and times[here].isdisjoint(times[there])
-    apart = at_another_time or _opens_another_attack(reading, here)
-    if _is_another(reading, item) or (few and apart):  # "In May, a raid left two dead"
-        return False
-    mine, theirs = _noun(reading, item), _noun(reading, earlier)
-    same_noun = mine is not None and theirs is not None and mine.lemma == theirs.lemma
-    if here == there and reading.words[item.first] == "both":
-        return item.trigger == earlier.trigger
+    if _is_another(reading, item) or (few and (another_time or _opens_another_attack(reading, here))):
+        return False  # "In May, a raid left two dead"
     if here == there:
-        return _runs_on(reading, item, earlier) or (same_noun and said.value > FEW)
+        return _says_again_beside(reading, item, earlier)
     if said.value < COMMON and here - there <= AGED_REACH and _is_aged(reading, item):
         return True
-    if said.hedge == "vague" or said.value < COMMON:
+    return _counts_same(reading, item, earlier, another_time)
+
+
+def _says_again_beside(reading: Reading, item: Counted, earlier: Counted) -> bool:
+    """Does a number of one sentence say again what an earlier one there said?"""
+    if reading.words[item.first] == "both":
+        return item.trigger == earlier.trigger
+    mine, theirs = _noun(reading, item), _noun(reading, earlier)
+    same_noun = mine is not None and theirs is not None and mine.lemma == theirs.lemma
+    return _runs_on(reading, item, earlier) or (same_noun and item.quantity.value > FEW)
+
+
+def _counts_same(reading: Reading, item: Counted, earlier: Counted, another_time: bool) -> bool:
+    """Do two equal numbers of two sentences count the same, by their nouns?
+
+    In "nine people, including three children. A strike killed | three |" they do not, nor in "ten gunmen
+    fell. In May, | ten | guards fell".
+    """
+    mine, theirs, value = _noun(reading, item), _noun(reading, earlier), item.quantity.value
+    same_noun = mine is not None and theirs is not None and mine.lemma == theirs.lemma
+    if item.quantity.hedge == "vague" or value < COMMON:
         return same_noun or (_is_that_craft(mine, theirs) and reading.words[item.first] == "the")
-    if mine is None and few and _is_part(reading, earlier):
-        return False  # "nine people, including three children. A strike on a house killed | three |"
+    pointing = _points_back(reading, item)
+    if mine is None and value <= FEW and not pointing and _is_part(reading, earlier):
+        return False
     if mine is None or theirs is None or same_noun:
         return True
-    if at_another_time and not _points_back(reading, item):  # "ten gunmen fell. In May, | ten | guards fell"
+    if another_time and not pointing:
         return False
     least = COMMON if reading.words[max(item.first - 1, 0)] in _THESE else COMMON + 1
-    return said.value > FEW or (said.value >= least and not _are_others(mine, theirs))
+    return value > FEW or (value >= least and not _are_others(mine, theirs))
 
 
 def _is_part(reading: Reading, item: Counted) -> bool:
