@@ -44,6 +44,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("At least [37] deaths have been recorded by the Ministry of Health.", "killed", None),
     ("Lumania is thought to have launched [50] missiles at the port.", "attacks", "Lumania"),
     ("[Two] men were killed by an undercover unit. Settlers burned six cars.", "killed", "unit"),
+    ("The union accused police of killing [six] protesters.", "killed", "police"),
+    ("[Two] villagers were beaten up by a mob.", "injured", "mob"),
     ("Overnight, [34] drones were shot down.", "intercepted", None),
     ("Most rockets fell at sea, and one killed [two] farmers.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),

@@ -8,7 +8,7 @@ from typing import Final
 from sayso.extract.counted import Counted
 from sayso.extract.geometry import voice_of
 from sayso.extract.noun_phrases import Phrase, blocks, core_at, first_modifier
-from sayso.extract.party_signs import before_article, is_act_noun
+from sayso.extract.party_signs import ASIDE_REACH, before_article, is_act_noun
 from sayso.extract.phrases import holds
 from sayso.lexicon import Hit, Reading, Trigger
 from sayso.lexicon.numbers import numeral_at
@@ -369,12 +369,15 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
 def _owns_or_speaks(reading: Reading, behind: int) -> bool:
     """ "Officials | could not confirm", "the rebels | 's 40", "a police | source": none that are counted.
 
-    "Police | : 1 dead" likewise.
+    "Police | : 1 dead" and "lawyers, who record abuses, | spoke of ten" likewise.
     """
     lexicon, words = reading.lexicon, reading.words
     told = words[behind] == ":" and lexicon.is_in(words[behind - 1], "bodies")
     if told or words[behind] in ("'s", "'") or lexicon.is_in(words[behind], "roles"):
         return True
+    if words[behind : behind + 2] == (",", "who"):
+        closing = range(behind + 2, min(behind + ASIDE_REACH, len(words) - 1))
+        behind = next((at + 1 for at in closing if words[at] == ","), behind)
     at, stop = behind, min(behind + VERB_REACH, len(words) - 1)
     while at < stop and (words[at].endswith("ly") or any(lexicon.is_in(words[at], name) for name in _VERBAL)):
         at += 1

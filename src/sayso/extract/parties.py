@@ -114,7 +114,9 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
-    """ "No | group has claimed the attack", "32 people on | board": nobody is named."""
+    """ "No | group has claimed the attack", "32 people on | board", "the union | accused police": nobody."""
+    if reading.lexicon.is_in(reading.words[at], "accusing") and at > begin:
+        return not reading.lexicon.is_in(reading.words[at - 1], "determiners")
     return at > begin and (
         reading.words[at - 1] in ("no", "neither") or reading.words[at - 1 : at + 1] == _ON_BOARD
     )
@@ -168,6 +170,8 @@ def _party_at(reading: Reading, at: int, stop: int, known: _Words) -> tuple[int,
     end, sort, index = at, "", at
     while index < stop:
         hit = reading.nouns.get(index)
+        if end > at and reading.lexicon.is_in(reading.words[index], "accusing"):
+            break  # "the union | accused police of"
         if hit is not None and _acting_noun(reading, hit) and not _is_great(reading, hit, stop):
             sided = index > at and reading.words[index - 1] in known.sides and _is_group(reading, index)
             end = index = hit.last

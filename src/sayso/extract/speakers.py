@@ -64,6 +64,7 @@ def all_speeches(reading: Reading) -> list[Speech]:
     return heard
 
 
+_BEING: Final = frozenset({"be", "belong", "have"})
 _COUNTED: Final = ("the_dead", "the_wounded")
 # "By | its | count", "according to | him".
 AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
@@ -306,7 +307,7 @@ class _Cue(NamedTuple):
             and (told := self._passive()) is not None
         ):
             return told
-        if self._heads_list():
+        if self._heads_list() or (word == "said" and self._said_to_be()):
             return None
         ends = clause_end(self.reading, self.hit, self.stop) is not None
         if says_nothing(reading, self.hit, self.begin, self.stop, ends_clause=ends):
@@ -327,6 +328,8 @@ class _Cue(NamedTuple):
     def _past_able(self, first: int) -> int:
         """ "The mission was | able to confirm": where its verb begins; the same where it is not so told."""
         at = first - 2
+        if (self.word(at), self.word(first - 1)) == ("could", "only"):  # "police could only confirm"
+            return at
         if self.word(first - 1) != "to" or self.word(at) not in _ABLE:
             return first
         while self.reading.lexicon.is_in(self.word(at - 1), "auxiliaries"):
@@ -365,6 +368,10 @@ class _Cue(NamedTuple):
         at -= self.word(at) in ARTICLES
         inside = self.reading.words[max(self.begin, at - MAX_QUOTED) : at]
         return self.word(at) in _CLOSING_QUOTES and _MARKS_OF_QUOTES.isdisjoint(inside)
+
+    def _said_to_be(self) -> bool:
+        """ "A drone | said | to belong to the army": what is told of it, and no speaker."""
+        return self.word(self.hit.last) == "to" and self.word(self.hit.last + 1) in _BEING
 
     def _heads_list(self) -> bool:
         """ "Victims | documented | today: 41": a participle in a label, and nobody's verb."""

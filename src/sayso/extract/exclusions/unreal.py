@@ -26,6 +26,7 @@ _NO_ONE: Final = (("no", "one"), ("-", "one"))
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _JOINED: Final = frozenset({",", "or", "and"})
 SUBJECT_REACH: Final = 8  # tokens from those counted to the verb: held by Hamas since May | will
+_AS_TOLD: Final = frozenset({",", ";", "have", "confirm", "verify"})  # "could only confirm | 11 deaths"
 _FREED: Final[frozenset[Kind]] = frozenset({"released", "returned"})
 _INCLUDE: Final = frozenset({"include", "involve"})
 _BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "prohibited", "barring"})
@@ -133,7 +134,7 @@ def _is_projected(pair: Pair) -> bool:
         return False
     begin = reading.bounds[reading.passage_of[number.first]][0]
     for at in range(number.first - 1, max(begin, number.first - PROJECTED) - 1, -1):
-        if reading.words[at] in (",", ";", "have") or at in reading.triggers:
+        if reading.words[at] in _AS_TOLD or at in reading.triggers:
             return False
         if reading.lexicon.is_in(reading.words[at], "modals") and not reading.is_may(at):
             return True
