@@ -38,10 +38,17 @@ def _is_name_alone(reading: Reading, first: int, verb: int) -> bool:
 
 
 def _is_of_next_sentence(pair: Pair) -> bool:
-    """ "“They fired at | the car. | The driver was | hit”": told of who the next sentence names."""
+    """ "“They fired at | the car. | The driver was | hit”": told of who the next sentence names.
+
+    "“Houses | burned. | Some 500 residents | have left”" likewise.
+    """
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
-    if number.last >= hit.first or hit.payload.use not in VERBAL:
+    if hit.payload.use not in VERBAL:
         return False
+    if number.last >= hit.first:
+        opens = reading.words[number.first - 1] == "." and reading.capitalised(number.first)
+        verb = pair.head.last if pair.head is not None else number.last
+        return opens and any(reading.lexicon.is_in(word, "perfect") for word in reading.words[verb : verb + 1])
     ends = (at for at in range(number.last, hit.first - 1) if reading.words[at] == ".")
     return any(reading.surface[at + 1][0].isupper() and opens_subject(reading, at + 1) for at in ends)
 
