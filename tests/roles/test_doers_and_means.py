@@ -46,6 +46,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("[Two] men were killed by an undercover unit. Settlers burned six cars.", "killed", "unit"),
     ("The union accused police of killing [six] protesters.", "killed", "police"),
     ("[Two] villagers were beaten up by a mob.", "injured", "mob"),
+    ("Gunmen disguised as soldiers killed [six] farmers.", "killed", "Gunmen"),
+    ("Rebels claim to have killed [nine] guards.", "killed", "Rebels"),
     ("Overnight, [34] drones were shot down.", "intercepted", None),
     ("Most rockets fell at sea, and one killed [two] farmers.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),

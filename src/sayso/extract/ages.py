@@ -40,7 +40,7 @@ def _may_part_ages(at: Setting, word: str) -> bool:
 
 
 def stands_in_brackets(at: Setting) -> bool:
-    """ "Aung Ko (23)", "two boys (12, 14)"."""
+    """ "Aung Ko (23)", "a man (65)", "two boys (12, 14)"."""
     if _is_age(at) and _is_listed_in_brackets(at):
         return True
     name = at.spelled.first - 2
@@ -49,7 +49,7 @@ def stands_in_brackets(at: Setting) -> bool:
 
 
 def _is_listed_in_brackets(at: Setting) -> bool:
-    """ "Two boys ( | 12 | , 14)": nothing but numbers in brackets behind persons who are counted."""
+    """ "Two boys ( | 12 | , 14)", "a man ( | 65 | )": only numbers in brackets behind who is counted."""
     opening = at.spelled.first - 1
     while opening > at.begin and (
         at.word(opening) in _LISTING or at.reading.lexicon.is_numeral(at.word(opening))
@@ -58,7 +58,8 @@ def _is_listed_in_brackets(at: Setting) -> bool:
     hit = at.reading.nouns.get(opening - 1)
     if at.word(opening) != "(" or hit is None or at.after not in (*_LISTING, ")"):
         return False
-    return hit.payload.noun_type == "person" and hit.payload.plural and _is_counted(at, hit.first)
+    single = not hit.payload.plural and at.word(opening + 2) == ")"
+    return hit.payload.noun_type == "person" and (single or _is_counted(at, hit.first))
 
 
 def stands_behind_person(at: Setting) -> bool:

@@ -84,7 +84,10 @@ def _not_for_speaking(
         return doer
     speaker, said = reading.token_at(source.end), item.trigger.first if item.trigger else item.first
     between = reading.words[speaker:said]
-    if len(between) <= CLAUSE_REACH and any(reading.lexicon.is_in(word, "own_pronouns") for word in between):
+    passive = any(reading.lexicon.is_in(word, "auxiliaries") for word in between)
+    itself = between[-2:] == ("to", "have") and not passive  # "rebels | claim to have | killed nine"
+    own = itself or any(reading.lexicon.is_in(word, "own_pronouns") for word in between)
+    if len(between) <= CLAUSE_REACH and own:
         return doer
     doubt = Doubt("by", f"{doer.value.text} is named as the speaker, not as the doer")
     return Chosen(None, ("by.speaker_only",), (doubt,))

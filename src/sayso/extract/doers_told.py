@@ -57,19 +57,25 @@ def doer_told(reading: Reading, item: Counted, found: Sequence[Party]) -> Party 
 
 
 def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Who says so, where it tells what itself did: "The | Arakan Army | said it had killed 60"."""
+    """Who says so, where it tells what itself did: "The | Arakan Army | said it had killed 60".
+
+    "| Rebels |, for their part, claim to have killed nine" likewise.
+    """
     trigger = verb_of(item)
     if trigger is None:
         return None
     begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
     at = before_verb(reading, trigger.first, begin)
-    if at <= begin or words[at] not in _ITSELF:
+    claims = words[at] == "to" and says(reading, at - 1)
+    if at <= begin or (words[at] not in _ITSELF and not claims):
         return None
     spoke = [index for index in range(begin, at) if says(reading, index)]
     if not spoke:
         return None
-    last = spoke[-1]
-    return next((party for party in found if party.last == before_verb(reading, last, begin) + 1), None)
+    last = before_verb(reading, spoke[-1], begin)
+    if words[last] == ",":
+        last = next((comma for comma in range(last - 2, begin, -1) if words[comma] == ","), last) - 1
+    return next((party for party in found if party.last == last + 1), None)
 
 
 def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:

@@ -70,6 +70,9 @@ def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
 
 def is_whose(reading: Reading, first: int, last: int, stop: int) -> bool:
     """ "Strikes on | rebel-held towns", "the | state-run agency": whose a place is, and not who did it."""
+    as_whom = before_article(reading, first)
+    if reading.words[as_whom] == "as" and reading.lexicon.is_in(reading.words[as_whom - 1], "posing"):
+        return True  # "gunmen posing as | police"
     site = reading.nouns.get(last)
     if site is not None and reading.lexicon.is_in(
         site.payload.lemma, "custody"

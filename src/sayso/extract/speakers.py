@@ -65,7 +65,7 @@ def all_speeches(reading: Reading) -> list[Speech]:
 
 
 _BEING: Final = frozenset({"be", "belong", "have"})
-_COUNTED: Final = ("the_dead", "the_wounded")
+_COUNTED: Final = ("the_dead", "the_wounded", "the_harmed")
 # "By | its | count", "according to | him".
 AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
 
@@ -374,12 +374,12 @@ class _Cue(NamedTuple):
         return self.word(self.hit.last) == "to" and self.word(self.hit.last + 1) in _BEING
 
     def _heads_list(self) -> bool:
-        """ "Victims | documented | today: 41": a participle in a label, and nobody's verb."""
+        """ "Victims | documented | today: 41 men": a participle in a label, and nobody's verb."""
         at, lexicon = self.hit.last, self.reading.lexicon
         while at < self.stop and lexicon.is_in(self.word(at), "time_words"):
             at += 1
         counted = any(lexicon.is_in(self.word(self.hit.first - 1), name) for name in _COUNTED)
-        return counted and self.word(at) == ":" and self.reading.opens_count(at + 1)
+        return counted and self.word(at) == ":"
 
     def _passive(self) -> Speech | None:
         """ "was confirmed by X"; without "by" nobody is named, and who claims an attack made it."""

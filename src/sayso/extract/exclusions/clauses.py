@@ -48,7 +48,9 @@ def _is_of_next_sentence(pair: Pair) -> bool:
     if number.last >= hit.first:
         opens = reading.words[number.first - 1] == "." and reading.capitalised(number.first)
         verb = pair.head.last if pair.head is not None else number.last
-        return opens and any(reading.lexicon.is_in(word, "perfect") for word in reading.words[verb : verb + 1])
+        return opens and any(
+            reading.lexicon.is_in(word, "perfect") for word in reading.words[verb : verb + 1]
+        )
     ends = (at for at in range(number.last, hit.first - 1) if reading.words[at] == ".")
     return any(reading.surface[at + 1][0].isupper() and opens_subject(reading, at + 1) for at in ends)
 
