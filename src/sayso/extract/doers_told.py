@@ -66,7 +66,8 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         return None
     begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
     at = before_verb(reading, trigger.first, begin)
-    claims = words[at] == "to" and says(reading, at - 1)
+    passive = reading.lexicon.is_in(words[at - 2], "auxiliaries")  # "the flu is reported to have"
+    claims = words[at] == "to" and says(reading, at - 1) and not passive
     if at <= begin or (words[at] not in _ITSELF and not claims):
         return None
     spoke = [index for index in range(begin, at) if says(reading, index)]
