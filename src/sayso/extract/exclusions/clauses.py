@@ -45,12 +45,14 @@ def _is_of_next_sentence(pair: Pair) -> bool:
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     if hit.payload.use not in VERBAL:
         return False
-    if number.last >= hit.first:
+    if hit.last <= number.first:
         opens = reading.words[number.first - 1] == "." and reading.capitalised(number.first)
         verb = pair.head.last if pair.head is not None else number.last
         return opens and any(
-            reading.lexicon.is_in(word, "perfect") for word in reading.words[verb : verb + 1]
+            reading.lexicon.is_in(each, "perfect") for each in reading.words[verb : verb + 1]
         )
+    if number.last >= hit.first:
+        return False
     ends = (at for at in range(number.last, hit.first - 1) if reading.words[at] == ".")
     return any(reading.surface[at + 1][0].isupper() and opens_subject(reading, at + 1) for at in ends)
 
