@@ -212,7 +212,10 @@ def day_of_month(found: Found, anchors: Anchors) -> Item | None:
 
 
 def same_of_year(found: Found, anchors: Anchors) -> Item | None:
-    """The same quarter in 2024, the same period last year: what was spoken of last, in another year."""
+    """The same quarter in 2024, the same period last year: what was spoken of last, in another year.
+
+    Nothing hangs on it: "compared to the same quarter in 2024, and to | the previous quarter |".
+    """
     base = anchors.quarter if found.says("quarter") else anchors.focus
     if base is None:
         return None
@@ -222,7 +225,8 @@ def same_of_year(found: Found, anchors: Anchors) -> Item | None:
     first, last = spans.moved(base.first, back, "year"), spans.moved(base.last, back, "year")
     if base.precision == "month":
         last = spans.unit_around(last, "month").last
-    return dated(found, anchors, Span(first, last, base.precision), found.has("YEAR"))
+    span = Span(first, last, base.precision)
+    return Item("DATE", found.first, found.last, span=span, with_year=found.has("YEAR"))
 
 
 def beside(found: Found, anchors: Anchors) -> Item | None:

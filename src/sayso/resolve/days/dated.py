@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 from typing import Final, Literal
@@ -22,7 +22,9 @@ _UNIT_DAYS: Final = {
 }  # fmt: skip
 _SHORTEST: Final = 0.5  # "After four hours of fighting": on a day told elsewhere
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
-_SINCE_REACH: Final = 15
+SINCE_REACH: Final = 24  # tokens from "since" to the day of what happened then
+_TOLD_LATE: Final = timedelta(days=7)  # from a saying to the report of it
+_SINCE_ENDS: Final = frozenset({";", ".", "while"})
 _ONSET_REACH: Final = 5
 _CALM_REACH: Final = 6
 _CLOCK_REACH: Final = 10
@@ -86,7 +88,22 @@ def dates_of(reading: Reading, said: Sequence[Expression]) -> tuple[Dated, ...]:
             since = _since_before(reading, expression, done, words)
             found.append(_dated(reading, expression, days[0], min(days[1], published), since))
         done = expression.last
-    return tuple(found)
+    return tuple(_up_to_saying(dated, found, published) for dated in found)
+
+
+def _up_to_saying(dated: Dated, dates: Sequence[Dated], published: date) -> Dated:
+    """ "Over the past week 30 have died, the ministry said on | Friday |": the week up to Friday."""
+    if dated.role != "event" or dated.expression.form not in ("running", "length"):
+        return dated
+    told = [
+        each.first
+        for each in dates
+        if each.role == "told" and each.passage == dated.passage and each.first == each.last < published
+    ]
+    if not told or published - dated.last > DAY or published - told[0] > _TOLD_LATE:
+        return dated
+    gap = published - told[0]
+    return replace(dated, first=dated.first - gap, last=dated.last - gap, inner_last=dated.inner_last - gap)
 
 
 def _is_name(expression: Expression, published: date) -> bool:
@@ -137,7 +154,7 @@ def _days(
     yearless = not expression.stated and expression.rule.startswith(("when.date", "when.day.feast"))
     if first > published and yearless and not _is_near(reading, expression):
         first, last = year_before(first), year_before(last)
-    to_come = expression.rule == "when.unit.span" and first == published < last  # "in the next 24 hours"
+    to_come = expression.form == "running" and first == published < last  # "in the next 24 hours"
     return None if first > published or to_come else (first, last)
 
 
@@ -284,12 +301,12 @@ def _since_before(reading: Reading, expression: Expression, done: int, words: Ca
     does "since the war began, officials said on | Monday |".
     """
     begin = max(done, reading.bounds[reading.passage_of[expression.first]][0])
-    for index in range(expression.first - 1, max(begin - 1, expression.first - _SINCE_REACH), -1):
+    for index in range(expression.first - 1, max(begin - 1, expression.first - SINCE_REACH), -1):
         if reading.words[index] in words.lists["since"]:
             parted = "," in reading.words[index : expression.first]
             ends = is_adverb(reading, index) or (parted and is_told(reading, expression, words))
             return None if ends else index
-        if reading.words[index] in (";", "."):
+        if reading.words[index] in _SINCE_ENDS:
             return None
     return None
 

@@ -105,9 +105,11 @@ def _plainly_says(reading: Reading, index: int) -> bool:
 def _says(reading: Reading, index: int) -> bool:
     """A verb of saying, no name, no noun and no act.
 
-    Not "Borno | State, on Saturday", "in White Nile | state on Friday", "took | place on Friday", nor "on
-    Friday | continued a spree".
+    Not "Borno | State, on Saturday", "in White Nile | state on Friday", "took | place on Friday", "on
+    Friday | continued a spree", nor "let | go on Friday".
     """
+    if reading.words[index] in calendar_words().lists["acts"]:
+        return False
     hits = [hit for hit in reading.saying.get(index, ()) if hit.payload.use == "verb"]
     if hits and reading.lexicon.is_in(reading.words[index], "noun_verbs"):
         before = reading.words[index - 1] if index else ""
