@@ -46,6 +46,8 @@ def is_of_another(setting: Setting, dated: Dated, token: int) -> bool:
         return True
     if _is_of_other_item(setting, dated, token) or _is_but_a_length(setting, dated):
         return True
+    if (dated.rough and _is_told_closer(setting, dated)) or _is_first_of_length(setting, dated):
+        return True
     return _is_passed(reading, dated, token) and setting.is_news(dated)
 
 
@@ -119,6 +121,21 @@ def _is_but_a_length(setting: Setting, dated: Dated) -> bool:
     before = [each for each in setting.events if each.passage == dated.passage and each.first < dated.first]
     joined = before != [] and "-" in dated.expression.period.text
     return joined or any((setting.published - each.last).days > _LONG_PAST for each in before)
+
+
+def _is_told_closer(setting: Setting, rough: Dated) -> bool:
+    """ "| Days after | the fleet fired 40 missiles on Sunday": on which of these days is told beside it."""
+    return any(
+        each.passage == rough.passage and rough.first <= each.first <= rough.last for each in setting.events
+    )
+
+
+def _is_first_of_length(setting: Setting, dated: Dated) -> bool:
+    """ "The 11-day offensive, which began on | 10 May |, killed 254": the first of the days that are told."""
+    return dated.onset and any(
+        each.expression.form == "length" and each.passage == dated.passage and each.first == dated.first
+        for each in setting.events
+    )
 
 
 def _is_said_behind(reading: Reading, dated: Dated, token: int) -> bool:

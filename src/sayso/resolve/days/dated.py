@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words
+from sayso.knowledge.calendar.relative import MOST, VAGUE_COUNT
 from sayso.lexicon import Reading
 from sayso.resolve.days.telling import is_told, owned_by
 
@@ -23,6 +24,7 @@ _UNIT_DAYS: Final = {
 _SHORTEST: Final = 0.5  # "After four hours of fighting": on a day told elsewhere
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
 SINCE_REACH: Final = 24  # tokens from "since" to the day of what happened then
+_WAR_REACH: Final = 4  # tokens from "five-year" to the war
 _TOLD_LATE: Final = timedelta(days=7)  # from a saying to the report of it
 _SINCE_ENDS: Final = frozenset({";", ".", "while"})
 _ONSET_REACH: Final = 5
@@ -67,6 +69,11 @@ class Dated:
     truce: bool = False
 
     @property
+    def rough(self) -> bool:
+        """Does it tell days without saying how many: recent weeks, days after the raid?"""
+        return self.expression.doubt is VAGUE_COUNT
+
+    @property
     def token(self) -> int:
         """Its first token."""
         return self.expression.first
@@ -88,7 +95,17 @@ def dates_of(reading: Reading, said: Sequence[Expression]) -> tuple[Dated, ...]:
             since = _since_before(reading, expression, done, words)
             found.append(_dated(reading, expression, days[0], min(days[1], published), since))
         done = expression.last
-    return tuple(_up_to_saying(dated, found, published) for dated in found)
+    return tuple(_up_to_saying(_from_onset(dated, found), found, published) for dated in found)
+
+
+def _from_onset(dated: Dated, dates: Sequence[Dated]) -> Dated:
+    """ "The | 11-day | offensive, which began on 10 May": the days from then on, if they are over."""
+    if dated.expression.form != "length" or "-" not in dated.expression.period.text:
+        return dated
+    length = dated.last - dated.first
+    begun = (each.first for each in dates if each.onset and each.passage == dated.passage)
+    first = next((day for day in begun if day < dated.first), None)
+    return dated if first is None else replace(dated, first=first, last=first + length, inner_last=first + length)
 
 
 def _up_to_saying(dated: Dated, dates: Sequence[Dated], published: date) -> Dated:
@@ -218,9 +235,23 @@ def _counted_back(reading: Reading, expression: Expression, published: date) -> 
     length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
     if not calendar_words().lists["calm"].isdisjoint(reading.words[expression.last : expression.last + 2]):
         return None  # "the four-day truce"
-    if not (opens or before in _LENGTH_AFTER) or not _SHORTEST <= length <= _LONGEST:
+    told = opens or before in _LENGTH_AFTER or _is_age_of_war(reading, expression)
+    if not told or not _SHORTEST <= length <= _LONGEST:
         return None
     return published - max(1, round(length)) * DAY, published - DAY
+
+
+def _is_age_of_war(reading: Reading, expression: Expression) -> bool:
+    """ "Its five-year civil war has killed 900", "the three-year-old revolt": it goes on."""
+    begin, stop = reading.bounds[reading.passage_of[expression.first]]
+    lists, behind = calendar_words().lists, expression.last + _WAR_REACH
+    joined = "-" in reading.words[expression.first : expression.last]
+    return (
+        joined
+        and expression.unit in _LONG_UNITS
+        and not lists["war"].isdisjoint(reading.words[expression.last : min(stop, behind)])
+        and not lists["perfect"].isdisjoint(reading.words[begin:stop])
+    )
 
 
 def _leads_clause(reading: Reading, expression: Expression) -> bool:
@@ -235,18 +266,24 @@ def _beside(
 ) -> tuple[date, date] | None:
     """On Sunday, a day after the raid: the raid was a day before Sunday, or before the report's main day.
 
+    "Days after the raid": one to five days before.
     "A day after the raid, gunmen killed two": they did a day after the raid.
     """
     passage = reading.passage_of[expression.first]
     here = [dated for dated in before if dated.passage == passage and dated.role == "event"]
     base = here[-1] if here else main_day(before, published)
-    length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
-    if base is None or not 0 < length <= _LONGEST:
+    vague = expression.doubt is VAGUE_COUNT
+    lengths = [
+        count * _UNIT_DAYS.get(expression.unit, 0)
+        for count in (expression.count, MOST if vague else expression.count)
+    ]
+    if (base is None and not vague) or not 0 < lengths[0] <= _LONGEST:
         return None
     back = reading.words[expression.last - 1] == "after"
     back = back != (expression.first == reading.bounds[passage][0])
-    day = base.first + (-1 if back else 1) * round(length) * DAY
-    return None if day > published else (day, day)
+    day = published if base is None else base.first
+    first, last = sorted(day + (-1 if back else 1) * round(length) * DAY for length in lengths)
+    return None if first > published else (first, last)
 
 
 def main_day(dates: list[Dated] | tuple[Dated, ...], published: date) -> Dated | None:

@@ -158,6 +158,7 @@ def _near(setting: Setting, passage: int) -> list[Dated]:
         dated
         for dated in setting.dates
         if not _is_far_length(dated, passage) and not _is_far_truce(dated, passage)
+        and not (dated.rough and dated.passage != passage)
     ]
     before = [dated for dated in dates if dated.passage < passage]
     beside = [dated for dated in dates if dated.passage == passage][:MAX_BESIDE]
@@ -168,9 +169,13 @@ def _near(setting: Setting, passage: int) -> list[Dated]:
 
 
 def _is_far_length(dated: Dated, passage: int) -> bool:
-    """ "In ten days of fighting": two sentences on, or before it, nothing is told of those ten days."""
+    """ "In ten days of fighting": two sentences on, or before it, nothing is told of those ten days.
+
+    So for "the five-year war", but not for "in twelve days of war".
+    """
     length = dated.expression.form == "length"
-    return length and not dated.of_war and passage - dated.passage not in (0, 1)
+    told_of = dated.of_war and "-" not in dated.expression.period.text
+    return length and not told_of and passage - dated.passage not in (0, 1)
 
 
 def _is_far_truce(dated: Dated, passage: int) -> bool:

@@ -23,8 +23,8 @@ MANNERS: Final = ("perfect", "pluperfect", "present", "total", "further", "past"
 class Setting:
     """What all claims of a report have in common.
 
-    `passages` and `paragraphs` are those of its events, `told` the passages where somebody spoke on a day,
-    `days` how many days or pairs of days the events are of, `totals` the passages that tell a whole war's,
+    `events` are the dates of happenings but for rough ones, which hold in their sentence alone, `passages`
+    and `paragraphs` those of its events, `told` the passages where somebody spoke on a day, `days` how many days or pairs of days the events are of, `totals` the passages that tell a whole war's,
     `kinds` what each passage counts.
     """
 
@@ -46,7 +46,7 @@ class Setting:
     kinds: dict[int, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.events = [dated for dated in self.dates if dated.role == "event"]
+        self.events = [dated for dated in self.dates if dated.role == "event" and not dated.rough]
         self.passages = [dated.passage for dated in self.events]
         self.paragraphs = {dated.paragraph for dated in self.events}
         self.told = {dated.passage for dated in self.dates if dated.role == "told"}

@@ -13,6 +13,7 @@ _OPENS: Final = 2  # tokens before the date that opens a clause
 _SPEAKER: Final = 10  # tokens of who speaks, between an opening date and the verb
 _ONE_DAY: Final = frozenset({"point", "same", "away"})
 _SIGNS: Final = frozenset(',;:.–—“”"')
+_CLOSES: Final = frozenset({",", "”", '"', "’"})
 _LOOSE: Final = frozenset({"say.loosely", "say.count"})  # verbs that more often tell an act than a word
 
 
@@ -60,12 +61,16 @@ def _is_told_to(reading: Reading, expression: Expression, words: CalendarWords) 
         if word in words.lists["hearing"]:
             return True
         if word != "saying" and _says(reading, index):
-            return _plainly_says(reading, index) and reading.lexicon.is_in(
-                reading.words[index + 1], "prepositions"
-            )
+            placed = reading.lexicon.is_in(reading.words[index + 1], "prepositions")
+            return _plainly_says(reading, index) and (placed or _is_inverted(reading, index))
         if _ends_telling(reading, index):
             return False
     return False
+
+
+def _is_inverted(reading: Reading, index: int) -> bool:
+    """ "It was a raid, | said | Ada Weil on Monday": who speaks stands behind the word of saying."""
+    return index > 0 and reading.words[index - 1] in _CLOSES and reading.capitalised(index + 1)
 
 
 def _ends_telling(reading: Reading, index: int) -> bool:
