@@ -24,6 +24,8 @@ _UNIT_DAYS: Final = {
 _SHORTEST: Final = 0.5  # "After four hours of fighting": on a day told elsewhere
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
 SINCE_REACH: Final = 24  # tokens from "since" to the day of what happened then
+_COVERED_REACH: Final = 2  # tokens from "period" to its days
+_HEADING: Final = 15  # tokens of a heading
 _WAR_REACH: Final = 4  # tokens from "five-year" to the war
 _TOLD_LATE: Final = timedelta(days=7)  # from a saying to the report of it
 _SINCE_ENDS: Final = frozenset({";", ".", "while"})
@@ -50,7 +52,8 @@ class Dated:
 
     `role` is told for the day on which somebody spoke, line for the report's own; `since`: a total runs from
     it; `as_of`: one runs to it, from a day that nobody tells; `onset`: something began then; `compared`: a
-    count is set against it; `truce`: one is told of it. `inner_last` is the last day of the date itself,
+    count is set against it; `truce`: one is told of it; `covered`: a report's counts are of it;
+    `heads`: it stands in a heading of its own. `inner_last` is the last day of the date itself,
     without what runs on.
     """
 
@@ -67,6 +70,8 @@ class Dated:
     compared: bool = False
     of_war: bool = False
     truce: bool = False
+    covered: bool = False
+    heads: bool = False
 
     @property
     def rough(self) -> bool:
@@ -147,6 +152,8 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, si
         onset=_is_onset(reading, expression, since, words),
         of_war=reading.words[min(expression.last, len(reading.words) - 1)] in words.lists["war"],
         compared=_is_set_against(reading, expression, words),
+        covered=_is_covered(reading, expression),
+        heads=_is_in_heading(reading, expression, passage),
         truce=not words.lists["truce"].isdisjoint(
             _clause_around(reading, expression, *reading.bounds[passage])
         ),
@@ -187,6 +194,22 @@ def _is_near(reading: Reading, expression: Expression) -> bool:
     before = reading.words[max(begin, expression.first - _NEAR_REACH) : expression.first]
     lists = calendar_words().lists
     return not (lists["future"] | lists["nearing"]).isdisjoint(before)
+
+
+def _is_covered(reading: Reading, expression: Expression) -> bool:
+    """ "Main findings for the period | October to December |:", "reporting period: | 14–21 August |"."""
+    begin = reading.bounds[reading.passage_of[expression.first]][0]
+    before = reading.words[max(begin, expression.first - _COVERED_REACH) : expression.first]
+    return expression.form == "range" and "period" in before
+
+
+def _is_in_heading(reading: Reading, expression: Expression, passage: int) -> bool:
+    """ "Strike 12 – Belmo, Tiliko – | 30 March 2017 |" on a line of its own, without a full stop."""
+    begin, stop = reading.bounds[passage]
+    span = reading.passages[passage]
+    lines = reading.report.text[span.end : span.end + 1]
+    alone = stop - begin <= _HEADING and lines in ("", "\n") and reading.words[stop - 1] not in _STOPS
+    return alone and (expression.first == begin or expression.last == stop)
 
 
 def _is_compared(reading: Reading, expression: Expression) -> bool:

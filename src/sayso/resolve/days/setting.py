@@ -42,6 +42,7 @@ class Setting:
     manners: dict[int, tuple[str, ...]] = field(default_factory=dict)
     asides: dict[int, bool] = field(default_factory=dict)
     few_paragraphs: bool = False
+    chronicle: bool = False
     totals: set[int] = field(default_factory=set)
     kinds: dict[int, set[str]] = field(default_factory=dict)
 
@@ -52,6 +53,7 @@ class Setting:
         self.told = {dated.passage for dated in self.dates if dated.role == "told"}
         self.days = len({(dated.first, dated.last) for dated in self.events if is_day(dated)})
         self.often = Counter((dated.first, dated.last) for dated in self.events)
+        self.chronicle = len({dated.first for dated in self.events if dated.heads}) > 1
         self.main = main_day(tuple(self.dates), self.published)
         self.few_paragraphs = len({passage.paragraph for passage in self.reading.passages[:50]}) <= 2
 
@@ -74,6 +76,18 @@ class Setting:
         """The last event that is told before a sentence."""
         index = bisect_left(self.passages, passage)
         return self.events[index - 1] if index else None
+
+    def covered(self, passage: int) -> Dated | None:
+        """The days of which a report's counts are, or those that head an entry of a chronicle.
+
+        No others are told since, but such to compare with.
+        """
+        told = (dated for dated in reversed(self.events) if dated.passage < passage and not dated.compared)
+        last = next(told, None)
+        if last is None:
+            return None
+        heads = last.heads and self.chronicle and last.passage not in self.kinds
+        return last if last.covered or heads else None
 
     def behind(self, passage: int) -> Dated | None:
         """The first event that is told behind a sentence."""

@@ -13,6 +13,7 @@ _OPENS: Final = 2  # tokens before the date that opens a clause
 _SPEAKER: Final = 10  # tokens of who speaks, between an opening date and the verb
 _ONE_DAY: Final = frozenset({"point", "same", "away"})
 _SIGNS: Final = frozenset(',;:.–—“”"')
+_HANDLE: Final = 6  # tokens of "(@adaweil)"
 _CLOSES: Final = frozenset({",", "”", '"', "’"})
 _LOOSE: Final = frozenset({"say.loosely", "say.count"})  # verbs that more often tell an act than a word
 
@@ -28,6 +29,8 @@ def is_told(reading: Reading, expression: Expression, words: CalendarWords) -> b
     owned = owned_by(reading, expression)
     if owned is not None:
         return owned in matter
+    if _is_signature(reading, expression):
+        return True
     for index in range(expression.first - 1, max(begin - 1, expression.first - 1 - _SAYING_REACH), -1):
         word = reading.words[index]
         if word != "saying" and _says(reading, index):
@@ -40,6 +43,14 @@ def is_told(reading: Reading, expression: Expression, words: CalendarWords) -> b
     if after < stop and (_says(reading, after) or reading.words[after] in matter):
         return True
     return _is_told_to(reading, expression, words) or _opens_telling(reading, expression)
+
+
+def _is_signature(reading: Reading, expression: Expression) -> bool:
+    """ "— Ada Weil (@adaweil) | November 14, 2023 |": the day on which a post was written."""
+    begin = reading.bounds[reading.passage_of[expression.first]][0]
+    opened = reading.starts[max(begin, expression.first - _HANDLE)]
+    before = reading.report.text[opened : reading.starts[expression.first]]
+    return before.rstrip().endswith(")") and "(@" in before
 
 
 def owned_by(reading: Reading, expression: Expression) -> str | None:
