@@ -25,6 +25,7 @@ _SHORTEST: Final = 0.5  # "After four hours of fighting": on a day told elsewher
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
 SINCE_REACH: Final = 24  # tokens from "since" to the day of what happened then
 _COVERED_REACH: Final = 2  # tokens from "period" to its days
+_REPORTED: Final = timedelta(days=40)  # from the day of a dateline to publication
 _HEADING: Final = 15  # tokens of a heading
 _WAR_REACH: Final = 4  # tokens from "five-year" to the war
 _TOLD_LATE: Final = timedelta(days=7)  # from a saying to the report of it
@@ -339,7 +340,15 @@ def _is_dateline(reading: Reading, expression: Expression, words: CalendarWords)
         return True
     if expression.stated and first < 30 and period.first == period.last == reading.report.published:
         return True
+    if expression.form == "range" or not _is_of_now(reading, expression):
+        return False
     return passage == 0 and first < _DATELINE and _ends_dateline(reading, expression.last, words)
+
+
+def _is_of_now(reading: Reading, expression: Expression) -> bool:
+    """Does it lie within weeks of publication, as the day of a report does?"""
+    first, published = expression.period.first, reading.report.published
+    return first is None or published is None or abs(published - first) <= _REPORTED
 
 
 def _ends_dateline(reading: Reading, last: int, words: CalendarWords) -> bool:
