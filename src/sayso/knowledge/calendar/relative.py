@@ -21,6 +21,7 @@ _LEADS_DAY = frozenset({"on", "into"})
 _RECENT_UNITS = 3  # of "recent weeks"
 _FEWEST, MOST = 2, 5  # "a few days", "several weeks"
 _ROUGHLY: Final[dict[str, DayPrecision]] = {"day": "week", "week": "week", "month": "month"}
+_TO_WAR = 4  # tokens from "six-year" to what is so old
 VAGUE_COUNT = Doubt("when", "how many is not told")
 LENGTH_ONLY = Doubt("when", "a length of time without its first or last day")
 
@@ -293,7 +294,7 @@ def ordinal_unit(found: Found, _anchors: Anchors) -> Item | None:
 def duration(found: Found, _anchors: Anchors) -> Item | None:
     """10 days: a length that no day is told of; an age is none, but that of a war."""
     words, lists = found.tokens.words, found.words.lists
-    behind = [word for word in words[found.last : found.last + 3] if word != "-"]
+    behind = [word for word in words[found.last : found.last + _TO_WAR] if word != "-"]
     if not lists["ages"].isdisjoint(behind[:1]) and lists["war"].isdisjoint(behind):
         return None
     count, vague = found.count()

@@ -40,8 +40,10 @@ def is_told(reading: Reading, expression: Expression, words: CalendarWords) -> b
         if word not in between:
             break
     after = expression.last
-    if after < stop and (_says(reading, after) or reading.words[after] in matter):
-        return True
+    if after < stop:
+        says = _says(reading, after) and after not in reading.triggers  # "on Monday, claiming nine lives"
+        if says or reading.words[after] in matter:
+            return True
     return _is_told_to(reading, expression, words) or _opens_telling(reading, expression)
 
 
