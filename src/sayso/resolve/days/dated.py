@@ -111,7 +111,11 @@ def _from_onset(dated: Dated, dates: Sequence[Dated]) -> Dated:
     length = dated.last - dated.first
     begun = (each.first for each in dates if each.onset and each.passage == dated.passage)
     first = next((day for day in begun if day < dated.first), None)
-    return dated if first is None else replace(dated, first=first, last=first + length, inner_last=first + length)
+    return (
+        dated
+        if first is None
+        else replace(dated, first=first, last=first + length, inner_last=first + length)
+    )
 
 
 def _up_to_saying(dated: Dated, dates: Sequence[Dated], published: date) -> Dated:

@@ -161,7 +161,8 @@ def _near(setting: Setting, passage: int) -> list[Dated]:
     dates = [
         dated
         for dated in setting.dates
-        if not _is_far_length(dated, passage) and not _is_far_truce(dated, passage)
+        if not _is_far_length(dated, passage)
+        and not _is_far_truce(dated, passage)
         and not (dated.rough and dated.passage != passage)
     ]
     before = [dated for dated in dates if dated.passage < passage]

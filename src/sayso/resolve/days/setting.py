@@ -24,8 +24,9 @@ class Setting:
     """What all claims of a report have in common.
 
     `events` are the dates of happenings but for rough ones, which hold in their sentence alone, `passages`
-    and `paragraphs` those of its events, `told` the passages where somebody spoke on a day, `days` how many days or pairs of days the events are of, `totals` the passages that tell a whole war's,
-    `kinds` what each passage counts.
+    and `paragraphs` those of its events, `told` the passages where somebody spoke on a day, `days` how many
+    days or pairs of days the events are of, `totals` the passages that tell a whole war's, `kinds` what each
+    passage counts, `chronicle` whether headings tell several days.
     """
 
     reading: Reading
