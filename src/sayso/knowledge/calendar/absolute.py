@@ -120,7 +120,8 @@ def calendar_month(found: Found, anchors: Anchors) -> Item | None:
 def _is_month(found: Found) -> bool:
     """Is a bare month no name (May, Mar del Plata)?
 
-    By the full stop of a short one, the word before, or the number that it heads ("June - 137").
+    By the full stop of a short one, the word before, the number that it heads ("June - 137"), or what went
+    on in it ("the May fighting").
     """
     words, lists = found.tokens.words, found.words.lists
     word, behind = words[found.first], words[found.last : found.last + 2]
@@ -128,7 +129,10 @@ def _is_month(found: Found) -> bool:
         return True
     if word in found.words.values["SHORTMONTH"]:
         return found.says(".")
-    return word not in lists["names"] or (found.first > 0 and words[found.first - 1] in lists["before_month"])
+    before = words[found.first - 1] if found.first else ""
+    if before == "the" and not lists["month_of"].isdisjoint(behind[:1]):
+        return True
+    return word not in lists["names"] or before in lists["before_month"]
 
 
 def calendar_year(found: Found, anchors: Anchors) -> Item | None:

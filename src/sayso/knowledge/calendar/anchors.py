@@ -15,6 +15,9 @@ _HOLDS: Final = 20  # tokens for which a bare year holds in a history
 _MONTH_HOLDS: Final = 80  # tokens for which a month told with its year holds for the days of it that follow
 _CUE_REACH: Final = 15  # tokens to a word that looks ahead
 _STOPS: Final = frozenset(".!?;")
+_SAID: Final = frozenset({"said", "says", "told"})
+_SAID_REACH: Final = 3  # tokens from a word of saying to its day: "said | late on | Monday"
+_IS: Final = frozenset({"is", "are", "was", "were", "be"})
 _FUTURE_COST: Final = 3  # a day to come is taken for a date without a year only if it is that much nearer
 
 
@@ -49,14 +52,24 @@ class Anchors:
             self.year_said, self.year_token = span.first.year, token
 
     def looks_ahead(self, token: int) -> bool:
-        """Does a word like "will" stand in the sentence, not far from the date?"""
+        """Does a word like "will" stand in the sentence, not far from the date?
+
+        Not for the day of a word: "it will rain, he | said on | Monday".
+        """
+        if _SAID.intersection(self.words[max(0, token - _SAID_REACH) : token]):
+            return False
         for step in (-1, 1):
             for index in range(token, token + step * _CUE_REACH, step):
                 if not 0 <= index < len(self.words) or self.words[index] in _STOPS:
                     break
-                if self.words[index] in self.future:
+                if self.words[index] in self.future and not self._is_cause(index):
                     return True
         return False
+
+    def _is_cause(self, index: int) -> bool:
+        """ "Two died due to | the rain": nothing to come."""
+        behind = tuple(self.words[index : index + 3])
+        return behind[:2] == ("due", "to") and not _IS.intersection(self.words[max(0, index - 2) : index])
 
     @property
     def now(self) -> date | None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from math import ceil
+from typing import Final
 
 from sayso.knowledge.calendar import spans
 from sayso.knowledge.calendar.absolute import dated
 from sayso.knowledge.calendar.anchors import Anchors
 from sayso.knowledge.calendar.found import NO_ANCHOR, Found, Item, ItemKind
 from sayso.knowledge.calendar.spans import DAY, Span
-from sayso.records import Doubt
+from sayso.records import DayPrecision, Doubt
 
 _RECENT = 4 * DAY
 _NIGHT_REACH = 5  # tokens from "overnight" to its day
 _BEING = frozenset({"is", "was", "became"})
 _LEADS_DAY = frozenset({"on", "into"})
+_RECENT_UNITS = 3  # of "recent weeks"
+_FEWEST, MOST = 2, 5  # "a few days", "several weeks"
+_ROUGHLY: Final[dict[str, DayPrecision]] = {"day": "week", "week": "week", "month": "month"}
+_TO_WAR = 4  # tokens from "six-year" to what is so old
 VAGUE_COUNT = Doubt("when", "how many is not told")
 LENGTH_ONLY = Doubt("when", "a length of time without its first or last day")
 
@@ -125,9 +131,9 @@ def weekend(found: Found, anchors: Anchors) -> Item:
 
 
 def span(found: Found, anchors: Anchors) -> Item:
-    """The past 24 hours, the next two weeks: from now on or up to now."""
-    count, vague = found.count()
-    unit, now, shift = found.value("UNIT"), anchors.now, found.value("SHIFT") or -1
+    """The past 24 hours, the next two weeks, recent weeks: from now on or up to now."""
+    count, vague = (_RECENT_UNITS, True) if found.has("UNITS") else found.count()
+    unit, now, shift = found.value("UNITS") or found.value("UNIT"), anchors.now, found.value("SHIFT") or -1
     length = ceil(count / 24) if unit == "hour" else count
     if now is None:
         return dated(found, anchors, None)
@@ -135,6 +141,7 @@ def span(found: Found, anchors: Anchors) -> Item:
     first, last = sorted((now, other))
     item = dated(found, anchors, Span(first, last, spans.PRECISION[unit]))
     item.form, item.vague, item.count, item.unit, item.number = "running", vague, count, unit, -1
+    item.doubt = VAGUE_COUNT if found.has("UNITS") else None
     return item
 
 
@@ -142,25 +149,35 @@ def away(found: Found, anchors: Anchors) -> Item:
     """Two days ago hangs on publication; two days earlier on the day spoken of last."""
     count, vague = found.count()
     sign, word = found.value("AWAY"), found.word("AWAY")
-    unit = found.value("UNIT") if found.has("UNIT") else "year"
+    unit = found.value("UNITS") or found.value("UNIT") or "year"
     anchor = anchors.published if word == "ago" else _anchor(anchors)
     kind: ItemKind = "GAP" if word in ("before", "after") else "DATE"
     item = Item(kind, found.first, found.last, count=count, number=sign)
     item.unit, item.vague, item.form = unit, vague, "away"
-    if vague or anchor is None:
-        item.doubt = VAGUE_COUNT if vague else NO_ANCHOR
-        item.kind = "GAP" if item.kind == "GAP" else "OPEN"
-        return item
+    words = found.tokens.words
+    if item.kind == "GAP" and found.last < len(words) and words[found.last][0].isalnum():
+        sign = -sign  # "on Sunday, a day after the raid": what follows happened a day before Sunday
+    if vague or found.has("UNITS") or anchor is None:
+        return _some_way_off(item, anchor, sign, _FEWEST if vague else 1)
     if unit == "year" and count == 1 and anchors.quarter is not None and not anchors.history:
         quarter = anchors.quarter
         item.span = spans.months(quarter.first.year + sign, quarter.first.month, 3)
         return item
-    words = found.tokens.words
-    if item.kind == "GAP" and found.last < len(words) and words[found.last][0].isalnum():
-        sign = -sign  # "on Sunday, a day after the raid": what follows happened a day before Sunday
     item.span = away_by(count * sign, unit, anchor, anchors.focus if word != "ago" else None)
     if item.kind == "DATE":
         anchors.speak(item.span, found.first, with_year=False)
+    return item
+
+
+def _some_way_off(item: Item, anchor: date | None, sign: int, fewest: int) -> Item:
+    """Days later: within five; a few weeks ago: two to five."""
+    item.vague, item.count = True, fewest
+    item.doubt = NO_ANCHOR if anchor is None else VAGUE_COUNT
+    if anchor is not None and item.unit in _ROUGHLY:
+        ends = sorted(spans.moved(anchor, sign * count, item.unit) for count in (fewest, MOST))
+        item.span = Span(ends[0], ends[1], _ROUGHLY[item.unit])
+    elif item.kind != "GAP":
+        item.kind = "OPEN"
     return item
 
 
@@ -177,13 +194,13 @@ def away_by(count: float, unit: str, anchor: Span | object, focus: Span | None) 
     return spans.unit_around(moved, unit)
 
 
-def _anchor(anchors: Anchors) -> object:
+def _anchor(anchors: Anchors) -> date | None:
     return anchors.focus.first if anchors.focus else anchors.published
 
 
 def following(found: Found, anchors: Anchors) -> Item | None:
-    """The next day, the previous month: beside the span spoken of last."""
-    unit, side, focus = found.value("UNIT"), found.value("FOLLOW"), anchors.focus
+    """The next day, the following morning, the previous month: beside the span spoken of last."""
+    unit, side, focus = found.value("UNIT") or found.value("DAYPART"), found.value("FOLLOW"), anchors.focus
     if unit in ("hour", "minute"):
         return None
     if focus is None or focus.days > 2 * spans.unit_around(focus.first, unit).days:
@@ -212,7 +229,10 @@ def day_of_month(found: Found, anchors: Anchors) -> Item | None:
 
 
 def same_of_year(found: Found, anchors: Anchors) -> Item | None:
-    """The same quarter in 2024, the same period last year: what was spoken of last, in another year."""
+    """The same quarter in 2024, the same period last year: what was spoken of last, in another year.
+
+    Nothing hangs on it: "compared to the same quarter in 2024, and to | the previous quarter |".
+    """
     base = anchors.quarter if found.says("quarter") else anchors.focus
     if base is None:
         return None
@@ -222,7 +242,8 @@ def same_of_year(found: Found, anchors: Anchors) -> Item | None:
     first, last = spans.moved(base.first, back, "year"), spans.moved(base.last, back, "year")
     if base.precision == "month":
         last = spans.unit_around(last, "month").last
-    return dated(found, anchors, Span(first, last, base.precision), found.has("YEAR"))
+    span = Span(first, last, base.precision)
+    return Item("DATE", found.first, found.last, span=span, with_year=found.has("YEAR"))
 
 
 def beside(found: Found, anchors: Anchors) -> Item | None:
@@ -271,10 +292,10 @@ def ordinal_unit(found: Found, _anchors: Anchors) -> Item | None:
 
 
 def duration(found: Found, _anchors: Anchors) -> Item | None:
-    """10 days: a length that no day is told of; an age is none."""
+    """10 days: a length that no day is told of; an age is none, but that of a war."""
     words, lists = found.tokens.words, found.words.lists
-    behind = [words[i] for i in range(found.last, min(found.last + 2, len(words)))]
-    if behind and (behind[0] in lists["ages"] or (behind[0] == "-" and behind[-1] in lists["ages"])):
+    behind = [word for word in words[found.last : found.last + _TO_WAR] if word != "-"]
+    if not lists["ages"].isdisjoint(behind[:1]) and lists["war"].isdisjoint(behind):
         return None
     count, vague = found.count()
     unit = found.value("UNIT") or found.value("LONG")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from sayso.knowledge.calendar import Expression, expressions
+from sayso.knowledge.calendar.relative import VAGUE_COUNT
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import weight_table
 from sayso.records import Claim, DayPrecision, Doubt, Period
@@ -60,6 +61,8 @@ def _resolved(
     if option.dated is not None:
         when = _period(option, told)
         rules.append(option.dated.expression.rule)
+        if option.dated.rough:
+            doubts.append(VAGUE_COUNT)
         if option.dated.as_of and option.taken == "date":
             when = replace(when, first=None)
             doubts.append(Doubt("when", "from which day on it was counted is not told"))

@@ -9,7 +9,7 @@ from typing import Final
 from sayso.knowledge.calendar import calendar_words
 from sayso.lexicon import Reading
 from sayso.records import Claim
-from sayso.resolve.days.dated import Dated
+from sayso.resolve.days.dated import SINCE_REACH, Dated
 from sayso.resolve.days.setting import Setting
 
 # Before a number these say that a toll has come to it, with no more than a hedge between.
@@ -18,12 +18,12 @@ TO_NUMBER: Final = 4
 _NUMBER: Final = 4  # tokens from a number to what it is of: "to | 900 | the number of"
 _RELATIVE: Final = frozenset({"that", "which", "who", "where", "whose"})
 _TOLD_OF: Final = frozenset({"when", "after", *_RELATIVE})  # behind a day these open what happened on it
+_GOES_ON: Final = 2  # tokens that go on with what happened on a day: "and took"
 _NOUN: Final = 3  # tokens of what a day is of, and a comma: "since the October 7 | attack, | which"
 _BEFORE, _BEHIND = 24, 16  # tokens from "has" or "have" to its number, and from a number to its "have"
 WAR_TOTAL: Final = 1000  # of so many and more a whole war is told
 _OF_WAR: Final = ("fights", "assaults", "whole_wars")
 PEOPLE: Final = frozenset({"killed", "injured", "casualties"})
-_SINCE_REACH: Final = 15
 _THEN: Final = frozenset({"when", "which", "who", "where"})
 _LONG_PAST: Final = 90  # days before publication
 _SIGNS: Final = frozenset({",", "–", "—", "("})
@@ -45,6 +45,8 @@ def is_of_another(setting: Setting, dated: Dated, token: int) -> bool:
     if _is_of_background(setting, dated, token):
         return True
     if _is_of_other_item(setting, dated, token) or _is_but_a_length(setting, dated):
+        return True
+    if (dated.rough and _is_told_closer(setting, dated)) or _is_first_of_length(setting, dated):
         return True
     return _is_passed(reading, dated, token) and setting.is_news(dated)
 
@@ -121,6 +123,21 @@ def _is_but_a_length(setting: Setting, dated: Dated) -> bool:
     return joined or any((setting.published - each.last).days > _LONG_PAST for each in before)
 
 
+def _is_told_closer(setting: Setting, rough: Dated) -> bool:
+    """ "| Days after | the fleet fired 40 missiles on Sunday": on which of these days is told beside it."""
+    return any(
+        each.passage == rough.passage and rough.first <= each.first <= rough.last for each in setting.events
+    )
+
+
+def _is_first_of_length(setting: Setting, dated: Dated) -> bool:
+    """ "The 11-day offensive, which began on | 10 May |, killed 254": the first of the days that are told."""
+    return dated.onset and any(
+        each.expression.form == "length" and each.passage == dated.passage and each.first == dated.first
+        for each in setting.events
+    )
+
+
 def _is_said_behind(reading: Reading, dated: Dated, token: int) -> bool:
     """ "She met the minister on Monday and said: “| 900 | are sheltering there”": the day of who speaks."""
     if token < dated.expression.last:
@@ -133,7 +150,8 @@ def _is_said_behind(reading: Reading, dated: Dated, token: int) -> bool:
 def only_alone(reading: Reading, dated: Dated, token: int) -> bool:
     """ "Since October 7, when gunmen stormed the town, killing | 90 |": those of that day, not since then.
 
-    Not "since October 7, when the war began, 900 have been killed".
+    "Since gunmen stormed the town on October 7 and took | 90 | hostage" likewise; not "since October 7, when
+    the war began, 900 have been killed".
     """
     last, lists = dated.expression.last, calendar_words().lists
     between = reading.words[last:token]
@@ -141,17 +159,16 @@ def only_alone(reading: Reading, dated: Dated, token: int) -> bool:
         return False
     if not _TOLD_OF.isdisjoint(between[:_NOUN]) or (not _RELATIVE.isdisjoint(between) and "," not in between):
         return True
-    return (
-        len(between) > 1
-        and between[0] == ","
-        and between[1].endswith("ing")
-        and _is_of_stroke(reading, dated)
-    )
+    if len(between) < _GOES_ON:
+        return False
+    if between[0] == "and":
+        return not dated.onset
+    return between[0] == "," and between[1].endswith("ing") and _is_of_stroke(reading, dated)
 
 
 def _is_of_stroke(reading: Reading, dated: Dated) -> bool:
     """ "Since gunmen carried out an attack on October 7": a deed of that day, nothing that goes on."""
-    begin = max(reading.bounds[dated.passage][0], dated.token - _SINCE_REACH)
+    begin = max(reading.bounds[dated.passage][0], dated.token - SINCE_REACH)
     clause = list(reading.words[begin : dated.expression.last])
     lists = calendar_words().lists
     opened = next((i for i in range(len(clause) - 1, -1, -1) if clause[i] in lists["since"]), None)
@@ -265,4 +282,4 @@ def within_since(setting: Setting, dated: Dated, token: int) -> bool:
     """Is the claim itself told in the clause that "since" opens: "since the lord was arrested on July 25"?"""
     words = setting.reading.words
     since = calendar_words().lists["since"]
-    return token < dated.token and not since.isdisjoint(words[max(0, dated.token - 15) : token])
+    return token < dated.token and not since.isdisjoint(words[max(0, dated.token - SINCE_REACH) : token])

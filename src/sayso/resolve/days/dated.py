@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words
+from sayso.knowledge.calendar.relative import MOST, VAGUE_COUNT
 from sayso.lexicon import Reading
 from sayso.resolve.days.telling import is_told, owned_by
 
@@ -22,7 +23,13 @@ _UNIT_DAYS: Final = {
 }  # fmt: skip
 _SHORTEST: Final = 0.5  # "After four hours of fighting": on a day told elsewhere
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
-_SINCE_REACH: Final = 15
+SINCE_REACH: Final = 24  # tokens from "since" to the day of what happened then
+_COVERED_REACH: Final = 2  # tokens from "period" to its days
+_REPORTED: Final = timedelta(days=40)  # from the day of a dateline to publication
+_HEADING: Final = 15  # tokens of a heading
+_WAR_REACH: Final = 4  # tokens from "five-year" to the war
+_TOLD_LATE: Final = timedelta(days=7)  # from a saying to the report of it
+_SINCE_ENDS: Final = frozenset({";", ".", "while"})
 _ONSET_REACH: Final = 5
 _CALM_REACH: Final = 6
 _CLOCK_REACH: Final = 10
@@ -46,7 +53,8 @@ class Dated:
 
     `role` is told for the day on which somebody spoke, line for the report's own; `since`: a total runs from
     it; `as_of`: one runs to it, from a day that nobody tells; `onset`: something began then; `compared`: a
-    count is set against it; `truce`: one is told of it. `inner_last` is the last day of the date itself,
+    count is set against it; `truce`: one is told of it; `covered`: a report's counts are of it;
+    `heads`: it stands in a heading of its own. `inner_last` is the last day of the date itself,
     without what runs on.
     """
 
@@ -63,6 +71,13 @@ class Dated:
     compared: bool = False
     of_war: bool = False
     truce: bool = False
+    covered: bool = False
+    heads: bool = False
+
+    @property
+    def rough(self) -> bool:
+        """Does it tell days without saying how many: recent weeks, days after the raid?"""
+        return self.expression.doubt is VAGUE_COUNT
 
     @property
     def token(self) -> int:
@@ -86,7 +101,36 @@ def dates_of(reading: Reading, said: Sequence[Expression]) -> tuple[Dated, ...]:
             since = _since_before(reading, expression, done, words)
             found.append(_dated(reading, expression, days[0], min(days[1], published), since))
         done = expression.last
-    return tuple(found)
+    return tuple(_up_to_saying(_from_onset(dated, found), found, published) for dated in found)
+
+
+def _from_onset(dated: Dated, dates: Sequence[Dated]) -> Dated:
+    """ "The | 11-day | offensive, which began on 10 May": the days from then on, if they are over."""
+    if dated.expression.form != "length" or "-" not in dated.expression.period.text:
+        return dated
+    length = dated.last - dated.first
+    begun = (each.first for each in dates if each.onset and each.passage == dated.passage)
+    first = next((day for day in begun if day < dated.first), None)
+    return (
+        dated
+        if first is None
+        else replace(dated, first=first, last=first + length, inner_last=first + length)
+    )
+
+
+def _up_to_saying(dated: Dated, dates: Sequence[Dated], published: date) -> Dated:
+    """ "Over the past week 30 have died, the ministry said on | Friday |": the week up to Friday."""
+    if dated.role != "event" or dated.expression.form not in ("running", "length"):
+        return dated
+    told = [
+        each.first
+        for each in dates
+        if each.role == "told" and each.passage == dated.passage and each.first == each.last < published
+    ]
+    if not told or published - dated.last > DAY or published - told[0] > _TOLD_LATE:
+        return dated
+    gap = published - told[0]
+    return replace(dated, first=dated.first - gap, last=dated.last - gap, inner_last=dated.inner_last - gap)
 
 
 def _is_name(expression: Expression, published: date) -> bool:
@@ -113,6 +157,8 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, si
         onset=_is_onset(reading, expression, since, words),
         of_war=reading.words[min(expression.last, len(reading.words) - 1)] in words.lists["war"],
         compared=_is_set_against(reading, expression, words),
+        covered=_is_covered(reading, expression),
+        heads=_is_in_heading(reading, expression, passage),
         truce=not words.lists["truce"].isdisjoint(
             _clause_around(reading, expression, *reading.bounds[passage])
         ),
@@ -137,7 +183,7 @@ def _days(
     yearless = not expression.stated and expression.rule.startswith(("when.date", "when.day.feast"))
     if first > published and yearless and not _is_near(reading, expression):
         first, last = year_before(first), year_before(last)
-    to_come = expression.rule == "when.unit.span" and first == published < last  # "in the next 24 hours"
+    to_come = expression.form == "running" and first == published < last  # "in the next 24 hours"
     return None if first > published or to_come else (first, last)
 
 
@@ -153,6 +199,22 @@ def _is_near(reading: Reading, expression: Expression) -> bool:
     before = reading.words[max(begin, expression.first - _NEAR_REACH) : expression.first]
     lists = calendar_words().lists
     return not (lists["future"] | lists["nearing"]).isdisjoint(before)
+
+
+def _is_covered(reading: Reading, expression: Expression) -> bool:
+    """ "Main findings for the period | October to December |:", "reporting period: | 14–21 August |"."""
+    begin = reading.bounds[reading.passage_of[expression.first]][0]
+    before = reading.words[max(begin, expression.first - _COVERED_REACH) : expression.first]
+    return expression.form == "range" and "period" in before
+
+
+def _is_in_heading(reading: Reading, expression: Expression, passage: int) -> bool:
+    """ "Strike 12 – Belmo, Tiliko – | 30 March 2017 |" on a line of its own, without a full stop."""
+    begin, stop = reading.bounds[passage]
+    span = reading.passages[passage]
+    lines = reading.report.text[span.end : span.end + 1]
+    alone = stop - begin <= _HEADING and lines in ("", "\n") and reading.words[stop - 1] not in _STOPS
+    return alone and (expression.first == begin or expression.last == stop)
 
 
 def _is_compared(reading: Reading, expression: Expression) -> bool:
@@ -201,9 +263,23 @@ def _counted_back(reading: Reading, expression: Expression, published: date) -> 
     length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
     if not calendar_words().lists["calm"].isdisjoint(reading.words[expression.last : expression.last + 2]):
         return None  # "the four-day truce"
-    if not (opens or before in _LENGTH_AFTER) or not _SHORTEST <= length <= _LONGEST:
+    told = opens or before in _LENGTH_AFTER or _is_age_of_war(reading, expression)
+    if not told or not _SHORTEST <= length <= _LONGEST:
         return None
     return published - max(1, round(length)) * DAY, published - DAY
+
+
+def _is_age_of_war(reading: Reading, expression: Expression) -> bool:
+    """ "Its five-year civil war has killed 900", "the three-year-old revolt": it goes on."""
+    begin, stop = reading.bounds[reading.passage_of[expression.first]]
+    lists, behind = calendar_words().lists, expression.last + _WAR_REACH
+    joined = "-" in reading.words[expression.first : expression.last]
+    return (
+        joined
+        and expression.unit in _LONG_UNITS
+        and not lists["war"].isdisjoint(reading.words[expression.last : min(stop, behind)])
+        and not lists["perfect"].isdisjoint(reading.words[begin:stop])
+    )
 
 
 def _leads_clause(reading: Reading, expression: Expression) -> bool:
@@ -218,18 +294,24 @@ def _beside(
 ) -> tuple[date, date] | None:
     """On Sunday, a day after the raid: the raid was a day before Sunday, or before the report's main day.
 
+    "Days after the raid": one to five days before.
     "A day after the raid, gunmen killed two": they did a day after the raid.
     """
     passage = reading.passage_of[expression.first]
     here = [dated for dated in before if dated.passage == passage and dated.role == "event"]
     base = here[-1] if here else main_day(before, published)
-    length = expression.count * _UNIT_DAYS.get(expression.unit, 0)
-    if base is None or not 0 < length <= _LONGEST:
+    vague = expression.doubt is VAGUE_COUNT
+    lengths = [
+        count * _UNIT_DAYS.get(expression.unit, 0)
+        for count in (expression.count, MOST if vague else expression.count)
+    ]
+    if (base is None and not vague) or not 0 < lengths[0] <= _LONGEST:
         return None
     back = reading.words[expression.last - 1] == "after"
     back = back != (expression.first == reading.bounds[passage][0])
-    day = base.first + (-1 if back else 1) * round(length) * DAY
-    return None if day > published else (day, day)
+    day = published if base is None else base.first
+    first, last = sorted(day + (-1 if back else 1) * round(length) * DAY for length in lengths)
+    return None if first > published else (first, last)
 
 
 def main_day(dates: list[Dated] | tuple[Dated, ...], published: date) -> Dated | None:
@@ -262,10 +344,17 @@ def _is_dateline(reading: Reading, expression: Expression, words: CalendarWords)
         return True
     if expression.stated and first < 30 and period.first == period.last == reading.report.published:
         return True
-    told = any(
-        True for _ in reading.triggers_in(range(first))
-    )  # "| shot down | 34 drones overnight: 14 over"
-    return not told and passage == 0 and first < _DATELINE and _ends_dateline(reading, expression.last, words)
+    if expression.form == "range" or not _is_of_now(reading, expression):
+        return False
+    if any(True for _ in reading.triggers_in(range(first))):  # "| shot down | 34 drones overnight: 14 over"
+        return False
+    return passage == 0 and first < _DATELINE and _ends_dateline(reading, expression.last, words)
+
+
+def _is_of_now(reading: Reading, expression: Expression) -> bool:
+    """Does it lie within weeks of publication, as the day of a report does?"""
+    first, published = expression.period.first, reading.report.published
+    return first is None or published is None or abs(published - first) <= _REPORTED
 
 
 def _ends_dateline(reading: Reading, last: int, words: CalendarWords) -> bool:
@@ -287,12 +376,12 @@ def _since_before(reading: Reading, expression: Expression, done: int, words: Ca
     does "since the war began, officials said on | Monday |".
     """
     begin = max(done, reading.bounds[reading.passage_of[expression.first]][0])
-    for index in range(expression.first - 1, max(begin - 1, expression.first - _SINCE_REACH), -1):
+    for index in range(expression.first - 1, max(begin - 1, expression.first - SINCE_REACH), -1):
         if reading.words[index] in words.lists["since"]:
             parted = "," in reading.words[index : expression.first]
             ends = is_adverb(reading, index) or (parted and is_told(reading, expression, words))
             return None if ends else index
-        if reading.words[index] in (";", "."):
+        if reading.words[index] in _SINCE_ENDS:
             return None
     return None
 

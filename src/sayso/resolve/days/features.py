@@ -149,7 +149,7 @@ class OfDate:
             "beside:counts": float(sum(first < token < last for token in setting.tokens)),
             "beside:triggers": float(min(3, sum(first <= i < last for i in triggers))),
         }
-        events = [each for each in setting.events if each.passage == self.passage]
+        events = [each for each in setting.dates if each.role == "event" and each.passage == self.passage]
         nearest = min(events, key=self._distance, default=None)
         facts = {
             "before": self.dated.token < self.token, "nearest": self.dated is nearest,
@@ -195,7 +195,7 @@ class OfDate:
         facts = {
             "last_before": dated is setting.before(self.passage),
             "next": dated is setting.behind(self.passage),
-            "first": dated is setting.events[0],
+            "first": setting.events[:1] == [dated],
             "head": dated.passage <= 1,
         }
         return [name for name, holds in facts.items() if holds]

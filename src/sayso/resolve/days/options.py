@@ -59,18 +59,22 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
         own = [
             dated
             for dated in weighed
-            if dated.passage == passage and not is_of_another(setting, dated, token)
+            if dated.passage == passage
+            and not _is_set_against(reading, dated, token)
+            and not is_of_another(setting, dated, token)
         ]
         beside = any(map(_tells_days, own))
         since = None if beside else undated_since(setting, passage)
         start = None if beside else start_of(setting, passage, since, weighed)
-        weighed = _told_near(setting, passage, beside, since, start, weighed)
+        runs_on = since is not None or start is not None or passage in setting.totals
+        covered = None if beside or runs_on else setting.covered(passage)
+        weighed = _told_near(setting, passage, beside, since, start or covered, weighed)
         key = (token if beside else passage, claim.kind in STOCK, claim.kind if beside else "")
         if key not in shared:
             shared[key] = _dated_options(setting, claim, token, weighed, own)
         none = Option("none", None, None, of_no_days(setting, claim, passage, beside))
-        options = (*shared[key], none)
-        if not beside:
+        options = tuple(shared[key]) if covered and shared[key] else (*shared[key], none)
+        if not beside and covered is None:
             options = _left(setting, passage, since, start, options)
         last = groups[-1] if groups else None
         if last and not beside and not last.beside and last.passage == passage:
@@ -157,7 +161,9 @@ def _near(setting: Setting, passage: int) -> list[Dated]:
     dates = [
         dated
         for dated in setting.dates
-        if not _is_far_length(dated, passage) and not _is_far_truce(dated, passage)
+        if not _is_far_length(dated, passage)
+        and not _is_far_truce(dated, passage)
+        and not (dated.rough and dated.passage != passage)
     ]
     before = [dated for dated in dates if dated.passage < passage]
     beside = [dated for dated in dates if dated.passage == passage][:MAX_BESIDE]
@@ -168,9 +174,13 @@ def _near(setting: Setting, passage: int) -> list[Dated]:
 
 
 def _is_far_length(dated: Dated, passage: int) -> bool:
-    """ "In ten days of fighting": two sentences on, or before it, nothing is told of those ten days."""
+    """ "In ten days of fighting": two sentences on, or before it, nothing is told of those ten days.
+
+    So for "the five-year war", but not for "in twelve days of war".
+    """
     length = dated.expression.form == "length"
-    return length and not dated.of_war and passage - dated.passage not in (0, 1)
+    told_of = dated.of_war and "-" not in dated.expression.period.text
+    return length and not told_of and passage - dated.passage not in (0, 1)
 
 
 def _is_far_truce(dated: Dated, passage: int) -> bool:
@@ -190,7 +200,7 @@ def _dated_options(
         here = dated.passage == passage
         if here and dated not in own:
             continue
-        if dated.compared and not (here and reading.words[token - 1] in _COMPARED):
+        if dated.compared and not here:
             continue
         if count is not None and _begins_count(dated, count):
             features = OfDate(setting, claim, token, dated, dated.since).as_date()
@@ -209,6 +219,11 @@ def _dated_options(
     if any(option.taken == "until" for option in options):
         options = [option for option in options if option.taken == "until" or option.dated is not count]
     return options
+
+
+def _is_set_against(reading: Reading, dated: Dated, token: int) -> bool:
+    """ "| 90 |, more than in May"; not "rose (from | 70 |) on May"."""
+    return dated.compared and reading.words[token - 1] not in _COMPARED
 
 
 def _of_date(setting: Setting, claim: Claim, token: int, dated: Dated, end: date) -> Iterator[Option]:

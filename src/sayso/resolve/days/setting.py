@@ -23,9 +23,10 @@ MANNERS: Final = ("perfect", "pluperfect", "present", "total", "further", "past"
 class Setting:
     """What all claims of a report have in common.
 
-    `passages` and `paragraphs` are those of its events, `told` the passages where somebody spoke on a day,
-    `days` how many days or pairs of days the events are of, `totals` the passages that tell a whole war's,
-    `kinds` what each passage counts.
+    `events` are the dates of happenings but for rough ones, which hold in their sentence alone, `passages`
+    and `paragraphs` those of its events, `told` the passages where somebody spoke on a day, `days` how many
+    days or pairs of days the events are of, `totals` the passages that tell a whole war's, `kinds` what each
+    passage counts, `chronicle` whether headings tell several days.
     """
 
     reading: Reading
@@ -42,16 +43,18 @@ class Setting:
     manners: dict[int, tuple[str, ...]] = field(default_factory=dict)
     asides: dict[int, bool] = field(default_factory=dict)
     few_paragraphs: bool = False
+    chronicle: bool = False
     totals: set[int] = field(default_factory=set)
     kinds: dict[int, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.events = [dated for dated in self.dates if dated.role == "event"]
+        self.events = [dated for dated in self.dates if dated.role == "event" and not dated.rough]
         self.passages = [dated.passage for dated in self.events]
         self.paragraphs = {dated.paragraph for dated in self.events}
         self.told = {dated.passage for dated in self.dates if dated.role == "told"}
         self.days = len({(dated.first, dated.last) for dated in self.events if is_day(dated)})
         self.often = Counter((dated.first, dated.last) for dated in self.events)
+        self.chronicle = len({dated.first for dated in self.events if dated.heads}) > 1
         self.main = main_day(tuple(self.dates), self.published)
         self.few_paragraphs = len({passage.paragraph for passage in self.reading.passages[:50]}) <= 2
 
@@ -74,6 +77,18 @@ class Setting:
         """The last event that is told before a sentence."""
         index = bisect_left(self.passages, passage)
         return self.events[index - 1] if index else None
+
+    def covered(self, passage: int) -> Dated | None:
+        """The days of which a report's counts are, or those that head an entry of a chronicle.
+
+        No others are told since, but such to compare with.
+        """
+        told = (dated for dated in reversed(self.events) if dated.passage < passage and not dated.compared)
+        last = next(told, None)
+        if last is None:
+            return None
+        heads = last.heads and self.chronicle and last.passage not in self.kinds
+        return last if last.covered or heads else None
 
     def behind(self, passage: int) -> Dated | None:
         """The first event that is told behind a sentence."""

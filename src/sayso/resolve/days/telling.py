@@ -13,6 +13,8 @@ _OPENS: Final = 2  # tokens before the date that opens a clause
 _SPEAKER: Final = 10  # tokens of who speaks, between an opening date and the verb
 _ONE_DAY: Final = frozenset({"point", "same", "away"})
 _SIGNS: Final = frozenset(',;:.–—“”"')
+_HANDLE: Final = 6  # tokens of "(@adaweil)"
+_CLOSES: Final = frozenset({",", "”", '"', "’"})
 _LOOSE: Final = frozenset({"say.loosely", "say.count"})  # verbs that more often tell an act than a word
 
 
@@ -27,6 +29,8 @@ def is_told(reading: Reading, expression: Expression, words: CalendarWords) -> b
     owned = owned_by(reading, expression)
     if owned is not None:
         return owned in matter
+    if _is_signature(reading, expression):
+        return True
     for index in range(expression.first - 1, max(begin - 1, expression.first - 1 - _SAYING_REACH), -1):
         word = reading.words[index]
         if word != "saying" and _says(reading, index):
@@ -36,9 +40,19 @@ def is_told(reading: Reading, expression: Expression, words: CalendarWords) -> b
         if word not in between:
             break
     after = expression.last
-    if after < stop and (_says(reading, after) or reading.words[after] in matter):
-        return True
+    if after < stop:
+        says = _says(reading, after) and after not in reading.triggers  # "on Monday, claiming nine lives"
+        if says or reading.words[after] in matter:
+            return True
     return _is_told_to(reading, expression, words) or _opens_telling(reading, expression)
+
+
+def _is_signature(reading: Reading, expression: Expression) -> bool:
+    """ "— Ada Weil (@adaweil) | November 14, 2023 |": the day on which a post was written."""
+    begin = reading.bounds[reading.passage_of[expression.first]][0]
+    opened = reading.starts[max(begin, expression.first - _HANDLE)]
+    before = reading.report.text[opened : reading.starts[expression.first]]
+    return before.rstrip().endswith(")") and "(@" in before
 
 
 def owned_by(reading: Reading, expression: Expression) -> str | None:
@@ -60,12 +74,16 @@ def _is_told_to(reading: Reading, expression: Expression, words: CalendarWords) 
         if word in words.lists["hearing"]:
             return True
         if word != "saying" and _says(reading, index):
-            return _plainly_says(reading, index) and reading.lexicon.is_in(
-                reading.words[index + 1], "prepositions"
-            )
+            placed = reading.lexicon.is_in(reading.words[index + 1], "prepositions")
+            return _plainly_says(reading, index) and (placed or _is_inverted(reading, index))
         if _ends_telling(reading, index):
             return False
     return False
+
+
+def _is_inverted(reading: Reading, index: int) -> bool:
+    """ "It was a raid, | said | Ada Weil on Monday": who speaks stands behind the word of saying."""
+    return index > 0 and reading.words[index - 1] in _CLOSES and reading.capitalised(index + 1)
 
 
 def _ends_telling(reading: Reading, index: int) -> bool:
@@ -105,9 +123,11 @@ def _plainly_says(reading: Reading, index: int) -> bool:
 def _says(reading: Reading, index: int) -> bool:
     """A verb of saying, no name, no noun and no act.
 
-    Not "Borno | State, on Saturday", "in White Nile | state on Friday", "took | place on Friday", nor "on
-    Friday | continued a spree".
+    Not "Borno | State, on Saturday", "in White Nile | state on Friday", "took | place on Friday", "on
+    Friday | continued a spree", nor "let | go on Friday".
     """
+    if reading.words[index] in calendar_words().lists["acts"]:
+        return False
     hits = [hit for hit in reading.saying.get(index, ()) if hit.payload.use == "verb"]
     if hits and reading.lexicon.is_in(reading.words[index], "noun_verbs"):
         before = reading.words[index - 1] if index else ""
