@@ -17,6 +17,7 @@ _HEAD_JOINERS: Final = frozenset(
 _ARTICLES: Final = frozenset({"a", "an"})
 _OWNERS: Final = frozenset({"person", "livestock"})
 _OTHER: Final = "count-other"
+_OTHERS: Final = "others"
 _CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "»"})
 _TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _ONE: Final = frozenset({"one", "1"})
@@ -98,7 +99,17 @@ def _ends_phrase(reading: Reading, found: Hit[Noun] | None, hit: Hit[Noun], seve
     """Is a noun none of the phrase, whose last noun so far is `found`?"""
     if found is not None and (hit.first != found.last or _is_no_head(reading, found, hit, several)):
         return True
-    return several and not hit.payload.plural and _opens_longer(reading, hit)
+    if hit.payload.plural:
+        return False
+    person = found is not None and found.payload.noun_type == "person"  # "a woman | shot dead"
+    return _is_done_to_others(reading, hit) or ((several or person) and _opens_longer(reading, hit))
+
+
+def _is_done_to_others(reading: Reading, hit: Hit[Noun]) -> bool:
+    """ "Eleven others | shot": what befell them; not "240 others | captive"."""
+    if reading.words[hit.first - 1] != _OTHERS:
+        return False
+    return any(each.payload.use == "transitive" for each in reading.triggers.get(hit.first, ()))
 
 
 def _past_bracket(reading: Reading, at: int, stop: int) -> int:

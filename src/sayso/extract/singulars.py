@@ -30,6 +30,7 @@ _BECAME: Final = frozenset({"became", "become", "becomes", "becoming"})
 _SINGLING: Final = frozenset({"another", "one"})
 _ENDS: Final = frozenset({",", ";", "."})
 _MANY: Final = frozenset({"elderly"})  # "the elderly" are many
+_BUILT: Final = frozenset({"building", "vehicle", "infrastructure"})
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
     " infrastructure act".split()
@@ -72,6 +73,9 @@ def _with_determiner(
         last = index + 1 if alone else _end_of_one(reading, index + 1, stop, taken)
         if last is not None and _near(index, last, places):
             yield _one(index, _determiner_form(word))
+            joined = None if alone else _joined(reading, index, last, stop, taken)
+            if joined is not None and _near(*joined, places):
+                yield _one(joined[0], _determiner_form(word), joined[1])
 
 
 def _is_of_both(reading: Reading, index: int, begin: int) -> bool:
@@ -117,14 +121,39 @@ def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int
             return index
     head = head_noun(reading, index, stop)
     if head is None or head.payload.noun_type == "time":  # "a 12-year-old | Tuesday"
-        ages = (reading.nouns.get(index + parts) for parts in _AGE_PARTS)
-        return next(
-            (age.last for age in ages if age and age.payload.noun_type == "age" and age.first < stop), None
-        )
+        return _end_of_age(reading, index, stop)
     members = head.last + 1 in taken and group_of(reading, head.last + 1) is not None
     members = members or head.payload.lemma in _MANY
     one = not head.payload.plural and head.payload.noun_type in _THINGS and not members
     return head.last if one else None
+
+
+def _joined(reading: Reading, first: int, last: int, stop: int, taken: set[int]) -> tuple[int, int] | None:
+    """Where the second of two stands that share a determiner: "a man and | woman", "his wife and | young son".
+
+    Only what cannot be one: two of kin or sex, or two things of a sort; "a husband and father was killed".
+    """
+    words, at = reading.words, last + 1
+    if at >= stop or words[last] != "and" or reading.lexicon.is_in(words[at], "determiners"):
+        return None
+    if at in taken and _end_of_age(reading, at, stop) is None:
+        return None
+    one, other = head_noun(reading, first + 1, stop), head_noun(reading, at, stop)
+    if one is None or other is None or one.last != last or other.payload.plural:
+        return None
+    if any(index in reading.triggers for index in range(at, other.first)):  # "a boy and | wounded | his father"
+        return None
+    kin = all(reading.lexicon.is_in(noun.payload.lemma, "kin") for noun in (one, other))
+    sort = one.payload.noun_type
+    things = sort in _BUILT and sort == other.payload.noun_type
+    is_one = words[other.last : other.last + 1] in (("of",), ("was",), ("has",), ("is",))
+    return (at, other.last) if (kin or things) and not is_one else None
+
+
+def _end_of_age(reading: Reading, index: int, stop: int) -> int | None:
+    """Where an age ends that begins at a token: "24-year-old |"."""
+    ages = (reading.nouns.get(index + parts) for parts in _AGE_PARTS)
+    return next((age.last for age in ages if age and age.payload.noun_type == "age" and age.first < stop), None)
 
 
 def _determiner_form(word: str) -> NumberForm:

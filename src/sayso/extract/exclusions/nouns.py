@@ -155,14 +155,21 @@ def _has_relative(reading: Reading, first: int, last: int) -> bool:
 
 
 def _is_of_antecedent(pair: Pair) -> bool:
-    """ "| A jet dropped a missile, which | crashed": told of the missile; not "12 men of X who"."""
+    """ "| A jet dropped a missile, which | crashed": told of the missile; not "12 men of X who".
+
+    "| Eight people, including the two who | died, | were shot": told of the two.
+    """
     reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
     if head is None or hit.first <= head.last or hit.payload.use not in VERBAL:
         return False
     if pair.spot.voice == "reduced" and pair.number.form in ("the", "article"):
         return _is_of_those_counted(pair, head)
     at = before_verb(reading, hit.first, head.last)
-    if words[at] not in _RELATIVES or words[head.last] in _GOES_ON:
+    if words[at] not in _RELATIVES:
+        return False
+    if at - 1 > head.last and reading.opens_count(at - 1):
+        return True
+    if words[head.last] in _GOES_ON:
         return False
     if reading.lexicon.is_in(words[head.last], "prepositions") and words[head.last] != "including":
         return False
