@@ -34,7 +34,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
     """
     found: Hit[Noun] | None = None
     index += index < stop and reading.words[index] in _CLOSING_QUOTES  # "“almost | 50 | ” hostages"
-    at = _past_compound(reading, _past_rise(reading, index, stop), stop)
+    at = _past_compound(reading, past_rise(reading, index, stop), stop)
     reach = min(stop, at + HEAD_REACH)
     number = reading.words[index - 1 - (reading.words[index - 1] in _CLOSING_QUOTES)]
     several = reading.lexicon.is_numeral(number) and number not in _ONE
@@ -202,7 +202,7 @@ def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun], several: bo
     return became or (bool(hits) and all(each.payload.use in ("transitive", "intransitive") for each in hits))
 
 
-def _past_rise(reading: Reading, index: int, stop: int) -> int:
+def past_rise(reading: Reading, index: int, stop: int) -> int:
     """The token behind by how many a toll rose: "3,751 | (+4) | tanks"; else the same token."""
     rises = index + RISE < stop and reading.words[index : index + 2] == ("(", "+")
     return index + RISE if rises and reading.words[index + RISE - 1] == ")" else index

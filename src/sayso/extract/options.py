@@ -124,7 +124,7 @@ def weigh(
     listed = list_heads(reading)
     last_written = -1
     for passage in sorted(by_passage):
-        told = history[-1] if history and history[-1].passage >= last_written else None
+        told = history if history and history[-1].passage >= last_written else ()
         sentence = _Sentence(
             reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in, taken, listed.get(passage),
             told,
@@ -162,14 +162,14 @@ class _Sentence:
         spots_in: Callable[[int], list[Spot]],
         taken: bool,
         list_head: int | None,
-        told: Past | None,
+        told: Sequence[Past],
     ) -> None:
         self.taken, self.list_head = taken, list_head
         self.reading, self.passage, self.numbers, self.spots_in = reading, passage, numbers, spots_in
         self.begin, self.stop = reading.bounds[passage]
         self.signs = signs
         self.spots: Sequence[Spot] = spots_in(passage)[:MAX_SPOTS]
-        if told and passage - told.passage <= CONTEXT_SENTENCES:
+        if told and passage - told[-1].passage <= CONTEXT_SENTENCES:
             self.spots = with_toll_again(reading, self.begin, self.stop, self.spots, numbers, told)
         self.heads = heads_of(reading, passage, numbers, list_head is not None)
         self.features = Sentence(reading, signs, passage, numbers, len(self.spots))

@@ -80,7 +80,7 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         return False
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
-        return _is_so_often(told, stands) or (place in _AFTER and stands.first == stands.last)
+        return _is_so_often(told, stands) or (place in _AFTER and _is_beside(reading, stands))
     if stands.signs == "in" and told.noun_type == "person" and spot.hit.payload.rule == "injured.injure":
         return True  # "an injured woman"
     between = "" if stands.signs == "in" else stands.signs
@@ -175,6 +175,12 @@ def _parts(reading: Reading, at: int) -> bool:
         return not (is_in(words[at + 1], "determiners") or reading.opens_count(at + 1))
     grammar = is_in(words[at], "auxiliaries") or is_in(words[at], "clause_openers")
     return grammar or at in reading.triggers or words[at] in _PARTS_CLAUSE
+
+
+def _is_beside(reading: Reading, stands: Standing) -> bool:
+    """ "Killed | 12 men", "killed | his | two sons"."""
+    between = reading.words[stands.first : stands.last]
+    return all(reading.lexicon.is_in(word, "possessives") for word in between)
 
 
 def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:

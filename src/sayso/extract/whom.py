@@ -8,7 +8,7 @@ from typing import Final
 from sayso.extract.antecedents import antecedent
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classes
-from sayso.extract.heads import group_of
+from sayso.extract.heads import group_of, past_rise
 from sayso.extract.lists import is_label, label_start, labelled
 from sayso.extract.name_runs import end_of_name
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
@@ -185,9 +185,9 @@ def _past_place(reading: Reading, at: int, stop: int) -> int:
 def _after_number(reading: Reading, at: int, stop: int) -> int | None:
     """Where a noun phrase may begin behind a number: over "of the", "more", "the" and "its".
 
-    "3 | (three) | guards" likewise.
+    "3 | (three) | guards" and "3,751 | (+4) | tanks" likewise.
     """
-    words = reading.words
+    words, at = reading.words, past_rise(reading, at, stop)
     if words[at : at + 3 : 2] == ("(", ")") and reading.lexicon.is_numeral(words[at + 1]):
         at += 3
     if at + 1 < stop and words[at] in _CLOSING and words[at + 1] == "of":  # "dozens" of villagers

@@ -15,6 +15,7 @@ _THEN: Final = frozenset({"after", "when", "while", "before"})
 _OF_ALL: Final = frozenset({"whom", "which", "them"})
 _WHOLE: Final = frozenset({"all", "both", "each"})
 _SINGULAR: Final = frozenset({"was", "is"})
+_AUXILIARY: Final = frozenset({"was", "were", "is", "are", "has", "have", "had"})
 
 
 def _has_own_subject(pair: Pair) -> bool:
@@ -60,6 +61,15 @@ def _is_of_singular(pair: Pair) -> bool:
             return True
     noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
     return noun is not None and noun.last == at + 1 and noun.first > head.last and not noun.payload.plural
+
+
+def _goes_on_of_subject(pair: Pair) -> bool:
+    """ "They boarded | four boats | and were | taken | ashore": told of who boarded them."""
+    reading, head, hit = pair.reading, pair.head, pair.spot.hit
+    if head is None or pair.spot.voice != "passive" or hit.first <= head.last:
+        return False
+    joined = before_verb(reading, hit.first, head.last) == head.last and reading.words[head.last] == "and"
+    return joined and reading.words[head.last + 1] in _AUXILIARY
 
 
 def _is_beyond_clause(pair: Pair) -> bool:
@@ -198,6 +208,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _has_own_subject,
     _is_of_next_sentence,
     _is_of_singular,
+    _goes_on_of_subject,
     _is_beyond_clause,
     _has_own_participle,
     _is_of_joined,

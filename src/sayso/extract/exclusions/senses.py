@@ -115,6 +115,16 @@ def _is_in_name(pair: Pair) -> bool:
     return named and pair.head is not None and not reading.capitalised(pair.head.first)
 
 
+def _is_in_place_name(pair: Pair) -> bool:
+    """ "Thousands met on | Hostages | Square": the name of a place."""
+    reading, hit = pair.reading, pair.spot.hit
+    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    if hit.payload.use not in ("noun", "adjective") or hit.first == begin or hit.last >= stop:
+        return False
+    named = reading.capitalised(hit.first) and reading.capitalised(hit.last)
+    return named and reading.lexicon.is_in(reading.words[hit.last], "named_places")
+
+
 def _is_only_aimed_at(pair: Pair) -> bool:
     """ "Gunmen | attacked | the convoy", "| targeted | the port", "sanctions | target | ten men": not hit."""
     words, first, lexicon = pair.reading.words, pair.spot.hit.first, pair.reading.lexicon
@@ -392,6 +402,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_adjective_of_place,
     _is_caught_out,
     _is_in_name,
+    _is_in_place_name,
     _is_only_aimed_at,
     _is_stoppage,
     _is_downward,
