@@ -23,6 +23,7 @@ _THOSE: Final = frozenset({"those", "anyone", "everyone"})
 _EACH: Final = "respectively"
 _YEARS_OLD: Final = frozenset({"yo", "yr", "yrs"})
 _YEARS: Final = "y"  # 22y, an 8 y/o
+_JUNIOR: Final = frozenset({"jr", "sr"})
 _DECADE: Final = frozenset({"s", "'s"})
 
 
@@ -168,7 +169,8 @@ def _listed_behind(at: Setting) -> int | None:
         if word not in _LISTING and not word.isdigit():
             return None
         if word == "," and not at.word(index - 1).isdigit():
-            return index - 1
+            junior = at.word(index - 1) == "." and at.word(index - 2) in _JUNIOR  # "Ko Min Jr., 23,"
+            return index - 1 - junior
         index -= 1
     return None
 

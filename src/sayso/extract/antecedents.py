@@ -356,6 +356,8 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
             continue  # "the Zara | Martyrs | Hospital"
         if hit.last < len(reading.words) and _owns_or_speaks(reading, hit.last):
             continue
+        if _is_told(reading, hit.first):
+            continue
         phrase = Phrase(first_modifier(reading, hit, begin), hit.last, hit)
         many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
         if not pointing and (_acts_by(reading, phrase.first, begin) or _brings(reading, item, hit.last)):
@@ -366,7 +368,7 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
 
 
 def _owns_or_speaks(reading: Reading, behind: int) -> bool:
-    """ "Officials | could not confirm", "the rebels | 's 40", "a police | source": none that are counted.
+    """ "Officials | could not confirm", "the rebels | 's 40", "police | are investigating": not counted.
 
     "Police | : 1 dead" likewise.
     """
@@ -377,7 +379,13 @@ def _owns_or_speaks(reading: Reading, behind: int) -> bool:
     at, stop = behind, min(behind + VERB_REACH, len(words) - 1)
     while at < stop and (words[at].endswith("ly") or any(lexicon.is_in(words[at], name) for name in _VERBAL)):
         at += 1
-    return at in reading.saying
+    return at in reading.saying or lexicon.is_in(words[at], "searching")
+
+
+def _is_told(reading: Reading, first: int) -> bool:
+    """ "Talked to | reporters |", "told | lawmakers |": who listens."""
+    to = reading.words[first - 1] == "to"
+    return first > to and (first - 1 - to) in reading.saying
 
 
 def _acts_by(reading: Reading, first: int, begin: int) -> bool:

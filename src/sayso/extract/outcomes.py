@@ -74,10 +74,10 @@ def _is_of_hurt(reading: Reading, items: Sequence[Counted], place: int) -> bool:
 
 
 def _is_beside_dead(reading: Reading, items: Sequence[Counted], place: int) -> bool:
-    """ "One man was killed and | eleven others | shot": told apart from the dead."""
+    """ "One man was killed and | eleven others | shot", "He died. | Two others | were shot": not the dead."""
     item, dead = items[place], items[place - 1] if place else None
-    others = reading.lexicon.is_in(reading.words[item.last], "others")
-    if dead is None or not others or reading.passage_of[dead.first] != reading.passage_of[item.first]:
+    others = reading.words[item.last : item.last + 1] == ("others",)
+    if dead is None or not others or reading.passage_of[item.first] - reading.passage_of[dead.first] > 1:
         return False
     return dead.kind == "killed" and dead.rules[0] not in reading.lexicon.words["open_outcomes"]
 

@@ -92,8 +92,13 @@ def _is_of_both(reading: Reading, index: int, begin: int) -> bool:
 
 
 def _is_conjunction(reading: Reading, index: int, determiners: frozenset[str]) -> bool:
-    """ "Told us | that Shifa Hospital", "said | that one officer", "said on Monday | that 47-year-old"."""
+    """ "Told us | that Shifa Hospital", "said | that one officer", "said on Monday | that 47-year-old".
+
+    "A blast | that left one man dead" likewise.
+    """
     word = reading.words[index + 1]
+    if index + 1 in reading.triggers and index - 1 in reading.nouns:
+        return True
     opens = reading.capitalised(index + 1) or word in determiners or word[0].isdecimal()
     return opens or index - 1 in reading.saying
 
