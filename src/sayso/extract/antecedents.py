@@ -101,8 +101,9 @@ def _options(
     passage = reading.passage_of[item.first]
     begin, stop = reading.bounds[passage]
     clause = begin if pointing else _own_clause(reading, item, begin)
-    yield _earlier(reading, counted, found, place, clause), "whom.neighbour"
-    yield _noun_left(reading, item, clause, pointing), "whom.left"
+    if not _holds_part(reading, item):
+        yield _earlier(reading, counted, found, place, clause), "whom.neighbour"
+        yield _noun_left(reading, item, clause, pointing), "whom.left"
     yield _nominal(reading, item, stop), "whom.nominal"
     yield _later(reading, counted, found, place, stop), "whom.later"
     if clause > begin:
@@ -320,6 +321,12 @@ def _own_clause(reading: Reading, item: Counted, begin: int) -> int:
             acts = any(is_act_noun(reading, back) for back in range(max(begin, at - ACT_BACK), at))
             return at if acts else begin
     return begin
+
+
+def _holds_part(reading: Reading, item: Counted) -> bool:
+    """ "Four children are among | the 28 | dead": who stands before it is only a part of them."""
+    first = item.first - reading.lexicon.is_in(reading.words[item.first - 1], "determiners")
+    return reading.words[first - 1] == "among"
 
 
 def _later(

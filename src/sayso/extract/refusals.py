@@ -172,8 +172,12 @@ def _is_prevented(at: Setting) -> bool:
 
 
 def _is_kin(at: Setting) -> bool:
-    """ "The father of | four boys": whose he is; not "the killer of | four boys"."""
-    return at.is_of_one() and at.spelled.first - 2 not in at.reading.triggers
+    """ "The father of | four boys", "the wives of the | five men": whose they are; not "the killer of"."""
+    of = at.spelled.first - 1 - at.is_before("determiners")
+    if at.word(of) != "of" or of - 1 in at.reading.triggers:
+        return False
+    kin = at.reading.nouns.get(of - 1)
+    return at.is_of_one() or (kin is not None and at.reading.lexicon.is_in(kin.payload.lemma, "kin"))
 
 
 def _is_beyond(at: Setting) -> bool:

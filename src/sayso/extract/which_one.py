@@ -57,7 +57,8 @@ def is_superlative(at: Setting) -> bool:
         return True
     if at.spelled.value == 1 and at.before in _ASIDE and at.after == "of":
         whole = at.word(last + 1)
-        return whole in _ONE_OF or at.reading.lexicon.is_in(whole, "uncounted_many")
+        if whole in _ONE_OF or at.reading.lexicon.is_in(whole, "uncounted_many"):
+            return True
     if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):
         return False
     word = at.word(last + 2)

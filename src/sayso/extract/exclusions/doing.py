@@ -14,6 +14,7 @@ from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
 SPEAKER_REACH: Final = 14  # tokens from a speaker to the word of saying that ends the sentence
+SOURCE_REACH: Final = 2  # tokens: medical source
 VERB_PARTS: Final = 2  # tokens behind a verb where its object may begin: carried out | a raid
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
 _DONE_TO: Final[frozenset[Kind]] = frozenset(
@@ -36,15 +37,22 @@ def _is_speaker(pair: Pair) -> bool:
     if hit.last < number.first:
         if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
             return True
-        if says(reading, pair.head.last):  # "killed 12; | the Guard | says it lost two"
+        if _says(reading, pair.head.last):  # "killed 12; | the Guard | says it lost two"
             return True
         return _speaks_behind(reading, number.first - 1, pair.head) or _speaks_last(pair)
     if hit.first <= pair.head.last:
         return False
     verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
-    if says(reading, verb):
+    if _says(reading, verb):
         return hit.first > verb + 1
     return number.first == reading.bounds[reading.passage_of[number.first]][0] and _speaks_by_name(pair)
+
+
+def _says(reading: Reading, at: int) -> bool:
+    """Does who is counted up to a token say so: "| a doctor | said", "| a Turkish | medical source told"?"""
+    words, is_in = reading.words, reading.lexicon.is_in
+    behind = range(at, min(at + SOURCE_REACH, len(words)))
+    return says(reading, next((index + 1 for index in behind if is_in(words[index], "roles")), at))
 
 
 def _is_both_acting(pair: Pair) -> bool:

@@ -23,6 +23,7 @@ _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
 _BETWEEN: Final = frozenset("be been being have also even not well soon yet then end up".split())
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
+_TRADED: Final = ("exchange", "for")
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _JOINED: Final = frozenset({",", "or", "and"})
 SUBJECT_REACH: Final = 8  # tokens from those counted to the verb: held by Hamas since May | will
@@ -91,6 +92,21 @@ def _never_came(pair: Pair) -> bool:
         aims = pair.spot.voice == "active" and pair.spot.hit.last <= pair.number.first
         return aims and not reading.lexicon.is_in(before, "achieving")
     return reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
+
+
+def _is_in_exchange(pair: Pair) -> bool:
+    """ "Agreed to free 150 women in exchange for the group | releasing | 50": what was agreed on."""
+    reading, first = pair.reading, pair.spot.hit.first
+    begin = reading.bounds[reading.passage_of[first]][0]
+    if pair.spot.hit.payload.form != "ing":
+        return False
+    traded = (at for at in range(max(begin, first - NEAR_REACH), first) if reading.words[at : at + 2] == _TRADED)
+    at = next(traded, None)
+    return at is not None and any(
+        reading.lexicon.is_in(reading.words[index], "modals")
+        or (reading.words[index + 1] == "to" and reading.lexicon.is_in(reading.words[index], "not_yet"))
+        for index in range(begin, at)
+    )
 
 
 def _is_barred(pair: Pair) -> bool:
@@ -330,6 +346,7 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_toll_to_come,
     _will_be,
     _never_came,
+    _is_in_exchange,
     _is_barred,
     _is_foreseen,
     _is_at_risk,
