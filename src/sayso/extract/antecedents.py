@@ -49,6 +49,8 @@ def antecedent(
         if same is None and not harm_told(harm) and not _is_tended(reading, item):
             same = _noun_left(reading, item, begin, True)
         return (same, "whom.neighbour") if same is not None else (harm, "whom.harm")
+    if reading.words[item.last : item.last + 1] == ("times",):
+        return None, "whom.none"
     pointing = _points_back(reading, item, stop)
     trigger = item.trigger
     if trigger is not None and trigger.payload.use == "toll" and not _harm_behind(reading, item, stop):
@@ -101,12 +103,13 @@ def _options(
     passage = reading.passage_of[item.first]
     begin, stop = reading.bounds[passage]
     clause = begin if pointing else _own_clause(reading, item, begin)
-    if not _holds_part(reading, item):
+    alone = _holds_part(reading, item)
+    if not alone:
         yield _earlier(reading, counted, found, place, clause), "whom.neighbour"
         yield _noun_left(reading, item, clause, pointing), "whom.left"
     yield _nominal(reading, item, stop), "whom.nominal"
     yield _later(reading, counted, found, place, stop), "whom.later"
-    if clause > begin:
+    if alone or clause > begin:
         return
     back = reading.bounds[max(0, passage - BACK_SENTENCES)][0]
     loose = pointing or _goes_on(reading, item, begin)

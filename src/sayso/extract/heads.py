@@ -44,7 +44,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         hit = None if is_model(reading, at) else reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
-            if _ends_phrase(reading, found, hit, several):
+            if _ends_phrase(reading, found, hit, several) or _is_in_verb(reading, index, hit):
                 break
             found, at = hit, hit.last
             continue
@@ -68,6 +68,12 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return None if found is not None and several and _owns_unknown(reading, found, stop) else found
+
+
+def _is_in_verb(reading: Reading, index: int, hit: Hit[Noun]) -> bool:
+    """ "Thousands | seeking refuge | at hospitals": a noun of the verb right behind the number."""
+    verbs = (each for each in reading.triggers.get(index, ()) if each.payload.use == "intransitive")
+    return any(index < hit.first and hit.last <= each.last for each in verbs)
 
 
 def _opens_next(reading: Reading, at: int, index: int) -> bool:

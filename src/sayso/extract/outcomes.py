@@ -239,7 +239,8 @@ def _died(reading: Reading, item: Counted, stop: int, *, by_pronoun: bool) -> bo
             continue
         passage = reading.passage_of[index]
         begin = item.trigger.last if passage == own else reading.bounds[passage][0]
-        if by_pronoun and passage != own and reading.words[begin] not in _ONE:
+        pronouns = {reading.words[begin], _subject_of(reading, begin, index)}
+        if by_pronoun and passage != own and pronouns.isdisjoint(_ONE):
             continue
         is_subject = item.first < item.trigger.first or reading.words[item.first] in REFLEXIVES
         if passage == own and is_subject and _closes_aside(reading, item, index):
