@@ -35,6 +35,7 @@ from sayso.extract.plain import (
     is_forced,
     is_joined,
     is_parallel,
+    is_one_of_harmed,
     is_plain,
     is_still_held,
     is_total,
@@ -293,6 +294,7 @@ class _Sentence:
             or (before is not None and is_parallel(reading, number, before))
             or is_forced(reading, told, spot)
             or is_still_held(reading, told, spot)
+            or is_one_of_harmed(reading, told, spot)
             or is_added(reading, number, spot)
             or self._is_joined(told, place + 1, spot)
             or is_told_of_whom(reading, number, spot)

@@ -119,6 +119,19 @@ def is_still_held(reading: Reading, told: Told, spot: Spot) -> bool:
     return any(word in _HOLDING for word in reading.words[head.last : head.last + HOLDER])
 
 
+def is_one_of_harmed(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "| A child | was also among at least eight people | killed": told of the child, too."""
+    if told.head is None:
+        return False
+    words, at = reading.words, told.head.last
+    while any(reading.lexicon.is_in(words[at], name) for name in ("auxiliaries", "time_adverbs")):
+        at += 1
+    between = range(at + 1, spot.hit.first)
+    if words[at] not in _AMONG or told.head.last == at or not between:
+        return False
+    return not any(index in reading.triggers or words[index] == "," for index in between)
+
+
 def is_total(reading: Reading, told: Told) -> bool:
     """ "Six were killed, bringing the total to | 90", "rebels put the number at | 30": of what was told."""
     first = told.number.first

@@ -81,7 +81,8 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     predicate = _predicate(reading, item, stop)
     if predicate is not None:
         return predicate, "whom.predicate"
-    at = _after_number(reading, item.last, stop)
+    last = item.last if labelled(reading, item.first) else past_rise(reading, item.last, stop)
+    at = _after_number(reading, last, stop)  # "3,751 (+4) | tanks"
     if item.quantity.text.casefold() in _NOBODY and reading.words[item.last : item.last + 1] != ("of",):
         return None, "whom.none"
     if at is None:
@@ -147,6 +148,7 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
     pointing = at + 1 < stop and words[at] == "of" and reading.lexicon.is_in(words[at + 1], "part_pronouns")
     if pointing:
         at += 2
+        at += words[at - 1] == "those" and at in reading.triggers  # "six of those killed | were guards"
     elif at + 2 < stop and words[at] == "of" and words[at + 1] in ("the", "these", "those"):
         part = core_at(reading, at + 2, stop)
         if part is None and reading.lexicon.is_in(words[at + 2], "harmed_nominals"):
@@ -185,9 +187,9 @@ def _past_place(reading: Reading, at: int, stop: int) -> int:
 def _after_number(reading: Reading, at: int, stop: int) -> int | None:
     """Where a noun phrase may begin behind a number: over "of the", "more", "the" and "its".
 
-    "3 | (three) | guards" and "3,751 | (+4) | tanks" likewise.
+    "3 | (three) | guards" likewise.
     """
-    words, at = reading.words, past_rise(reading, at, stop)
+    words = reading.words
     if words[at : at + 3 : 2] == ("(", ")") and reading.lexicon.is_numeral(words[at + 1]):
         at += 3
     if at + 1 < stop and words[at] in _CLOSING and words[at + 1] == "of":  # "dozens" of villagers
