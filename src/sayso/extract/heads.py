@@ -96,7 +96,7 @@ def is_model(reading: Reading, at: int) -> bool:
 def _is_beyond(reading: Reading, word: str) -> bool:
     """Does a word stand in no phrase of a noun: an opener of clauses, a mark, a preposition but "of"?"""
     lexicon = reading.lexicon
-    if lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
+    if word == "about" or lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
         return True
     return (lexicon.is_in(word, "prepositions") and word != "of") or lexicon.is_in(word, "auxiliaries")
 

@@ -8,6 +8,7 @@ from typing import Final
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb, opens_subject
 from sayso.lexicon import Reading
 
+SUBJECT: Final = 5  # tokens of a subject: the other young
 _STAYING: Final = frozenset({"remain", "remained", "stay", "stayed", "live", "survive", "survived"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
@@ -26,6 +27,8 @@ def _has_own_subject(pair: Pair) -> bool:
     for at in range(hit.first - 1, number.last - 1, -1):
         if words[at] == ",":
             return False
+        if words[at] == "that" and reading.opens_count(at + 1):  # "400 are there, that 10 were | killed"
+            return True
         in_which = words[at] == "which" and reading.lexicon.is_in(words[at - 1], "prepositions")
         if in_which or reading.lexicon.is_in(words[at], "opening_clauses"):
             return opens_subject(reading, at + 1) or _is_name_alone(reading, at + 1, hit.first)
@@ -61,6 +64,21 @@ def _is_of_singular(pair: Pair) -> bool:
             return True
     noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
     return noun is not None and noun.last == at + 1 and noun.first > head.last and not noun.payload.plural
+
+
+def _is_of_second_subject(pair: Pair) -> bool:
+    """ "| The driver was shot, and the other suspect was | wounded": told of the suspect."""
+    reading, head, hit, words = pair.reading, pair.head, pair.spot.hit, pair.reading.words
+    if head is None or pair.spot.voice != "passive" or hit.first <= head.last:
+        return False
+    at = before_verb(reading, hit.first, head.last)
+    noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
+    if noun is None or noun.last != at + 1:
+        return False
+    reach = range(noun.first - 1, max(head.last, noun.first - SUBJECT), -1)
+    opened = next((back for back in reach if reading.lexicon.is_in(words[back], "determiners")), None)
+    told = opened is not None and any(index in reading.triggers for index in range(head.last, opened))
+    return told and opened is not None and words[opened - 1] == "and"
 
 
 def _goes_on_of_subject(pair: Pair) -> bool:
@@ -208,6 +226,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _has_own_subject,
     _is_of_next_sentence,
     _is_of_singular,
+    _is_of_second_subject,
     _goes_on_of_subject,
     _is_beyond_clause,
     _has_own_participle,

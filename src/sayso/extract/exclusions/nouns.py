@@ -222,8 +222,11 @@ def _is_besides(pair: Pair) -> bool:
 
 def _is_of_those_behind(pair: Pair) -> bool:
     """ "| Thousands of people, including | critically ill | patients": the patients alone are ill."""
-    hit, head = pair.spot.hit, pair.head
-    if hit.payload.use != "adjective" or head is None or hit.first <= head.last:
+    hit, last = pair.spot.hit, pair.head.last if pair.head is not None else pair.number.last
+    included = pair.reading.words[hit.first - 1] == "including"
+    if hit.first <= last or (hit.payload.use == "noun" and included):
+        return hit.first > last  # "2,500 people, including | refugees"
+    if hit.payload.use != "adjective" or (pair.head is None and not included):
         return False
     noun = pair.reading.nouns.get(hit.last)
     return noun is not None and noun.payload.plural and noun.payload.noun_type == "person"
@@ -242,6 +245,15 @@ def _is_of_those_harmed(pair: Pair) -> bool:
         return False
     opened = those + 1 - THOSE
     return words[opened] not in _AMONG and not (words[opened] == "of" and opened == pair.number.last)
+
+
+def _is_whole_of_object(pair: Pair) -> bool:
+    """ "| Destroyed | the gate of | the clinic": told of the gate."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.form != "the" or hit.last > number.first or reading.words[number.first - 1] != "of":
+        return False
+    noun = next((each for back in (2, 3) if (each := reading.nouns.get(number.first - back))), None)
+    return noun is not None and noun.last == number.first - 1 and noun.first >= hit.last
 
 
 def _is_said_of_next(pair: Pair) -> bool:
@@ -381,6 +393,7 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_besides,
     _is_of_those_behind,
     _is_of_those_harmed,
+    _is_whole_of_object,
     _is_said_of_next,
     _is_attribute,
     _is_behind_preposition,
