@@ -128,7 +128,7 @@ def is_of_group(at: Setting) -> bool:
 
 
 def is_of_extreme(at: Setting) -> bool:
-    """ "The youngest is | 19", "the oldest | 65", "the youngest, a girl, is only | two", "as young as | 14"."""
+    """ "The youngest is | 19", "the oldest | 65", "the youngest, a girl, is | two", "as young as | 9"."""
     words, lexicon = (
         at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first],
         at.reading.lexicon,

@@ -19,6 +19,8 @@ _OWNERS: Final = frozenset({"person", "livestock"})
 _OTHER: Final = "count-other"
 _OTHERS: Final = "others"
 _CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "»"})
+_OPENING: Final = frozenset({"(", "["})
+_CLOSING: Final = frozenset({")", "]"})
 _TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _ONE: Final = frozenset({"one", "1"})
 _NO_COMPOUND: Final = (
@@ -49,7 +51,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             found, at = hit, hit.last
             continue
         word = reading.words[at]
-        if word == "(" and (closed := _past_bracket(reading, at, stop)) > at:
+        if word in _OPENING and (closed := _past_bracket(reading, at, stop)) > at:
             at, reach = closed, min(stop, closed + HEAD_REACH)
             continue
         if word == "'s" and (found is not None or reading.capitalised(at - 1)):
@@ -96,7 +98,11 @@ def is_model(reading: Reading, at: int) -> bool:
 def _is_beyond(reading: Reading, word: str) -> bool:
     """Does a word stand in no phrase of a noun: an opener of clauses, a mark, a preposition but "of"?"""
     lexicon = reading.lexicon
-    if word == "about" or lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
+    if (
+        word == "about"
+        or lexicon.is_in(word, "clause_openers")
+        or not (word[0].isalpha() or word in _HEAD_JOINERS)
+    ):
         return True
     return (lexicon.is_in(word, "prepositions") and word != "of") or lexicon.is_in(word, "auxiliaries")
 
@@ -121,7 +127,7 @@ def _is_done_to_others(reading: Reading, hit: Hit[Noun]) -> bool:
 def _past_bracket(reading: Reading, at: int, stop: int) -> int:
     """The token behind an aside in brackets: "120 Daesh | (banned in Russia) | militants"; else the same."""
     inside = range(at + 1, min(stop, at + BRACKET_REACH))
-    closed = next((index for index in inside if reading.words[index] == ")"), at)
+    closed = next((index for index in inside if reading.words[index] in _CLOSING), at)
     return closed + 1 if closed > at and closed + 1 in reading.nouns else at
 
 

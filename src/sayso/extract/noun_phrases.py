@@ -18,6 +18,8 @@ LOOKAHEAD: Final = 3
 NAME_LENGTH: Final = 6
 BRACKETED: Final = 6  # tokens of what is said of a name in brackets: (banned in Lumania)
 PERSON_TYPES: Final = frozenset({"person", "group", "life", "toll", "organisation"})
+_OPENED: Final = frozenset({"(", "["})
+_CLOSED: Final = frozenset({")", "]"})
 _BLOCKING: Final = (
     "auxiliaries",
     "perfect",
@@ -69,7 +71,11 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
         if compound > at:
             at = compound
             continue
-        if at > index and reading.words[at] == "(" and (behind := _past_brackets(reading, at, stop)) > at:
+        if (
+            at > index
+            and reading.words[at] in _OPENED
+            and (behind := _past_brackets(reading, at, stop)) > at
+        ):
             at = behind
             continue
         hit = reading.nouns.get(at)
@@ -100,7 +106,8 @@ def _past_brackets(reading: Reading, at: int, stop: int) -> int:
     """
     if not reading.capitalised(at - 1):
         return at
-    closing = next((i for i in range(at + 1, min(stop - 1, at + BRACKETED)) if reading.words[i] == ")"), None)
+    inside = range(at + 1, min(stop - 1, at + BRACKETED))
+    closing = next((i for i in inside if reading.words[i] in _CLOSED), None)
     if closing is None:
         return at
     noun = reading.nouns.get(closing + 1)

@@ -34,8 +34,8 @@ from sayso.extract.plain import (
     is_by_turn,
     is_forced,
     is_joined,
-    is_parallel,
     is_one_of_harmed,
+    is_parallel,
     is_plain,
     is_still_held,
     is_total,
@@ -222,7 +222,7 @@ class _Sentence:
                 yield replace(option, judge=_plainly) if option.kind == included else option
 
     def _included_in(self, number: Number, history: Sequence[Past]) -> Kind | None:
-        """ "Received 30 bodies, including | seven children": what the whole right before it was counted as."""
+        """ "Received 30 bodies, including | seven children": as what the whole was counted."""
         opened = self.reading.lexicon.is_in(self.reading.words[number.first - 1], "part_openers")
         if not opened or not history or history[-1].passage != self.passage:
             return None

@@ -51,8 +51,10 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
         outcome: Outcome | None
         whole = _is_whole(reading, item) or (is_open and _has_died_of(reading, items, place))
         outcome = "both" if whole else _outcome(reading, item, stop, again)
-        if outcome is None and is_open and (
-            _is_of_hurt(reading, items, place) or _is_beside_dead(reading, items, place)
+        if (
+            outcome is None
+            and is_open
+            and (_is_of_hurt(reading, items, place) or _is_beside_dead(reading, items, place))
         ):
             outcome = "lived"
         if outcome is None or (outcome == "lived" and not is_open):
@@ -91,7 +93,7 @@ def _has_died_of(reading: Reading, items: Sequence[Counted], place: int) -> bool
     for other in items[place + 1 :]:
         if reading.passage_of[other.first] > stop:
             return False
-        part = reading.words[other.last : other.last + 1] == ("of",) or reading.words[other.last] == "who"
+        part = reading.words[other.last : other.last + 1] in (("of",), ("who",))
         fewer = other.quantity.value < item.quantity.value and other.kind == "killed"
         if part and fewer and other.rules[0] not in reading.lexicon.words["open_outcomes"]:
             return True

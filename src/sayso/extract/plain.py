@@ -75,9 +75,7 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         )
     if form == "zero" and _suffers_none(reading, told, spot):
         return True
-    if stands.after and (
-        _is_among(reading, told, spot) or _is_with_subject(reading, told, spot, stands)
-    ):
+    if stands.after and (_is_among(reading, told, spot) or _is_with_subject(reading, told, spot, stands)):
         return True
     if form == "name":
         return _is_victim(reading, told, spot, stands)
@@ -121,15 +119,15 @@ def is_still_held(reading: Reading, told: Told, spot: Spot) -> bool:
 
 def is_one_of_harmed(reading: Reading, told: Told, spot: Spot) -> bool:
     """ "| A child | was also among at least eight people | killed": told of the child, too."""
-    if told.head is None:
+    words, is_in = reading.words, reading.lexicon.is_in
+    behind = range(told.head.last if told.head is not None else spot.hit.first, spot.hit.first)
+    at = next(
+        (at for at in behind if not (is_in(words[at], "auxiliaries") or is_in(words[at], "time_adverbs"))), -1
+    )
+    if at == behind.start or words[at] not in _AMONG:
         return False
-    words, at = reading.words, told.head.last
-    while any(reading.lexicon.is_in(words[at], name) for name in ("auxiliaries", "time_adverbs")):
-        at += 1
     between = range(at + 1, spot.hit.first)
-    if words[at] not in _AMONG or told.head.last == at or not between:
-        return False
-    return not any(index in reading.triggers or words[index] == "," for index in between)
+    return bool(between) and not any(index in reading.triggers or words[index] == "," for index in between)
 
 
 def is_total(reading: Reading, told: Told) -> bool:

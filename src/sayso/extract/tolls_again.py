@@ -27,7 +27,11 @@ _NAMING: Final = frozenset({"noun", "toll", "of"})
 
 
 def with_toll_again(
-    reading: Reading, begin: int, stop: int, here: Sequence[Spot], numbers: Sequence[Number],
+    reading: Reading,
+    begin: int,
+    stop: int,
+    here: Sequence[Spot],
+    numbers: Sequence[Number],
     history: Sequence[Past],
 ) -> Sequence[Spot]:
     """The triggers of a sentence, and the words that point back to the number told before, as its toll.

@@ -14,6 +14,8 @@ from sayso.records import PEOPLE_KINDS, Kind
 FOUND: Final = 4  # tokens behind the missing: have since been found
 INTERVIEWED: Final = 6  # tokens from "interviewed" over how many to those of a kind
 AIR_REACH: Final = 5  # tokens behind a number: times | into the air
+PLACE: Final = 4  # tokens behind "trapped in": the old part of the city
+_TRAPPED: Final = "trapped"
 _LAUNCHED: Final = "attacks.launch"
 MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
@@ -42,6 +44,16 @@ def _is_mourning(pair: Pair) -> bool:
         return hit.payload.use != "transitive"
     described = hit.payload.use == "adjective" and pair.number.form == "article"
     return described and holds(pair.reading, (max(0, first - MOURNED), first), "mourning")
+
+
+def _is_only_stuck(pair: Pair) -> bool:
+    """ "Thousands remain | trapped | in the city": cut off, and not buried."""
+    reading, last = pair.reading, pair.spot.hit.last
+    if reading.words[last - 1] != _TRAPPED or reading.words[last : last + 1] != ("in",):
+        return False
+    nouns = (reading.nouns.get(at) for at in range(last + 1, last + 1 + PLACE))
+    place = next((noun for noun in nouns if noun is not None), None)
+    return place is not None and place.payload.noun_type == "settlement"
 
 
 def _is_in_compound(pair: Pair) -> bool:
@@ -236,6 +248,7 @@ def _is_animal(pair: Pair) -> bool:
 
 
 NOT_HARMED: Final[tuple[Rule, ...]] = (
+    _is_only_stuck,
     _is_mourning,
     _is_in_compound,
     _is_population,

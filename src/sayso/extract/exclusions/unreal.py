@@ -23,6 +23,7 @@ _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
 _BETWEEN: Final = frozenset("be been being have also even not well soon yet then end up".split())
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
+_AND_ALSO: Final = ("as", "well", "as")
 _TRADED: Final = ("exchange", "for")
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _JOINED: Final = frozenset({",", "or", "and"})
@@ -100,7 +101,9 @@ def _is_in_exchange(pair: Pair) -> bool:
     begin = reading.bounds[reading.passage_of[first]][0]
     if pair.spot.hit.payload.form != "ing":
         return False
-    traded = (at for at in range(max(begin, first - NEAR_REACH), first) if reading.words[at : at + 2] == _TRADED)
+    traded = (
+        at for at in range(max(begin, first - NEAR_REACH), first) if reading.words[at : at + 2] == _TRADED
+    )
     at = next(traded, None)
     return at is not None and any(
         reading.lexicon.is_in(reading.words[index], "modals")
@@ -180,7 +183,7 @@ def _is_ordered_act(pair: Pair) -> bool:
 def _is_demanded(pair: Pair) -> bool:
     """ "Demanded the | release of | six prisoners", "a plan provides for the | return of | 900 families".
 
-    "Demands that the army | free | six prisoners" likewise.
+    "Demands that the army | free | six" and "wanted a truce as well as the | return of | six" likewise.
     """
     words, lexicon, at = pair.reading.words, pair.reading.lexicon, pair.spot.hit.first - 1
     if pair.spot.hit.payload.form == "base":
@@ -192,6 +195,9 @@ def _is_demanded(pair: Pair) -> bool:
     at -= lexicon.is_in(words[at], "urgent")
     at -= lexicon.is_in(words[at], "determiners")
     at -= words[at] == "for"
+    if at >= len(_AND_ALSO) and words[at + 1 - len(_AND_ALSO) : at + 1] == _AND_ALSO:
+        begin = pair.reading.bounds[pair.reading.passage_of[at]][0]
+        return holds(pair.reading, (begin, at), "demanding")
     return at >= 0 and lexicon.is_in(words[at], "demanding")
 
 
