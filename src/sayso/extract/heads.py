@@ -15,7 +15,7 @@ _HEAD_JOINERS: Final = frozenset(
     "of the its their his other others more - 's and further additional these those '".split()
 )
 _ARTICLES: Final = frozenset({"a", "an"})
-_OWNERS: Final = frozenset({"person", "livestock"})
+_OWNERS: Final = frozenset({"person", "livestock", "toll"})
 _OTHER: Final = "count-other"
 _OTHERS: Final = "others"
 _CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "»"})

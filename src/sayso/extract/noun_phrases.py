@@ -71,11 +71,7 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
         if compound > at:
             at = compound
             continue
-        if (
-            at > index
-            and reading.words[at] in _OPENED
-            and (behind := _past_brackets(reading, at, stop)) > at
-        ):
+        if at > index and reading.words[at] in _OPENED and (behind := _past_brackets(reading, at, stop)) > at:
             at = behind
             continue
         hit = reading.nouns.get(at)
@@ -212,6 +208,8 @@ def _with_coordination(reading: Reading, core: Phrase, stop: int) -> int:
         if word not in ("and", "or", ","):
             return last
         further = core_at(reading, last + 1, stop)
+        if _is_verb(reading, last + 1):
+            return last
         if (
             further is None
             or further.head is None
@@ -225,6 +223,12 @@ def _with_coordination(reading: Reading, core: Phrase, stop: int) -> int:
             return last
         last = further.last
     return last
+
+
+def _is_verb(reading: Reading, at: int) -> bool:
+    """Does a verb stand behind "and": "bombed two towns and | fired | shells"?"""
+    verbs = any(hit.payload.use == "transitive" for hit in reading.triggers.get(at, ()))
+    return verbs and at not in reading.nouns
 
 
 def _fits(one: Phrase, other: Phrase) -> bool:

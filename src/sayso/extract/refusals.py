@@ -51,6 +51,7 @@ _PERCENT: Final = frozenset({"%", "percent", "pc", "percentage"})
 _GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
 _UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautical of".split())
 PREVENTED: Final = 5  # tokens behind what is counted: ” had been prevented
+FRACTION: Final = 3  # tokens: 1/2
 _THOUSAND: Final = 1000
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 
@@ -339,7 +340,8 @@ _CHECKS: Final[Mapping[NumberForm, tuple[tuple[str, Callable[[Setting], bool]], 
 
 def _unit(reading: Reading, spelled: Numeral, stop: int) -> str | None:
     """Units of time, money, length ... right behind the number ("30 minutes", "12 more days", "122 mm")."""
-    for index in range(spelled.last, min(spelled.last + 2, stop)):
+    first = spelled.last + (FRACTION if reading.words[spelled.last + 1 : spelled.last + 2] == ("/",) else 0)
+    for index in range(first, min(first + 2, stop)):  # "2 | 1/2 | years"
         hit = reading.nouns.get(index)
         if hit is not None and not is_model(reading, index):
             counts = hit.payload.noun_type not in UNIT_TYPES or _counts_attacks(reading, spelled, hit)

@@ -9,6 +9,8 @@ from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb, opens
 from sayso.lexicon import Reading
 
 SUBJECT: Final = 5  # tokens of a subject: the other young
+_AND_SO: Final = frozenset({"and", "but", "so"})
+_THEY: Final = frozenset({"it", "he", "she", "they", "we", "i"})
 _STAYING: Final = frozenset({"remain", "remained", "stay", "stayed", "live", "survive", "survived"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
@@ -64,6 +66,13 @@ def _is_of_singular(pair: Pair) -> bool:
             return True
     noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
     return noun is not None and noun.last == at + 1 and noun.first > head.last and not noun.payload.plural
+
+
+def _is_in_next_clause(pair: Pair) -> bool:
+    """ "His mother | died |, and it has been hard for | many": told of the mother."""
+    words, hit = pair.reading.words, pair.spot.hit
+    between = range(hit.last, pair.number.first - 2)
+    return any(words[at] == "," and words[at + 1] in _AND_SO and words[at + 2] in _THEY for at in between)
 
 
 def _is_of_second_subject(pair: Pair) -> bool:
@@ -226,6 +235,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _has_own_subject,
     _is_of_next_sentence,
     _is_of_singular,
+    _is_in_next_clause,
     _is_of_second_subject,
     _goes_on_of_subject,
     _is_beyond_clause,

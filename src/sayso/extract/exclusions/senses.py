@@ -33,6 +33,8 @@ _EDGES: Final = frozenset({"brink", "edge", "verge", "limit"})
 _LET_GO: Final = frozenset({"released", "discharged"})
 _GOT: Final = frozenset({"get", "gets", "got", "getting"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
+TRIED: Final = 8  # tokens behind "handed over": to the court in Velmar for trial
+_HAND_OVER: Final = "released.hand_over"
 _FELL: Final = "killed.fall"
 _FALL: Final = "seized.fall"
 _HOLDS: Final = frozenset({"to", "under", "into"})
@@ -113,6 +115,13 @@ def _is_in_name(pair: Pair) -> bool:
     at, reading = pair.spot.hit.first, pair.reading
     named = reading.capitalised(at) and reading.capitalised(at - 1)
     return named and pair.head is not None and not reading.capitalised(pair.head.first)
+
+
+def _is_extradited(pair: Pair) -> bool:
+    """ "Two suspects were | handed over | to the north for trial": not freed."""
+    hit = pair.spot.hit
+    behind = pair.reading.words[hit.last : hit.last + TRIED]
+    return hit.payload.rule == _HAND_OVER and ("for", "trial") in pairwise(behind)
 
 
 def _is_in_place_name(pair: Pair) -> bool:
@@ -403,6 +412,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_caught_out,
     _is_in_name,
     _is_in_place_name,
+    _is_extradited,
     _is_only_aimed_at,
     _is_stoppage,
     _is_downward,
