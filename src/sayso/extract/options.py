@@ -37,6 +37,7 @@ from sayso.extract.plain import (
     is_one_of_harmed,
     is_parallel,
     is_plain,
+    is_put_at,
     is_still_held,
     is_total,
 )
@@ -295,6 +296,7 @@ class _Sentence:
             or is_forced(reading, told, spot)
             or is_still_held(reading, told, spot)
             or is_one_of_harmed(reading, told, spot)
+            or is_put_at(reading, told, spot)
             or is_added(reading, number, spot)
             or self._is_joined(told, place + 1, spot)
             or is_told_of_whom(reading, number, spot)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.geometry import Signs, Spot
@@ -26,6 +27,7 @@ _TOTALS: Final = frozenset({"total", "number", "figure", "tally", "count"})
 JOINED_VERB: Final = 2  # tokens: and removed
 HOLDER: Final = 6  # tokens behind captives to who holds them: that the armed group still
 _HOLDING: Final = frozenset({"hold", "holds", "holding"})
+NUMBER_OF: Final = 5  # tokens of whose number: number of Velman soldiers
 FULL_NAME: Final = 2  # words
 _AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
 _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
@@ -107,6 +109,13 @@ def is_all_told(told: Told, spot: Spot, stands: Standing, kind: Kind) -> bool:
     """ "1.1 million | IDPs live in camps", where no other kind is told: the noun says it."""
     close = spot.hit.payload.use == "noun" and not stands.after and stands.signs in ("", "in")
     return close and kind in _SAID_BY_NOUN and told.number.form in WRITTEN
+
+
+def is_put_at(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "Put the number of soldiers | dead at | ten"."""
+    first, hit = told.number.first, spot.hit
+    number_of = pairwise(reading.words[max(0, hit.first - NUMBER_OF) : hit.first])
+    return reading.words[first - 1] == "at" and hit.last == first - 1 and ("number", "of") in number_of
 
 
 def is_still_held(reading: Reading, told: Told, spot: Spot) -> bool:

@@ -78,7 +78,7 @@ def _is_ordinal(at: Setting) -> bool:
 
 def _is_glued_name(at: Setting) -> bool:
     """ "Su-25", "10:30", "M4", "41WXY"; not the second half of a range, which is read with its first."""
-    if at.glued_after and (at.after in (":", "/") or _is_call_sign(at)):
+    if at.glued_after and (at.after in (":", "/") or _is_call_sign(at) or _is_drive(at)):
         return True
     return at.glued_before and at.before in _GLUED_BEFORE
 
@@ -86,6 +86,11 @@ def _is_glued_name(at: Setting) -> bool:
 def _is_call_sign(at: Setting) -> bool:
     """ "41 | WXY": a broadcaster's, and no "20 | K"."""
     return len(at.after) > 1 and at.after.isalpha() and at.reading.surface[at.spelled.last].isupper()
+
+
+def _is_drive(at: Setting) -> bool:
+    """ "4 | x4 vehicles": what they are."""
+    return at.after[:1] == "x" and at.after[1:].isdecimal()
 
 
 def _is_named_unit(at: Setting) -> bool:

@@ -14,6 +14,7 @@ from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
 SPEAKER_REACH: Final = 14  # tokens from a speaker to the word of saying that ends the sentence
+NAMED: Final = 5  # tokens of a name behind "by"
 SOURCE_REACH: Final = 2  # tokens: medical source
 VERB_PARTS: Final = 2  # tokens behind a verb where its object may begin: carried out | a raid
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
@@ -99,6 +100,10 @@ def _is_agent(pair: Pair) -> bool:
     "| Killed | by | two gunmen", "three people killed by | two gunmen | were | buried" likewise.
     """
     first, reading, hit = pair.number.first, pair.reading, pair.spot.hit
+    if reading.words[first - 1] == "and" and first > 2:  # "caused by the firm and | two of its guards"
+        reach = range(first - 2, max(0, first - NAMED), -1)
+        opened = next((at for at in reach if not reading.capitalised(at)), first)
+        return reading.words[opened] == "by" and opened < first - 2 and hit.last <= first
     if reading.words[first - 1] != "by" or first < 2:
         return False
     if _is_person(pair.head) and _suffers(reading, first - 2):

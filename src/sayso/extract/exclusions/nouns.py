@@ -134,6 +134,8 @@ def _is_what_they_were(pair: Pair) -> bool:
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     begin = reading.bounds[reading.passage_of[number.first]][0]
     predicate = number.form == "article" and reading.words[number.first - 1] in _SINGULAR
+    if predicate and hit.payload.use == "noun" and pair.head is not None and hit.first >= pair.head.last:
+        return True  # "Ali was | a suspect in a | murder"
     if not _AMONG.isdisjoint(reading.words[begin : hit.first]):  # "among the areas hit there was a market"
         return False
     beside = reading.nouns.get(hit.first - 1)  # "the man | killed | was | a farmer"

@@ -84,6 +84,8 @@ def _never_came(pair: Pair) -> bool:
             reading.lexicon.is_in(reading.words[back], "modals")
             for back in range(at, max(begin, at - MODAL_REACH), -1)
         )
+    if reading.words[at] == "never":  # "his cousin had never been | arrested"
+        return True
     if reading.lexicon.is_in(reading.words[at], "involving") and at > begin:
         return reading.lexicon.is_in(reading.words[at - 1], "modals")
     if reading.words[at] == "to" and at > begin:
