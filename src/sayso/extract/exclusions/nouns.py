@@ -95,6 +95,15 @@ def _is_told_before(pair: Pair) -> bool:
     return name < comma and words[name - 1] == ","
 
 
+def _names_another(pair: Pair) -> bool:
+    """ "Another soldier, | Sgt. Ko Min |, was killed": the name of the one told before it."""
+    reading, number, words = pair.reading, pair.number, pair.reading.words
+    noun = next((each for back in (2, 3) if (each := reading.nouns.get(number.first - back))), None)
+    if number.form != "name" or words[number.first - 1] != "," or noun is None or noun.last != number.first - 1:
+        return False
+    return _is_one_person(noun) and words[noun.first - 1] == "another"
+
+
 def _names_one_told(pair: Pair) -> bool:
     """ "The second man killed there, | Ko Min, | was shot": the name of whom it has just told."""
     reading, number, words = pair.reading, pair.number, pair.reading.words
@@ -411,6 +420,7 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_instrument,
     _is_apposed,
     _is_told_before,
+    _names_another,
     _names_one_told,
     _is_of_theirs,
     _is_what_they_were,
