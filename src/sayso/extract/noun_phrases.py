@@ -32,6 +32,7 @@ _BLOCKING: Final = (
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 _OPENING: Final = frozenset({"“", "‘", '"'})
 _JOINTS: Final = frozenset({"-", "‑", "'s", "'", "’"})
+_NAME_JOINTS: Final = frozenset({"of", "the", "-", "al", "'s", "el", "de", "(", ")"})
 _PARTICIPLES: Final = frozenset({"past", "participle", "past_participle", "none"})
 
 
@@ -68,7 +69,7 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
     at = index
     while at < stop and (head is not None or at - index <= MODIFIERS):
         compound = compound_end(reading, at, stop) if head is None else at
-        if compound > at:
+        if compound > at and not _is_noun_beyond(reading, at, compound):
             at = compound
             continue
         if at > index and reading.words[at] in _OPENED and (behind := _past_brackets(reading, at, stop)) > at:
@@ -152,6 +153,11 @@ def compound_end(reading: Reading, at: int, stop: int) -> int:
 def _glued(reading: Reading, at: int) -> bool:
     """Does a hyphen bind the token at `at` to the one after it, without spaces?"""
     return reading.starts[at + 1] == reading.ends[at] and reading.starts[at + 2] == reading.ends[at + 1]
+
+
+def _is_noun_beyond(reading: Reading, at: int, last: int) -> bool:
+    """ "Three | one-way attack drones": a noun that begins as a compound does and goes on."""
+    return at in reading.nouns and reading.nouns[at].last > last
 
 
 def _extends(head: Hit[Noun], following: Hit[Noun]) -> bool:
@@ -270,6 +276,12 @@ def _with_of(reading: Reading, core: Phrase, last: int, stop: int) -> int:
     return max(ends, default=last)
 
 
+def _joins_name(reading: Reading, at: int) -> bool:
+    """May a small word stand in a name: "Army | of | Conquest", "Velman- | backed | Northern Army"?"""
+    backed = reading.words[at - 1] == "-" and reading.words[at].endswith("ed")
+    return backed or reading.words[at] in _NAME_JOINTS
+
+
 def name_end(reading: Reading, at: int, stop: int) -> int:
     """The end of a run of capitalised words, small joints inside it taken in: "Army of Conquest"."""
     end = at
@@ -277,7 +289,7 @@ def name_end(reading: Reading, at: int, stop: int) -> int:
     while index < min(stop, at + NAME_LENGTH):
         if reading.capitalised(index) or (reading.words[index][0].isdigit() and end > at):
             end = index + 1
-        elif reading.words[index] not in ("of", "the", "-", "al", "'s", "el", "de", "(", ")"):
+        elif not _joins_name(reading, index):
             break
         index += 1
     return end + ("(" in reading.words[at:end] and reading.words[end : end + 1] == (")",))

@@ -68,6 +68,25 @@ def _is_of_singular(pair: Pair) -> bool:
     return noun is not None and noun.last == at + 1 and noun.first > head.last and not noun.payload.plural
 
 
+def _is_between(pair: Pair) -> bool:
+    """ "The truce between the | two sides | collapsed": told of the truce."""
+    words, number = pair.reading.words, pair.number
+    before = words[number.first - 1 - pair.reading.lexicon.is_in(words[number.first - 1], "determiners")]
+    return before == "between" and number.last <= pair.spot.hit.first and pair.spot.hit.payload.use in VERBAL
+
+
+def _is_held_by_harmed(pair: Pair) -> bool:
+    """ "A boy riding | a scooter | was hit": told of the boy."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    verb = number.first - 1
+    if pair.spot.voice != "passive" or number.last > hit.first or number.form not in ("article", "the"):
+        return False
+    who = reading.nouns.get(verb - 1)
+    acts = reading.words[verb].endswith("ing") and verb not in reading.triggers
+    acts = acts and not reading.lexicon.is_in(reading.words[verb], "part_openers")
+    return acts and who is not None and who.payload.noun_type == "person" and who.last == verb
+
+
 def _is_in_next_clause(pair: Pair) -> bool:
     """ "His mother | died |, and it has been hard for | many": told of the mother."""
     words, hit = pair.reading.words, pair.spot.hit
@@ -235,6 +254,8 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _has_own_subject,
     _is_of_next_sentence,
     _is_of_singular,
+    _is_between,
+    _is_held_by_harmed,
     _is_in_next_clause,
     _is_of_second_subject,
     _goes_on_of_subject,

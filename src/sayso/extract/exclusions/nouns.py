@@ -99,7 +99,12 @@ def _names_another(pair: Pair) -> bool:
     """ "Another soldier, | Sgt. Ko Min |, was killed": the name of the one told before it."""
     reading, number, words = pair.reading, pair.number, pair.reading.words
     noun = next((each for back in (2, 3) if (each := reading.nouns.get(number.first - back))), None)
-    if number.form != "name" or words[number.first - 1] != "," or noun is None or noun.last != number.first - 1:
+    if (
+        number.form != "name"
+        or words[number.first - 1] != ","
+        or noun is None
+        or noun.last != number.first - 1
+    ):
         return False
     return _is_one_person(noun) and words[noun.first - 1] == "another"
 
@@ -354,25 +359,6 @@ def _is_behind_preposition(pair: Pair) -> bool:
     return reading.lexicon.is_in(word, "prepositions") and not opens
 
 
-def _is_held_by_harmed(pair: Pair) -> bool:
-    """ "A boy riding | a scooter | was hit": told of the boy."""
-    reading, number, hit = pair.reading, pair.number, pair.spot.hit
-    verb = number.first - 1
-    if pair.spot.voice != "passive" or number.last > hit.first or number.form not in ("article", "the"):
-        return False
-    who = reading.nouns.get(verb - 1)
-    acts = reading.words[verb].endswith("ing") and verb not in reading.triggers
-    acts = acts and not reading.lexicon.is_in(reading.words[verb], "part_openers")
-    return acts and who is not None and who.payload.noun_type == "person" and who.last == verb
-
-
-def _is_between(pair: Pair) -> bool:
-    """ "The truce between the | two sides | collapsed": told of the truce."""
-    words, number = pair.reading.words, pair.number
-    before = words[number.first - 1 - pair.reading.lexicon.is_in(words[number.first - 1], "determiners")]
-    return before == "between" and number.last <= pair.spot.hit.first and pair.spot.hit.payload.use in VERBAL
-
-
 def _is_whence(pair: Pair) -> bool:
     """ "Three children from | one family | were killed": told of the children."""
     words, number, head = pair.reading.words, pair.number, pair.head
@@ -435,8 +421,6 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_said_of_next,
     _is_attribute,
     _is_behind_preposition,
-    _is_between,
-    _is_held_by_harmed,
     _is_whence,
     _is_listed_place,
     _is_likened,
