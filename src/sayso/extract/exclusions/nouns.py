@@ -106,7 +106,7 @@ def _names_another(pair: Pair) -> bool:
         or noun.last != number.first - 1
     ):
         return False
-    return _is_one_person(noun) and words[noun.first - 1] == "another"
+    return _is_one_person(noun) and words[noun.first - 1] == "another" and not reading.capitalised(noun.first)
 
 
 def _names_one_told(pair: Pair) -> bool:
