@@ -12,6 +12,7 @@ _AREA_CODE, _EXCHANGE, _LINE = 3, 3, 4
 _DIRECTIONS: Final = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "n.e.", "n.w.", "s.e.", "s.w."})
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _SHIELDS: Final = frozenset({"u.s.", "us", "cr", "sr", "hwy", "rt", "rte", "fm"})
+_RELATED: Final = "related"
 _COUNTERS: Final = frozenset({"of", "/"})
 
 
@@ -68,7 +69,9 @@ def is_telephone(at: Setting) -> bool:
 
 
 def is_picture(at: Setting) -> bool:
-    """Both numbers of "Image 7 of 12", "Photo 1 of / 8"."""
+    """Both numbers of "Image 7 of 12", "Photo 1 of / 8", and what a page counts: "| 371 | Related"."""
+    if at.after == _RELATED and at.reading.capitalised(at.spelled.last):
+        return True
     for index in range(at.spelled.first - 1, max(at.begin - 1, at.spelled.first - 1 - PICTURE_REACH), -1):
         word = at.word(index)
         if at.reading.lexicon.is_in(word, "pictures"):

@@ -23,6 +23,8 @@ _THOSE: Final = frozenset({"those", "anyone", "everyone"})
 _EACH: Final = "respectively"
 _YEARS_OLD: Final = frozenset({"yo", "yr", "yrs"})
 _YEARS: Final = "y"  # 22y, an 8 y/o
+_AS_OLD: Final = frozenset({"young", "old"})
+_JUNIOR: Final = frozenset({"jr", "sr"})
 _DECADE: Final = frozenset({"s", "'s"})
 
 
@@ -142,11 +144,13 @@ def is_of_group(at: Setting) -> bool:
 
 
 def is_of_extreme(at: Setting) -> bool:
-    """ "The youngest is | 19", "the oldest | 65", "the youngest, a girl, is only | two"."""
+    """ "The youngest is | 19", "the oldest | 65", "the youngest, a girl, is | two", "as young as | 9"."""
     words, lexicon = (
         at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first],
         at.reading.lexicon,
     )
+    if at.before == "as" and at.word(at.spelled.first - 2) in _AS_OLD:
+        return True
     told = not lexicon.words["extremes"].isdisjoint(words)
     return told and _is_age(at) and at.after in _CLOSING | {"and"}
 
@@ -184,7 +188,8 @@ def _listed_behind(at: Setting) -> int | None:
         if word not in _LISTING and not word.isdigit():
             return None
         if word == "," and not at.word(index - 1).isdigit():
-            return index - 1
+            junior = at.word(index - 1) == "." and at.word(index - 2) in _JUNIOR  # "Ko Min Jr., 23,"
+            return index - 1 - junior
         index -= 1
     return None
 

@@ -49,6 +49,8 @@ def antecedent(
         if same is None and not harm_told(harm) and not _is_tended(reading, item):
             same = _noun_left(reading, item, begin, True)
         return (same, "whom.neighbour") if same is not None else (harm, "whom.harm")
+    if reading.words[item.last : item.last + 1] == ("times",):
+        return None, "whom.none"
     pointing = _points_back(reading, item, stop)
     trigger = item.trigger
     if trigger is not None and trigger.payload.use == "toll" and not _harm_behind(reading, item, stop):
@@ -101,11 +103,13 @@ def _options(
     passage = reading.passage_of[item.first]
     begin, stop = reading.bounds[passage]
     clause = begin if pointing else _own_clause(reading, item, begin)
-    yield _earlier(reading, counted, found, place, clause), "whom.neighbour"
-    yield _noun_left(reading, item, clause, pointing), "whom.left"
+    alone = _holds_part(reading, item)
+    if not alone:
+        yield _earlier(reading, counted, found, place, clause), "whom.neighbour"
+        yield _noun_left(reading, item, clause, pointing), "whom.left"
     yield _nominal(reading, item, stop), "whom.nominal"
     yield _later(reading, counted, found, place, stop), "whom.later"
-    if clause > begin:
+    if alone or clause > begin:
         return
     back = reading.bounds[max(0, passage - BACK_SENTENCES)][0]
     loose = pointing or _goes_on(reading, item, begin)
@@ -323,6 +327,12 @@ def _own_clause(reading: Reading, item: Counted, begin: int) -> int:
     return begin
 
 
+def _holds_part(reading: Reading, item: Counted) -> bool:
+    """ "Four children are among | the 28 | dead": who stands before it is only a part of them."""
+    first = item.first - reading.lexicon.is_in(reading.words[item.first - 1], "determiners")
+    return reading.words[first - 1] == "among"
+
+
 def _later(
     reading: Reading, counted: Sequence[Counted], found: Sequence[Found], place: int, stop: int
 ) -> Phrase | None:
@@ -357,6 +367,8 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
             continue  # "the Zara | Martyrs | Hospital"
         if hit.last < len(reading.words) and _owns_or_speaks(reading, hit.last):
             continue
+        if _is_told(reading, hit.first):
+            continue
         phrase = Phrase(first_modifier(reading, hit, begin), hit.last, hit)
         many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
         if not pointing and (_acts_by(reading, phrase.first, begin) or _brings(reading, item, hit.last)):
@@ -367,7 +379,7 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
 
 
 def _owns_or_speaks(reading: Reading, behind: int) -> bool:
-    """ "Officials | could not confirm", "the rebels | 's 40", "a police | source": none that are counted.
+    """ "Officials | could not confirm", "the rebels | 's 40", "police | are investigating": not counted.
 
     "Police | : 1 dead" and "lawyers, who record abuses, | spoke of ten" likewise.
     """
@@ -381,7 +393,13 @@ def _owns_or_speaks(reading: Reading, behind: int) -> bool:
     at, stop = behind, min(behind + VERB_REACH, len(words) - 1)
     while at < stop and (words[at].endswith("ly") or any(lexicon.is_in(words[at], name) for name in _VERBAL)):
         at += 1
-    return at in reading.saying
+    return at in reading.saying or lexicon.is_in(words[at], "searching")
+
+
+def _is_told(reading: Reading, first: int) -> bool:
+    """ "Talked to | reporters |", "told | lawmakers |": who listens."""
+    to = reading.words[first - 1] == "to"
+    return first > to and (first - 1 - to) in reading.saying
 
 
 def _acts_by(reading: Reading, first: int, begin: int) -> bool:

@@ -15,9 +15,12 @@ _HEAD_JOINERS: Final = frozenset(
     "of the its their his other others more - 's and further additional these those '".split()
 )
 _ARTICLES: Final = frozenset({"a", "an"})
-_OWNERS: Final = frozenset({"person", "livestock"})
+_OWNERS: Final = frozenset({"person", "livestock", "toll"})
 _OTHER: Final = "count-other"
+_OTHERS: Final = "others"
 _CLOSING_QUOTES: Final = frozenset({'"', "”", "’", "»"})
+_OPENING: Final = frozenset({"(", "["})
+_CLOSING: Final = frozenset({")", "]"})
 _TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _ONE: Final = frozenset({"one", "1"})
 _NO_COMPOUND: Final = (
@@ -33,7 +36,7 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
     """
     found: Hit[Noun] | None = None
     index += index < stop and reading.words[index] in _CLOSING_QUOTES  # "“almost | 50 | ” hostages"
-    at = _past_compound(reading, _past_rise(reading, index, stop), stop)
+    at = _past_compound(reading, past_rise(reading, index, stop), stop)
     reach = min(stop, at + HEAD_REACH)
     number = reading.words[index - 1 - (reading.words[index - 1] in _CLOSING_QUOTES)]
     several = reading.lexicon.is_numeral(number) and number not in _ONE
@@ -43,12 +46,12 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         hit = None if is_model(reading, at) else reading.nouns.get(at)
         if hit is not None and hit.last <= stop:
-            if _ends_phrase(reading, found, hit, several):
+            if _ends_phrase(reading, found, hit, several) or _is_in_verb(reading, index, hit):
                 break
             found, at = hit, hit.last
             continue
         word = reading.words[at]
-        if word == "(" and (closed := _past_bracket(reading, at, stop)) > at:
+        if word in _OPENING and (closed := _past_bracket(reading, at, stop)) > at:
             at, reach = closed, min(stop, closed + HEAD_REACH)
             continue
         if word == "'s" and (found is not None or reading.capitalised(at - 1)):
@@ -67,6 +70,12 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
             break
         at += 1
     return None if found is not None and several and _owns_unknown(reading, found, stop) else found
+
+
+def _is_in_verb(reading: Reading, index: int, hit: Hit[Noun]) -> bool:
+    """ "Thousands | seeking refuge | at hospitals": a noun of the verb right behind the number."""
+    verbs = (each for each in reading.triggers.get(index, ()) if each.payload.use == "intransitive")
+    return any(index < hit.first and hit.last <= each.last for each in verbs)
 
 
 def _opens_next(reading: Reading, at: int, index: int) -> bool:
@@ -92,7 +101,8 @@ def _is_beyond(reading: Reading, at: int) -> bool:
     "Two | off-duty | officers" is one phrase.
     """
     lexicon, word = reading.lexicon, reading.words[at]
-    if lexicon.is_in(word, "clause_openers") or not (word[0].isalpha() or word in _HEAD_JOINERS):
+    plain = word[0].isalpha() or word in _HEAD_JOINERS
+    if word == "about" or lexicon.is_in(word, "clause_openers") or not plain:
         return True
     hyphens = [reading.words[index : index + 1] == ("-",) for index in (at + 1, at + 3)]
     if word == "of" or hyphens == [True, False]:
@@ -104,13 +114,23 @@ def _ends_phrase(reading: Reading, found: Hit[Noun] | None, hit: Hit[Noun], seve
     """Is a noun none of the phrase, whose last noun so far is `found`?"""
     if found is not None and (hit.first != found.last or _is_no_head(reading, found, hit, several)):
         return True
-    return several and not hit.payload.plural and _opens_longer(reading, hit)
+    if hit.payload.plural:
+        return False
+    person = found is not None and found.payload.noun_type == "person"  # "a woman | shot dead"
+    return _is_done_to_others(reading, hit) or ((several or person) and _opens_longer(reading, hit))
+
+
+def _is_done_to_others(reading: Reading, hit: Hit[Noun]) -> bool:
+    """ "Eleven others | shot": what befell them; not "240 others | captive"."""
+    if reading.words[hit.first - 1] != _OTHERS:
+        return False
+    return any(each.payload.use == "transitive" for each in reading.triggers.get(hit.first, ()))
 
 
 def _past_bracket(reading: Reading, at: int, stop: int) -> int:
     """The token behind an aside in brackets: "120 Daesh | (banned in Russia) | militants"; else the same."""
     inside = range(at + 1, min(stop, at + BRACKET_REACH))
-    closed = next((index for index in inside if reading.words[index] == ")"), at)
+    closed = next((index for index in inside if reading.words[index] in _CLOSING), at)
     return closed + 1 if closed > at and closed + 1 in reading.nouns else at
 
 
@@ -197,7 +217,7 @@ def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun], several: bo
     return became or (bool(hits) and all(each.payload.use in ("transitive", "intransitive") for each in hits))
 
 
-def _past_rise(reading: Reading, index: int, stop: int) -> int:
+def past_rise(reading: Reading, index: int, stop: int) -> int:
     """The token behind by how many a toll rose: "3,751 | (+4) | tanks"; else the same token."""
     rises = index + RISE < stop and reading.words[index : index + 2] == ("(", "+")
     return index + RISE if rises and reading.words[index + RISE - 1] == ")" else index

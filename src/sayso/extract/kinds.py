@@ -8,7 +8,7 @@ decision names the trigger's rule and how it was reached.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import Final
 
@@ -45,6 +45,7 @@ _ONE_AFTER_ANOTHER: Final = frozenset(
     )
 )
 _NONE: Final = repeat(0.0)  # what features weigh of which nothing was learnt
+_BEFALLING: Final[frozenset[Kind]] = frozenset({"killed", "injured", "detained", "abducted", "missing"})
 _BODIES: Final = "killed.bodies"
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
@@ -59,8 +60,13 @@ def counted_by(reading: Reading, weights: Weights | None) -> list[Counted]:
     """All quantities that count harm by these weights (None: by the rules alone), repeats among them."""
     sums: dict[Group, float] = {}  # what a group of features weighs is summed up once for all that share it
 
+    ends: dict[int, set[Kind]] = {}  # what was chosen of those told, by where their nouns end
+
     def choose(weighed: Weighed) -> list[Option]:
-        return likely(weighed, weights, sums)
+        chosen = _as_who_is_joined(reading, weighed, likely(weighed, weights, sums), ends)
+        if weighed.head is not None:
+            ends[weighed.head.last] = {option.kind for option in chosen}
+        return chosen
 
     counted = [
         _counted(reading, weighed.number, option, *reached)
@@ -69,6 +75,18 @@ def counted_by(reading: Reading, weights: Weights | None) -> list[Counted]:
         for option, reached in zip(chosen, _reached(reading, weighed, chosen, weights, sums), strict=True)
     ]
     return settled(reading, counted)
+
+
+def _as_who_is_joined(
+    reading: Reading, weighed: Weighed, chosen: list[Option], ends: Mapping[int, set[Kind]]
+) -> list[Option]:
+    """Of one who shares a determiner what befell the one before, or is plain: "lost his wife and | son"."""
+    first, form = weighed.number.first, weighed.number.form
+    joined = form in ("article", "the") and not reading.lexicon.is_in(reading.words[first], "determiners")
+    before = ends.get(first - 1) if joined else None
+    if before is None:
+        return chosen
+    return [option for option in chosen if option.kind in before or option.verdict.sure]
 
 
 def numbers_of(reading: Reading) -> list[Number]:
@@ -118,6 +136,8 @@ def _saved(weighed: Weighed, option: Option) -> Option:
     """
     if option.spot.hit.payload.rule == _LOST:
         return next((other for other in weighed.options if _is_beside_loss(weighed, other)), option)
+    if option.kind == "displaced" and option.spot.hit.payload.form == "ing":
+        return next((other for other in weighed.options if _befell_on_flight(weighed, option, other)), option)
     if option.kind == "attacks":
         return next(
             (other for other in weighed.options if other.kind == "intercepted" and other.verdict.sure), option
@@ -136,6 +156,14 @@ def _is_beside_loss(weighed: Weighed, other: Option) -> bool:
     """ "Lost | 620 men killed and wounded |": what befell them stands right behind them."""
     behind = weighed.head.last if weighed.head is not None else weighed.number.last
     return other.kind in _HURT and other.spot.hit.first == behind and other.verdict.sure
+
+
+def _befell_on_flight(weighed: Weighed, flight: Option, other: Option) -> bool:
+    """ "12 people fleeing the city were | killed |": what became of those who fled."""
+    behind = weighed.head.last if weighed.head is not None else weighed.number.last
+    finite = other.spot.voice == "passive" or other.spot.hit.payload.use == "intransitive"
+    follows = flight.spot.hit.first == behind and other.spot.hit.first > flight.spot.hit.last
+    return other.kind in _BEFALLING and finite and follows and not other.verdict.void
 
 
 def _that_agree(weighed: Weighed, passed: list[Option]) -> list[Option]:

@@ -18,6 +18,8 @@ LOOKAHEAD: Final = 3
 NAME_LENGTH: Final = 6
 BRACKETED: Final = 6  # tokens of what is said of a name in brackets: (banned in Lumania)
 PERSON_TYPES: Final = frozenset({"person", "group", "life", "toll", "organisation"})
+_OPENED: Final = frozenset({"(", "["})
+_CLOSED: Final = frozenset({")", "]"})
 _BLOCKING: Final = (
     "auxiliaries",
     "perfect",
@@ -30,6 +32,7 @@ _BLOCKING: Final = (
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 _OPENING: Final = frozenset({"“", "‘", '"'})
 _JOINTS: Final = frozenset({"-", "‑", "'s", "'", "’"})
+_NAME_JOINTS: Final = frozenset({"of", "the", "-", "al", "'s", "el", "de", "(", ")"})
 _PARTICIPLES: Final = frozenset({"past", "participle", "past_participle", "none"})
 
 
@@ -66,10 +69,10 @@ def core_at(reading: Reading, index: int, stop: int) -> Phrase | None:
     at = index
     while at < stop and (head is not None or at - index <= MODIFIERS):
         compound = compound_end(reading, at, stop) if head is None else at
-        if compound > at:
+        if compound > at and not _is_noun_beyond(reading, at, compound):
             at = compound
             continue
-        if at > index and reading.words[at] == "(" and (behind := _past_brackets(reading, at, stop)) > at:
+        if at > index and reading.words[at] in _OPENED and (behind := _past_brackets(reading, at, stop)) > at:
             at = behind
             continue
         hit = reading.nouns.get(at)
@@ -100,7 +103,8 @@ def _past_brackets(reading: Reading, at: int, stop: int) -> int:
     """
     if not reading.capitalised(at - 1):
         return at
-    closing = next((i for i in range(at + 1, min(stop - 1, at + BRACKETED)) if reading.words[i] == ")"), None)
+    inside = range(at + 1, min(stop - 1, at + BRACKETED))
+    closing = next((i for i in inside if reading.words[i] in _CLOSED), None)
     if closing is None:
         return at
     noun = reading.nouns.get(closing + 1)
@@ -153,6 +157,11 @@ def compound_end(reading: Reading, at: int, stop: int) -> int:
 def _glued(reading: Reading, at: int) -> bool:
     """Does a hyphen bind the token at `at` to the one after it, without spaces?"""
     return reading.starts[at + 1] == reading.ends[at] and reading.starts[at + 2] == reading.ends[at + 1]
+
+
+def _is_noun_beyond(reading: Reading, at: int, last: int) -> bool:
+    """ "Three | one-way attack drones": a noun that begins as a compound does and goes on."""
+    return at in reading.nouns and reading.nouns[at].last > last
 
 
 def _extends(head: Hit[Noun], following: Hit[Noun]) -> bool:
@@ -209,6 +218,8 @@ def _with_coordination(reading: Reading, core: Phrase, stop: int) -> int:
         if word not in ("and", "or", ","):
             return last
         further = core_at(reading, last + 1, stop)
+        if _is_verb(reading, last + 1):
+            return last
         if (
             further is None
             or further.head is None
@@ -222,6 +233,12 @@ def _with_coordination(reading: Reading, core: Phrase, stop: int) -> int:
             return last
         last = further.last
     return last
+
+
+def _is_verb(reading: Reading, at: int) -> bool:
+    """Does a verb stand behind "and": "bombed two towns and | fired | shells"?"""
+    verbs = any(hit.payload.use == "transitive" for hit in reading.triggers.get(at, ()))
+    return verbs and at not in reading.nouns
 
 
 def _fits(one: Phrase, other: Phrase) -> bool:
@@ -263,6 +280,12 @@ def _with_of(reading: Reading, core: Phrase, last: int, stop: int) -> int:
     return max(ends, default=last)
 
 
+def _joins_name(reading: Reading, at: int) -> bool:
+    """May a small word stand in a name: "Army | of | Conquest", "Velman- | backed | Northern Army"?"""
+    backed = reading.words[at - 1] == "-" and reading.words[at].endswith("ed")
+    return backed or reading.words[at] in _NAME_JOINTS
+
+
 def name_end(reading: Reading, at: int, stop: int) -> int:
     """The end of a run of capitalised words, small joints inside it taken in: "Army of Conquest"."""
     end = at
@@ -270,7 +293,7 @@ def name_end(reading: Reading, at: int, stop: int) -> int:
     while index < min(stop, at + NAME_LENGTH):
         if reading.capitalised(index) or (reading.words[index][0].isdigit() and end > at):
             end = index + 1
-        elif reading.words[index] not in ("of", "the", "-", "al", "'s", "el", "de", "(", ")"):
+        elif not _joins_name(reading, index):
             break
         index += 1
     return end + ("(" in reading.words[at:end] and reading.words[end : end + 1] == (")",))

@@ -14,6 +14,7 @@ from sayso.lexicon import Hit, Noun, Reading
 ROW: Final = 2  # labels that make a list
 OF_THE: Final = 2  # words that may open a sentence before the whole it parts
 _ANY: Final = frozenset({"unit", "person", "people", "piece"})  # tanks – 7,492 (+3) units
+_SINGLED_OUT: Final = frozenset({"article", "the"})
 _OUT_OF: Final = ("out", "of")
 
 
@@ -66,8 +67,8 @@ def _goes_on_with_part(reading: Reading, begin: int, whole: Number, head: Hit[No
 
 
 def _head(reading: Reading, number: Number, stop: int) -> Hit[Noun] | None:
-    if number.form == "name":
-        inside = [reading.nouns[i] for i in range(number.first, number.last) if i in reading.nouns]
+    inside = [reading.nouns[i] for i in range(number.first, number.last) if i in reading.nouns]
+    if number.form == "name" or (inside and number.form in _SINGLED_OUT):  # "a man and | his young son"
         return inside[-1] if inside else None
     counted = head_noun(reading, number.last, stop)
     return counted or (group_of(reading, number.first) if number.form in WRITTEN else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import Final, NamedTuple
 
@@ -34,8 +34,11 @@ from sayso.extract.plain import (
     is_by_turn,
     is_forced,
     is_joined,
+    is_one_of_harmed,
     is_parallel,
     is_plain,
+    is_put_at,
+    is_still_held,
     is_total,
 )
 from sayso.extract.quantities import Number
@@ -100,6 +103,10 @@ class Weighed(NamedTuple):
     options: tuple[Option, ...]
 
 
+def _plainly() -> Verdict:
+    return Verdict(sure=True)
+
+
 Choose = Callable[[Weighed], list[Option]]
 
 
@@ -124,7 +131,7 @@ def weigh(
     listed = list_heads(reading)
     last_written = -1
     for passage in sorted(by_passage):
-        told = history[-1] if history and history[-1].passage >= last_written else None
+        told = history if history and history[-1].passage >= last_written else ()
         sentence = _Sentence(
             reading, signs, passage, by_passage[passage][:MAX_NUMBERS], spots_in, taken, listed.get(passage),
             told,
@@ -162,14 +169,14 @@ class _Sentence:
         spots_in: Callable[[int], list[Spot]],
         taken: bool,
         list_head: int | None,
-        told: Past | None,
+        told: Sequence[Past],
     ) -> None:
         self.taken, self.list_head = taken, list_head
         self.reading, self.passage, self.numbers, self.spots_in = reading, passage, numbers, spots_in
         self.begin, self.stop = reading.bounds[passage]
         self.signs = signs
         self.spots: Sequence[Spot] = spots_in(passage)[:MAX_SPOTS]
-        if told and passage - told.passage <= CONTEXT_SENTENCES:
+        if told and passage - told[-1].passage <= CONTEXT_SENTENCES:
             self.spots = with_toll_again(reading, self.begin, self.stop, self.spots, numbers, told)
         self.heads = heads_of(reading, passage, numbers, list_head is not None)
         self.features = Sentence(reading, signs, passage, numbers, len(self.spots))
@@ -203,15 +210,24 @@ class _Sentence:
         noun_type = head.payload.noun_type if head else None
         told = Told(number, "n" if is_open else "1", head, noun_type, repeated, is_part, adds_up)
         past = self._past(history)
+        included = self._included_in(number, history)
         if best:
-            yield from self._by_triggers(told, place, best, past)
+            yield from self._by_triggers(told, place, best, past, included)
         yield from self._without_trigger(told, listed.items(), past, here=False, listed=True)
         does = does_otherwise(self.reading, number, head) or is_done_otherwise(self.reading, number, head)
         apart = does or is_only_there(self.reading, number)
         goes_on = bool(best and is_part and history) and self.begin <= history[-1].spot.hit.first < self.stop
         if is_open and not apart and not goes_on:  # a part befalls what befell its whole
             before = self._kinds_before(head, {*best, *listed}, past)
-            yield from self._without_trigger(told, before, past, here=bool(best), listed=False)
+            for option in self._without_trigger(told, before, past, here=bool(best), listed=False):
+                yield replace(option, judge=_plainly) if option.kind == included else option
+
+    def _included_in(self, number: Number, history: Sequence[Past]) -> Kind | None:
+        """ "Received 30 bodies, including | seven children": as what the whole was counted."""
+        opened = self.reading.lexicon.is_in(self.reading.words[number.first - 1], "part_openers")
+        if not opened or not history or history[-1].passage != self.passage:
+            return None
+        return history[-1].kind if history[-1].number.value > number.value else None
 
     def _meant(self, spot: Spot, head: Hit[Noun] | None, history: Sequence[Past]) -> Kind | None:
         """The kind meant of a number; where it stands alone, of what was counted before it in the sentence.
@@ -222,9 +238,17 @@ class _Sentence:
         return kind_meant(spot, head or before) or kind_meant(spot, head)
 
     def _by_triggers(
-        self, told: Told, place: int, best: Mapping[Kind, tuple[int, int]], past: Mapping[Kind, Past]
+        self,
+        told: Told,
+        place: int,
+        best: Mapping[Kind, tuple[int, int]],
+        past: Mapping[Kind, Past],
+        included: Kind | None,
     ) -> Iterator[Option]:
-        """Kinds with a trigger in the sentence, the cheapest first; `best` is the cost and place of each."""
+        """Kinds with a trigger in the sentence, the cheapest first; `best` is the cost and place of each.
+
+        `included` is the kind of the whole of which the number is told as a part.
+        """
         features, prefix = self.features, told.prefix
         of_number = (features.number(told, prefix), features.words(told))
         noun = told.head.payload if told.head else None
@@ -244,7 +268,7 @@ class _Sentence:
             own = features.pair(told, spot, stands)
             is_level = self.distances.levels[place][at] is not None
             is_sure = is_level or (len(best) == 1 and is_all_told(told, spot, stands, kind))
-            is_sure = is_sure or (kind == latest and is_total(self.reading, told))
+            is_sure = is_sure or kind == included or (kind == latest and is_total(self.reading, told))
             yield Option(
                 kind, spot, cost, shared, own, partial(self._judged, told, place, spot, stands, is_sure)
             )
@@ -270,6 +294,9 @@ class _Sentence:
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
             or (before is not None and is_parallel(reading, number, before))
             or is_forced(reading, told, spot)
+            or is_still_held(reading, told, spot)
+            or is_one_of_harmed(reading, told, spot)
+            or is_put_at(reading, told, spot)
             or is_added(reading, number, spot)
             or self._is_joined(told, place + 1, spot)
             or is_told_of_whom(reading, number, spot)

@@ -20,6 +20,8 @@ FOLLOWING: Final = 2  # sentences that may go on about the same people
 NEGATION_REACH: Final = 3
 LIMB_REACH: Final = 5
 _ONE: Final = frozenset({"he", "she", "him"})
+_SUBJECTS: Final = frozenset({"he", "she"})
+_CHAIN: Final = frozenset({"later", "also", "then", "subsequently", "pronounced", "declared"})
 _POINTING: Final = frozenset({"the", "that"})
 
 Outcome = Literal["died", "lived", "both"]
@@ -47,8 +49,13 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
         stop, places = _told_until(reading, items, place)
         again = [items[at] for at in places]
         outcome: Outcome | None
-        outcome = "both" if _is_whole(reading, item) else _outcome(reading, item, stop, again)
-        if outcome is None and is_open and _is_of_hurt(reading, items, place):
+        whole = _is_whole(reading, item) or (is_open and _has_died_of(reading, items, place))
+        outcome = "both" if whole else _outcome(reading, item, stop, again)
+        if (
+            outcome is None
+            and is_open
+            and (_is_of_hurt(reading, items, place) or _is_beside_dead(reading, items, place))
+        ):
             outcome = "lived"
         if outcome is None or (outcome == "lived" and not is_open):
             continue
@@ -66,6 +73,31 @@ def _is_of_hurt(reading: Reading, items: Sequence[Counted], place: int) -> bool:
         return False
     included = reading.lexicon.is_in(reading.words[item.first - 1], "part_openers")
     return included and reading.passage_of[whole.first] == reading.passage_of[item.first]
+
+
+def _is_beside_dead(reading: Reading, items: Sequence[Counted], place: int) -> bool:
+    """ "One man was killed and | eleven others | shot", "He died. | Two others | were shot": not the dead."""
+    item, dead = items[place], items[place - 1] if place else None
+    others = reading.words[item.last : item.last + 1] == ("others",)
+    if dead is None or not others or reading.passage_of[item.first] - reading.passage_of[dead.first] > 1:
+        return False
+    return dead.kind == "killed" and dead.rules[0] not in reading.lexicon.words["open_outcomes"]
+
+
+def _has_died_of(reading: Reading, items: Sequence[Counted], place: int) -> bool:
+    """ "| Two people | were shot. One of the men later died": some of those counted did."""
+    item = items[place]
+    if item.quantity.value == 1:
+        return False
+    stop = reading.passage_of[item.first] + FOLLOWING
+    for other in items[place + 1 :]:
+        if reading.passage_of[other.first] > stop:
+            return False
+        part = reading.words[other.last : other.last + 1] in (("of",), ("who",))
+        fewer = other.quantity.value < item.quantity.value and other.kind == "killed"
+        if part and fewer and other.rules[0] not in reading.lexicon.words["open_outcomes"]:
+            return True
+    return False
 
 
 def _told_once(items: Iterable[Counted]) -> list[Counted]:
@@ -115,7 +147,7 @@ def _told_until(reading: Reading, items: Sequence[Counted], place: int) -> tuple
             break
         if other.first == item.first or other.kind not in _OF_PERSONS:
             continue
-        if not _points_back(reading, item, other):
+        if not _points_back(reading, item, other) or _is_other_dead(reading, items, place, other):
             stop = other.first
             break
         again.append(at)
@@ -139,6 +171,17 @@ def _points_back(reading: Reading, item: Counted, other: Counted) -> bool:
     )
 
 
+def _is_other_dead(reading: Reading, items: Sequence[Counted], place: int, other: Counted) -> bool:
+    """ "A boy was shot dead and | his father | wounded. The boy ...": who was told dead before."""
+    item, open_rules = items[place], reading.lexicon.words["open_outcomes"]
+    if other.kind != "killed" or reading.words[other.first] not in _POINTING or item.rules[0] in open_rules:
+        return False
+    second = reading.lexicon.is_in(reading.words[item.first], "possessives") or any(
+        reading.lexicon.is_in(reading.words[at], "others") for at in range(item.first, item.last + 1)
+    )
+    return second and any(each.kind == "killed" and each.quantity.value == 1 for each in items[:place])
+
+
 def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted]) -> Outcome | None:
     """Died where one person is told to have, lived where words of treatment, limbs or few deaths are told."""
     assert item.trigger is not None
@@ -152,6 +195,8 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
     )
     if told_dead or _died(reading, item, stop, by_pronoun=limb) or _is_buried(reading, item):
         return "died"
+    if any(other.kind == "injured" and other.rules[0] not in open_rules for other in again):
+        return "lived"
     behind = range(item.first, stop)
     treated = any(
         reading.lexicon.is_in(reading.words[at], "survival_words") and not _is_denied(reading, at)
@@ -196,7 +241,8 @@ def _died(reading: Reading, item: Counted, stop: int, *, by_pronoun: bool) -> bo
             continue
         passage = reading.passage_of[index]
         begin = item.trigger.last if passage == own else reading.bounds[passage][0]
-        if by_pronoun and passage != own and reading.words[begin] not in _ONE:
+        pronouns = {reading.words[begin], _subject_of(reading, begin, index)}
+        if by_pronoun and passage != own and pronouns.isdisjoint(_ONE):
             continue
         is_subject = item.first < item.trigger.first or reading.words[item.first] in REFLEXIVES
         if passage == own and is_subject and _closes_aside(reading, item, index):
@@ -227,7 +273,20 @@ def _goes_on(reading: Reading, begin: int, index: int, is_own: bool, is_subject:
     if is_own:
         return is_subject and not people
     word = reading.words[begin]
-    return word in ("he", "she") or (word == "the" and len(people) <= 1 and begin + 1 in people)
+    if word in _ONE or _subject_of(reading, begin, index) in _SUBJECTS:  # "the ward said | she | later died"
+        return True
+    return word == "the" and len(people) <= 1 and begin + 1 in people
+
+
+def _subject_of(reading: Reading, begin: int, index: int) -> str:
+    """The word before a word of death, its auxiliaries and adverbs: "| she | was later pronounced dead"."""
+    at = index - 1
+    while at > begin and (
+        reading.words[at] in _CHAIN
+        or any(reading.lexicon.is_in(reading.words[at], name) for name in ("auxiliaries", "perfect"))
+    ):
+        at -= 1
+    return reading.words[at]
 
 
 def _some_fatally(reading: Reading, index: int) -> bool:

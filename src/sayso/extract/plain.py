@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.geometry import Signs, Spot
@@ -23,6 +24,10 @@ WRITTEN: Final[frozenset[NumberForm]] = frozenset({"digits", "word", "vague"})
 _SAID_BY_NOUN: Final[frozenset[Kind]] = frozenset({"attacks", "displaced", "returned"})
 TOTAL_REACH: Final = 8  # tokens from "bringing" to the number: the total of those killed to
 _TOTALS: Final = frozenset({"total", "number", "figure", "tally", "count"})
+JOINED_VERB: Final = 2  # tokens: and removed
+HOLDER: Final = 6  # tokens behind captives to who holds them: that the armed group still
+_HOLDING: Final = frozenset({"hold", "holds", "holding"})
+NUMBER_OF: Final = 5  # tokens of whose number: number of Velman soldiers
 FULL_NAME: Final = 2  # words
 _AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
 _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
@@ -72,7 +77,7 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         )
     if form == "zero" and _suffers_none(reading, told, spot):
         return True
-    if stands.after and _is_among(reading, told, spot):
+    if stands.after and (_is_among(reading, told, spot) or _is_with_subject(reading, told, spot, stands)):
         return True
     if form == "name":
         return _is_victim(reading, told, spot, stands)
@@ -80,7 +85,7 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         return False
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
-        return _is_so_often(told, stands) or (place in _AFTER and stands.first == stands.last)
+        return _is_so_often(told, stands) or (place in _AFTER and _is_beside(reading, stands))
     if stands.signs == "in" and told.noun_type == "person" and spot.hit.payload.rule == "injured.injure":
         return True  # "an injured woman"
     between = "" if stands.signs == "in" else stands.signs
@@ -104,6 +109,34 @@ def is_all_told(told: Told, spot: Spot, stands: Standing, kind: Kind) -> bool:
     """ "1.1 million | IDPs live in camps", where no other kind is told: the noun says it."""
     close = spot.hit.payload.use == "noun" and not stands.after and stands.signs in ("", "in")
     return close and kind in _SAID_BY_NOUN and told.number.form in WRITTEN
+
+
+def is_put_at(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "Put the number of soldiers | dead at | ten"."""
+    first, hit = told.number.first, spot.hit
+    number_of = pairwise(reading.words[max(0, hit.first - NUMBER_OF) : hit.first])
+    return reading.words[first - 1] == "at" and hit.last == first - 1 and ("number", "of") in number_of
+
+
+def is_still_held(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "To bring home the | 129 captives | the group still holds": held, whatever is to be."""
+    head = told.head
+    if head is None or told.number.form not in WRITTEN or not head.first <= spot.hit.first < head.last:
+        return False
+    return any(word in _HOLDING for word in reading.words[head.last : head.last + HOLDER])
+
+
+def is_one_of_harmed(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "| A child | was also among at least eight people | killed": told of the child, too."""
+    words, is_in = reading.words, reading.lexicon.is_in
+    behind = range(told.head.last if told.head is not None else spot.hit.first, spot.hit.first)
+    at = next(
+        (at for at in behind if not (is_in(words[at], "auxiliaries") or is_in(words[at], "time_adverbs"))), -1
+    )
+    if at == behind.start or words[at] not in _AMONG:
+        return False
+    between = range(at + 1, spot.hit.first)
+    return bool(between) and not any(index in reading.triggers or words[index] == "," for index in between)
 
 
 def is_total(reading: Reading, told: Told) -> bool:
@@ -177,6 +210,20 @@ def _parts(reading: Reading, at: int) -> bool:
     return grammar or at in reading.triggers or words[at] in _PARTS_CLAUSE
 
 
+def _is_beside(reading: Reading, stands: Standing) -> bool:
+    """ "Killed | 12 men", "killed | his | two sons", "arrested | and removed | 400 people"."""
+    between = reading.words[stands.first : stands.last]
+    if len(between) == JOINED_VERB and between[0] == "and":
+        return between[1].endswith("ed")
+    return all(reading.lexicon.is_in(word, "possessives") for word in between)
+
+
+def _is_with_subject(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
+    """ "She fled | with | 52 relatives": they did, too."""
+    between = reading.words[stands.first : stands.last]
+    return between == ("with",) and spot.hit.payload.use == "intransitive" and told.noun_type == "person"
+
+
 def _is_one_person(told: Told, spot: Spot, stands: Standing) -> bool:
     """ "A nurse | was killed", "a nurse | died": what comes behind a verb is seldom so plain."""
     one = told.number.form == "article" and told.noun_type == "person" and not stands.after
@@ -195,10 +242,17 @@ def _is_so_often(told: Told, stands: Standing) -> bool:
 
 
 def _suffers_none(reading: Reading, told: Told, spot: Spot) -> bool:
-    """ "Our forces suffered | no losses": none is told, where "no losses were reported" only has no news."""
+    """ "Our forces suffered | no losses", "| no losses | were sustained": none is told.
+
+    "No losses were reported" only has no news.
+    """
     first, hit = told.number.first, spot.hit
-    noun = hit.payload.use == "noun" and told.head is not None and hit.first <= told.head.first < hit.last
-    return noun and first > 0 and reading.lexicon.is_in(reading.words[first - 1], "suffering")
+    head = told.head
+    if hit.payload.use != "noun" or head is None or not hit.first <= head.first < hit.last or first == 0:
+        return False
+    is_in, behind = reading.lexicon.is_in, (*reading.words[head.last : head.last + 2], "", "")
+    borne = is_in(behind[0], "auxiliaries") and is_in(behind[1], "suffering")
+    return borne or is_in(reading.words[first - 1], "suffering")
 
 
 def _is_subject(spot: Spot, stands: Standing) -> bool:

@@ -51,6 +51,7 @@ _PERCENT: Final = frozenset({"%", "percent", "pc", "percentage"})
 _GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
 _UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautical of".split())
 PREVENTED: Final = 5  # tokens behind what is counted: ” had been prevented
+FRACTION: Final = 3  # tokens: 1/2
 _THOUSAND: Final = 1000
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
 
@@ -84,7 +85,7 @@ def _is_glued_name(at: Setting) -> bool:
     split = (
         at.after in (":", "/") and at.reading.starts[mark + 1 : mark + 2] == at.reading.ends[mark : mark + 1]
     )
-    if at.glued_after and (split or _is_call_sign(at)):
+    if at.glued_after and (split or _is_call_sign(at) or _is_drive(at)):
         return True
     return at.glued_before and at.before in _GLUED_BEFORE
 
@@ -92,6 +93,11 @@ def _is_glued_name(at: Setting) -> bool:
 def _is_call_sign(at: Setting) -> bool:
     """ "41 | WXY": a broadcaster's, and no "20 | K"."""
     return len(at.after) > 1 and at.after.isalpha() and at.reading.surface[at.spelled.last].isupper()
+
+
+def _is_drive(at: Setting) -> bool:
+    """ "4 | x4 vehicles": what they are."""
+    return at.after[:1] == "x" and at.after[1:].isdecimal()
 
 
 def _is_named_unit(at: Setting) -> bool:
@@ -179,8 +185,12 @@ def _is_prevented(at: Setting) -> bool:
 
 
 def _is_kin(at: Setting) -> bool:
-    """ "The father of | four boys": whose he is; not "the killer of | four boys"."""
-    return at.is_of_one() and at.spelled.first - 2 not in at.reading.triggers
+    """ "The father of | four boys", "the wives of the | five men": whose they are; not "the killer of"."""
+    of = at.spelled.first - 1 - at.is_before("determiners")
+    if at.word(of) != "of" or of - 1 in at.reading.triggers:
+        return False
+    kin = at.reading.nouns.get(of - 1)
+    return at.is_of_one() or (kin is not None and at.reading.lexicon.is_in(kin.payload.lemma, "kin"))
 
 
 def _is_beyond(at: Setting) -> bool:
@@ -342,7 +352,8 @@ _CHECKS: Final[Mapping[NumberForm, tuple[tuple[str, Callable[[Setting], bool]], 
 
 def _unit(reading: Reading, spelled: Numeral, stop: int) -> str | None:
     """Units of time, money, length ... right behind the number ("30 minutes", "12 more days", "122 mm")."""
-    for index in range(spelled.last, min(spelled.last + 2, stop)):
+    first = spelled.last + (FRACTION if reading.words[spelled.last + 1 : spelled.last + 2] == ("/",) else 0)
+    for index in range(first, min(first + 2, stop)):  # "2 | 1/2 | years"
         hit = reading.nouns.get(index)
         if hit is not None and not is_model(reading, index):
             counts = hit.payload.noun_type not in UNIT_TYPES or _counts_attacks(reading, spelled, hit)

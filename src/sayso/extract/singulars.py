@@ -14,7 +14,7 @@ from sayso.extract.lists import list_heads
 from sayso.extract.name_runs import end_of_name, past_outlet
 from sayso.extract.phrases import inside_word
 from sayso.extract.quantities import Number
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Noun, Reading
 from sayso.lexicon.numbers import NumberForm
 
 ARGUMENT_REACH: Final = 14
@@ -30,6 +30,8 @@ _BECAME: Final = frozenset({"became", "become", "becomes", "becoming"})
 _SINGLING: Final = frozenset({"another", "one"})
 _ENDS: Final = frozenset({",", ";", "."})
 _MANY: Final = frozenset({"elderly"})  # "the elderly" are many
+_JOINING: Final = frozenset({",", "and"})
+_BUILT: Final = frozenset({"building", "vehicle", "infrastructure"})
 _THINGS: Final = frozenset(
     "person body group weapon munition vehicle aircraft vessel building post settlement"
     " infrastructure act".split()
@@ -72,6 +74,10 @@ def _with_determiner(
         last = index + 1 if alone else _end_of_one(reading, index + 1, stop, taken)
         if last is not None and _near(index, last, places):
             yield _one(index, _determiner_form(word))
+            joined = [] if alone else _joined(reading, index, last, stop, taken)
+            for first, end in joined:
+                if _near(first, end, places):
+                    yield _one(first, _determiner_form(word), end)
 
 
 def _is_of_both(reading: Reading, index: int, begin: int) -> bool:
@@ -88,8 +94,13 @@ def _is_of_both(reading: Reading, index: int, begin: int) -> bool:
 
 
 def _is_conjunction(reading: Reading, index: int, determiners: frozenset[str]) -> bool:
-    """ "Told us | that Shifa Hospital", "said | that one officer", "said on Monday | that 47-year-old"."""
+    """ "Told us | that Shifa Hospital", "said | that one officer", "said on Monday | that 47-year-old".
+
+    "A blast | that left one man dead" likewise.
+    """
     word = reading.words[index + 1]
+    if index + 1 in reading.triggers and index - 1 in reading.nouns:
+        return True
     opens = reading.capitalised(index + 1) or word in determiners or word[0].isdecimal()
     return opens or index - 1 in reading.saying
 
@@ -110,6 +121,8 @@ def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int
 
     "a | senior officer", "a | third boat"; "a | 24-year-old" and "a | third was" have no noun.
     """
+    if reading.words[index] == "others":
+        return None
     ordinal = reading.lexicon.is_in(reading.words[index], "others")
     if ordinal and index + 1 < stop:
         index += 1
@@ -117,14 +130,55 @@ def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int
             return index
     head = head_noun(reading, index, stop)
     if head is None or head.payload.noun_type == "time":  # "a 12-year-old | Tuesday"
-        ages = (reading.nouns.get(index + parts) for parts in _AGE_PARTS)
-        return next(
-            (age.last for age in ages if age and age.payload.noun_type == "age" and age.first < stop), None
-        )
+        return _end_of_age(reading, index, stop)
     members = head.last + 1 in taken and group_of(reading, head.last + 1) is not None
     members = members or head.payload.lemma in _MANY
     one = not head.payload.plural and head.payload.noun_type in _THINGS and not members
     return head.last if one else None
+
+
+def _joined(reading: Reading, first: int, last: int, stop: int, taken: set[int]) -> list[tuple[int, int]]:
+    """Where those stand that share a determiner: "a man and | woman", "his mother, | father | and | sister".
+
+    Only what cannot be one: two of kin or sex, or two things of a sort; "a husband and father was killed".
+    """
+    found: list[tuple[int, int]] = []
+    one, at = head_noun(reading, first + 1, stop), last
+    while one is not None and at + 1 < stop and reading.words[at] in _JOINING:
+        closes, item = reading.words[at] == "and", at + 1
+        other = _next_of_kin(reading, one, item, stop, taken)
+        if other is None:
+            return []
+        found.append((item, other.last))
+        if closes:
+            is_one = reading.words[other.last : other.last + 1] in (("of",), ("was",), ("has",), ("is",))
+            return [] if is_one else found
+        at = other.last
+    return []
+
+
+def _next_of_kin(reading: Reading, one: Hit[Noun], at: int, stop: int, taken: set[int]) -> Hit[Noun] | None:
+    """The noun of the next that may share a determiner: kin as the first is, or a thing of its sort."""
+    if reading.lexicon.is_in(reading.words[at], "determiners"):
+        return None
+    other = head_noun(reading, at, stop)
+    if other is None or other.payload.plural or (at in taken and _end_of_age(reading, at, stop) is None):
+        return None
+    if any(
+        index in reading.triggers for index in range(at, other.first)
+    ):  # "a boy and | wounded | his father"
+        return None
+    kin = all(reading.lexicon.is_in(noun.payload.lemma, "kin") for noun in (one, other))
+    things = one.payload.noun_type in _BUILT and one.payload.noun_type == other.payload.noun_type
+    return other if kin or things else None
+
+
+def _end_of_age(reading: Reading, index: int, stop: int) -> int | None:
+    """Where an age ends that begins at a token: "24-year-old |"."""
+    ages = (reading.nouns.get(index + parts) for parts in _AGE_PARTS)
+    return next(
+        (age.last for age in ages if age and age.payload.noun_type == "age" and age.first < stop), None
+    )
 
 
 def _determiner_form(word: str) -> NumberForm:

@@ -11,9 +11,11 @@ from sayso.extract.option_features import Past
 from sayso.extract.plain import WRITTEN
 from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Reading
+from sayso.records import Kind
 
 DESCRIBED: Final = 2  # words between "the" and "number": the real death
 _COUNTS: Final = frozenset({"number", "figure", "total", "tally", "count"})
+_DEAD_AND_HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _VICTIMS: Final = frozenset({"victims"})
 _INCLUDING: Final = frozenset({"include", "included"})
 AS_WHAT: Final = 2
@@ -25,14 +27,20 @@ _NAMING: Final = frozenset({"noun", "toll", "of"})
 
 
 def with_toll_again(
-    reading: Reading, begin: int, stop: int, here: Sequence[Spot], numbers: Sequence[Number], told: Past
+    reading: Reading,
+    begin: int,
+    stop: int,
+    here: Sequence[Spot],
+    numbers: Sequence[Number],
+    history: Sequence[Past],
 ) -> Sequence[Spot]:
     """The triggers of a sentence, and the words that point back to the number told before, as its toll.
 
-    They point back no farther than to a number of the sentence itself.
+    They point back no farther than to a number of the sentence itself. "It killed 30 and injured 90. The
+    victims include | six children": of whom nobody tells whether they died.
     """
     again = next(
-        (Hit(first, at + 1, told) for at in range(begin + 1, stop - 1)
+        (Hit(first, at + 1, history[-1]) for at in range(begin + 1, stop - 1)
          if (first := _opening(reading, begin, at)) is not None),
         None,
     )  # fmt: skip
@@ -42,7 +50,11 @@ def with_toll_again(
         return here
     if any(begin <= number.first < again.first and number.form in WRITTEN for number in numbers):
         return here
-    said = replace(told.spot.hit.payload, kinds={"": told.kind}, use="toll", form="none")
+    told = history[-1]
+    both = {each.kind for each in history[-2:] if each.passage == told.passage} == _DEAD_AND_HURT
+    of_both = both and not _VICTIMS.isdisjoint(reading.words[again.first : again.last])
+    kind: Kind = "casualties" if of_both else told.kind
+    said = replace(told.spot.hit.payload, kinds={"": kind}, use="toll", form="none")
     others = [spot for spot in here if not again.first <= spot.hit.first < again.last]
     return [*others, Spot(Hit(again.first, again.last, said), "none")]
 

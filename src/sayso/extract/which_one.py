@@ -52,12 +52,14 @@ def is_superlative(at: Setting) -> bool:
     last = at.spelled.last
     if at.before == "of" and at.word(at.spelled.first - 2) == "one":
         return at.reading.lexicon.is_in(at.word(at.spelled.first), "uncounted_many")
-    is_among = at.spelled.value == 1 and at.after == "of" and at.is_before("auxiliaries")
+    also = at.before == "also" and at.reading.lexicon.is_in(at.word(at.spelled.first - 2), "auxiliaries")
+    is_among = at.spelled.value == 1 and at.after == "of" and (also or at.is_before("auxiliaries"))
     if is_among and at.reading.lexicon.is_numeral(at.word(last + 1 + (at.word(last + 1) == "only"))):
         return True
     if at.spelled.value == 1 and at.before in _ASIDE and at.after == "of":
         whole = at.word(last + 1)
-        return whole in _ONE_OF or at.reading.lexicon.is_in(whole, "uncounted_many")
+        if whole in _ONE_OF or at.reading.lexicon.is_in(whole, "uncounted_many"):
+            return True
     if at.spelled.value != 1 or (at.after, at.word(last + 1)) not in (("of", "the"), ("of", "its")):
         return False
     word = at.word(last + 2)

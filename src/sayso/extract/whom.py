@@ -8,7 +8,7 @@ from typing import Final
 from sayso.extract.antecedents import antecedent
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.harmed_class import classes
-from sayso.extract.heads import group_of
+from sayso.extract.heads import group_of, past_rise
 from sayso.extract.lists import is_label, label_start, labelled
 from sayso.extract.name_runs import end_of_name
 from sayso.extract.noun_phrases import Phrase, blocks, compound_end, core_at, name_end, phrase_at
@@ -81,7 +81,8 @@ def direct(reading: Reading, item: Counted) -> tuple[Phrase | None, str]:
     predicate = _predicate(reading, item, stop)
     if predicate is not None:
         return predicate, "whom.predicate"
-    at = _after_number(reading, item.last, stop)
+    last = item.last if labelled(reading, item.first) else past_rise(reading, item.last, stop)
+    at = _after_number(reading, last, stop)  # "3,751 (+4) | tanks"
     if item.quantity.text.casefold() in _NOBODY and reading.words[item.last : item.last + 1] != ("of",):
         return None, "whom.none"
     if at is None:
@@ -149,6 +150,7 @@ def _predicate(reading: Reading, item: Counted, stop: int) -> Phrase | None:
     pointing = at + 1 < stop and words[at] == "of" and reading.lexicon.is_in(words[at + 1], "part_pronouns")
     if pointing:
         at += 2
+        at += words[at - 1] == "those" and at in reading.triggers  # "six of those killed | were guards"
     elif at + 2 < stop and words[at] == "of" and words[at + 1] in ("the", "these", "those"):
         part = core_at(reading, at + 2, stop)
         if part is None and reading.lexicon.is_in(words[at + 2], "harmed_nominals"):

@@ -8,6 +8,9 @@ from typing import Final
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb, opens_subject
 from sayso.lexicon import Reading
 
+SUBJECT: Final = 5  # tokens of a subject: the other young
+_AND_SO: Final = frozenset({"and", "but", "so"})
+_THEY: Final = frozenset({"it", "he", "she", "they", "we", "i"})
 _STAYING: Final = frozenset({"remain", "remained", "stay", "stayed", "live", "survive", "survived"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
@@ -15,6 +18,7 @@ _THEN: Final = frozenset({"after", "when", "while", "before"})
 _OF_ALL: Final = frozenset({"whom", "which", "them"})
 _WHOLE: Final = frozenset({"all", "both", "each"})
 _SINGULAR: Final = frozenset({"was", "is"})
+_AUXILIARY: Final = frozenset({"was", "were", "is", "are", "has", "have", "had"})
 
 
 def _has_own_subject(pair: Pair) -> bool:
@@ -25,6 +29,8 @@ def _has_own_subject(pair: Pair) -> bool:
     for at in range(hit.first - 1, number.last - 1, -1):
         if words[at] == ",":
             return False
+        if words[at] == "that" and reading.opens_count(at + 1):  # "400 are there, that 10 were | killed"
+            return True
         in_which = words[at] == "which" and reading.lexicon.is_in(words[at - 1], "prepositions")
         if in_which or reading.lexicon.is_in(words[at], "opening_clauses"):
             return opens_subject(reading, at + 1) or _is_name_alone(reading, at + 1, hit.first)
@@ -71,6 +77,56 @@ def _is_of_singular(pair: Pair) -> bool:
             return True
     noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
     return noun is not None and noun.last == at + 1 and noun.first > head.last and not noun.payload.plural
+
+
+def _is_between(pair: Pair) -> bool:
+    """ "The truce between the | two sides | collapsed": told of the truce."""
+    words, number = pair.reading.words, pair.number
+    before = words[number.first - 1 - pair.reading.lexicon.is_in(words[number.first - 1], "determiners")]
+    return before == "between" and number.last <= pair.spot.hit.first and pair.spot.hit.payload.use in VERBAL
+
+
+def _is_held_by_harmed(pair: Pair) -> bool:
+    """ "A boy riding | a scooter | was hit": told of the boy."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    verb = number.first - 1
+    if pair.spot.voice != "passive" or number.last > hit.first or number.form not in ("article", "the"):
+        return False
+    who = reading.nouns.get(verb - 1)
+    acts = reading.words[verb].endswith("ing") and verb not in reading.triggers
+    acts = acts and not reading.lexicon.is_in(reading.words[verb], "part_openers")
+    return acts and who is not None and who.payload.noun_type == "person" and who.last == verb
+
+
+def _is_in_next_clause(pair: Pair) -> bool:
+    """ "His mother | died |, and it has been hard for | many": told of the mother."""
+    words, hit = pair.reading.words, pair.spot.hit
+    between = range(hit.last, pair.number.first - 2)
+    return any(words[at] == "," and words[at + 1] in _AND_SO and words[at + 2] in _THEY for at in between)
+
+
+def _is_of_second_subject(pair: Pair) -> bool:
+    """ "| The driver was shot, and the other suspect was | wounded": told of the suspect."""
+    reading, head, hit, words = pair.reading, pair.head, pair.spot.hit, pair.reading.words
+    if head is None or pair.spot.voice != "passive" or hit.first <= head.last:
+        return False
+    at = before_verb(reading, hit.first, head.last)
+    noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
+    if noun is None or noun.last != at + 1:
+        return False
+    reach = range(noun.first - 1, max(head.last, noun.first - SUBJECT), -1)
+    opened = next((back for back in reach if reading.lexicon.is_in(words[back], "determiners")), None)
+    told = opened is not None and any(index in reading.triggers for index in range(head.last, opened))
+    return told and opened is not None and words[opened - 1] == "and"
+
+
+def _goes_on_of_subject(pair: Pair) -> bool:
+    """ "They boarded | four boats | and were | taken | ashore": told of who boarded them."""
+    reading, head, hit = pair.reading, pair.head, pair.spot.hit
+    if head is None or pair.spot.voice != "passive" or hit.first <= head.last:
+        return False
+    joined = before_verb(reading, hit.first, head.last) == head.last and reading.words[head.last] == "and"
+    return joined and reading.words[head.last + 1] in _AUXILIARY
 
 
 def _is_beyond_clause(pair: Pair) -> bool:
@@ -209,6 +265,11 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _has_own_subject,
     _is_of_next_sentence,
     _is_of_singular,
+    _is_between,
+    _is_held_by_harmed,
+    _is_in_next_clause,
+    _is_of_second_subject,
+    _goes_on_of_subject,
     _is_beyond_clause,
     _has_own_participle,
     _is_of_joined,

@@ -14,6 +14,8 @@ from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
 
 SPEAKER_REACH: Final = 14  # tokens from a speaker to the word of saying that ends the sentence
+NAMED: Final = 5  # tokens of a name behind "by"
+SOURCE_REACH: Final = 2  # tokens: medical source
 VERB_PARTS: Final = 2  # tokens behind a verb where its object may begin: carried out | a raid
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
 _DONE_TO: Final[frozenset[Kind]] = frozenset(
@@ -43,13 +45,13 @@ def _is_speaker(pair: Pair) -> bool:
     if hit.last < number.first:
         if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
             return True
-        if says(reading, _past_name(reading, pair.head.last)):  # "killed 12; | the Guard | says it lost two"
+        if _says(reading, _past_name(reading, pair.head.last)):  # "killed 12; | the Guard | says it lost two"
             return True
         return _speaks_behind(reading, number.first - 1, pair.head) or _speaks_last(pair)
     if hit.first <= pair.head.last:
         return False
     verb = pair.head.last + (reading.words[pair.head.last : pair.head.last + 1] == (",",))
-    if says(reading, verb):
+    if _says(reading, verb):
         return hit.first > verb + 1
     if _tells_next(reading, range(verb, min(hit.first, verb + SPEAKER_REACH))):
         return True
@@ -74,6 +76,13 @@ def _past_name(reading: Reading, at: int) -> int:
     while reading.capitalised(last):
         last += 1
     return last + 1 if last > at + 1 and reading.words[last : last + 1] == (",",) else at
+
+
+def _says(reading: Reading, at: int) -> bool:
+    """Does who is counted up to a token say so: "| a doctor | said", "| a Turkish | medical source told"?"""
+    words, is_in = reading.words, reading.lexicon.is_in
+    behind = range(at, min(at + SOURCE_REACH, len(words)))
+    return says(reading, next((index + 1 for index in behind if is_in(words[index], "roles")), at))
 
 
 def _is_both_acting(pair: Pair) -> bool:
@@ -120,6 +129,10 @@ def _is_agent(pair: Pair) -> bool:
     "| Killed | by | two gunmen", "three people killed by | two gunmen | were | buried" likewise.
     """
     first, reading, hit = pair.number.first, pair.reading, pair.spot.hit
+    if reading.words[first - 1] == "and" and first > 2:  # "caused by the firm and | two of its guards"
+        reach = range(first - 2, max(0, first - NAMED), -1)
+        opened = next((at for at in reach if not reading.capitalised(at)), first)
+        return reading.words[opened] == "by" and opened < first - 2 and hit.last <= first
     if reading.words[first - 1] != "by" or first < 2:
         return False
     if _is_person(pair.head) and _suffers(reading, first - 2):

@@ -14,6 +14,11 @@ from sayso.records import PEOPLE_KINDS, Kind
 FOUND: Final = 4  # tokens behind the missing: have since been found
 INTERVIEWED: Final = 6  # tokens from "interviewed" over how many to those of a kind
 AIR_REACH: Final = 5  # tokens behind a number: times | into the air
+PLACE: Final = 4  # tokens behind "trapped in": the old part of the city
+_TRAPPED: Final = "trapped"
+TRIED: Final = 8  # tokens behind "handed over": to the court in Velmar for trial
+_HAND_OVER: Final = "released.hand_over"
+_CRASH: Final = "destroyed.crash"
 _LAUNCHED: Final = "attacks.launch"
 MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
@@ -42,6 +47,39 @@ def _is_mourning(pair: Pair) -> bool:
         return hit.payload.use != "transitive"
     described = hit.payload.use == "adjective" and pair.number.form == "article"
     return described and holds(pair.reading, (max(0, first - MOURNED), first), "mourning")
+
+
+def _is_in_place_name(pair: Pair) -> bool:
+    """ "Thousands met on | Hostages | Square": the name of a place."""
+    reading, hit = pair.reading, pair.spot.hit
+    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    if hit.payload.use not in ("noun", "adjective") or hit.first == begin or hit.last >= stop:
+        return False
+    named = reading.capitalised(hit.first) and reading.capitalised(hit.last)
+    return named and reading.lexicon.is_in(reading.words[hit.last], "named_places")
+
+
+def _is_accident(pair: Pair) -> bool:
+    """ "Blamed for | three | crashes": how often, and not what was wrecked."""
+    hit, head = pair.spot.hit, pair.head
+    return hit.payload.rule == _CRASH and head is not None and head.first == hit.first
+
+
+def _is_extradited(pair: Pair) -> bool:
+    """ "Two suspects were | handed over | to the north for trial": not freed."""
+    hit = pair.spot.hit
+    behind = pair.reading.words[hit.last : hit.last + TRIED]
+    return hit.payload.rule == _HAND_OVER and ("for", "trial") in pairwise(behind)
+
+
+def _is_only_stuck(pair: Pair) -> bool:
+    """ "Thousands remain | trapped | in the city": cut off, and not buried."""
+    reading, last = pair.reading, pair.spot.hit.last
+    if reading.words[last - 1] != _TRAPPED or reading.words[last : last + 1] != ("in",):
+        return False
+    nouns = (reading.nouns.get(at) for at in range(last + 1, last + 1 + PLACE))
+    place = next((noun for noun in nouns if noun is not None), None)
+    return place is not None and place.payload.noun_type == "settlement"
 
 
 def _is_in_compound(pair: Pair) -> bool:
@@ -236,6 +274,10 @@ def _is_animal(pair: Pair) -> bool:
 
 
 NOT_HARMED: Final[tuple[Rule, ...]] = (
+    _is_in_place_name,
+    _is_accident,
+    _is_extradited,
+    _is_only_stuck,
     _is_mourning,
     _is_in_compound,
     _is_population,

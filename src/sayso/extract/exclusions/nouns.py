@@ -95,6 +95,20 @@ def _is_told_before(pair: Pair) -> bool:
     return name < comma and words[name - 1] == ","
 
 
+def _names_another(pair: Pair) -> bool:
+    """ "Another soldier, | Sgt. Ko Min |, was killed": the name of the one told before it."""
+    reading, number, words = pair.reading, pair.number, pair.reading.words
+    noun = next((each for back in (2, 3) if (each := reading.nouns.get(number.first - back))), None)
+    if (
+        number.form != "name"
+        or words[number.first - 1] != ","
+        or noun is None
+        or noun.last != number.first - 1
+    ):
+        return False
+    return _is_one_person(noun) and words[noun.first - 1] == "another" and not reading.capitalised(noun.first)
+
+
 def _names_one_told(pair: Pair) -> bool:
     """ "The second man killed there, | Ko Min, | was shot": the name of whom it has just told."""
     reading, number, words = pair.reading, pair.number, pair.reading.words
@@ -134,6 +148,8 @@ def _is_what_they_were(pair: Pair) -> bool:
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     begin = reading.bounds[reading.passage_of[number.first]][0]
     predicate = number.form == "article" and reading.words[number.first - 1] in _SINGULAR
+    if predicate and hit.payload.use == "noun" and pair.head is not None and hit.first >= pair.head.last:
+        return True  # "Ali was | a suspect in a | murder"
     if not _AMONG.isdisjoint(reading.words[begin : hit.first]):  # "among the areas hit there was a market"
         return False
     beside = reading.nouns.get(hit.first - 1)  # "the man | killed | was | a farmer"
@@ -155,14 +171,21 @@ def _has_relative(reading: Reading, first: int, last: int) -> bool:
 
 
 def _is_of_antecedent(pair: Pair) -> bool:
-    """ "| A jet dropped a missile, which | crashed": told of the missile; not "12 men of X who"."""
+    """ "| A jet dropped a missile, which | crashed": told of the missile; not "12 men of X who".
+
+    "| Eight people, including the two who | died, | were shot": told of the two.
+    """
     reading, hit, words, head = pair.reading, pair.spot.hit, pair.reading.words, pair.head
     if head is None or hit.first <= head.last or hit.payload.use not in VERBAL:
         return False
     if pair.spot.voice == "reduced" and pair.number.form in ("the", "article"):
         return _is_of_those_counted(pair, head)
     at = before_verb(reading, hit.first, head.last)
-    if words[at] not in _RELATIVES or words[head.last] in _GOES_ON:
+    if words[at] not in _RELATIVES:
+        return False
+    if at - 1 > head.last and reading.opens_count(at - 1):
+        return True
+    if words[head.last] in _GOES_ON:
         return False
     if reading.lexicon.is_in(words[head.last], "prepositions") and words[head.last] != "including":
         return False
@@ -215,8 +238,11 @@ def _is_besides(pair: Pair) -> bool:
 
 def _is_of_those_behind(pair: Pair) -> bool:
     """ "| Thousands of people, including | critically ill | patients": the patients alone are ill."""
-    hit, head = pair.spot.hit, pair.head
-    if hit.payload.use != "adjective" or head is None or hit.first <= head.last:
+    hit, last = pair.spot.hit, pair.head.last if pair.head is not None else pair.number.last
+    included = pair.reading.words[hit.first - 1] == "including"
+    if hit.first <= last or (hit.payload.use == "noun" and included):
+        return hit.first > last  # "2,500 people, including | refugees"
+    if hit.payload.use != "adjective" or (pair.head is None and not included):
         return False
     noun = pair.reading.nouns.get(hit.last)
     return noun is not None and noun.payload.plural and noun.payload.noun_type == "person"
@@ -235,6 +261,15 @@ def _is_of_those_harmed(pair: Pair) -> bool:
         return False
     opened = those + 1 - THOSE
     return words[opened] not in _AMONG and not (words[opened] == "of" and opened == pair.number.last)
+
+
+def _is_whole_of_object(pair: Pair) -> bool:
+    """ "| Destroyed | the gate of | the clinic": told of the gate."""
+    reading, number, hit = pair.reading, pair.number, pair.spot.hit
+    if number.form != "the" or hit.last > number.first or reading.words[number.first - 1] != "of":
+        return False
+    noun = next((each for back in (2, 3) if (each := reading.nouns.get(number.first - back))), None)
+    return noun is not None and noun.last == number.first - 1 and noun.first >= hit.last
 
 
 def _is_said_of_next(pair: Pair) -> bool:
@@ -324,6 +359,13 @@ def _is_behind_preposition(pair: Pair) -> bool:
     return reading.lexicon.is_in(word, "prepositions") and not opens
 
 
+def _is_whence(pair: Pair) -> bool:
+    """ "Three children from | one family | were killed": told of the children."""
+    words, number, head = pair.reading.words, pair.number, pair.head
+    group = head is not None and head.payload.noun_type == "group" and words[number.first - 1] == "from"
+    return group and pair.before is not None
+
+
 def _is_listed_place(pair: Pair) -> bool:
     """ "12 were | held |, two from Sarwe, Loi and | Pekon": the last of the places that they are from."""
     words, number = pair.reading.words, pair.number
@@ -364,6 +406,7 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_instrument,
     _is_apposed,
     _is_told_before,
+    _names_another,
     _names_one_told,
     _is_of_theirs,
     _is_what_they_were,
@@ -374,9 +417,11 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_besides,
     _is_of_those_behind,
     _is_of_those_harmed,
+    _is_whole_of_object,
     _is_said_of_next,
     _is_attribute,
     _is_behind_preposition,
+    _is_whence,
     _is_listed_place,
     _is_likened,
     _is_in_aside,

@@ -33,6 +33,7 @@ _EDGES: Final = frozenset({"brink", "edge", "verge", "limit"})
 _LET_GO: Final = frozenset({"released", "discharged"})
 _GOT: Final = frozenset({"get", "gets", "got", "getting"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
+_NOT_TAKEN: Final = frozenset({"vehicle", "vessel", "aircraft", "building"})
 _FELL: Final = "killed.fall"
 _FALL: Final = "seized.fall"
 _HOLDS: Final = frozenset({"to", "under", "into"})
@@ -83,7 +84,23 @@ def _is_name_found(pair: Pair) -> bool:
     named = pair.number.form in ("name", "the") and pair.head is None and hit.last == hit.first + 1
     if pair.head is not None and pair.head.payload.noun_type == "settlement":  # "| found | a place to rest"
         named = pair.number.form == "article" and pair.spot.voice == "active"
-    return named and pair.reading.lexicon.is_in(pair.reading.words[pair.spot.hit.first], "finding")
+    finding = pair.reading.lexicon.is_in(pair.reading.words[hit.first], "finding")
+    return finding and (named or _is_found_again(pair) or _is_found_out(pair))
+
+
+def _is_found_again(pair: Pair) -> bool:
+    """ "| The car | was | found | in the lake": nobody took it; a rifle that is found is taken."""
+    head = pair.head
+    return pair.number.form == "the" and head is not None and head.payload.noun_type in _NOT_TAKEN
+
+
+def _is_found_out(pair: Pair) -> bool:
+    """ "Inspectors | found | 12 posts had no doctor": what they learnt."""
+    reading, head, hit = pair.reading, pair.head, pair.spot.hit
+    if head is None or pair.spot.voice != "active" or hit.last > pair.number.first:
+        return False
+    behind = reading.words[head.last : head.last + 1]
+    return any(reading.lexicon.is_in(word, name) for word in behind for name in ("perfect", "auxiliaries"))
 
 
 def _is_adjective_of_place(pair: Pair) -> bool:

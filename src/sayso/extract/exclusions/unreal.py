@@ -23,6 +23,8 @@ _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
 _BETWEEN: Final = frozenset("be been being have also even not well soon yet then end up".split())
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
+_AND_ALSO: Final = ("as", "well", "as")
+_TRADED: Final = ("exchange", "for")
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _JOINED: Final = frozenset({",", "or", "and"})
 SUBJECT_REACH: Final = 8  # tokens from those counted to the verb: held by Hamas since May | will
@@ -83,6 +85,8 @@ def _never_came(pair: Pair) -> bool:
             reading.lexicon.is_in(reading.words[back], "modals")
             for back in range(at, max(begin, at - MODAL_REACH), -1)
         )
+    if reading.words[at] == "never":  # "his cousin had never been | arrested"
+        return True
     if reading.lexicon.is_in(reading.words[at], "involving") and at > begin:
         return reading.lexicon.is_in(reading.words[at - 1], "modals")
     if reading.words[at] == "to" and at > begin:
@@ -93,6 +97,23 @@ def _never_came(pair: Pair) -> bool:
         return aims and not reading.lexicon.is_in(before, "achieving")
     unreal = reading.lexicon.is_in(reading.words[at], "never_came" if done else "modals")
     return unreal and not reading.is_may(at)
+
+
+def _is_in_exchange(pair: Pair) -> bool:
+    """ "Agreed to free 150 women in exchange for the group | releasing | 50": what was agreed on."""
+    reading, first = pair.reading, pair.spot.hit.first
+    begin = reading.bounds[reading.passage_of[first]][0]
+    if pair.spot.hit.payload.form != "ing":
+        return False
+    traded = (
+        at for at in range(max(begin, first - NEAR_REACH), first) if reading.words[at : at + 2] == _TRADED
+    )
+    at = next(traded, None)
+    return at is not None and any(
+        reading.lexicon.is_in(reading.words[index], "modals")
+        or (reading.words[index + 1] == "to" and reading.lexicon.is_in(reading.words[index], "not_yet"))
+        for index in range(begin, at)
+    )
 
 
 def _is_barred(pair: Pair) -> bool:
@@ -166,7 +187,7 @@ def _is_ordered_act(pair: Pair) -> bool:
 def _is_demanded(pair: Pair) -> bool:
     """ "Demanded the | release of | six prisoners", "a plan provides for the | return of | 900 families".
 
-    "Demands that the army | free | six prisoners" likewise.
+    "Demands that the army | free | six" and "wanted a truce as well as the | return of | six" likewise.
     """
     words, lexicon, at = pair.reading.words, pair.reading.lexicon, pair.spot.hit.first - 1
     if pair.spot.hit.payload.form == "base":
@@ -178,6 +199,9 @@ def _is_demanded(pair: Pair) -> bool:
     at -= lexicon.is_in(words[at], "urgent")
     at -= lexicon.is_in(words[at], "determiners")
     at -= words[at] == "for"
+    if at >= len(_AND_ALSO) and words[at + 1 - len(_AND_ALSO) : at + 1] == _AND_ALSO:
+        begin = pair.reading.bounds[pair.reading.passage_of[at]][0]
+        return holds(pair.reading, (begin, at), "demanding")
     return at >= 0 and lexicon.is_in(words[at], "demanding")
 
 
@@ -332,6 +356,7 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_toll_to_come,
     _will_be,
     _never_came,
+    _is_in_exchange,
     _is_barred,
     _is_foreseen,
     _is_at_risk,
