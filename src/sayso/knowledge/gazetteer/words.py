@@ -54,6 +54,8 @@ class PlaceWords:
     whole_story: frozenset[str]
     nationwide: frozenset[str]
     eras: frozenset[str]
+    happening: frozenset[str]
+    indefinite: frozenset[str]
     caring: frozenset[str]
     hospitals: frozenset[str]
     weekdays: frozenset[str]
@@ -116,6 +118,8 @@ def load_place_words(language: str = "en") -> PlaceWords:
         whole_story=words("governed", "whole_story"),
         nationwide=words("governed", "nationwide"),
         eras=words("governed", "eras"),
+        happening=words("governed", "happening"),
+        indefinite=words("governed", "indefinite"),
         caring=words("governed", "caring"),
         hospitals=words("governed", "hospitals"),
         weekdays=words("weekdays"),

@@ -16,6 +16,7 @@ from sayso.lexicon import Reading
 from sayso.records import Attribution, Claim, Doer, Harmed
 from sayso.resolve.places.direct import PARTING, is_direct
 from sayso.resolve.places.find import Sighting
+from sayso.resolve.places.happening import tells_unnamed
 from sayso.resolve.places.spots import Spot
 
 # Sentences before and after a claim in which its place may stand.
@@ -32,6 +33,10 @@ BINDING: Final = 5
 DIRECTLY: Final = "direct"
 # What one country does to another.
 STRUCK: Final = frozenset({"killed", "injured", "casualties", "attacks", "damaged", "destroyed"})
+# Numbers up to this are told of much.
+_COMMON_NUMBER: Final = 2
+# In the first sentences of a report, a happening is told whose place may be named later.
+_LEAD: Final = 2
 _JOINT: Final = frozenset({";", "while", "and", "but"})
 # Where a name of a country or its people begins, and the country.
 Land = tuple[int, str]
@@ -41,22 +46,25 @@ _REMEMBERED: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """What all claims of a report share: the words of each passage, the passages that count, and the tokens
-    that do.
+    """What all claims of a report share: the words of each passage and the kinds of harm it tells, the
+    passages that count, and the tokens that do.
     """
 
     words: tuple[frozenset[str], ...]
+    kinds: tuple[frozenset[str], ...]
     counting: frozenset[int]
     numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What the claims of a sentence share: whether it tells of the whole story, the type words that point
-    back to a place, the countries of the peoples it names, and the words that bind it to others.
+    """What the claims of a sentence share: whether it tells of the whole story or of a place without its
+    name, the type words that point back to a place, the countries of the peoples it names, and the words that
+    bind it to others.
     """
 
     whole_story: bool
+    unnamed: bool
     referred: frozenset[str]
     peoples: frozenset[str]
     binding: frozenset[str]
@@ -73,7 +81,7 @@ class Scene:
     passage: int
     kind: str
     size: str
-    number: str
+    numbers: frozenset[str]
     taken: frozenset[str]
     speaker: range
     doer: range
@@ -99,12 +107,18 @@ def scenes_of(
     counting = frozenset(reading.passage_of[first] for first in numbers)
     sentences = {passage: _sentence(reading, passage, sightings, words) for passage in counting}
     worded = tuple(frozenset(reading.words[begin:stop]) for begin, stop in reading.bounds)
-    backdrop = Backdrop(worded, counting, tuple(numbers))
+    kinds = tuple(_kinds_told(reading, range(begin, stop)) for begin, stop in reading.bounds)
+    backdrop = Backdrop(worded, kinds, counting, tuple(numbers))
     lands = [(each.place.start, each.place.country) for each in sightings if each.place.country]
     return [
         _scene(reading, claim, first, last, sentences[reading.passage_of[first]], backdrop, lands)
         for (first, last), claim in zip(spans, claims, strict=True)
     ]
+
+
+def _kinds_told(reading: Reading, stretch: range) -> frozenset[str]:
+    """The kinds of harm that a stretch tells of."""
+    return frozenset(kind for hit in reading.triggers_in(stretch) for kind in hit.payload.kinds.values())
 
 
 def _sentence(reading: Reading, passage: int, sightings: Sequence[Sighting], words: PlaceWords) -> Sentence:
@@ -113,6 +127,7 @@ def _sentence(reading: Reading, passage: int, sightings: Sequence[Sighting], wor
     peoples = (each.name.country for each in sightings if begin <= each.name.first < stop)
     return Sentence(
         whole_story=not words.whole_story.isdisjoint(here),
+        unnamed=tells_unnamed(reading, passage, words),
         referred=_referred(reading, passage, words),
         peoples=frozenset(country for country in peoples if country),
         binding=frozenset(word for word in here if len(word) >= BINDING or word.isdigit()) - words.common,
@@ -131,11 +146,17 @@ def _scene(
     return Scene(
         first, last, reading.passage_of[first], claim.kind,
         _size(claim.quantity.value),
-        next((word for word in reading.words[first:last] if word.isdigit() and len(word) > 1), ""),
+        frozenset(word for word in reading.words[first:last] if _tells_number(reading, word)),
         frozenset(slot.text for slot in (claim.by, claim.source) if slot and slot.text),
         _tokens(reading, claim.source), _doer(reading, claim),
         _land(claim.whom, lands), _land(claim.by, lands), sentence, backdrop,
     )  # fmt: skip
+
+
+def _tells_number(reading: Reading, word: str) -> bool:
+    """Is a word a number by which sentences know each other: "12", "twelve", and not "two"?"""
+    numeral = reading.lexicon.numerals.get(word)
+    return word.isdigit() if numeral is None else numeral.role == "unit" and numeral.value > _COMMON_NUMBER
 
 
 def _size(value: float) -> str:
@@ -318,6 +339,10 @@ def _about(reading: Reading, scene: Scene, spot: Spot, side: str) -> Iterator[st
         yield f"in_speaker={spot.before}"
     here = scene.sentence
     yield from _of_kind(scene.kind, scene.size, here.whole_story, spot.before, spot.wide, spot.level)
+    if scene.passage < _LEAD:
+        yield f"lead&level={side}&{spot.level}&{spot.strong}"
+    if here.unnamed:
+        yield f"unnamed={side}&{spot.wide}"
     yield from _of_lands(scene, spot)
     referred = not spot.called.isdisjoint(here.referred) if here.referred else None
     named = spot.sighting.place.country in here.peoples if here.peoples else None
@@ -327,7 +352,8 @@ def _about(reading: Reading, scene: Scene, spot: Spot, side: str) -> Iterator[st
         yield from _apart(
             side,
             min(4, len(here.binding & there)),
-            scene.number in there,
+            not scene.numbers.isdisjoint(there),
+            scene.kind in scene.backdrop.kinds[spot.passage],
             passages[spot.passage].paragraph - passages[scene.passage].paragraph,
         )
 
@@ -349,6 +375,7 @@ def _of_kind(kind: str, size: str, whole_story: bool, before: str, wide: bool, l
     """What is told of how many, and what kind of place it is."""
     return (
         f"kind&before={kind}&{before}",
+        f"kind&level={kind}&{level}",
         f"size&wide={size}&{wide}",
         f"whole_story&level={whole_story}&{level}",
     )
@@ -367,11 +394,14 @@ def _pointing(
 
 
 @lru_cache(_REMEMBERED)
-def _apart(side: str, shared: int, number_there: bool, paragraphs: int) -> tuple[str, ...]:
+def _apart(
+    side: str, shared: int, number_there: bool, kind_there: bool, paragraphs: int
+) -> tuple[str, ...]:
     """What two sentences share, and how many paragraphs lie between them."""
     return (
         f"shared={shared}&{side}",
         *([f"number_there={side}"] if number_there else ()),
+        f"kind_there={kind_there}&{side}",
         f"paragraphs={max(-3, min(1, paragraphs))}",
     )
 

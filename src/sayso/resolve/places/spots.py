@@ -16,6 +16,7 @@ from sayso.lexicon import Reading
 from sayso.resolve.places.choose import apposition, holds_next
 from sayso.resolve.places.evidence import speaks
 from sayso.resolve.places.find import Sighting
+from sayso.resolve.places.happening import befell_there
 from sayso.resolve.places.pointers import pointers
 
 WIDE: Final = frozenset({"country", "province", "area"})
@@ -132,6 +133,8 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             fixed.append("heading")
         if speaks(reading, name.end, words):  # "a source in | Homs | told reporters"
             fixed.append("seat")
+        if befell_there(reading, name.begin, before, words):
+            fixed.append("befell_there")
         if before == "none" and _acts(reading, name.end, words):
             fixed.append("acts")
         held = holding[number]
