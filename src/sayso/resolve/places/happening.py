@@ -11,19 +11,23 @@ from sayso.lexicon import Reading
 _REACH: Final = 10
 # An article stands so many words before its act or its type word.
 _ARTICLE: Final = 3
+_HIT: Final = frozenset({"damaged", "destroyed"})
 _DEFINITE: Final = frozenset({"the", "this", "that"})
 _WHERE: Final = frozenset({"in", "at", "near", "on", "around"})
 _PARTING: Final = frozenset({",", ";"})
 _PLACING: Final = _WHERE | {"from", "to", "of", "outside", "inside"}
 
 
-def befell_there(reading: Reading, begin: int, before: str, words: PlaceWords) -> bool:
-    """Does a sentence say of an act told of elsewhere that it was in the place whose name begins at a token?
+def befell_there(reading: Reading, begin: int, end: int, before: str, words: PlaceWords) -> bool:
+    """Does a sentence say of an act told of elsewhere that it was in the place whose name stands there?
 
-    "The attack on the convoy was in | Loikaw", "it happened near | Loikaw": not "an attack in Loikaw".
+    "The attack on the convoy was in | Loikaw", "it happened near | Loikaw", "the school in | Loikaw | was
+    hit": not "an attack in Loikaw".
     """
     if before not in _WHERE:
         return False
+    if _is_struck(reading, end) and reading.words[max(0, begin - _ARTICLE)] in _DEFINITE:
+        return True
     start = reading.bounds[reading.passage_of[begin]][0]
     for at in range(begin - 1, max(start - 1, begin - _REACH), -1):
         word = reading.words[at]
@@ -38,6 +42,14 @@ def befell_there(reading: Reading, begin: int, before: str, words: PlaceWords) -
         if at in reading.triggers:
             return False
     return False
+
+
+def _is_struck(reading: Reading, end: int) -> bool:
+    """Behind a name: " | was struck", " | were destroyed"."""
+    return reading.words[end : end + 1] in (("was",), ("were",)) and any(
+        hit.payload.use == "transitive" and not _HIT.isdisjoint(hit.payload.kinds.values())
+        for hit in reading.triggers_in(range(end + 1, end + 3))
+    )
 
 
 def _is_act(reading: Reading, at: int) -> bool:

@@ -133,7 +133,7 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             fixed.append("heading")
         if speaks(reading, name.end, words):  # "a source in | Homs | told reporters"
             fixed.append("seat")
-        if befell_there(reading, name.begin, before, words):
+        if befell_there(reading, name.begin, name.end, before, words):
             fixed.append("befell_there")
         if before == "none" and _acts(reading, name.end, words):
             fixed.append("acts")

@@ -20,7 +20,7 @@ from sayso.records import Claim
 from sayso.resolve.places.direct import SCENES
 from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features
 from sayso.resolve.places.spots import Spot, key_of
-from sayso.resolve.places.totals import widened
+from sayso.resolve.places.totals import is_of_long, widened
 
 Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
@@ -99,7 +99,7 @@ def choose_together(
     fitting = [
         _fitting(reading, scene, each, every, words) for scene, each in zip(found, narrowed, strict=True)
     ]
-    return _with_wholes(claims, found, every, fitting)
+    return _as_told_there(reading, found, _with_wholes(claims, found, every, fitting), words)
 
 
 def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
@@ -143,6 +143,38 @@ def _with_wholes(
         if not any(first < spot.sighting.name.first < last for spot in every):
             chosen[index] = chosen[whole]
     return chosen
+
+
+def _as_told_there(
+    reading: Reading, found: Sequence[Scene], ranked: Sequence[Ranked], words: PlaceWords
+) -> list[Ranked]:
+    """What takes the place that another sentence names happened where what that sentence counts did, if that
+    lies within; a total of a year or a war did not.
+
+    "Six died in | a village in Kayah |. Nine were hurt. The school in | Loikaw | was hit": all in Loikaw.
+    """
+    told: dict[tuple[int, str], set[Key]] = defaultdict(set)
+    at: dict[Key, Spot] = {}
+    for scene, each in zip(found, ranked, strict=True):
+        if each.spot:
+            at[each.spot.key] = each.spot
+        for kind in ("", scene.kind):
+            told[scene.passage, kind].add(key_of(each.spot))
+    chosen = []
+    for scene, each in zip(found, ranked, strict=True):
+        inner = None
+        if each.spot and each.spot.passage != scene.passage and not _is_total(reading, scene, words):
+            there = told.get((each.spot.passage, scene.kind)) or told.get((each.spot.passage, ""), set())
+            inner = at.get(next(iter(there))) if len(there) == 1 else None
+        within = inner and each.spot and inner.number in each.spot.held
+        chosen.append(Ranked(inner, each.likelihood, "where.within") if within else each)
+    return chosen
+
+
+def _is_total(reading: Reading, scene: Scene, words: PlaceWords) -> bool:
+    """Is a claim's number one of a year, of a war or of thousands?"""
+    long = scene.sentence.whole_story or is_of_long(reading, scene.passage, words)
+    return long or scene.size in ("thousands", "masses")
 
 
 def _in_company(
