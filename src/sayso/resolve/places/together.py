@@ -18,7 +18,8 @@ from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.places.direct import SCENES
-from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features
+from sayso.resolve.places.options import DIRECTLY, claim_options, none_features
+from sayso.resolve.places.scenes import Scene
 from sayso.resolve.places.spots import Spot, key_of
 from sayso.resolve.places.totals import is_of_long, widened
 
@@ -132,12 +133,15 @@ def _fitting(
 def _with_wholes(
     claims: Sequence[Claim], found: Sequence[Scene], every: Sequence[Spot], ranked: Sequence[Ranked]
 ) -> list[Ranked]:
-    """A part has the place of its whole where one sentence tells both and names none between them."""
+    """A part has the place of its whole where one sentence tells both and names none between them, but for
+    one that stands right behind the part.
+    """
     by_id = {claim.id: index for index, claim in enumerate(claims)}
     chosen = list(ranked)
     for index, claim in enumerate(claims):
         whole = by_id.get(claim.part_of or "")
-        if whole is None or found[whole].passage != found[index].passage:
+        own = ranked[index].rule == "where.direct"
+        if own or whole is None or found[whole].passage != found[index].passage:
             continue
         first, last = sorted((found[whole].first, found[index].first))
         if not any(first < spot.sighting.name.first < last for spot in every):

@@ -14,7 +14,7 @@ from sayso.lexicon import Reading
 from sayso.lexicon.weights import weight_table
 from sayso.records import Claim, Doubt
 from sayso.resolve.places.find import Sighting, sightings
-from sayso.resolve.places.options import Scene, scenes_of
+from sayso.resolve.places.scenes import Scene, scenes_of
 from sayso.resolve.places.spots import WIDE, Spot, is_apposed, spots_of
 from sayso.resolve.places.together import Ranked, Weights, choose_together
 
