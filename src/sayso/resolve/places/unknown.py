@@ -33,7 +33,8 @@ def unknown_name(found: Found, chunk: Chunk, first: int, previous: Toponym | Non
         return name
     if _reads_otherwise(found, chunk, first, last):
         return None
-    if not (_called_place(reading, begin, last, words) or _listed(reading, begin, previous, words)):
+    called = _called_place(reading, begin, last, words) or _lies_in_province(found, last)
+    if not (called or _listed(reading, begin, previous, words)):
         return None
     name.evidence = 2
     return name
@@ -138,6 +139,17 @@ def _ways_between(reading: Reading, at: int, words: PlaceWords) -> bool:
     """ "The road | between", "the forest | between": what lies between places, and not between persons."""
     word = reading.words[at - 1] if at else ""
     return word in words.types or word in words.own_types or reading.lexicon.is_in(word, "streets")
+
+
+def _lies_in_province(found: Found, last: int) -> bool:
+    """ "| Nyanzale |, in North Kivu province, had ...": a name that a known province holds."""
+    reading, at = found.reading, last + 2
+    if reading.words[last:at] != (",", "in"):
+        return False
+    at += reading.words[at : at + 1] == ("the",)
+    stop = found.longest.get(at)
+    entries = found.known.get(found.keys.get((at, stop), ""), ()) if stop else ()
+    return any(entry.level in ("province", "district") for entry in entries)
 
 
 def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) -> bool:
