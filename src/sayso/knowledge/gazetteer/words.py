@@ -59,6 +59,7 @@ class PlaceWords:
     caring: frozenset[str]
     hospitals: frozenset[str]
     weekdays: frozenset[str]
+    zones: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
@@ -123,6 +124,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         caring=words("governed", "caring"),
         hospitals=words("governed", "hospitals"),
         weekdays=words("weekdays"),
+        zones=words("weekdays", "zones"),
         never=words("never") | words("articles"),
         common=words("common"),
         given=words("given"),

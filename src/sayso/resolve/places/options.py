@@ -242,9 +242,7 @@ def _pointing(
 
 
 @lru_cache(_REMEMBERED)
-def _apart(
-    side: str, shared: int, number_there: bool, kind_there: bool, paragraphs: int
-) -> tuple[str, ...]:
+def _apart(side: str, shared: int, number_there: bool, kind_there: bool, paragraphs: int) -> tuple[str, ...]:
     """What two sentences share, and how many paragraphs lie between them."""
     return (
         f"shared={shared}&{side}",

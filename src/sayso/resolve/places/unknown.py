@@ -62,9 +62,10 @@ def _names_else(found: Found, chunk: Chunk, first: int, last: int) -> bool:
     site?
     """
     reading, words = found.reading, found.words
-    noun, behind = reading.nouns.get(last - 1), reading.nouns.get(last)
+    nouns = (reading.nouns.get(at) for at in range(first, last))
+    behind = reading.nouns.get(last)
     return (
-        (noun is not None and noun.payload.noun_type == "act")
+        any(noun is not None and noun.payload.noun_type == "act" for noun in nouns)
         or (behind is not None and behind.payload.harmed_class == "combatant")
         or names_person(reading, chunk.first, chunk.last)
         or (is_body(found, chunk.last - 1, chunk.last) and not _is_site(reading, chunk, words))
@@ -162,7 +163,7 @@ def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) ->
     if before in words.held and begin > 1 and reading.words[begin - 2] == "-":
         return True
     if begin > 1 and before in words.links and reading.words[begin - 2] in words.beside:
-        return True
+        return before != "for" or reading.words[begin - 2] not in words.direction_nouns  # "Centre for | ..."
     if before == "between" and _ways_between(reading, begin - 1, words):
         return True
     behind = reading.words[last : last + 4]
