@@ -96,11 +96,31 @@ def choose_together(
     for index, (each, both) in enumerate(zip(options, scores, strict=True)):
         told = direct(each) or opened(reading, found[index], each)
         ranked.append(told or _in_company(each, both, company.features(index), weights))
-    narrowed = [_narrowed(reading, each, every) for each in ranked]
+    named = [
+        _named_later(scene, each, places) for scene, each, places in zip(found, ranked, options, strict=True)
+    ]
+    narrowed = [_narrowed(reading, each, every) for each in named]
     fitting = [
         _fitting(reading, scene, each, every, words) for scene, each in zip(found, narrowed, strict=True)
     ]
     return _as_told_there(reading, found, _with_wholes(claims, found, every, fitting), words)
+
+
+def _named_later(scene: Scene, ranked: Ranked, options: Sequence[Option]) -> Ranked:
+    """The one place where a later sentence says that it was, and which lies in the chosen one, for one told
+    without its name: "Six died in a village in | Kayah |. The school in | Loikaw | was hit".
+    """
+    wide = ranked.spot
+    if wide is None or wide.passage != scene.passage or not scene.sentence.unnamed:
+        return ranked
+    later = {
+        spot.key: spot
+        for spot, _ in options
+        if spot and spot.passage > scene.passage and spot.number in wide.held and "befell_there" in spot.fixed
+    }
+    return (
+        Ranked(next(iter(later.values())), ranked.likelihood, "where.within") if len(later) == 1 else ranked
+    )
 
 
 def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
