@@ -34,7 +34,7 @@ from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import look
 from sayso.records import Claim
 from sayso.resolve.places.find import sightings
-from sayso.resolve.places.options import Scene, scenes_of
+from sayso.resolve.places.scenes import Scene, scenes_of
 from sayso.resolve.places.spots import Spot, key_of, spots_of
 from sayso.resolve.places.together import Company, Option, Weights, alone, choose_together, likelihoods
 from sayso.resolve.places.where import side_by_side

@@ -54,9 +54,12 @@ class PlaceWords:
     whole_story: frozenset[str]
     nationwide: frozenset[str]
     eras: frozenset[str]
+    happening: frozenset[str]
+    indefinite: frozenset[str]
     caring: frozenset[str]
     hospitals: frozenset[str]
     weekdays: frozenset[str]
+    zones: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
@@ -116,9 +119,12 @@ def load_place_words(language: str = "en") -> PlaceWords:
         whole_story=words("governed", "whole_story"),
         nationwide=words("governed", "nationwide"),
         eras=words("governed", "eras"),
+        happening=words("governed", "happening"),
+        indefinite=words("governed", "indefinite"),
         caring=words("governed", "caring"),
         hospitals=words("governed", "hospitals"),
         weekdays=words("weekdays"),
+        zones=words("weekdays", "zones"),
         never=words("never") | words("articles"),
         common=words("common"),
         given=words("given"),

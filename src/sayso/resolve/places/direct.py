@@ -18,6 +18,10 @@ _BARE: Final = frozenset({"in", "across", "near", "over", "the"})
 _ABOVE: Final = (frozenset({"over"}), frozenset({"over", "the"}))
 # Between what befell somebody and where, over words that describe the place.
 SCENES: Final = frozenset({"in", "at", "near", "across", "around"})
+# Before the number of a part.
+_INCLUDING: Final = frozenset({"including", "among"})
+# So many words may stand between one of these and the number: "including | at least 12".
+_PART: Final = 3
 # Verbs of harm that stand side by side have so many words at most: "shot and killed".
 _VERB: Final = 4
 _VERBS: Final = frozenset({"transitive", "intransitive"})
@@ -35,6 +39,21 @@ def is_direct(reading: Reading, spot: Spot, span: range, behind: bool) -> bool:
     if not reading.triggers.keys().isdisjoint(span):
         return between.isdisjoint(PARTING - {"and"}) and _befell_there(reading, spot, span)
     return len(span) <= DIRECT and between.isdisjoint(PARTING) and (not spot.wide or between <= _BARE)
+
+
+def is_of_part(reading: Reading, spot: Spot, first: int, part: int) -> bool:
+    """Is a place behind the number of a part that of the part alone: "184 men, including | 51 in Gaza", not
+    "two men including | a boy were shot in Gaza"?
+    """
+    span = range(part + 1, spot.sighting.name.begin)
+    told = reading.words[span.start : span.stop]
+    whole = "were" in told or "was" in told
+    return tells_part(reading, first, part) and not whole and is_direct(reading, spot, span, True)
+
+
+def tells_part(reading: Reading, first: int, number: int) -> bool:
+    """Is a number behind another one that of a part of it: "184 men, including | 51 |"?"""
+    return not _INCLUDING.isdisjoint(reading.words[max(first, number - _PART) : number])
 
 
 def _befell_there(reading: Reading, spot: Spot, span: range) -> bool:

@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
-from sayso.records import Attribution, Claim, Doer, Harmed
-from sayso.resolve.places.direct import PARTING, is_direct
-from sayso.resolve.places.find import Sighting
+from sayso.resolve.places.direct import PARTING, is_direct, is_of_part, tells_part
+from sayso.resolve.places.scenes import STRUCK, Scene
 from sayso.resolve.places.spots import Spot
 
 # Sentences before and after a claim in which its place may stand.
@@ -26,156 +24,13 @@ MENTIONS: Final = 3
 MOST: Final = 24
 # What stands in a later sentence counts as so many tokens farther than it is.
 LATER: Final = 60
-# Words shorter than this bind no two sentences together.
-BINDING: Final = 5
 # The feature of such a place; a rule takes it whatever the weights say.
 DIRECTLY: Final = "direct"
-# What one country does to another.
-STRUCK: Final = frozenset({"killed", "injured", "casualties", "attacks", "damaged", "destroyed"})
+# In the first sentences of a report, a happening is told whose place may be named later.
+_LEAD: Final = 2
 _JOINT: Final = frozenset({";", "while", "and", "but"})
-# Where a name of a country or its people begins, and the country.
-Land = tuple[int, str]
 # So many sets of features are kept with their names; structure is alike from claim to claim.
 _REMEMBERED: Final = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Backdrop:
-    """What all claims of a report share: the words of each passage, the passages that count, and the tokens
-    that do.
-    """
-
-    words: tuple[frozenset[str], ...]
-    counting: frozenset[int]
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What the claims of a sentence share: whether it tells of the whole story, the type words that point
-    back to a place, the countries of the peoples it names, and the words that bind it to others.
-    """
-
-    whole_story: bool
-    referred: frozenset[str]
-    peoples: frozenset[str]
-    binding: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A claim as its places see it; the lands are the countries that its words for the harmed and the doer
-    name.
-    """
-
-    first: int
-    last: int
-    passage: int
-    kind: str
-    size: str
-    number: str
-    taken: frozenset[str]
-    speaker: range
-    doer: range
-    harmed_land: str | None
-    doer_land: str | None
-    sentence: Sentence
-    backdrop: Backdrop
-
-
-def scenes_of(
-    reading: Reading, claims: Sequence[Claim], sightings: Sequence[Sighting], words: PlaceWords
-) -> list[Scene]:
-    """The scene of each claim."""
-    last_token = len(reading.words) - 1
-    spans = [
-        (
-            min(reading.token_at(claim.quantity.start), last_token),
-            reading.token_at(claim.quantity.end - 1) + 1,
-        )
-        for claim in claims
-    ]
-    numbers = sorted({first for first, _ in spans})
-    counting = frozenset(reading.passage_of[first] for first in numbers)
-    sentences = {passage: _sentence(reading, passage, sightings, words) for passage in counting}
-    worded = tuple(frozenset(reading.words[begin:stop]) for begin, stop in reading.bounds)
-    backdrop = Backdrop(worded, counting, tuple(numbers))
-    lands = [(each.place.start, each.place.country) for each in sightings if each.place.country]
-    return [
-        _scene(reading, claim, first, last, sentences[reading.passage_of[first]], backdrop, lands)
-        for (first, last), claim in zip(spans, claims, strict=True)
-    ]
-
-
-def _sentence(reading: Reading, passage: int, sightings: Sequence[Sighting], words: PlaceWords) -> Sentence:
-    begin, stop = reading.bounds[passage]
-    here = frozenset(reading.words[begin:stop])
-    peoples = (each.name.country for each in sightings if begin <= each.name.first < stop)
-    return Sentence(
-        whole_story=not words.whole_story.isdisjoint(here),
-        referred=_referred(reading, passage, words),
-        peoples=frozenset(country for country in peoples if country),
-        binding=frozenset(word for word in here if len(word) >= BINDING or word.isdigit()) - words.common,
-    )
-
-
-def _scene(
-    reading: Reading,
-    claim: Claim,
-    first: int,
-    last: int,
-    sentence: Sentence,
-    backdrop: Backdrop,
-    lands: Sequence[Land],
-) -> Scene:
-    return Scene(
-        first, last, reading.passage_of[first], claim.kind,
-        _size(claim.quantity.value),
-        next((word for word in reading.words[first:last] if word.isdigit() and len(word) > 1), ""),
-        frozenset(slot.text for slot in (claim.by, claim.source) if slot and slot.text),
-        _tokens(reading, claim.source), _doer(reading, claim),
-        _land(claim.whom, lands), _land(claim.by, lands), sentence, backdrop,
-    )  # fmt: skip
-
-
-def _size(value: float) -> str:
-    """How many are counted, roughly."""
-    sizes = ((10_000, "masses"), (1000, "thousands"), (100, "hundreds"))
-    return next((size for least, size in sizes if value >= least), "few")
-
-
-def _land(told: Harmed | Doer | None, lands: Sequence[Land]) -> str | None:
-    """The country that the words for the harmed or the doer name: "Palestinians", "Israeli forces"."""
-    if told is None or told.start is None or told.end is None:
-        return None
-    begin, end = told.start, told.end
-    return next((country for start, country in lands if begin <= start < end), None)
-
-
-def _tokens(reading: Reading, told: Doer | Attribution | None) -> range:
-    """The tokens that name who did it or who says so."""
-    if told is None or told.start is None or told.end is None:
-        return range(0)
-    return range(reading.token_at(told.start), reading.token_at(told.end - 1) + 1)
-
-
-def _doer(reading: Reading, claim: Claim) -> range:
-    """The tokens that name who did it, where it is not what a state does at home: arrests, executions."""
-    at_home = claim.kind not in STRUCK or claim.means == "execution"
-    return range(0) if at_home else _tokens(reading, claim.by)
-
-
-def _referred(reading: Reading, passage: int, words: PlaceWords) -> frozenset[str]:
-    """The type words with which a sentence points back to a place: "the camp", "the same village"."""
-    begin, stop = reading.bounds[passage]
-    return frozenset(
-        word
-        for index in range(begin + 1, stop)
-        if ((word := reading.words[index]) in words.types or word in words.own_types)
-        and reading.surface[index].islower()
-        and reading.words[index - 1] in ("the", "this", "that", "same")
-        and (index + 1 == stop or reading.words[index + 1] != "of")
-    )
 
 
 @dataclass(slots=True)
@@ -229,7 +84,7 @@ def claim_options(
             break
         if nearer.keys.get(spot.key, 0) >= MENTIONS:
             continue
-        if _is_doers(scene, spot):
+        if _is_doers(scene, spot) or _is_origin(scene, spot) or _is_parts(reading, scene, spot):
             nearer.add(spot, scene)
             continue
         side, others = _side(scene, spot), nearer.others(spot.key)
@@ -253,6 +108,20 @@ def _is_doers(scene: Scene, spot: Spot) -> bool:
         return True
     country = spot.sighting.place.country
     return country is not None and country == scene.doer_land and scene.harmed_land not in (None, country)
+
+
+def _is_origin(scene: Scene, spot: Spot) -> bool:
+    """Is a country where those harmed elsewhere are from: "rockets killed | two workers from Kenya |"?"""
+    return spot.level == "country" and "origin" in spot.fixed and scene.kind in STRUCK
+
+
+def _is_parts(reading: Reading, scene: Scene, spot: Spot) -> bool:
+    """Is the place that of a part of what a claim counts: " | 184 | men, including 51 in Gaza"?"""
+    begin = spot.sighting.name.begin
+    if spot.passage != scene.passage or begin < scene.last:
+        return False
+    parts = [number for number in scene.backdrop.numbers if scene.last <= number < begin]
+    return bool(parts) and is_of_part(reading, spot, scene.last, parts[-1])
 
 
 def _distance(scene: Scene, spot: Spot) -> int:
@@ -318,6 +187,10 @@ def _about(reading: Reading, scene: Scene, spot: Spot, side: str) -> Iterator[st
         yield f"in_speaker={spot.before}"
     here = scene.sentence
     yield from _of_kind(scene.kind, scene.size, here.whole_story, spot.before, spot.wide, spot.level)
+    if scene.passage < _LEAD:
+        yield f"lead&level={side}&{spot.level}&{spot.strong}"
+    if here.unnamed:
+        yield f"unnamed={side}&{spot.wide}"
     yield from _of_lands(scene, spot)
     referred = not spot.called.isdisjoint(here.referred) if here.referred else None
     named = spot.sighting.place.country in here.peoples if here.peoples else None
@@ -327,7 +200,8 @@ def _about(reading: Reading, scene: Scene, spot: Spot, side: str) -> Iterator[st
         yield from _apart(
             side,
             min(4, len(here.binding & there)),
-            scene.number in there,
+            not scene.numbers.isdisjoint(there),
+            scene.kind in scene.backdrop.kinds[spot.passage],
             passages[spot.passage].paragraph - passages[scene.passage].paragraph,
         )
 
@@ -349,6 +223,7 @@ def _of_kind(kind: str, size: str, whole_story: bool, before: str, wide: bool, l
     """What is told of how many, and what kind of place it is."""
     return (
         f"kind&before={kind}&{before}",
+        f"kind&level={kind}&{level}",
         f"size&wide={size}&{wide}",
         f"whole_story&level={whole_story}&{level}",
     )
@@ -367,11 +242,12 @@ def _pointing(
 
 
 @lru_cache(_REMEMBERED)
-def _apart(side: str, shared: int, number_there: bool, paragraphs: int) -> tuple[str, ...]:
+def _apart(side: str, shared: int, number_there: bool, kind_there: bool, paragraphs: int) -> tuple[str, ...]:
     """What two sentences share, and how many paragraphs lie between them."""
     return (
         f"shared={shared}&{side}",
         *([f"number_there={side}"] if number_there else ()),
+        f"kind_there={kind_there}&{side}",
         f"paragraphs={max(-3, min(1, paragraphs))}",
     )
 
@@ -390,7 +266,10 @@ def _in_sentence(reading: Reading, scene: Scene, spot: Spot, rival: bool) -> Ite
     if counted:
         yield f"claim_between={side}&{rival}"
     yield f"clause={side}&{strong}&{triggered}&{counted}&{parted}"
-    if not counted and is_direct(reading, spot, span, side == "after"):
+    between_wholes = not any(
+        number in span and not tells_part(reading, scene.last, number) for number in scene.backdrop.numbers
+    )
+    if between_wholes and is_direct(reading, spot, span, side == "after"):
         yield DIRECTLY
     nearest = min(scene.backdrop.numbers, key=lambda number: abs(number - (begin if number < begin else end)))
     yield f"nearest_number={nearest == scene.first}&{side}&{rival}"

@@ -16,6 +16,7 @@ from sayso.lexicon import Reading
 from sayso.resolve.places.choose import apposition, holds_next
 from sayso.resolve.places.evidence import speaks
 from sayso.resolve.places.find import Sighting
+from sayso.resolve.places.happening import befell_there
 from sayso.resolve.places.pointers import pointers
 
 WIDE: Final = frozenset({"country", "province", "area"})
@@ -130,8 +131,10 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             fixed += ["points_back", f"points_back={level}"]
         if heading:
             fixed.append("heading")
-        if speaks(reading, name.end, words):  # "a source in | Homs | told reporters"
+        if _is_seat(reading, places, number, words):
             fixed.append("seat")
+        if befell_there(reading, name.begin, name.end, before, words):
+            fixed.append("befell_there")
         if before == "none" and _acts(reading, name.end, words):
             fixed.append("acts")
         held = holding[number]
@@ -146,6 +149,14 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
             )
         )  # fmt: skip
     return found
+
+
+def _is_seat(reading: Reading, places: Sequence[Sighting], number: int, words: PlaceWords) -> bool:
+    """ "A source in | Homs | told reporters", "| London | and Paris say"."""
+    end = places[number].name.end
+    if number + 1 < len(places) and reading.words[end : places[number + 1].name.begin] == ("and",):
+        end = places[number + 1].name.end
+    return speaks(reading, end, words) or end in reading.saying
 
 
 def _level(sighting: Sighting) -> str:

@@ -18,9 +18,10 @@ from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.places.direct import SCENES
-from sayso.resolve.places.options import DIRECTLY, Scene, claim_options, none_features
+from sayso.resolve.places.options import DIRECTLY, claim_options, none_features
+from sayso.resolve.places.scenes import Scene
 from sayso.resolve.places.spots import Spot, key_of
-from sayso.resolve.places.totals import widened
+from sayso.resolve.places.totals import is_of_long, widened
 
 Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
@@ -96,11 +97,31 @@ def choose_together(
     for index, (each, both) in enumerate(zip(options, scores, strict=True)):
         told = direct(each) or opened(reading, found[index], each)
         ranked.append(told or _in_company(each, both, company.features(index), weights))
-    narrowed = [_narrowed(reading, each, every) for each in ranked]
+    named = [
+        _named_later(scene, each, places) for scene, each, places in zip(found, ranked, options, strict=True)
+    ]
+    narrowed = [_narrowed(reading, each, every) for each in named]
     fitting = [
         _fitting(reading, scene, each, every, words) for scene, each in zip(found, narrowed, strict=True)
     ]
-    return _with_wholes(reading, claims, found, every, fitting)
+    return _as_told_there(reading, found, _with_wholes(reading, claims, found, every, fitting), words)
+
+
+def _named_later(scene: Scene, ranked: Ranked, options: Sequence[Option]) -> Ranked:
+    """The one place where a later sentence says that it was, and which lies in the chosen one, for one told
+    without its name: "Six died in a village in | Kayah |. The school in | Loikaw | was hit".
+    """
+    wide = ranked.spot
+    if wide is None or wide.passage != scene.passage or not scene.sentence.unnamed:
+        return ranked
+    later = {
+        spot.key: spot
+        for spot, _ in options
+        if spot and spot.passage > scene.passage and spot.number in wide.held and "befell_there" in spot.fixed
+    }
+    return (
+        Ranked(next(iter(later.values())), ranked.likelihood, "where.within") if len(later) == 1 else ranked
+    )
 
 
 def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
@@ -171,6 +192,38 @@ def _parted(
             listed = ":" in reading.words[found[whole].last : found[index].first]
             told[whole] |= {key_of(ranked[index].spot)} if listed else set()
     return [whole for whole, keys in told.items() if len(keys) > 1 and key_of(ranked[whole].spot) in keys]
+
+
+def _as_told_there(
+    reading: Reading, found: Sequence[Scene], ranked: Sequence[Ranked], words: PlaceWords
+) -> list[Ranked]:
+    """What takes the place that another sentence names happened where what that sentence counts did, if that
+    lies within; a total of a year or a war did not.
+
+    "Six died in | a village in Kayah |. Nine were hurt. The school in | Loikaw | was hit": all in Loikaw.
+    """
+    told: dict[tuple[int, str], set[Key]] = defaultdict(set)
+    at: dict[Key, Spot] = {}
+    for scene, each in zip(found, ranked, strict=True):
+        if each.spot:
+            at[each.spot.key] = each.spot
+        for kind in ("", scene.kind):
+            told[scene.passage, kind].add(key_of(each.spot))
+    chosen = []
+    for scene, each in zip(found, ranked, strict=True):
+        inner = None
+        if each.spot and each.spot.passage != scene.passage and not _is_total(reading, scene, words):
+            there = told.get((each.spot.passage, scene.kind)) or told.get((each.spot.passage, ""), set())
+            inner = at.get(next(iter(there))) if len(there) == 1 else None
+        within = inner and each.spot and inner.number in each.spot.held
+        chosen.append(Ranked(inner, each.likelihood, "where.within") if within else each)
+    return chosen
+
+
+def _is_total(reading: Reading, scene: Scene, words: PlaceWords) -> bool:
+    """Is a claim's number one of a year, of a war or of thousands?"""
+    long = scene.sentence.whole_story or is_of_long(reading, scene.passage, words)
+    return long or scene.size in ("thousands", "masses")
 
 
 def _in_company(

@@ -161,7 +161,7 @@ def _judged(found: Found, chunk: Chunk, opening: int, first: int, last: int) -> 
     person or thing.
     """
     reading, words, key = found.reading, found.words, found.keys[first, last]
-    if last - first == 1 and _is_month(reading, first, words):
+    if last - first == 1 and _is_time(reading, first, words):
         return None
     country = words.demonyms.get(key)
     entries = (
@@ -234,8 +234,10 @@ def _only_says_what(reading: Reading, first: int, last: int, words: PlaceWords) 
     return not (len(behind) == 2 and behind[0] in ("and", ",") and behind[1] in words.directions)
 
 
-def _is_month(reading: Reading, index: int, words: PlaceWords) -> bool:
-    """ "On | Nov. | 14", "12 | May", "| Mon | Jul 11", and no town of that name."""
+def _is_time(reading: Reading, index: int, words: PlaceWords) -> bool:
+    """ "On | Nov. | 14", "12 | May", "| Mon | Jul 11", "5 p.m. | EST", and no place of that name."""
+    if reading.words[index] in words.zones and reading.surface[index].isupper():
+        return True
     if reading.words[index] in words.weekdays:
         return any(reading.lexicon.is_in(word, "months") for word in reading.words[index + 1 : index + 3])
     if not reading.lexicon.is_in(reading.words[index], "months"):

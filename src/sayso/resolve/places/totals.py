@@ -26,14 +26,14 @@ def widened(
     passage = reading.passage_of[token]
     between = reading.words[spot.sighting.name.end : token]
     brought = any(reading.lexicon.is_in(word, "bringing") for word in between)
-    if spot.wide or (spot.passage == passage and not brought) or not _is_of_long(reading, passage, words):
+    if spot.wide or (spot.passage == passage and not brought) or not is_of_long(reading, passage, words):
         return None
     lands = [each for each in every if each.wide and spot.number in each.held]
     told = [each for each in lands if each.passage < passage]
     return told[-1] if told else lands[0] if lands else None
 
 
-def _is_of_long(reading: Reading, passage: int, words: PlaceWords) -> bool:
+def is_of_long(reading: Reading, passage: int, words: PlaceWords) -> bool:
     """ "Nationwide", "so far this year", "so far in 2023", "since the uprising began", "between May 2009 and
     June 2022", "over the same period": not "in May this year".
     """

@@ -33,7 +33,8 @@ def unknown_name(found: Found, chunk: Chunk, first: int, previous: Toponym | Non
         return name
     if _reads_otherwise(found, chunk, first, last):
         return None
-    if not (_called_place(reading, begin, last, words) or _listed(reading, begin, previous, words)):
+    called = _called_place(reading, begin, last, words) or _lies_in_province(found, last)
+    if not (called or _listed(reading, begin, previous, words)):
         return None
     name.evidence = 2
     return name
@@ -61,9 +62,10 @@ def _names_else(found: Found, chunk: Chunk, first: int, last: int) -> bool:
     site?
     """
     reading, words = found.reading, found.words
-    noun, behind = reading.nouns.get(last - 1), reading.nouns.get(last)
+    nouns = (reading.nouns.get(at) for at in range(first, last))
+    behind = reading.nouns.get(last)
     return (
-        (noun is not None and noun.payload.noun_type == "act")
+        any(noun is not None and noun.payload.noun_type == "act" for noun in nouns)
         or (behind is not None and behind.payload.harmed_class == "combatant")
         or names_person(reading, chunk.first, chunk.last)
         or (is_body(found, chunk.last - 1, chunk.last) and not _is_site(reading, chunk, words))
@@ -140,6 +142,17 @@ def _ways_between(reading: Reading, at: int, words: PlaceWords) -> bool:
     return word in words.types or word in words.own_types or reading.lexicon.is_in(word, "streets")
 
 
+def _lies_in_province(found: Found, last: int) -> bool:
+    """ "| Nyanzale |, in North Kivu province, had ...": a name that a known province holds."""
+    reading, at = found.reading, last + 2
+    if reading.words[last:at] != (",", "in"):
+        return False
+    at += reading.words[at : at + 1] == ("the",)
+    stop = found.longest.get(at)
+    entries = found.known.get(found.keys.get((at, stop), ""), ()) if stop else ()
+    return any(entry.level in ("province", "district") for entry in entries)
+
+
 def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) -> bool:
     """Does what stands round an unknown name call it a place: "at Bobasa", "residents of X", "X, 20 km
     from"?
@@ -150,7 +163,7 @@ def _called_place(reading: Reading, begin: int, last: int, words: PlaceWords) ->
     if before in words.held and begin > 1 and reading.words[begin - 2] == "-":
         return True
     if begin > 1 and before in words.links and reading.words[begin - 2] in words.beside:
-        return True
+        return before != "for" or reading.words[begin - 2] not in words.direction_nouns  # "Centre for | ..."
     if before == "between" and _ways_between(reading, begin - 1, words):
         return True
     behind = reading.words[last : last + 4]

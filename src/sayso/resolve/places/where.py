@@ -14,7 +14,7 @@ from sayso.lexicon import Reading
 from sayso.lexicon.weights import weight_table
 from sayso.records import Claim, Doubt
 from sayso.resolve.places.find import Sighting, sightings
-from sayso.resolve.places.options import Scene, scenes_of
+from sayso.resolve.places.scenes import Scene, scenes_of
 from sayso.resolve.places.spots import WIDE, Spot, is_apposed, spots_of
 from sayso.resolve.places.together import Ranked, Weights, choose_together
 
@@ -47,9 +47,9 @@ def resolve_places(
 
     "In Loikaw, 53 civilians were killed. Twelve were children." puts both claims in Loikaw: a place holds
     until a nearer one is named. Rules: where.direct (right behind the number), where.within (where the chosen
-    place leads to: "the West Bank city of Jenin"), where.opening (at the head of its sentence), where.land
-    (of a total of a year or a war), where.sentence, where.before, where.after (in another sentence),
-    where.list (several side by side), where.none.
+    place leads to: "the West Bank city of Jenin"; or where the other counts of its sentence happened),
+    where.opening (at the head of its sentence), where.land (of a total of a year or a war), where.sentence,
+    where.before, where.after (in another sentence), where.list (several side by side), where.none.
     """
     if not claims:
         return ()
