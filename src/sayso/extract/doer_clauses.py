@@ -38,8 +38,10 @@ def acts_there(party: Party) -> bool:
 
 
 def heads_clause(reading: Reading, party: Party, begin: int) -> bool:
-    """Does a party stand at the head of its clause?"""
+    """Does a party stand at the head of its clause, "suspected" aside?"""
     at = before_article(reading, party.first)
+    while at > begin and reading.lexicon.is_in(reading.words[at], "suspecting"):
+        at -= 1
     return at < begin or not reading.words[at][0].isalnum() or reading.words[at] in CLAUSES
 
 

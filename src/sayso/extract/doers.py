@@ -146,7 +146,8 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None], camps: Camps) ->
     for party in named:
         if party.placed or _only_reports(reading, party):
             continue
-        if not party.acts and (party.stems in places or not hurt.isdisjoint(range(party.first, party.last))):
+        told = party.acts or "wages" in party.signs
+        if not told and (party.stems in places or not hurt.isdisjoint(range(party.first, party.last))):
             continue
         if party.stems in places and _names_fight(reading, party):
             continue

@@ -155,7 +155,8 @@ def _since_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Pa
 def begins_attack(reading: Reading, party: Party) -> bool:
     """ "| Israel | launched its bombardment": is an attack the object of what a party did?"""
     reach = range(party.last + 1, min(party.last + VERB_REACH + 1, len(reading.words)))
-    return not CLAUSAL.isdisjoint(party.signs) and any(is_act_noun(reading, at) for at in reach)
+    acts = not CLAUSAL.isdisjoint(party.signs) or "wages" in party.signs
+    return acts and any(is_act_noun(reading, at) for at in reach)
 
 
 def _suffered(reading: Reading, item: Counted) -> int | None:

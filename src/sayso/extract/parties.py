@@ -89,7 +89,9 @@ def parties(reading: Reading) -> list[Party]:
             if at < free or _is_denied(reading, at, begin) or _only_opens(reading, at, begin):
                 continue
             span = _party_at(reading, at, stop, known)
-            if span is not None:
+            if span is not None and found and _is_short_form(reading, found[-1], at, span[0]):
+                free = span[0]
+            elif span is not None:
                 found.append(_party(reading, at, span[0], span[1], begin, stop))
                 free = span[0]
             elif at in nouns:
@@ -117,6 +119,12 @@ def _is_denied(reading: Reading, at: int, begin: int) -> bool:
     )
 
 
+def _is_short_form(reading: Reading, before: Party, first: int, last: int) -> bool:
+    """ "Troops of the Arden Front | (AF) | have killed 12": no other party than the one before."""
+    bracketed = reading.words[first - 1] == "(" and reading.words[last : last + 1] == (")",)
+    return bracketed and before.last == first - 1
+
+
 def _only_opens(reading: Reading, at: int, begin: int) -> bool:
     """ "| Continuous bombing killed 20", "| Moreover, 20 fell": a capital that only opens the sentence.
 
@@ -132,7 +140,7 @@ def _only_opens(reading: Reading, at: int, begin: int) -> bool:
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
     signs, before = signs_of(reading, first, last, begin, stop), before_place(reading, first, begin)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
-    likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
+    likely = acts or "wages" in signs or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
     likely = likely and "tells" not in signs
     where = ("act" not in signs or goes_on_verb(reading, last, stop)) and (
         (sort in ("name", "body") and is_place(reading, before, begin))

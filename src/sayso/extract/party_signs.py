@@ -16,7 +16,9 @@ CLAUSAL: Final = frozenset({"subject", "verb"})  # signs of a party that acts in
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
+BRACKET_REACH: Final = 5  # tokens behind an opening bracket to the one that closes it
 RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is told
+OBJECT_REACH: Final = 4  # tokens from a verb over its "its" to the attack: continued | its | relentless attack
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
 _WITH_FORCE: Final = frozenset({"with", "by"})
@@ -28,10 +30,13 @@ _SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
+_OWNING: Final = frozenset({"'s", "'"})
 BRANCHES: Final = frozenset(
     "air aerial ground land sea naval artillery drone missile rocket tank arrest".split()
 )
 _BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
+_ITS: Final = frozenset({"its", "their"})
+_IN: Final = frozenset({"in", "by", "from", "after", "during", "of", "for", "to", "against"})
 _WHO: Final = frozenset({"which", "who"})
 _JOINING: Final = frozenset({",", "and"})
 PAST: Final = frozenset({"past", "past_participle"})  # forms of verbs that tell what was done
@@ -43,7 +48,7 @@ def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
     word = reading.words[last] if last < stop else "."
     if _act_behind(reading, last, stop):
         signs.append("act")
-    elif word in ("'s", "'"):
+    elif word in _OWNING:
         signs.append("owner")
     verb = _verb_behind(reading, last, stop)
     if verb and signs[0] != "by_else":  # "areas held by | rebels | have been struck"
@@ -244,7 +249,8 @@ def _act_behind(reading: Reading, last: int, stop: int) -> bool:
             return False
         if (at in reading.triggers and at > last) or at in reading.saying:
             return False
-        left -= reading.words[at - 1] not in _HYPHENS and word not in _HYPHENS  # "multi-pronged" is one
+        joined = reading.words[at - 1] in _HYPHENS or word in _HYPHENS  # "multi-pronged" is one
+        left -= not joined and word not in _OWNING
         if not left:
             return False
     return False
@@ -296,7 +302,7 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before others.
 
     "tends" before a verb whose subject finds, counts or treats those harmed, "tells" before one of speech
-    about the harm.
+    about the harm, "wages" before any whose object is an attack of its subject's own.
     """
     lexicon, last = reading.lexicon, _past_time(reading, _past_aside(reading, last, stop), stop)
     for at in range(last, min(last + VERB_REACH, stop)):
@@ -320,14 +326,35 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
             return "tells"
         if lexicon.is_in(word, "acting"):
             return "verb"
+        if at == last and _has_its_act(reading, at, stop):
+            return "wages"
         if not (word in _before_verbs(lexicon) or word.endswith("ly")):
             return ""
     return ""
 
 
-def _past_aside(reading: Reading, at: int, stop: int) -> int:
-    """The token behind what is said of a party by the way: "Hamas | , which rules the enclave, | killed"."""
+def _has_its_act(reading: Reading, verb: int, stop: int) -> bool:
+    """ "Arden | continued | its relentless bombardment": whose own attack the object is, whatever the verb."""
     words = reading.words
+    if not words[verb][0].isalpha() or words[verb].endswith("ing"):
+        return False
+    whose = next((at for at in range(verb + 1, min(verb + OBJECT_REACH, stop)) if words[at] in _ITS), None)
+    between = words[verb:whose] if whose is not None else ()
+    if whose is None or not all(word.isalpha() for word in between) or not _IN.isdisjoint(between):
+        return False
+    behind = range(whose + 1, min(whose + OBJECT_REACH, stop))
+    act = next((at for at in behind if is_act_noun(reading, at)), None)
+    return act is not None and reading.nouns[act].payload.noun_type == "act"
+
+
+def _past_aside(reading: Reading, at: int, stop: int) -> int:
+    """The token behind what is said of a party by the way: "Hamas | , which rules the enclave, | killed".
+
+    "The Front for Arden | (FFA) | killed" likewise.
+    """
+    words = reading.words
+    if at + 2 < stop and words[at] == "(" and ")" in words[at + 1 : at + BRACKET_REACH]:
+        return at + 2 + words[at + 1 : at + BRACKET_REACH].index(")")
     if at + 1 >= stop or words[at] != "," or words[at + 1] not in _WHO:
         return at
     for index in range(at + 2, min(at + ASIDE_REACH, stop - 1)):
