@@ -23,6 +23,7 @@ _YEARS: Final = frozenset({"year", "years"})
 _RUNNING: Final = frozenset({"this", "recent"})
 _OF_THE: Final = ("of", "the")
 _LOST: Final = "killed.lose"
+_DONE: Final = CLAUSAL | {"by", "act"}
 _ITSELF: Final = frozenset({"it", "they", "had"})
 STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
 _CRAFT: Final = frozenset({"vehicle", "aircraft", "vessel"})
@@ -48,6 +49,8 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _did_another(reading, item, party)
         or _only_finds(reading, item, party)
         or _is_harmed(reading, item, who, party)
+        or _is_named_as_harmed(reading, item, who, party)
+        or _suffers_beside(reading, item, party)
         or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
         or _is_one_of_two(reading, party)
@@ -194,6 +197,32 @@ def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party
     begin, stop = reading.bounds[reading.passage_of[item.first]]
     within = item.last <= party.first and party.last <= item.trigger.first < stop
     return within and voice_of(reading, item.trigger, begin, stop) == "passive"
+
+
+def _is_named_as_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
+    """ "Ten guards were killed, including | commander Aru Ken |", "three bands of | rebels | were killed"."""
+    if item.kind == "attacks" or not item.last <= party.first or not _DONE.isdisjoint(party.signs):
+        return False
+    if reading.passage_of[party.first] != reading.passage_of[item.first]:
+        return False
+    at = before_article(reading, party.first)
+    whose = who is not None and who.text is not None and reading.starts[at] == who.end + 1
+    return reading.lexicon.is_in(reading.words[at], "part_openers") or (reading.words[at] == "of" and whose)
+
+
+def _suffers_beside(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "Nine | rebels | were killed and three posts destroyed": who is told harmed there did not do it."""
+    if not _DONE.isdisjoint(party.signs) or "harmed" not in party.signs:
+        return False
+    here = reading.passage_of[party.first]
+    begin, stop = reading.bounds[here]
+    if here != reading.passage_of[item.first] or reading.words[party.last] not in _WAS:
+        return False
+    hits = reading.triggers_in(range(party.last, min(stop, party.last + STRUCK_REACH)))
+    return any(
+        voice_of(reading, hit, begin, stop) == "passive" and "killed" in hit.payload.kinds.values()
+        for hit in hits
+    )
 
 
 def _loses_its_own(reading: Reading, item: Counted, party: Party) -> bool:

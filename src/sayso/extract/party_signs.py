@@ -109,8 +109,13 @@ def is_place(reading: Reading, before: int, begin: int) -> bool:
 
 
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
-    """ "| BERKADZOR: A depot has blown up", "| Kabul (AFP) - ": where the report was written."""
-    return first == 0 and reading.words[last : last + 1] in _BEHIND_DATELINE
+    """ "| BERKADZOR: A depot has blown up", "| Kabul (AFP) - ": where the report was written.
+
+    "| Kabul, May 7 (AFP)" likewise.
+    """
+    dated = reading.words[last : last + 1] == (",",) and last + 1 < len(reading.words)
+    dated = dated and reading.lexicon.is_in(reading.words[last + 1], "months")
+    return first == 0 and (dated or reading.words[last : last + 1] in _BEHIND_DATELINE)
 
 
 def _is_settlement(reading: Reading, index: int) -> bool:
