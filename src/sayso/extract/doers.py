@@ -11,7 +11,7 @@ from sayso.extract.camps import Camps
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import doer_told, tells_of_itself, who_before
 from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war, is_of_year
-from sayso.extract.parties import STEM, Party, parties
+from sayso.extract.parties import STEM, Party, only_describes, parties
 from sayso.extract.party_signs import CLAUSAL, VERB_REACH
 from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
@@ -280,7 +280,8 @@ def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> 
     for party in scene.by_passage.get(passage, ()):
         apart = party.last <= item.first or item.last <= party.first
         whose = item.kind == "attacks" or not _overlaps(reading, party, who)  # "ten | Russian | raids"
-        if (party.likely or party.sort == "people") and apart and whose:
+        likely = party.likely or (party.sort == "people" and not only_describes(reading, party))
+        if likely and apart and whose:
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
         if step and not (step > 0 and _parts_it(reading, passage + step)):

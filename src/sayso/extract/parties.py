@@ -21,6 +21,7 @@ from sayso.lexicon import Hit, Lexicon, Noun, Reading
 
 STEM: Final = 5
 ACRONYM: Final = 2  # letters up to which a side must be written in capitals
+DAY: Final = 3  # letters of a weekday's short form, which may be a people's name as well
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _JOINED: Final = frozenset({"led", "backed"})
@@ -113,9 +114,11 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
-    """ "No | group has claimed the attack", "32 people on | board": nobody is named."""
-    return at > begin and (
-        reading.words[at - 1] in ("no", "neither") or reading.words[at - 1 : at + 1] == _ON_BOARD
+    """ "No | group has claimed the attack", "32 people on | board", "| Mon Jun 20": nobody is named."""
+    dated = at + 1 < len(reading.words) and reading.lexicon.is_in(reading.words[at + 1], "months")
+    return (dated and len(reading.words[at]) == DAY) or (
+        at > begin
+        and (reading.words[at - 1] in ("no", "neither") or reading.words[at - 1 : at + 1] == _ON_BOARD)
     )
 
 
@@ -237,6 +240,14 @@ def _opens_noun(reading: Reading, at: int) -> bool:
     named = not hits or any(hit.payload.use == "noun" or hit.payload.form == "third" for hit in hits)
     plain = reading.surface[at].islower() and named
     return plain and not any(reading.lexicon.is_in(reading.words[at], name) for name in _BEHIND_RANKS)
+
+
+def only_describes(reading: Reading, party: Party) -> bool:
+    """ "A | Lumanian | shipping agency said": whose something is that does no harm itself."""
+    at = party.last
+    word = reading.words[at]
+    told = word.endswith(("ed", "ly")) or at in reading.saying or reading.lexicon.is_in(word, "phrase_breaks")
+    return word.isalpha() and not told and _opens_noun(reading, at)
 
 
 def _sort(hit: Hit[Noun]) -> str:
