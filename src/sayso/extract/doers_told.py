@@ -33,9 +33,10 @@ from sayso.extract.whose_attack import (
     own_attack,
     who_led,
 )
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Reading, Trigger
 from sayso.records import Kind
 
+ROW_REACH: Final = 6  # tokens from a verb over "and" and a number to the next: killed | and 40 others | hurt
 CUSTODY_REACH: Final = 2  # tokens behind a party: in | Hamas | 's captivity
 _FORCES: Final = frozenset({"combatant", "body", "side"})
 _ITSELF: Final = frozenset({"it", "they"})
@@ -81,12 +82,22 @@ def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> 
     stop = _suffered(reading, item)
     if stop is None or item.trigger is None:
         return None
-    last = item.trigger.last
+    last = _end_of_row(reading, item.trigger)
     behind = (party for party in found if last < party.first < stop and not _TELLING.isdisjoint(party.signs))
     party = next(behind, None)
     if party is None or turns(reading, range(last, party.first)):
         return None
     return party
+
+
+def _end_of_row(reading: Reading, trigger: Hit[Trigger]) -> int:
+    """The end of the last of several verbs in a row: "two were | killed | and nine | wounded | by shells"."""
+    words, last = reading.words, trigger.last
+    for at in range(last + 2, min(last + ROW_REACH, len(words))):
+        verbs = [hit for hit in reading.triggers.get(at, ()) if hit.payload.form in PAST]
+        if verbs and words[last] == "and" and all(word[0].isalnum() for word in words[last:at]):
+            return verbs[0].last
+    return last
 
 
 def tells_of_itself(reading: Reading, item: Counted) -> bool:

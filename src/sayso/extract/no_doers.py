@@ -23,6 +23,7 @@ _YEARS: Final = frozenset({"year", "years"})
 _RUNNING: Final = frozenset({"this", "recent"})
 _OF_THE: Final = ("of", "the")
 _LOST: Final = "killed.lose"
+_SPARING: Final[frozenset[Kind]] = frozenset({"intercepted", "released", "evacuated", "returned"})
 _DONE: Final = CLAUSAL | {"by", "act"}
 _ITSELF: Final = frozenset({"it", "they", "had"})
 STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
@@ -51,6 +52,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _is_harmed(reading, item, who, party)
         or _is_named_as_harmed(reading, item, who, party)
         or _suffers_beside(reading, item, party)
+        or _did_the_opposite(reading, item, party)
         or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
         or _is_one_of_two(reading, party)
@@ -225,6 +227,15 @@ def _suffers_beside(reading: Reading, item: Counted, party: Party) -> bool:
     )
 
 
+def _did_the_opposite(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "Ten died by missiles, most of which were shot down by | Arden |": who stopped them did no harm."""
+    if item.kind in _SPARING or "by" not in party.signs:
+        return False
+    at = before_article(reading, party.first)
+    hits = list(reading.triggers_in(range(max(0, at - STRUCK_REACH), at)))
+    return bool(hits) and _SPARING.issuperset(hits[-1].payload.kinds.values())
+
+
 def _loses_its_own(reading: Reading, item: Counted, party: Party) -> bool:
     """ "The governor said | rebel forces | lost 300 men": the subject of what tells a side's own losses.
 
@@ -263,6 +274,10 @@ def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
         return False
     if not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
         return True  # "killed 40, | while | rebels | shot two"
+    if voice_of(reading, item.trigger, begin, stop) == "active" and "since" in (
+        reading.words[item.last : party.first]
+    ):
+        return True  # "has killed 900 | since | the assault by rebels"
     return not party.acts and voice_of(reading, item.trigger, begin, stop) == "active"
 
 
