@@ -26,12 +26,14 @@ AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
 LEADING: Final = 3
 _OF_THESE: Final = (("of", "these"), ("of", "those"), ("of", "them"), ("among", "them"), ("among", "these"))
+ITS_REACH: Final = 3  # tokens from "its" to the attack: its | surprise October | attacks
 ACCUSED_REACH: Final = 2  # tokens between a party and what it is accused by: | men | who are suspected
 _NAMED: Final = frozenset({"name", "side", "people"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
 _CUSTODY: Final[frozenset[Kind]] = frozenset({"detained", "abducted", "released"})
 _DONE: Final = frozenset({"by", "act"})
 # Between a party and an attack: that it is another's.
+_ITS: Final = frozenset({"its", "their"})
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
@@ -40,7 +42,8 @@ _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of ot
 class Scene:
     """What a report says of parties, once for all its claims; `accidents` are the passages that tell of one.
 
-    `accident`: most of its words of means do. `ways` are the means that each passage tells.
+    `accident`: most of its words of means do. `ways` are the means that each passage tells, `lands` the stems
+    of those in whose land it was, `named` all it names but lands, doers or not.
     """
 
     by_passage: dict[int, list[Party]]
@@ -51,6 +54,7 @@ class Scene:
     ways: dict[int, set[Means]]
     camps: Camps
     lands: dict[int, set[str]] = field(default_factory=dict)
+    named: dict[int, list[Party]] = field(default_factory=dict)
     fixed: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -108,6 +112,8 @@ def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
         return any(says(reading, at) for at in (party.last, party.last + 1))
     between = reading.words[party.last : attack]
     hits = reading.triggers_in(range(party.last, attack))
+    if not _ITS.isdisjoint(between[-ITS_REACH:]):
+        return False
     if any("detained" in hit.payload.kinds.values() for hit in hits):
         return True
     return not _OTHERS.isdisjoint(between) or any(
@@ -135,6 +141,7 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None], camps: Camps) ->
         for index in range(reading.token_at(who.start), reading.token_at(who.end - 1) + 1)
     }
     by_passage: dict[int, list[Party]] = {}
+    everyone: dict[int, list[Party]] = {}
     acting: Counter[str] = Counter()
     leading: dict[str, Party] = {}
     named = parties(reading)
@@ -146,6 +153,7 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None], camps: Camps) ->
     for party in named:
         if party.placed or _only_reports(reading, party):
             continue
+        everyone.setdefault(reading.passage_of[party.first], []).append(party)
         told = party.acts or "wages" in party.signs
         if not told and (party.stems in places or not hurt.isdisjoint(range(party.first, party.last))):
             continue
@@ -163,7 +171,7 @@ def scene_of(reading: Reading, harmed: Sequence[Harmed | None], camps: Camps) ->
     accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
     leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
     mostly = len(accidents) * 2 > len(reading.means)
-    return Scene(by_passage, ranks, leaders, mostly, frozenset(accidents), ways, camps, lands)
+    return Scene(by_passage, ranks, leaders, mostly, frozenset(accidents), ways, camps, lands, everyone)
 
 
 def _names_fight(reading: Reading, party: Party) -> bool:
@@ -198,12 +206,16 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year))
     alone = alone or _is_by_chance(reading, item, scene)
     near = list(_near(reading, item, who, scene))
+    others = _stems_of_others(reading, scene, item, attack)
     if who_did is not None and not any(_is_meant(party, who_did) for party in near):
         return
     for party in near:
         apart = reading.passage_of[party.first] != reading.passage_of[item.first]
         if apart and (
-            alone or (_only_speaks(party) and not itself) or _is_apart(reading, item, who, party, scene)
+            alone
+            or party.stems[0] in others
+            or (_only_speaks(party) and not itself)
+            or _is_apart(reading, item, who, party, scene)
         ):
             continue
         if attack is not None and _is_of_other(reading, party, attack):
@@ -212,6 +224,17 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
             continue
         if not is_no_doer(reading, item, who, party):
             yield party
+
+
+def _stems_of_others(reading: Reading, scene: Scene, item: Counted, attack: int | None) -> frozenset[str]:
+    """Whose names are told of in its sentence as others than whoever carried out the attack it was.
+
+    In "| Arden | sent troops after the attack that killed 90" nobody is "Arden", whatever else it did.
+    """
+    if attack is None:
+        return frozenset()
+    here = scene.named.get(reading.passage_of[item.first], ())
+    return frozenset(party.stems[0] for party in here if _is_of_other(reading, party, attack))
 
 
 def _is_apart(reading: Reading, item: Counted, who: Harmed | None, party: Party, scene: Scene) -> bool:
