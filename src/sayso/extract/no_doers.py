@@ -24,12 +24,17 @@ _RUNNING: Final = frozenset({"this", "recent"})
 _OF_THE: Final = ("of", "the")
 _LOST: Final = "killed.lose"
 _SPARING: Final[frozenset[Kind]] = frozenset({"intercepted", "released", "evacuated", "returned"})
+_CUSTODY: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _DONE: Final = CLAUSAL | {"by", "act"}
 _ITSELF: Final = frozenset({"it", "they", "had"})
 STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
 _CRAFT: Final = frozenset({"vehicle", "aircraft", "vessel"})
 MUTUAL_REACH: Final = 5  # tokens behind the first of two: and | Hamas | have both fought
 BETWEEN_REACH: Final = 8  # tokens from "between" over the one to the other
+UNKNOWN_REACH: Final = 3  # sentences from harm to the one that says that nobody knows who did it
+_UNCLEAR: Final = frozenset({"clear", "known", "unclear", "unknown"})
+_BEHIND: Final = frozenset({"behind", "responsible"})
+_NOT_SO: Final = frozenset({"not", "n't", "unclear", "unknown"})
 _OF_THEM: Final = frozenset({"them", "whom"})
 _WAS: Final = frozenset({"was", "were", "is", "are"})
 _AFTER: Final = frozenset({"after", "following"})
@@ -149,6 +154,19 @@ def is_of_year(reading: Reading, item: Counted) -> bool:
     return any(words[at - 1] in _RUNNING or words[at - 2 : at] == _OF_THE for at in years)
 
 
+def is_unknown(reading: Reading, item: Counted) -> bool:
+    """ "Shells killed two. It was not clear who fired them": of harm that near it nobody is named elsewhere."""
+    passage, words = reading.passage_of[item.first], reading.words
+    near = reading.bounds[max(0, passage - UNKNOWN_REACH) : passage + UNKNOWN_REACH + 1]
+    asked = (
+        words[at + 1 : at + 4]
+        for begin, stop in near
+        for at in range(begin + 4, stop)
+        if words[at] == "who" and words[at - 1] in _UNCLEAR and not _NOT_SO.isdisjoint(words[at - 4 : at])
+    )
+    return any(word in _BEHIND or reading.lexicon.is_in(word, "acting") for did in asked for word in did)
+
+
 def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:
     """ "The attack left one dead before | police | shot him": what was done behind it is another's."""
     at = before_article(reading, party.first)
@@ -228,10 +246,15 @@ def _suffers_beside(reading: Reading, item: Counted, party: Party) -> bool:
 
 
 def _did_the_opposite(reading: Reading, item: Counted, party: Party) -> bool:
-    """ "Ten died by missiles, most of which were shot down by | Arden |": who stopped them did no harm."""
+    """ "Ten died by missiles, most of which were shot down by | Arden |": who stopped them did no harm.
+
+    "Raids on the town, which is held by | rebels |" likewise: who holds it is another than who harms it.
+    """
     if item.kind in _SPARING or "by" not in party.signs:
         return False
     at = before_article(reading, party.first)
+    if reading.words[at - 1] == "held" and item.kind not in _CUSTODY:
+        return True
     hits = list(reading.triggers_in(range(max(0, at - STRUCK_REACH), at)))
     return bool(hits) and _SPARING.issuperset(hits[-1].payload.kinds.values())
 
