@@ -253,7 +253,8 @@ def _did_the_opposite(reading: Reading, item: Counted, party: Party) -> bool:
     if item.kind in _SPARING or "by" not in party.signs:
         return False
     at = before_article(reading, party.first)
-    if reading.words[at - 1] == "held" and item.kind not in _CUSTODY:
+    counted = at > 2 and reading.lexicon.is_numeral(reading.words[at - 3])  # "38 | are | held | by"
+    if reading.words[at - 1] == "held" and item.kind not in _CUSTODY and not counted:
         return True
     hits = list(reading.triggers_in(range(max(0, at - STRUCK_REACH), at)))
     return bool(hits) and _SPARING.issuperset(hits[-1].payload.kinds.values())
