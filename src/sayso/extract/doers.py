@@ -199,12 +199,12 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near.
 
     Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident,
-    happened years before or is a total of a year. Of "a man who killed two" it is the man, or none.
+    happened years before or is a total of a year, nor brought people out of harm's way. Of "a man who killed two" it is the man, or none.
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
     accused, itself = _accused_before(reading, item), tells_of_itself(reading, item)
     alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year, is_unknown))
-    alone = alone or _is_by_chance(reading, item, scene)
+    alone = alone or item.kind == "evacuated" or _is_by_chance(reading, item, scene)
     near = list(_near(reading, item, who, scene))
     others = _stems_of_others(reading, scene, item, attack)
     if who_did is not None and not any(_is_meant(party, who_did) for party in near):
