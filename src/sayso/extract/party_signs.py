@@ -18,6 +18,7 @@ TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" ma
 ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
 BRACKET_REACH: Final = 5  # tokens behind an opening bracket to the one that closes it
 RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is told
+KIND_REACH: Final = 3  # tokens of how many they were and of what kind, between "by" and a party
 OBJECT_REACH: Final = 4  # tokens from a verb over its "its" to the attack: continued | its | relentless attack
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
@@ -38,6 +39,10 @@ _BEFORE_VERBS: Final = frozenset("also who that which then since now again later
 _ITS: Final = frozenset({"its", "their"})
 _IN: Final = frozenset({"in", "by", "from", "after", "during", "of", "for", "to", "against"})
 _WHO: Final = frozenset({"which", "who"})
+_CLOSED: Final = (
+    "prepositions", "determiners", "pronouns", "auxiliaries", "perfect", "clause_openers", "phrase_breaks",
+    "time_words",
+)  # fmt: skip
 _JOINING: Final = frozenset({",", "and"})
 PAST: Final = frozenset({"past", "past_participle"})  # forms of verbs that tell what was done
 
@@ -161,6 +166,7 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     at = before_article(reading, first - _is_described(reading, first - 1, begin))
     if at < begin:
         return "opens"
+    at = _by_before(reading, at, begin)
     word = reading.words[at]
     if _is_blamed(reading, at, begin) or reading.words[max(begin, at - 3) : at + 1] == HANDS:
         return "by"
@@ -181,6 +187,26 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     if word in (",", "and", "or", ":", "–", "—"):
         return "listed"
     return "word"
+
+
+def _by_before(reading: Reading, at: int, begin: int) -> int:
+    """The "by" before how many they were and of what kind: "shot | by | six young | men"; else the token."""
+    for index in range(at, max(begin, at - KIND_REACH) - 1, -1):
+        word = reading.words[index]
+        if word == "by":
+            return index
+        counted = word == "of" and reading.lexicon.is_numeral(reading.words[index - 1])
+        if not (counted or reading.lexicon.is_numeral(word) or _is_plain(reading, index)):
+            break
+    return at
+
+
+def _is_plain(reading: Reading, at: int) -> bool:
+    """Is a word in small letters and neither function word, noun nor word of harm, so most likely of kind?"""
+    word, lexicon = reading.words[at], reading.lexicon
+    closed = any(lexicon.is_in(word, name) for name in _CLOSED)
+    known = at in reading.nouns or at in reading.triggers or at in reading.means or at in reading.saying
+    return reading.surface[at].isalpha() and reading.surface[at].islower() and not closed and not known
 
 
 def _is_described(reading: Reading, at: int, begin: int) -> bool:
