@@ -26,7 +26,7 @@ _WITH_FORCE: Final = frozenset({"with", "by"})
 _COMPILED: Final = frozenset({"compiled", "collected", "gathered", "published", "issued"})
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
-_BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
+_BEHIND_DATELINE: Final = frozenset({":", "–", "—", "-"})
 _SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
 _AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
@@ -118,9 +118,14 @@ def is_dateline(reading: Reading, first: int, last: int) -> bool:
 
     "| Kabul, May 7 (AFP)" likewise.
     """
-    dated = reading.words[last : last + 1] == (",",) and last + 1 < len(reading.words)
-    dated = dated and reading.lexicon.is_in(reading.words[last + 1], "months")
-    return first == 0 and (dated or reading.words[last : last + 1] in _BEHIND_DATELINE)
+    words, stop = reading.words, len(reading.words)
+    if first != 0 or last + 1 >= stop:
+        return False
+    behind = _past_brackets(reading, last, stop)
+    if behind > last:  # but no short form: "| State Council (SAC) | jets struck"
+        return behind < stop and (words[behind] in _BEHIND_DATELINE or reading.capitalised(behind))
+    dated = words[last] == "," and reading.lexicon.is_in(words[last + 1], "months")
+    return dated or words[last] in _BEHIND_DATELINE
 
 
 def _is_settlement(reading: Reading, index: int) -> bool:
@@ -264,7 +269,7 @@ def ends_places(reading: Reading, first: int, begin: int) -> bool:
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:
     """Does the party modify an act or weapon: "Israeli air strikes", "Russia's invasion"?"""
     ends, left = _behind_no_party(reading.lexicon), MODIFIERS_BETWEEN
-    for at in range(last, stop):
+    for at in range(_past_brackets(reading, last, stop), stop):
         if _is_of_date(reading, at):
             continue
         hit, word = reading.nouns.get(at), reading.words[at]
@@ -378,14 +383,16 @@ def _has_its_act(reading: Reading, verb: int, stop: int) -> bool:
     return act is not None and reading.nouns[act].payload.noun_type == "act"
 
 
-def _past_aside(reading: Reading, at: int, stop: int) -> int:
-    """The token behind what is said of a party by the way: "Hamas | , which rules the enclave, | killed".
+def _past_brackets(reading: Reading, at: int, stop: int) -> int:
+    """The token behind a short form in brackets: "the Front for Arden | (FFA) | killed"."""
+    opens = at < stop and reading.words[at] == "("
+    inside = reading.words[at + 1 : min(at + BRACKET_REACH, stop)] if opens else ()
+    return at + 2 + inside.index(")") if ")" in inside else at
 
-    "The Front for Arden | (FFA) | killed" likewise.
-    """
-    words = reading.words
-    if at + 2 < stop and words[at] == "(" and ")" in words[at + 1 : at + BRACKET_REACH]:
-        return at + 2 + words[at + 1 : at + BRACKET_REACH].index(")")
+
+def _past_aside(reading: Reading, at: int, stop: int) -> int:
+    """The token behind what is said of a party by the way: "Hamas | , which rules the enclave, | killed"."""
+    words, at = reading.words, _past_brackets(reading, at, stop)
     if at + 1 >= stop or words[at] != "," or words[at + 1] not in _WHO:
         return at
     for index in range(at + 2, min(at + ASIDE_REACH, stop - 1)):
