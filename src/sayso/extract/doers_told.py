@@ -40,7 +40,7 @@ ROW_REACH: Final = 6  # tokens from a verb over "and" and a number to the next: 
 CUSTODY_REACH: Final = 2  # tokens behind a party: in | Hamas | 's captivity
 _FORCES: Final = frozenset({"combatant", "body", "side"})
 _ITSELF: Final = frozenset({"it", "they"})
-_TELLING: Final = frozenset({"by", "act"})
+_TELLING: Final = frozenset({"by", "act", "against"})
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "whom"), ("of", "those"))
 _HELD: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
@@ -76,8 +76,8 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
 def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas".
 
-    "Were killed in | Israeli strikes" tells it as well, and "died there, mostly in the | Hamas | attack", and
-    "the killing of two men by | a settler |".
+    "Were killed in | Israeli strikes" tells it as well, "in a gunfight with | guards", "died there, mostly in
+    the | Hamas | attack" and "the killing of two men by | a settler |".
     """
     stop = _suffered(reading, item)
     if stop is None or item.trigger is None:

@@ -155,7 +155,7 @@ def is_of_year(reading: Reading, item: Counted) -> bool:
 
 
 def is_unknown(reading: Reading, item: Counted) -> bool:
-    """ "Shells killed two. It was not clear who fired them": of harm that near it nobody is named elsewhere."""
+    """ "Shells killed two. It was not clear who fired them": whoever is named near it did not, it seems."""
     passage, words = reading.passage_of[item.first], reading.words
     near = reading.bounds[max(0, passage - UNKNOWN_REACH) : passage + UNKNOWN_REACH + 1]
     asked = (
@@ -298,8 +298,9 @@ def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
         return False
     if not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
         return True  # "killed 40, | while | rebels | shot two"
-    if voice_of(reading, item.trigger, begin, stop) == "active" and "since" in (
-        reading.words[item.last : party.first]
+    if (
+        voice_of(reading, item.trigger, begin, stop) == "active"
+        and "since" in (reading.words[item.last : party.first])
     ):
         return True  # "has killed 900 | since | the assault by rebels"
     return not party.acts and voice_of(reading, item.trigger, begin, stop) == "active"

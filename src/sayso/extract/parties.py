@@ -65,6 +65,7 @@ class Party(NamedTuple):
 _HELPING: Final = frozenset({"medical", "press", "aid"})  # they tell of harm, and do none
 _FIGHTING: Final = frozenset({"combatant", "body", "side"})
 _ACTING_SIGNS: Final = frozenset({"by", "act", "subject", "verb"})
+_GOVERNED: Final = frozenset({"preposition", "against"})
 
 
 def parties(reading: Reading) -> list[Party]:
@@ -143,7 +144,7 @@ def _only_opens(reading: Reading, at: int, begin: int) -> bool:
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
     signs, before = signs_of(reading, first, last, begin, stop), before_place(reading, first, begin)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
-    likely = acts or "wages" in signs or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
+    likely = acts or "wages" in signs or sort in _FIGHTING or (sort == "name" and _GOVERNED.isdisjoint(signs))
     likely = likely and "tells" not in signs
     where = ("act" not in signs or goes_on_verb(reading, last, stop)) and (
         (sort in ("name", "body") and is_place(reading, before, begin))

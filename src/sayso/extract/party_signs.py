@@ -19,7 +19,9 @@ ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
 BRACKET_REACH: Final = 5  # tokens behind an opening bracket to the one that closes it
 RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is told
 KIND_REACH: Final = 3  # tokens of how many they were and of what kind, between "by" and a party
-OBJECT_REACH: Final = 4  # tokens from a verb over its "its" to the attack: continued | its | relentless attack
+OBJECT_REACH: Final = (
+    4  # tokens from a verb over its "its" to the attack: continued | its | relentless attack
+)
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
 _WITH_FORCE: Final = frozenset({"with", "by"})
@@ -185,6 +187,8 @@ def _before(reading: Reading, first: int, begin: int) -> str:
         return "by"
     if word == "by":
         return "by" if _does_harm(reading, at, begin) else "by_else"
+    if word == "with" and at > begin and reading.lexicon.is_in(reading.words[at - 1], "duels"):
+        return "against"
     if reading.lexicon.is_in(word, "prepositions"):
         return "of" if word == "of" else "from" if word == "from" else "preposition"
     if at in reading.triggers:
@@ -370,7 +374,7 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
 
 
 def _has_its_act(reading: Reading, verb: int, stop: int) -> bool:
-    """ "Arden | continued | its relentless bombardment": whose own attack the object is, whatever the verb."""
+    """ "Arden | continued | its relentless bombardment": whose own attack the object is of any verb."""
     words = reading.words
     if not words[verb][0].isalpha() or words[verb].endswith("ing"):
         return False
