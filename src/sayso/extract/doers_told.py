@@ -44,6 +44,7 @@ _TELLING: Final = frozenset({"by", "act", "against"})
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "whom"), ("of", "those"))
 _HELD: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
+_WHEN: Final = frozenset({"when", "after", "as"})
 _APART: Final = CLAUSES | RELATIVES | {",", ";", "who"}
 
 
@@ -88,6 +89,21 @@ def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> 
     if party is None or turns(reading, range(last, party.first)):
         return None
     return party
+
+
+def _when_they(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who acts in the clause that says when: "were killed in Nodin | when | the air force | struck"."""
+    stop = _suffered(reading, item)
+    if stop is None or item.trigger is None:
+        return None
+    last = max(item.last, _end_of_row(reading, item.trigger))
+    behind = (party for party in found if last < party.first < stop and acts_there(party))
+    party = next(behind, None)
+    if party is None:
+        return None
+    at = before_article(reading, party.first)
+    apart = any(reading.words[index] in _APART for index in range(last, at))
+    return party if reading.words[at] in _WHEN and not apart else None
 
 
 def _end_of_row(reading: Reading, trigger: Hit[Trigger]) -> int:
@@ -277,7 +293,7 @@ def who_before(reading: Reading, item: Counted) -> int | None:
 
 
 _RULES: Final = (
-    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _since_attack, of_attack, _before_active,
+    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _when_they, _since_attack, of_attack, _before_active,
     its_attack, in_which, attack_acts, own_attack, attack_of_toll, attack_by, who_led, _goes_on,
     _who_carried, _of_clause,
 )  # fmt: skip
