@@ -240,7 +240,10 @@ def _who_carried(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
 
 
 def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Who acts in the clause that a participle goes on with: "| Israel | sent jets, killing 40"."""
+    """Who acts in the clause that a participle goes on with: "| Israel | sent jets, killing 40".
+
+    "| Hamas fighters | crossed the border, killing 40" likewise.
+    """
     trigger = item.trigger
     if trigger is None or trigger.payload.form != "ing":
         return None
@@ -251,7 +254,7 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         party
         for party in found
         if begin <= party.first < trigger.first
-        and (opens_clause(reading, party) or not CLAUSAL.isdisjoint(party.signs))
+        and (opens_clause(reading, party) or acts_there(party) or _opens_verb(reading, party, begin))
         and not is_governed(reading, party)
     ]
     return acting[-1] if acting else None
@@ -293,7 +296,7 @@ def who_before(reading: Reading, item: Counted) -> int | None:
 
 
 _RULES: Final = (
-    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _when_they, _since_attack, of_attack, _before_active,
-    its_attack, in_which, attack_acts, own_attack, attack_of_toll, attack_by, who_led, _goes_on,
-    _who_carried, _of_clause,
+    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _when_they, _since_attack, of_attack,
+    _before_active, its_attack, in_which, attack_acts, own_attack, attack_of_toll, attack_by, who_led,
+    _goes_on, _who_carried, _of_clause,
 )  # fmt: skip
