@@ -44,6 +44,7 @@ _TELLING: Final = frozenset({"by", "act", "against"})
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "whom"), ("of", "those"))
 _HELD: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
+_WITH: Final = frozenset({"with", "for", "of"})
 _WHEN: Final = frozenset({"when", "after", "as"})
 _APART: Final = CLAUSES | RELATIVES | {",", ";", "who"}
 
@@ -180,10 +181,15 @@ def _since_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Pa
 
 
 def begins_attack(reading: Reading, party: Party) -> bool:
-    """ "| Israel | launched its bombardment": is an attack the object of what a party did?"""
+    """ "| Israel | launched its bombardment", "| Israel | began pounding it": does what it did name one?"""
     reach = range(party.last + 1, min(party.last + VERB_REACH + 1, len(reading.words)))
     acts = not CLAUSAL.isdisjoint(party.signs) or "wages" in party.signs
-    return acts and any(is_act_noun(reading, at) for at in reach)
+    return acts and any(is_act_noun(reading, at) or _goes_on_acting(reading, at) for at in reach)
+
+
+def _goes_on_acting(reading: Reading, at: int) -> bool:
+    """Is a word of attack in -ing there: "began | pounding | the town"?"""
+    return reading.words[at].endswith("ing") and reading.lexicon.is_in(reading.words[at], "acting")
 
 
 def _suffered(reading: Reading, item: Counted) -> int | None:
@@ -247,17 +253,24 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     trigger = item.trigger
     if trigger is None or trigger.payload.form != "ing":
         return None
-    if reading.words[trigger.first - 1] not in (*PARTING, "by"):
+    before = trigger.first - 1
+    noun = reading.capitalised(before) or before in reading.nouns  # "an attack on | Tarsa | killing 40"
+    if reading.words[before] not in (*PARTING, "by") and not noun:
         return None
     begin = reading.bounds[reading.passage_of[trigger.first]][0]
     acting = [
         party
         for party in found
-        if begin <= party.first < trigger.first
+        if begin <= party.first < party.last <= trigger.first - (not _is_with(reading, party))
         and (opens_clause(reading, party) or acts_there(party) or _opens_verb(reading, party, begin))
         and not is_governed(reading, party)
     ]
     return acting[-1] if acting else None
+
+
+def _is_with(reading: Reading, party: Party) -> bool:
+    """ "In exchange for | Arden | freeing 40", "with | Arden | bombing it": is a participle all it does?"""
+    return reading.words[before_article(reading, party.first)] in _WITH
 
 
 def _goes_on(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:

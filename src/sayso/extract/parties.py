@@ -248,6 +248,7 @@ def only_describes(reading: Reading, party: Party) -> bool:
     at = party.last
     word = reading.words[at]
     told = word.endswith(("ed", "ly")) or at in reading.saying or reading.lexicon.is_in(word, "phrase_breaks")
+    told = told or reading.lexicon.is_in(word.removesuffix("s"), "custody")
     return word.isalpha() and not told and _opens_noun(reading, at)
 
 

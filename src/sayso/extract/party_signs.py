@@ -37,7 +37,9 @@ _OWNING: Final = frozenset({"'s", "'"})
 BRANCHES: Final = frozenset(
     "air aerial ground land sea naval artillery drone missile rocket tank arrest".split()
 )
-_BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
+_BEFORE_VERBS: Final = frozenset(
+    "also who that which then since now again later already began begun started continued kept".split()
+)
 _ITS: Final = frozenset({"its", "their"})
 _IN: Final = frozenset({"in", "by", "from", "after", "during", "of", "for", "to", "against"})
 _WHO: Final = frozenset({"which", "who"})
@@ -383,8 +385,8 @@ def _has_its_act(reading: Reading, verb: int, stop: int) -> bool:
     if whose is None or not all(word.isalpha() for word in between) or not _IN.isdisjoint(between):
         return False
     behind = range(whose + 1, min(whose + OBJECT_REACH, stop))
-    act = next((at for at in behind if is_act_noun(reading, at)), None)
-    return act is not None and reading.nouns[act].payload.noun_type == "act"
+    act = next((reading.nouns[at].payload for at in behind if is_act_noun(reading, at)), None)
+    return act is not None and (act.noun_type == "act" or reading.lexicon.is_in(act.lemma, "wars"))
 
 
 def _past_brackets(reading: Reading, at: int, stop: int) -> int:
