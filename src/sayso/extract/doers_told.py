@@ -44,7 +44,7 @@ _TELLING: Final = frozenset({"by", "act", "against"})
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "whom"), ("of", "those"))
 _HELD: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
-_WITH: Final = frozenset({"with", "for", "of"})
+_WITH: Final = frozenset({"with", "for"})
 _WHEN: Final = frozenset({"when", "after", "as"})
 _APART: Final = CLAUSES | RELATIVES | {",", ";", "who"}
 
@@ -261,11 +261,18 @@ def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     acting = [
         party
         for party in found
-        if begin <= party.first < party.last <= trigger.first - (not _is_with(reading, party))
-        and (opens_clause(reading, party) or acts_there(party) or _opens_verb(reading, party, begin))
-        and not is_governed(reading, party)
+        if begin <= party.first
+        and (
+            (party.last < trigger.first and _acts_before(reading, party, begin))
+            or (party.last == trigger.first and _is_with(reading, party))
+        )
     ]
     return acting[-1] if acting else None
+
+
+def _acts_before(reading: Reading, party: Party, begin: int) -> bool:
+    acts = opens_clause(reading, party) or acts_there(party) or _opens_verb(reading, party, begin)
+    return acts and not is_governed(reading, party)
 
 
 def _is_with(reading: Reading, party: Party) -> bool:
