@@ -312,6 +312,8 @@ def who_before(reading: Reading, item: Counted) -> int | None:
     at = before_verb(reading, trigger.first, begin)
     while at > begin and (reading.words[at] == "on" or lexicon.is_in(reading.words[at], "time_words")):
         at -= 1
+    if says(reading, at) and reading.words[at - 1] == "they":
+        return at - 1  # "the house of a man | they | say killed three"
     return at if at > begin and reading.words[at] == "who" else None
 
 

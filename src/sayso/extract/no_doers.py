@@ -61,6 +61,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
         or _is_one_of_two(reading, party)
+        or _clashes(reading, item, party)
         or _is_struck(reading, party)
         or _is_of_turn(reading, item, party)
         or is_own(reading, item, who, party)
@@ -89,6 +90,14 @@ def _is_one_of_two(reading: Reading, party: Party) -> bool:
         return False
     inside = before[len(before) - before[::-1].index("between") :]
     return "and" in (*inside, *reading.words[party.last : party.last + 1]) and "," not in inside
+
+
+def _clashes(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "Three died when | farmers | clashed with herders": either may have done it, unless "killing three"."""
+    verb = party.last + reading.lexicon.is_in(reading.words[party.last], "perfect")
+    fought = reading.words[verb : verb + MUTUAL_REACH]
+    mutual = bool(fought) and reading.lexicon.is_in(fought[0], "mutual") and "with" in fought
+    return mutual and (item.trigger is None or item.trigger.payload.form != "ing")
 
 
 def _is_struck(reading: Reading, party: Party) -> bool:

@@ -144,7 +144,8 @@ def _only_opens(reading: Reading, at: int, begin: int) -> bool:
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
     signs, before = signs_of(reading, first, last, begin, stop), before_place(reading, first, begin)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
-    likely = acts or "wages" in signs or sort in _FIGHTING or (sort == "name" and _GOVERNED.isdisjoint(signs))
+    civil = sort == "body" and reading.lexicon.is_in(reading.words[last - 1], "civil_bodies")
+    likely = acts or "wages" in signs or (sort in _FIGHTING and not civil) or (sort == "name" and _GOVERNED.isdisjoint(signs))
     likely = likely and "tells" not in signs
     where = ("act" not in signs or goes_on_verb(reading, last, stop)) and (
         (sort in ("name", "body") and is_place(reading, before, begin))
