@@ -11,6 +11,7 @@ from sayso.extract.party_signs import (
     before_place,
     ends_places,
     goes_on_verb,
+    is_act_noun,
     is_aimed_at,
     is_dateline,
     is_place,
@@ -25,6 +26,7 @@ DAY: Final = 3  # letters of a weekday's short form, which may be a people's nam
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _JOINED: Final = frozenset({"led", "backed"})
+_SOME: Final = frozenset({"a", "its", "their", "another", "any"})
 _ON_BOARD: Final = ("on", "board")
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
 _NO_NAMES: Final = (
@@ -115,7 +117,13 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
-    """ "No | group has claimed the attack", "32 people on | board", "| Mon Jun 20": nobody is named."""
+    """ "No | group has claimed the attack", "32 people on | board", "| Mon Jun 20": nobody is named.
+
+    "Launched a | military operation", "its | military campaign": nor by what kind of attack it was.
+    """
+    kind = reading.words[at] == "military" and is_act_noun(reading, at + 1)
+    if kind and at > begin and reading.words[at - 1] in _SOME:
+        return True
     dated = at + 1 < len(reading.words) and reading.lexicon.is_in(reading.words[at + 1], "months")
     return (dated and len(reading.words[at]) == DAY) or (
         at > begin
@@ -145,7 +153,12 @@ def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop:
     signs, before = signs_of(reading, first, last, begin, stop), before_place(reading, first, begin)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
     civil = sort == "body" and reading.lexicon.is_in(reading.words[last - 1], "civil_bodies")
-    likely = acts or "wages" in signs or (sort in _FIGHTING and not civil) or (sort == "name" and _GOVERNED.isdisjoint(signs))
+    likely = (
+        acts
+        or "wages" in signs
+        or (sort in _FIGHTING and not civil)
+        or (sort == "name" and _GOVERNED.isdisjoint(signs))
+    )
     likely = likely and "tells" not in signs
     where = ("act" not in signs or goes_on_verb(reading, last, stop)) and (
         (sort in ("name", "body") and is_place(reading, before, begin))
