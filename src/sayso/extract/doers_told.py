@@ -100,7 +100,7 @@ def _when_they(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
     last = max(item.last, _end_of_row(reading, item.trigger))
     behind = (party for party in found if last < party.first < stop and acts_there(party))
     party = next(behind, None)
-    if party is None:
+    if party is None or party.sort == "civilian":
         return None
     at = before_article(reading, party.first)
     apart = any(reading.words[index] in _APART for index in range(last, at))

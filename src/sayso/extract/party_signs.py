@@ -120,7 +120,7 @@ def is_place(reading: Reading, before: int, begin: int) -> bool:
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
     """ "| BERKADZOR: A depot has blown up", "| Kabul (AFP) - ": where the report was written.
 
-    "| Kabul, May 7 (AFP)" likewise.
+    "| Kabul, May 7 (AFP)" and "| Kabul, 7 May" likewise.
     """
     words, stop = reading.words, len(reading.words)
     if first != 0 or last + 1 >= stop:
@@ -128,8 +128,8 @@ def is_dateline(reading: Reading, first: int, last: int) -> bool:
     behind = _past_brackets(reading, last, stop)
     if behind > last:  # but no short form: "| State Council (SAC) | jets struck"
         return behind < stop and (words[behind] in _BEHIND_DATELINE or reading.capitalised(behind))
-    dated = words[last] == "," and reading.lexicon.is_in(words[last + 1], "months")
-    return dated or words[last] in _BEHIND_DATELINE
+    dated = any(reading.lexicon.is_in(word, "months") for word in words[last + 1 : last + 3])
+    return (words[last] == "," and dated) or words[last] in _BEHIND_DATELINE
 
 
 def _is_settlement(reading: Reading, index: int) -> bool:
@@ -356,7 +356,7 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
         if hits := reading.triggers.get(at, ()):
             if reading.words[at - 1] == "'s" and reading.words[hits[0].last : hits[0].last + 1] != ("of",):
                 return ""  # "Yehoshua's | killing" is not his
-            hit = next((each for each in hits if each.payload.use != "adjective"), hits[0])  # "| freed | two"
+            hit = next((each for each in hits if not _has_no_object(each)), hits[0])  # "| freed | two"
             active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
             if not active or lexicon.is_in(hit.payload.rule, "own_losses"):
                 return "harmed"
@@ -373,6 +373,12 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
         if not (word in _before_verbs(lexicon) or word.endswith("ly")):
             return ""
     return ""
+
+
+def _has_no_object(hit: Hit[Trigger]) -> bool:
+    """Is a word one of a state, or an attack's own ("rockets | struck |"), in one of the senses it may have?"""
+    attack = hit.payload.use == "intransitive" and set(hit.payload.kinds.values()) == {"attacks"}
+    return attack or hit.payload.use == "adjective"
 
 
 def _has_its_act(reading: Reading, verb: int, stop: int) -> bool:
