@@ -40,6 +40,7 @@ BRANCHES: Final = frozenset(
 _BEFORE_VERBS: Final = frozenset(
     "also who that which then since now again later already began begun started continued kept".split()
 )
+_WAS: Final = frozenset({"was", "were", "been"})
 _ITS: Final = frozenset({"its", "their"})
 _IN: Final = frozenset({"in", "by", "from", "after", "during", "of", "for", "to", "against"})
 _WHO: Final = frozenset({"which", "who"})
@@ -356,7 +357,9 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
         if hits := reading.triggers.get(at, ()):
             if reading.words[at - 1] == "'s" and reading.words[hits[0].last : hits[0].last + 1] != ("of",):
                 return ""  # "Yehoshua's | killing" is not his
-            hit = next((each for each in hits if not _has_no_object(each)), hits[0])  # "| freed | two"
+            struck = reading.words[at - 1] in _WAS  # "was | struck |", which no base form tells of
+            objects = (each for each in hits if not _has_no_object(each, struck))
+            hit = next(objects, hits[0])  # "| freed | two"
             active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
             if not active or lexicon.is_in(hit.payload.rule, "own_losses"):
                 return "harmed"
@@ -375,10 +378,10 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     return ""
 
 
-def _has_no_object(hit: Hit[Trigger]) -> bool:
+def _has_no_object(hit: Hit[Trigger], struck: bool) -> bool:
     """Is a word one of a state, or an attack's own ("rockets | struck |"), in one of the senses it may have?"""
     attack = hit.payload.use == "intransitive" and set(hit.payload.kinds.values()) == {"attacks"}
-    return attack or hit.payload.use == "adjective"
+    return (attack and not struck) or hit.payload.use == "adjective"
 
 
 def _has_its_act(reading: Reading, verb: int, stop: int) -> bool:
