@@ -9,7 +9,7 @@ from typing import Final
 from sayso.extract.camps import Camps
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import doer_told, tells_of_itself, who_before
-from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war, is_of_year, is_unknown
+from sayso.extract.no_doers import is_in_care, is_no_doer, is_of_old, is_of_war, is_of_year, is_unknown
 from sayso.extract.parties import STEM, Party, only_describes
 from sayso.extract.party_signs import CLAUSAL, VERB_REACH
 from sayso.extract.phrases import holds
@@ -119,7 +119,7 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
     accused, itself = _accused_before(reading, item), tells_of_itself(reading, item)
-    alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year, is_unknown))
+    alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year, is_unknown, is_in_care))
     alone = alone or item.kind == "evacuated" or _is_by_chance(reading, item, scene)
     near = list(_near(reading, item, who, scene))
     others = _stems_of_others(reading, scene, item, attack)

@@ -163,6 +163,13 @@ def is_of_year(reading: Reading, item: Counted) -> bool:
     return any(words[at - 1] in _RUNNING or words[at - 2 : at] == _OF_THE for at in years)
 
 
+def is_in_care(reading: Reading, item: Counted) -> bool:
+    """ "Two patients died when the oxygen ran out": by no deed that another sentence tells of."""
+    died = item.trigger is not None and item.trigger.payload.use == "intransitive"
+    passage = reading.passage_of[item.first]
+    return died and item.kind == "killed" and holds(reading, reading.bounds[passage], "care_words")
+
+
 def is_unknown(reading: Reading, item: Counted) -> bool:
     """ "Shells killed two. It was not clear who fired them": whoever is named near it did not, it seems."""
     passage, words = reading.passage_of[item.first], reading.words
@@ -266,7 +273,11 @@ def _did_the_opposite(reading: Reading, item: Counted, party: Party) -> bool:
     if reading.words[at - 1] == "held" and item.kind not in _CUSTODY and not counted:
         return True
     hits = list(reading.triggers_in(range(max(0, at - STRUCK_REACH), at)))
-    return bool(hits) and _SPARING.issuperset(hits[-1].payload.kinds.values())
+    if not hits:
+        return False
+    kinds = hits[-1].payload.kinds
+    stopped = kinds.get("") == "intercepted" and item.kind in PEOPLE_KINDS
+    return stopped or _SPARING.issuperset(kinds.values())
 
 
 def _loses_its_own(reading: Reading, item: Counted, party: Party) -> bool:
