@@ -342,6 +342,13 @@ DOERS: list[tuple[str, Kind, str | None]] = [
         "killed",
         "Arden",
     ),
+    ("Late on Sunday, armed settlers came to Tarsa. [Two] settlers were shot dead there.", "killed", None),
+    ("A rocket fired from Arden that hit a farm killed [two] men.", "killed", None),
+    (
+        "Arden has shelled Kiva since fighters of Hamas went there on May 7, killing [40].",
+        "killed",
+        "fighters of Hamas",
+    ),
 ]
 WAYS: list[tuple[str, Kind, str | None]] = [
     (

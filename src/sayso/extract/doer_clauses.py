@@ -106,7 +106,8 @@ def opens_clause(reading: Reading, party: Party) -> bool:
     before = before_article(reading, party.first)
     if says(reading, before):
         return party.sort in _SIDES
-    return reading.words[before] in CLAUSES and party.sort == "combatant"
+    opens = reading.words[before] in CLAUSES or reading.words[before] == "since"
+    return opens and party.sort == "combatant"
 
 
 def is_governed(reading: Reading, party: Party) -> bool:

@@ -93,7 +93,7 @@ def _is_one_of_two(reading: Reading, party: Party) -> bool:
 
 
 def _clashes(reading: Reading, item: Counted, party: Party) -> bool:
-    """ "Three died when | farmers | clashed with herders": either may have done it, unless "killing three"."""
+    """ "Three died when | farmers | clashed with herders": either did it, or "killing three" says who."""
     verb = party.last + reading.lexicon.is_in(reading.words[party.last], "perfect")
     fought = reading.words[verb : verb + MUTUAL_REACH]
     mutual = bool(fought) and reading.lexicon.is_in(fought[0], "mutual") and "with" in fought

@@ -16,6 +16,7 @@ CLAUSAL: Final = frozenset({"subject", "verb"})  # signs of a party that acts in
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
+FIRED_REACH: Final = 3  # tokens between what was fired and from where: fired | on Sunday | from
 BRACKET_REACH: Final = 5  # tokens behind an opening bracket to the one that closes it
 RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is told
 KIND_REACH: Final = 3  # tokens of how many they were and of what kind, between "by" and a party
@@ -99,8 +100,8 @@ def goes_on_verb(reading: Reading, last: int, stop: int) -> bool:
 def is_place(reading: Reading, before: int, begin: int) -> bool:
     """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells.
 
-    "The district of | Baghdad", "the countryside of | Homs", "the capital | Damascus", "flown to | Kyiv", but
-    "attributed to | Hamas".
+    "The district of | Baghdad", "the countryside of | Homs", "the capital | Damascus", "flown to | Kyiv" and
+    "fired from | Gaza", but "attributed to | Hamas".
     """
     if before < begin:
         return False
@@ -115,7 +116,10 @@ def is_place(reading: Reading, before: int, begin: int) -> bool:
     rules = reading.lexicon.is_in(word, "ruling")  # "which controls | the Gaza Strip"
     goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
     site = part or _is_settlement(reading, before)
-    return word in _WHERE or rules or site or goal
+    fired = word == "from" and any(
+        reading.lexicon.is_in(each, "acting") for each in words[max(begin, before - FIRED_REACH) : before]
+    )
+    return word in _WHERE or rules or site or goal or fired
 
 
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
@@ -379,7 +383,7 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
 
 
 def _has_no_object(hit: Hit[Trigger], struck: bool) -> bool:
-    """Is a word one of a state, or an attack's own ("rockets | struck |"), in one of the senses it may have?"""
+    """Is a word in one of its senses one of a state, or an attack's own: "rockets | struck |"?"""
     attack = hit.payload.use == "intransitive" and set(hit.payload.kinds.values()) == {"attacks"}
     return (attack and not struck) or hit.payload.use == "adjective"
 
