@@ -38,9 +38,17 @@ def acts_there(party: Party) -> bool:
 
 
 def heads_clause(reading: Reading, party: Party, begin: int) -> bool:
-    """Does a party stand at the head of its clause?"""
+    """Does a party stand at the head of its clause, "suspected" and "hundreds of" aside?"""
     at = before_article(reading, party.first)
+    at -= 2 * _is_counted(reading, at)
+    while at > begin and reading.lexicon.is_in(reading.words[at], "suspecting"):
+        at -= 1
     return at < begin or not reading.words[at][0].isalnum() or reading.words[at] in CLAUSES
+
+
+def _is_counted(reading: Reading, of: int) -> bool:
+    """ "Hundreds | of | men": is a token the "of" behind how many there are?"""
+    return of > 0 and reading.words[of] == "of" and reading.lexicon.is_numeral(reading.words[of - 1])
 
 
 def by_chance(reading: Reading, between: range) -> bool:
@@ -98,10 +106,12 @@ def opens_clause(reading: Reading, party: Party) -> bool:
     before = before_article(reading, party.first)
     if says(reading, before):
         return party.sort in _SIDES
-    return reading.words[before] in CLAUSES and party.sort == "combatant"
+    opens = reading.words[before] in CLAUSES or reading.words[before] == "since"
+    return opens and party.sort == "combatant"
 
 
 def is_governed(reading: Reading, party: Party) -> bool:
-    """ "By soldiers of | Hamas": no subject; "since | Hamas attacked it" is one."""
+    """ "By soldiers of | Hamas": no subject; "since | Hamas attacked it", "hundreds of | men" are."""
     opens = reading.lexicon.is_in(reading.words[party.first - 1], "opening_clauses")
-    return not opens and not _GOVERNED.isdisjoint(party.signs)
+    counted = _is_counted(reading, party.first - 1)
+    return not opens and not counted and not _GOVERNED.isdisjoint(party.signs)

@@ -2,56 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from sayso.extract.camps import Camps
 from sayso.extract.counted import Chosen, Counted
 from sayso.extract.doers_told import doer_told, tells_of_itself, who_before
-from sayso.extract.no_doers import is_no_doer, is_of_old, is_of_war, is_of_year
-from sayso.extract.parties import STEM, Party, parties
+from sayso.extract.no_doers import is_in_care, is_no_doer, is_of_old, is_of_war, is_of_year, is_unknown
+from sayso.extract.parties import STEM, Party, only_describes
 from sayso.extract.party_signs import CLAUSAL, VERB_REACH
 from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.extract.sayings import says
+from sayso.extract.scenes import Scene, scene_of
 from sayso.extract.whose_attack import attack_before
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
-from sayso.records import Doer, Doubt, Harmed, Kind, Means
+from sayso.records import Doer, Doubt, Harmed, Kind
 
 BACK_SENTENCES: Final = 4
 AHEAD_SENTENCES: Final = 1
 PER_SENTENCE: Final = 2
-LEADING: Final = 3
 _OF_THESE: Final = (("of", "these"), ("of", "those"), ("of", "them"), ("among", "them"), ("among", "these"))
+ITS_REACH: Final = 3  # tokens from "its" to the attack: its | surprise October | attacks
 ACCUSED_REACH: Final = 2  # tokens between a party and what it is accused by: | men | who are suspected
-_NAMED: Final = frozenset({"name", "side", "people"})
 _GOVERNED: Final = frozenset({"from", "of", "preposition"})
 _CUSTODY: Final[frozenset[Kind]] = frozenset({"detained", "abducted", "released"})
 _DONE: Final = frozenset({"by", "act"})
+_ITS: Final = frozenset({"its", "their"})
 # Between a party and an attack: that it is another's.
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a report says of parties, once for all its claims; `accidents` are the passages that tell of one.
-
-    `accident`: most of its words of means do. `ways` are the means that each passage tells.
-    """
-
-    by_passage: dict[int, list[Party]]
-    ranks: dict[str, int]
-    leaders: tuple[Party, ...]
-    accident: bool
-    accidents: frozenset[int]
-    ways: dict[int, set[Means]]
-    camps: Camps
-    lands: dict[int, set[str]] = field(default_factory=dict)
-    fixed: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 def by(
@@ -108,6 +90,8 @@ def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
         return any(says(reading, at) for at in (party.last, party.last + 1))
     between = reading.words[party.last : attack]
     hits = reading.triggers_in(range(party.last, attack))
+    if not _ITS.isdisjoint(between[-ITS_REACH:]):
+        return False
     if any("detained" in hit.payload.kinds.values() for hit in hits):
         return True
     return not _OTHERS.isdisjoint(between) or any(
@@ -126,83 +110,28 @@ def _told(reading: Reading, item: Counted, party: Party | None) -> Chosen[Doer |
     return Chosen(Doer(quote.text, quote.start, quote.end), (f"by.{place}.{sign}",), doubts)
 
 
-def scene_of(reading: Reading, harmed: Sequence[Harmed | None], camps: Camps) -> Scene:
-    """The parties of a report by passage, without those that say where or whom, and which of all act most."""
-    hurt = {
-        index
-        for who in harmed
-        if who is not None and who.text is not None
-        for index in range(reading.token_at(who.start), reading.token_at(who.end - 1) + 1)
-    }
-    by_passage: dict[int, list[Party]] = {}
-    acting: Counter[str] = Counter()
-    leading: dict[str, Party] = {}
-    named = parties(reading)
-    places = {party.stems for party in named if party.placed and party.sort == "name"}
-    lands: dict[int, set[str]] = {}
-    for party in named:
-        if party.placed and (party.sort in _NAMED or reading.words[party.last - 1] == "side"):
-            lands.setdefault(reading.passage_of[party.first], set()).add(party.stems[0])
-    for party in named:
-        if party.placed or _only_reports(reading, party):
-            continue
-        if not party.acts and (party.stems in places or not hurt.isdisjoint(range(party.first, party.last))):
-            continue
-        if party.stems in places and _names_fight(reading, party):
-            continue
-        by_passage.setdefault(reading.passage_of[party.first], []).append(party)
-        if party.likely:
-            acting[party.stems[0]] += 3 if party.acts else 1
-            leading.setdefault(party.stems[0], party)
-    ordered = sorted(acting.items(), key=lambda entry: (-entry[1], entry[0]))
-    ranks = {stem: min(rank, 4) for rank, (stem, _) in enumerate(ordered)}
-    ways: dict[int, set[Means]] = {}
-    for at, hit in reading.means.items():
-        ways.setdefault(reading.passage_of[at], set()).add(hit.payload)
-    accidents = [reading.passage_of[at] for at, hit in reading.means.items() if hit.payload == "accident"]
-    leaders = tuple(leading[stem] for stem, _ in ordered[:LEADING])
-    mostly = len(accidents) * 2 > len(reading.means)
-    return Scene(by_passage, ranks, leaders, mostly, frozenset(accidents), ways, camps, lands)
-
-
-def _names_fight(reading: Reading, party: Party) -> bool:
-    """ "Killed in the | Jarin | attack": where it was, of a name that the report gives a place elsewhere.
-
-    "In central | Jarin | blast", "in a | Jarin | raid" likewise.
-    """
-    told = "act" in party.signs and CLAUSAL.isdisjoint(party.signs)
-    before = reading.words[party.first - 1] if party.first else ""
-    within = reading.words[max(0, party.first - 2) : party.first] == ("in", "a")
-    placed = within or before == "the" or reading.lexicon.is_in(before, "directions")
-    return told and party.sort == "name" and placed and reading.words[party.last] != "'s"
-
-
-def _only_reports(reading: Reading, party: Party) -> bool:
-    """ "Al Jazeera", "AFP", the outlet itself: who tells of harm does none."""
-    words = reading.words[party.first : party.last]
-    outlet = (reading.report.outlet or "").casefold()
-    media = reading.lexicon.words["media_bodies"]
-    named = (*words, *reading.words[party.last : party.last + 1])  # "the | state | television reported"
-    return " ".join(words) == outlet or any(word in media for word in named)
-
-
 def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Iterator[Party]:
     """The parties a harm may be laid to: those of its sentence, and those that act in sentences near.
 
     Who only finds the dead, or is the one harmed, is none, and nobody elsewhere did what was an accident,
-    happened years before or is a total of a year. Of "a man who killed two" it is the man, or none.
+    happened years before or is a total of a year, nor brought people out of harm's way. Of "a man who
+    killed two" it is the man, or none.
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
     accused, itself = _accused_before(reading, item), tells_of_itself(reading, item)
-    alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year))
-    alone = alone or _is_by_chance(reading, item, scene)
+    alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year, is_unknown, is_in_care))
+    alone = alone or item.kind == "evacuated" or _is_by_chance(reading, item, scene)
     near = list(_near(reading, item, who, scene))
+    others = _stems_of_others(reading, scene, item, attack)
     if who_did is not None and not any(_is_meant(party, who_did) for party in near):
         return
     for party in near:
         apart = reading.passage_of[party.first] != reading.passage_of[item.first]
         if apart and (
-            alone or (_only_speaks(party) and not itself) or _is_apart(reading, item, who, party, scene)
+            alone
+            or party.stems[0] in others
+            or (_only_speaks(party) and not itself)
+            or _is_apart(reading, item, who, party, scene)
         ):
             continue
         if attack is not None and _is_of_other(reading, party, attack):
@@ -211,6 +140,17 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
             continue
         if not is_no_doer(reading, item, who, party):
             yield party
+
+
+def _stems_of_others(reading: Reading, scene: Scene, item: Counted, attack: int | None) -> frozenset[str]:
+    """Whose names are told of in its sentence as others than whoever carried out the attack it was.
+
+    In "| Arden | sent troops after the attack that killed 90" nobody is "Arden", whatever else it did.
+    """
+    if attack is None:
+        return frozenset()
+    here = scene.named.get(reading.passage_of[item.first], ())
+    return frozenset(party.stems[0] for party in here if _is_of_other(reading, party, attack))
 
 
 def _is_apart(reading: Reading, item: Counted, who: Harmed | None, party: Party, scene: Scene) -> bool:
@@ -279,7 +219,7 @@ def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> 
     for party in scene.by_passage.get(passage, ()):
         apart = party.last <= item.first or item.last <= party.first
         whose = item.kind == "attacks" or not _overlaps(reading, party, who)  # "ten | Russian | raids"
-        if (party.likely or party.sort == "people") and apart and whose:
+        if apart and whose and _may_act(reading, party):
             yield party
     for step in range(-BACK_SENTENCES, AHEAD_SENTENCES + 1):
         if step and not (step > 0 and _parts_it(reading, passage + step)):
@@ -288,6 +228,12 @@ def _near(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> 
     for party in scene.leaders:
         if not -BACK_SENTENCES <= reading.passage_of[party.first] - passage <= AHEAD_SENTENCES:
             yield party
+
+
+def _may_act(reading: Reading, party: Party) -> bool:
+    """May a party have done what its own sentence tells, though the words beside it may not say so?"""
+    told = party.likely or "against" in party.signs
+    return told or (party.sort == "people" and not only_describes(reading, party))
 
 
 def _parts_it(reading: Reading, passage: int) -> bool:

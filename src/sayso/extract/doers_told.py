@@ -33,16 +33,19 @@ from sayso.extract.whose_attack import (
     own_attack,
     who_led,
 )
-from sayso.lexicon import Reading
+from sayso.lexicon import Hit, Reading, Trigger
 from sayso.records import Kind
 
+ROW_REACH: Final = 6  # tokens from a verb over "and" and a number to the next: killed | and 40 others | hurt
 CUSTODY_REACH: Final = 2  # tokens behind a party: in | Hamas | 's captivity
 _FORCES: Final = frozenset({"combatant", "body", "side"})
 _ITSELF: Final = frozenset({"it", "they"})
-_TELLING: Final = frozenset({"by", "act"})
+_TELLING: Final = frozenset({"by", "act", "against"})
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "whom"), ("of", "those"))
 _HELD: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _SUFFERED: Final[frozenset[Kind]] = frozenset({"killed"})
+_WITH: Final = frozenset({"with", "for"})
+_WHEN: Final = frozenset({"when", "after", "as"})
 _APART: Final = CLAUSES | RELATIVES | {",", ";", "who"}
 
 
@@ -82,18 +85,43 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
 def _behind_passive(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
     """By whom, where the passive tells it without another clause: "were killed in an attack by | Hamas".
 
-    "Were killed in | Israeli strikes" tells it as well, and "died there, mostly in the | Hamas | attack", and
-    "the killing of two men by | a settler |".
+    "Were killed in | Israeli strikes" tells it as well, "in a gunfight with | guards", "died there, mostly in
+    the | Hamas | attack" and "the killing of two men by | a settler |".
     """
     stop = _suffered(reading, item)
     if stop is None or item.trigger is None:
         return None
-    last = item.trigger.last
+    last = _end_of_row(reading, item.trigger)
     behind = (party for party in found if last < party.first < stop and not _TELLING.isdisjoint(party.signs))
     party = next(behind, None)
     if party is None or turns(reading, range(last, party.first)):
         return None
     return party
+
+
+def _when_they(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
+    """Who acts in the clause that says when: "were killed in Nodin | when | the air force | struck"."""
+    stop = _suffered(reading, item)
+    if stop is None or item.trigger is None:
+        return None
+    last = max(item.last, _end_of_row(reading, item.trigger))
+    behind = (party for party in found if last < party.first < stop and acts_there(party))
+    party = next(behind, None)
+    if party is None or party.sort == "civilian":
+        return None
+    at = before_article(reading, party.first)
+    apart = any(reading.words[index] in _APART for index in range(last, at))
+    return party if reading.words[at] in _WHEN and not apart else None
+
+
+def _end_of_row(reading: Reading, trigger: Hit[Trigger]) -> int:
+    """The end of the last of several verbs in a row: "two were | killed | and nine | wounded | by shells"."""
+    words, last = reading.words, trigger.last
+    for at in range(last + 2, min(last + ROW_REACH, len(words))):
+        verbs = [hit for hit in reading.triggers.get(at, ()) if hit.payload.form in PAST]
+        if verbs and words[last] == "and" and all(word[0].isalnum() for word in words[last:at]):
+            return verbs[0].last
+    return last
 
 
 def tells_of_itself(reading: Reading, item: Counted) -> bool:
@@ -160,9 +188,15 @@ def _since_attack(reading: Reading, item: Counted, found: Sequence[Party]) -> Pa
 
 
 def begins_attack(reading: Reading, party: Party) -> bool:
-    """ "| Israel | launched its bombardment": is an attack the object of what a party did?"""
+    """ "| Israel | launched its bombardment", "| Israel | began pounding it": does what it did name one?"""
     reach = range(party.last + 1, min(party.last + VERB_REACH + 1, len(reading.words)))
-    return not CLAUSAL.isdisjoint(party.signs) and any(is_act_noun(reading, at) for at in reach)
+    acts = not CLAUSAL.isdisjoint(party.signs) or "wages" in party.signs
+    return acts and any(is_act_noun(reading, at) or _goes_on_acting(reading, at) for at in reach)
+
+
+def _goes_on_acting(reading: Reading, at: int) -> bool:
+    """Is a word of attack in -ing there: "began | pounding | the town"?"""
+    return reading.words[at].endswith("ing") and reading.lexicon.is_in(reading.words[at], "acting")
 
 
 def _suffered(reading: Reading, item: Counted) -> int | None:
@@ -219,21 +253,38 @@ def _who_carried(reading: Reading, item: Counted, found: Sequence[Party]) -> Par
 
 
 def _of_clause(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Who acts in the clause that a participle goes on with: "| Israel | sent jets, killing 40"."""
+    """Who acts in the clause that a participle goes on with: "| Israel | sent jets, killing 40".
+
+    "| Hamas fighters | crossed the border, killing 40" likewise.
+    """
     trigger = item.trigger
     if trigger is None or trigger.payload.form != "ing":
         return None
-    if reading.words[trigger.first - 1] not in (*PARTING, "by"):
+    before = trigger.first - 1
+    noun = reading.capitalised(before) or before in reading.nouns  # "an attack on | Tarsa | killing 40"
+    if reading.words[before] not in (*PARTING, "by") and not noun:
         return None
     begin = reading.bounds[reading.passage_of[trigger.first]][0]
     acting = [
         party
         for party in found
-        if begin <= party.first < trigger.first
-        and (opens_clause(reading, party) or not CLAUSAL.isdisjoint(party.signs))
-        and not is_governed(reading, party)
+        if begin <= party.first
+        and (
+            (party.last < trigger.first and _acts_before(reading, party, begin))
+            or (party.last == trigger.first and _is_with(reading, party))
+        )
     ]
     return acting[-1] if acting else None
+
+
+def _acts_before(reading: Reading, party: Party, begin: int) -> bool:
+    acts = opens_clause(reading, party) or acts_there(party) or _opens_verb(reading, party, begin)
+    return acts and not is_governed(reading, party)
+
+
+def _is_with(reading: Reading, party: Party) -> bool:
+    """ "In exchange for | Arden | freeing 40", "with | Arden | bombing it": is a participle all it does?"""
+    return reading.words[before_article(reading, party.first)] in _WITH
 
 
 def _goes_on(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
@@ -281,11 +332,13 @@ def who_before(reading: Reading, item: Counted) -> int | None:
     at = before_verb(reading, trigger.first, begin)
     while at > begin and (reading.words[at] == "on" or lexicon.is_in(reading.words[at], "time_words")):
         at -= 1
+    if says(reading, at) and reading.words[at - 1] == "they":
+        return at - 1  # "the house of a man | they | say killed three"
     return at if at > begin and reading.words[at] == "who" else None
 
 
 _RULES: Final = (
-    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _since_attack, of_attack, _before_active,
-    its_attack, in_which, attack_acts, own_attack, attack_of_toll, attack_by, who_led, _goes_on,
-    _who_carried, _of_clause, _they,
+    _of_itself, _by_turn, _of_act, _in_custody, _behind_passive, _when_they, _since_attack, of_attack,
+    _before_active, its_attack, in_which, attack_acts, own_attack, attack_of_toll, attack_by, who_led,
+    _goes_on, _who_carried, _of_clause, _they,
 )  # fmt: skip

@@ -23,11 +23,18 @@ _YEARS: Final = frozenset({"year", "years"})
 _RUNNING: Final = frozenset({"this", "recent"})
 _OF_THE: Final = ("of", "the")
 _LOST: Final = "killed.lose"
+_SPARING: Final[frozenset[Kind]] = frozenset({"intercepted", "released", "evacuated", "returned"})
+_CUSTODY: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
+_DONE: Final = CLAUSAL | {"by", "act"}
 _ITSELF: Final = frozenset({"it", "they", "had"})
 STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
 _CRAFT: Final = frozenset({"vehicle", "aircraft", "vessel"})
 MUTUAL_REACH: Final = 5  # tokens behind the first of two: and | Hamas | have both fought
 BETWEEN_REACH: Final = 8  # tokens from "between" over the one to the other
+UNKNOWN_REACH: Final = 3  # sentences from harm to the one that says that nobody knows who did it
+_UNCLEAR: Final = frozenset({"clear", "known", "unclear", "unknown"})
+_BEHIND: Final = frozenset({"behind", "responsible"})
+_NOT_SO: Final = frozenset({"not", "n't", "unclear", "unknown"})
 _OF_THEM: Final = frozenset({"them", "whom"})
 _WAS: Final = frozenset({"was", "were", "is", "are"})
 _AFTER: Final = frozenset({"after", "following"})
@@ -48,9 +55,13 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _did_another(reading, item, party)
         or _only_finds(reading, item, party)
         or _is_harmed(reading, item, who, party)
+        or _is_named_as_harmed(reading, item, who, party)
+        or _suffers_beside(reading, item, party)
+        or _did_the_opposite(reading, item, party)
         or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
         or _is_one_of_two(reading, party)
+        or _clashes(reading, item, party)
         or _is_struck(reading, party)
         or _is_of_turn(reading, item, party)
         or is_own(reading, item, who, party)
@@ -79,6 +90,14 @@ def _is_one_of_two(reading: Reading, party: Party) -> bool:
         return False
     inside = before[len(before) - before[::-1].index("between") :]
     return "and" in (*inside, *reading.words[party.last : party.last + 1]) and "," not in inside
+
+
+def _clashes(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "Three died when | farmers | clashed with herders": either did it, or "killing three" says who."""
+    verb = party.last + reading.lexicon.is_in(reading.words[party.last], "perfect")
+    fought = reading.words[verb : verb + MUTUAL_REACH]
+    mutual = bool(fought) and reading.lexicon.is_in(fought[0], "mutual") and "with" in fought
+    return mutual and (item.trigger is None or item.trigger.payload.form != "ing")
 
 
 def _is_struck(reading: Reading, party: Party) -> bool:
@@ -144,6 +163,26 @@ def is_of_year(reading: Reading, item: Counted) -> bool:
     return any(words[at - 1] in _RUNNING or words[at - 2 : at] == _OF_THE for at in years)
 
 
+def is_in_care(reading: Reading, item: Counted) -> bool:
+    """ "Two patients died when the oxygen ran out": by no deed that another sentence tells of."""
+    died = item.trigger is not None and item.trigger.payload.use == "intransitive"
+    passage = reading.passage_of[item.first]
+    return died and item.kind == "killed" and holds(reading, reading.bounds[passage], "care_words")
+
+
+def is_unknown(reading: Reading, item: Counted) -> bool:
+    """ "Shells killed two. It was not clear who fired them": whoever is named near it did not, it seems."""
+    passage, words = reading.passage_of[item.first], reading.words
+    near = reading.bounds[max(0, passage - UNKNOWN_REACH) : passage + UNKNOWN_REACH + 1]
+    asked = (
+        words[at + 1 : at + 4]
+        for begin, stop in near
+        for at in range(begin + 4, stop)
+        if words[at] == "who" and words[at - 1] in _UNCLEAR and not _NOT_SO.isdisjoint(words[at - 4 : at])
+    )
+    return any(word in _BEHIND or reading.lexicon.is_in(word, "acting") for did in asked for word in did)
+
+
 def _acts_later(reading: Reading, item: Counted, party: Party) -> bool:
     """ "The attack left one dead before | police | shot him": what was done behind it is another's."""
     at = before_article(reading, party.first)
@@ -196,6 +235,51 @@ def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party
     return within and voice_of(reading, item.trigger, begin, stop) == "passive"
 
 
+def _is_named_as_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
+    """ "Ten guards were killed, including | commander Aru Ken |", "three bands of | rebels | were killed"."""
+    if item.kind == "attacks" or not item.last <= party.first or not _DONE.isdisjoint(party.signs):
+        return False
+    if reading.passage_of[party.first] != reading.passage_of[item.first]:
+        return False
+    at = before_article(reading, party.first)
+    whose = who is not None and who.text is not None and reading.starts[at] == who.end + 1
+    return reading.lexicon.is_in(reading.words[at], "part_openers") or (reading.words[at] == "of" and whose)
+
+
+def _suffers_beside(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "Nine | rebels | were killed and three posts destroyed": who is told harmed there did not do it."""
+    if not _DONE.isdisjoint(party.signs) or "harmed" not in party.signs:
+        return False
+    here = reading.passage_of[party.first]
+    begin, stop = reading.bounds[here]
+    if here != reading.passage_of[item.first] or reading.words[party.last] not in _WAS:
+        return False
+    hits = reading.triggers_in(range(party.last, min(stop, party.last + STRUCK_REACH)))
+    return any(
+        voice_of(reading, hit, begin, stop) == "passive" and "killed" in hit.payload.kinds.values()
+        for hit in hits
+    )
+
+
+def _did_the_opposite(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "Ten died by missiles, most of which were shot down by | Arden |": who stopped them did no harm.
+
+    "Raids on the town, which is held by | rebels |" likewise: who holds it is another than who harms it.
+    """
+    if item.kind in _SPARING or "by" not in party.signs:
+        return False
+    at = before_article(reading, party.first)
+    counted = at > 2 and reading.lexicon.is_numeral(reading.words[at - 3])  # "38 | are | held | by"
+    if reading.words[at - 1] == "held" and item.kind not in _CUSTODY and not counted:
+        return True
+    hits = list(reading.triggers_in(range(max(0, at - STRUCK_REACH), at)))
+    if not hits:
+        return False
+    kinds = hits[-1].payload.kinds
+    stopped = kinds.get("") == "intercepted" and item.kind in PEOPLE_KINDS
+    return stopped or _SPARING.issuperset(kinds.values())
+
+
 def _loses_its_own(reading: Reading, item: Counted, party: Party) -> bool:
     """ "The governor said | rebel forces | lost 300 men": the subject of what tells a side's own losses.
 
@@ -234,6 +318,11 @@ def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
         return False
     if not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
         return True  # "killed 40, | while | rebels | shot two"
+    if (
+        voice_of(reading, item.trigger, begin, stop) == "active"
+        and "since" in (reading.words[item.last : party.first])
+    ):
+        return True  # "has killed 900 | since | the assault by rebels"
     return not party.acts and voice_of(reading, item.trigger, begin, stop) == "active"
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sayso.extract.party_signs import (
-    BRANCHES,
-    CLAUSAL,
+from sayso.extract.party_places import (
     before_place,
     ends_places,
     goes_on_verb,
-    is_act_noun,
     is_aimed_at,
     is_dateline,
     is_place,
     is_scene,
     is_second_place,
     is_whose,
+)
+from sayso.extract.party_signs import (
+    BRANCHES,
+    CLAUSAL,
+    is_act_noun,
     signs_of,
 )
 from sayso.lexicon import Hit, Lexicon, Noun, Reading
@@ -27,6 +29,7 @@ ACRONYM: Final = 2  # letters up to which a side must be written in capitals
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _JOINED: Final = frozenset({"led", "backed"})
+_SOME: Final = frozenset({"a", "its", "their", "another", "any"})
 _ON_BOARD: Final = ("on", "board")
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
 _NO_NAMES: Final = (
@@ -67,6 +70,7 @@ class Party(NamedTuple):
 _HELPING: Final = frozenset({"medical", "press", "aid"})  # they tell of harm, and do none
 _FIGHTING: Final = frozenset({"combatant", "body", "side"})
 _ACTING_SIGNS: Final = frozenset({"by", "act", "subject", "verb"})
+_GOVERNED: Final = frozenset({"preposition", "against"})
 
 
 def parties(reading: Reading) -> list[Party]:
@@ -92,7 +96,9 @@ def parties(reading: Reading) -> list[Party]:
             if at < free or _is_denied(reading, at, begin) or _only_opens(reading, at, begin):
                 continue
             span = _party_at(reading, at, stop, known)
-            if span is not None:
+            if span is not None and found and _is_short_form(reading, found[-1], at, span[0]):
+                free = span[0]
+            elif span is not None:
                 found.append(_party(reading, at, span[0], span[1], begin, stop))
                 free = span[0]
             elif at in nouns:
@@ -114,12 +120,24 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
-    """ "No | group has claimed the attack", "32 people on | board", "the union | accused police": nobody."""
+    """ "No | group has claimed the attack", "32 people on | board", "the union | accused police".
+
+    "Launched a | military operation", "its | military campaign": nor by what kind of attack it was.
+    """
     if reading.lexicon.is_in(reading.words[at], "accusing") and at > begin:
         return not reading.lexicon.is_in(reading.words[at - 1], "determiners")
+    kind = reading.words[at] == "military" and is_act_noun(reading, at + 1)
+    if kind and at > begin and reading.words[at - 1] in _SOME:
+        return True
     return at > begin and (
         reading.words[at - 1] in ("no", "neither") or reading.words[at - 1 : at + 1] == _ON_BOARD
     )
+
+
+def _is_short_form(reading: Reading, before: Party, first: int, last: int) -> bool:
+    """ "Troops of the Arden Front | (AF) | have killed 12": no other party than the one before."""
+    bracketed = reading.words[first - 1] == "(" and reading.words[last : last + 1] == (")",)
+    return bracketed and before.last == first - 1
 
 
 def _only_opens(reading: Reading, at: int, begin: int) -> bool:
@@ -137,7 +155,13 @@ def _only_opens(reading: Reading, at: int, begin: int) -> bool:
 def _party(reading: Reading, first: int, last: int, sort: str, begin: int, stop: int) -> Party:
     signs = signs_of(reading, first, last, begin, stop)
     acts = not _ACTING_SIGNS.isdisjoint(signs)
-    likely = acts or sort in _FIGHTING or (sort == "name" and "preposition" not in signs)
+    civil = sort == "body" and reading.lexicon.is_in(reading.words[last - 1], "civil_bodies")
+    likely = (
+        acts
+        or "wages" in signs
+        or (sort in _FIGHTING and not civil)
+        or (sort == "name" and _GOVERNED.isdisjoint(signs))
+    )
     likely = likely and "tells" not in signs
     where = _is_where(reading, first, last, sort, signs, begin, stop)
     placed = where or is_whose(reading, first, last, stop) or is_dateline(reading, first, last)
@@ -249,6 +273,15 @@ def _opens_noun(reading: Reading, at: int) -> bool:
     named = not hits or any(hit.payload.use == "noun" or hit.payload.form == "third" for hit in hits)
     plain = reading.surface[at].islower() and named
     return plain and not any(reading.lexicon.is_in(reading.words[at], name) for name in _BEHIND_RANKS)
+
+
+def only_describes(reading: Reading, party: Party) -> bool:
+    """ "A | Lumanian | shipping agency said": whose something is that does no harm itself."""
+    at = party.last
+    word = reading.words[at]
+    told = word.endswith(("ed", "ly")) or at in reading.saying or reading.lexicon.is_in(word, "phrase_breaks")
+    told = told or reading.lexicon.is_in(word.removesuffix("s"), "custody")
+    return word.isalpha() and not told and _opens_noun(reading, at)
 
 
 def _sort(hit: Hit[Noun]) -> str:

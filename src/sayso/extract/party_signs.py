@@ -7,38 +7,41 @@ from functools import lru_cache
 from typing import Final
 
 from sayso.extract.geometry import voice_of
-from sayso.knowledge.gazetteer import fold, open_gazetteer
-from sayso.knowledge.parties import open_parties
 from sayso.lexicon import Hit, Lexicon, Noun, Reading, Trigger
 
 ACT_TYPES: Final = frozenset({"act", "munition", "aircraft", "vehicle", "weapon", "vessel"})
 MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
 ADJECTIVE: Final = 3  # tokens from "by" to a party: by a lone
-KNOWN_PLACE: Final = 1000  # inhabitants of a place whose name alone before an attack tells where it was
 CLAUSAL: Final = frozenset({"subject", "verb"})  # signs of a party that acts in a clause of its own
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
+BRACKET_REACH: Final = 5  # tokens behind an opening bracket to the one that closes it
 RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is told
-AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
+KIND_REACH: Final = 3  # tokens of how many they were and of what kind, between "by" and a party
+OBJECT_REACH: Final = (
+    4  # tokens from a verb over its "its" to the attack: continued | its | relentless attack
+)
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
 _WITH_FORCE: Final = frozenset({"with", "by"})
 _COMPILED: Final = frozenset(
     "compiled collected gathered published issued recorded registered documented counted verified logged"
     " tallied reported announced".split()
 )
-_WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout", "over"})
-_TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
-_BEHIND_DATELINE: Final = ((":",), ("(",), ("–",), ("—",), ("-",))
-_SITES: Final = frozenset({"building", "infrastructure"})
 _DONE: Final = ("ed", "en")
-_AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
-_HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
+AGAINST: Final = frozenset({"on", "against", "upon", "targeting"})
+HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
+_OWNING: Final = frozenset({"'s", "'"})
 BRANCHES: Final = frozenset(
     "air aerial ground land sea naval artillery drone missile rocket tank arrest".split()
 )
-_BEFORE_VERBS: Final = frozenset("also who that which then since now again later already".split())
+_BEFORE_VERBS: Final = frozenset(
+    "also who that which then since now again later already began begun started continued kept".split()
+)
+_WAS: Final = frozenset({"was", "were", "been"})
+_ITS: Final = frozenset({"its", "their"})
+_IN: Final = frozenset({"in", "by", "from", "after", "during", "of", "for", "to", "against"})
 _BELIEVED: Final = (
     frozenset({"is", "are", "was", "were"}),
     frozenset({"thought", "believed", "said", "reported", "alleged", "understood", "known", "suspected"}),
@@ -46,7 +49,11 @@ _BELIEVED: Final = (
     frozenset({"have"}),
 )
 _WHO: Final = frozenset({"which", "who"})
-_JOINING: Final = frozenset({",", "and"})
+_CLOSED: Final = (
+    "prepositions", "determiners", "pronouns", "auxiliaries", "perfect", "clause_openers", "phrase_breaks",
+    "time_words",
+)  # fmt: skip
+JOINING: Final = frozenset({",", "and"})
 PAST: Final = frozenset({"past", "past_participle"})  # forms of verbs that tell what was done
 
 
@@ -56,7 +63,7 @@ def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
     word = reading.words[last] if last < stop else "."
     if _act_behind(reading, last, stop):
         signs.append("act")
-    elif word in ("'s", "'"):
+    elif word in _OWNING:
         signs.append("owner")
     verb = _verb_behind(reading, last, stop)
     if verb and signs[0] != "by_else":  # "areas held by | rebels | have been struck"
@@ -68,112 +75,17 @@ def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
     return tuple(signs)
 
 
-def is_whose(reading: Reading, first: int, last: int, stop: int) -> bool:
-    """ "Strikes on | rebel-held towns", "the | state-run agency": whose a place is, and not who did it."""
-    as_whom = before_article(reading, first)
-    if reading.words[as_whom] == "as" and reading.lexicon.is_in(reading.words[as_whom - 1], "posing"):
-        return True  # "gunmen posing as | police"
-    site = reading.nouns.get(last)
-    if site is not None and reading.lexicon.is_in(
-        site.payload.lemma, "custody"
-    ):  # "held in | Israeli | jails"
-        return False
-    if site is not None and site.payload.noun_type in _SITES:  # "the | US embassies"
-        return True
-    if _is_settlement(reading, last) and reading.capitalised(
-        last - 1
-    ):  # "the besieged | Lumanian | territory"
-        return True
-    if "side" in reading.words[last - 1 : last + 1] and reading.words[first - 2 : first] == ("on", "the"):
-        return True  # "on the | Israeli side | nine died"
-    joined = last + 1 < stop and reading.words[last] in _HYPHENS
-    return joined and reading.lexicon.is_in(reading.words[last + 1], "holding")
-
-
-def goes_on_verb(reading: Reading, last: int, stop: int) -> bool:
-    """Does a verb of harm follow a party at once: "forces in | the valley | have | shot three"?"""
-    at = last + (last < stop and reading.lexicon.is_in(reading.words[last], "perfect"))
-    hits = reading.triggers.get(at, ()) if at < stop else ()
-    return any(hit.payload.use == "transitive" and hit.payload.form in PAST for hit in hits)
-
-
-def is_place(reading: Reading, before: int, begin: int) -> bool:
-    """ "A strike in | Somalia that killed three": where it happened, whatever the clause behind tells.
-
-    "The district of | Baghdad", "the countryside of | Homs", "the capital | Damascus", "flown to | Kyiv", but
-    "attributed to | Hamas".
-    """
-    if before < begin:
-        return False
-    words, word = reading.words, reading.words[_past_owner(reading, before, begin)]
-    whole = words[before - 1] if word == "of" and before > begin else ""
-    part = bool(whole) and (_is_settlement(reading, before - 1) or reading.lexicon.is_in(whole, "land_parts"))
-    rules = reading.lexicon.is_in(word, "ruling")  # "which controls | the Gaza Strip"
-    goal = word in _TOWARDS and before > begin and not reading.lexicon.is_in(words[before - 1], "owed_to")
-    site = part or _is_settlement(reading, before)
-    return word in _WHERE or rules or site or goal
-
-
-def _past_owner(reading: Reading, at: int, begin: int) -> int:
-    """The token before whose a place is: "| in | Jerusalem's Old City"; the same where nobody's is."""
-    if at < begin or reading.words[at] != "'s":
-        return at
-    owner = at - 1
-    while owner > begin and reading.capitalised(owner):
-        owner -= 1
-    return owner
-
-
-def is_dateline(reading: Reading, first: int, last: int) -> bool:
-    """ "| BERKADZOR: A depot has blown up", "| Kabul (AFP) - ": where the report was written."""
-    return first == 0 and reading.words[last : last + 1] in _BEHIND_DATELINE
-
-
-def _is_settlement(reading: Reading, index: int) -> bool:
-    noun = reading.nouns.get(index)
-    return noun is not None and noun.payload.noun_type == "settlement"
-
-
 def before_article(reading: Reading, first: int) -> int:
     """The token before a party, over its article: "shot | by | the guards"."""
     return first - 1 - reading.lexicon.is_in(reading.words[first - 1], "determiners")
 
 
-def before_place(reading: Reading, first: int, begin: int) -> int:
-    """The token before a place, its article and direction or participle: "in | the eastern | Donbas".
-
-    "In | the occupied | valley" likewise.
-    """
-    at = first - 1
-    towards = at >= begin and reading.lexicon.is_in(reading.words[at], "directions")
-    return before_article(reading, first - (towards or _is_described(reading, at, begin)))
-
-
-def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
-    """ "The strikes | on Aleppo", "the war | on the enclave", "the siege | of the town".
-
-    "A strike | on Gaza's hospital" as well. No attack that is blamed on somebody.
-    """
-    at = _past_owner(reading, at, begin)
-    if at > begin and reading.words[at] == "of":
-        return reading.lexicon.is_in(reading.words[at - 1], "besieging")
-    if at <= begin or reading.words[at] not in _AGAINST:
-        return False
-    if any(reading.lexicon.is_in(word, "blaming") for word in reading.words[begin:at]):
-        return False
-    return any(
-        index in reading.means
-        or any(hit.payload.use == "noun" for hit in reading.triggers.get(index, ()))
-        or (index in reading.nouns and _is_act(reading, reading.nouns[index]))
-        for index in range(max(begin, at - AIM_REACH), at)
-    )
-
-
 def _before(reading: Reading, first: int, begin: int) -> str:
-    at = before_article(reading, first - _is_described(reading, first - 1, begin))
+    at = before_article(reading, first - is_described(reading, first - 1, begin))
     at = first - ADJECTIVE if _is_by_adjective(reading, first, begin) else at
     if at < begin:
         return "opens"
+    at = _by_before(reading, at, begin)
     word = reading.words[at]
     if _is_blamed(reading, at, begin) or reading.words[max(begin, at - 3) : at + 1] == HANDS:
         return "by"
@@ -187,6 +99,8 @@ def _before(reading: Reading, first: int, begin: int) -> str:
         return "by"
     if word == "by":
         return "by" if _does_harm(reading, at, begin) else "by_else"
+    if word == "with" and at > begin and reading.lexicon.is_in(reading.words[at - 1], "duels"):
+        return "against"
     if reading.lexicon.is_in(word, "prepositions"):
         return "of" if word == "of" else "from" if word == "from" else "preposition"
     if at in reading.triggers:
@@ -196,7 +110,27 @@ def _before(reading: Reading, first: int, begin: int) -> str:
     return "word"
 
 
-def _is_described(reading: Reading, at: int, begin: int) -> bool:
+def _by_before(reading: Reading, at: int, begin: int) -> int:
+    """The "by" before how many they were and of what kind: "shot | by | six young | men"; else the token."""
+    for index in range(at, max(begin, at - KIND_REACH) - 1, -1):
+        word = reading.words[index]
+        if word == "by":
+            return index
+        counted = word == "of" and reading.lexicon.is_numeral(reading.words[index - 1])
+        if not (counted or reading.lexicon.is_numeral(word) or _is_plain(reading, index)):
+            break
+    return at
+
+
+def _is_plain(reading: Reading, at: int) -> bool:
+    """Is a word in small letters and neither function word, noun nor word of harm, so most likely of kind?"""
+    word, lexicon = reading.words[at], reading.lexicon
+    closed = any(lexicon.is_in(word, name) for name in _CLOSED)
+    known = at in reading.nouns or at in reading.triggers or at in reading.means or at in reading.saying
+    return reading.surface[at].isalpha() and reading.surface[at].islower() and not closed and not known
+
+
+def is_described(reading: Reading, at: int, begin: int) -> bool:
     """Is a token a participle behind an article: "the | besieged"?"""
     described = at > begin and reading.words[at].endswith("ed")
     return described and reading.lexicon.is_in(reading.words[at - 1], "determiners")
@@ -251,64 +185,30 @@ def _triggers_near(reading: Reading, at: int) -> Iterator[Hit[Trigger]]:
         yield from reading.triggers.get(first, ())
 
 
-def ends_places(reading: Reading, first: int, begin: int) -> bool:
-    """Does a list of places go on here: "in Gwoza, | Borno State", "in Khuza, Abasan and | Suhaila"?"""
-    at = first - 1
-    while at > begin and (reading.words[at] in _JOINING or reading.capitalised(at)):
-        at -= 1
-    listed = "," in reading.words[at + 1 : first] and reading.words[first - 1] in _JOINING
-    return at < first - 1 and listed and reading.words[at] in _WHERE
-
-
-def is_second_place(reading: Reading, first: int, begin: int) -> bool:
-    """ "The bombings at embassies in Chad and | Togo | have killed 200": the second of two places."""
-    at = first - 2
-    if at <= begin or reading.words[first - 1] != "and":
-        return False
-    while at > begin and reading.capitalised(at):
-        at -= 1
-    return at < first - 2 and is_place(reading, at, begin)
-
-
 def _act_behind(reading: Reading, last: int, stop: int) -> bool:
     """Does the party modify an act or weapon: "Israeli air strikes", "Russia's invasion"?"""
     ends, left = _behind_no_party(reading.lexicon), MODIFIERS_BETWEEN
-    for at in range(last, stop):
+    for at in range(past_brackets(reading, last, stop), stop):
         if _is_of_date(reading, at):
             continue
         hit, word = reading.nouns.get(at), reading.words[at]
         if _is_of_length(reading, at) or (hit is None and at not in reading.means and word in BRANCHES):
             continue  # "Israel's | three-day air | offensive"
         if hit is not None:
-            return _is_act(reading, hit) and not _is_its_land(reading, last, hit, stop)
+            return is_act(reading, hit) and not _is_its_land(reading, last, hit, stop)
         if at in reading.means:
             return True
-        if word in _JOINING and at > last and at + 1 < stop and reading.words[at + 1] in BRANCHES:
+        if word in JOINING and at > last and at + 1 < stop and reading.words[at + 1] in BRANCHES:
             continue  # "Israel's air | , | ground | and | sea attack"
         if word in ends or not (word[0].isalpha() or word in ("'s", "'", "-")):
             return False
         if (at in reading.triggers and at > last) or at in reading.saying:
             return False
-        left -= reading.words[at - 1] not in _HYPHENS and word not in _HYPHENS  # "multi-pronged" is one
+        joined = reading.words[at - 1] in HYPHENS or word in HYPHENS  # "multi-pronged" is one
+        left -= not joined and word not in _OWNING
         if not left:
             return False
     return False
-
-
-def is_scene(reading: Reading, first: int, last: int, stop: int) -> bool:
-    """ "The | Tarvik | bombing", "the 2016 | Nice | truck attack": where it was; not "a PKK bombing".
-
-    So it is where the gazetteer has the name and the registry of parties has not.
-    """
-    nouns = (reading.nouns.get(at) for at in range(last, min(last + MODIFIERS_BETWEEN, stop)))
-    act = next((noun for noun in nouns if noun is not None and _is_act(reading, noun)), None)
-    name = reading.quote(first, last).text
-    if act is None or open_parties().identify(name) is not None:
-        return False
-    key = fold(name)
-    places = open_gazetteer().lookup([key]).get(key, ())
-    known = any(place.population >= KNOWN_PLACE for place in places[:1])
-    return known or reading.lexicon.is_in(act.payload.lemma, "named_by_scene")
 
 
 def _is_its_land(reading: Reading, last: int, hit: Hit[Noun], stop: int) -> bool:
@@ -316,7 +216,7 @@ def _is_its_land(reading: Reading, last: int, hit: Hit[Noun], stop: int) -> bool
     if hit.payload.lemma != "war":
         return False
     behind = reading.words[hit.last] if hit.last < stop else "."
-    return behind not in _AGAINST and not (behind == "in" and reading.words[last] == "'s")
+    return behind not in AGAINST and not (behind == "in" and reading.words[last] == "'s")
 
 
 def _is_of_length(reading: Reading, at: int) -> bool:
@@ -336,10 +236,11 @@ def _is_of_date(reading: Reading, at: int) -> bool:
 
 def is_act_noun(reading: Reading, at: int) -> bool:
     """Does a noun of an act or of a weapon begin at a token: "attack", "air strikes", "missile"?"""
-    return at in reading.nouns and _is_act(reading, reading.nouns[at])
+    return at in reading.nouns and is_act(reading, reading.nouns[at])
 
 
-def _is_act(reading: Reading, hit: Hit[Noun]) -> bool:
+def is_act(reading: Reading, hit: Hit[Noun]) -> bool:
+    """Is a noun one of an act or of a weapon that somebody aims: "attack", and not "protest"?"""
     if reading.lexicon.is_in(hit.payload.lemma, "unaimed"):  # "at the Long Bridge | protest"
         return False
     return hit.payload.noun_type in ACT_TYPES or reading.lexicon.is_in(hit.payload.lemma, "wars")
@@ -357,7 +258,7 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
     """ "subject" before a verb of harm in the active, "verb" before one of attack, "harmed" before others.
 
     "tends" before a verb whose subject finds, counts or treats those harmed, "tells" before one of speech
-    about the harm.
+    about the harm, "wages" before any whose object is an attack of its subject's own.
     """
     lexicon, last = reading.lexicon, _past_time(reading, _past_aside(reading, last, stop), stop)
     last = _past_belief(reading, last)
@@ -370,7 +271,9 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
         if hits := reading.triggers.get(at, ()):
             if reading.words[at - 1] == "'s" and reading.words[hits[0].last : hits[0].last + 1] != ("of",):
                 return ""  # "Yehoshua's | killing" is not his
-            hit = next((each for each in hits if each.payload.use != "adjective"), hits[0])  # "| freed | two"
+            struck = reading.words[at - 1] in _WAS  # "was | struck |", which no base form tells of
+            objects = (each for each in hits if not _has_no_object(each, struck))
+            hit = next(objects, hits[0])  # "| freed | two"
             active = hit.payload.use == "transitive" and voice_of(reading, hit, last, stop) == "active"
             if not active or lexicon.is_in(hit.payload.rule, "own_losses"):
                 return "harmed"
@@ -382,14 +285,43 @@ def _verb_behind(reading: Reading, last: int, stop: int) -> str:
             return "tells"
         if lexicon.is_in(word, "acting"):
             return "verb"
+        if at == last and _has_its_act(reading, at, stop):
+            return "wages"
         if not (word in _before_verbs(lexicon) or word.endswith("ly")):
             return ""
     return ""
 
 
+def _has_no_object(hit: Hit[Trigger], struck: bool) -> bool:
+    """Is a word in one of its senses one of a state, or an attack's own: "rockets | struck |"?"""
+    attack = hit.payload.use == "intransitive" and set(hit.payload.kinds.values()) == {"attacks"}
+    return (attack and not struck) or hit.payload.use == "adjective"
+
+
+def _has_its_act(reading: Reading, verb: int, stop: int) -> bool:
+    """ "Arden | continued | its relentless bombardment": whose own attack the object is of any verb."""
+    words = reading.words
+    if not words[verb][0].isalpha() or words[verb].endswith("ing"):
+        return False
+    whose = next((at for at in range(verb + 1, min(verb + OBJECT_REACH, stop)) if words[at] in _ITS), None)
+    between = words[verb:whose] if whose is not None else ()
+    if whose is None or not all(word.isalpha() for word in between) or not _IN.isdisjoint(between):
+        return False
+    behind = range(whose + 1, min(whose + OBJECT_REACH, stop))
+    act = next((reading.nouns[at].payload for at in behind if is_act_noun(reading, at)), None)
+    return act is not None and (act.noun_type == "act" or reading.lexicon.is_in(act.lemma, "wars"))
+
+
+def past_brackets(reading: Reading, at: int, stop: int) -> int:
+    """The token behind a short form in brackets: "the Front for Arden | (FFA) | killed"."""
+    opens = at < stop and reading.words[at] == "("
+    inside = reading.words[at + 1 : min(at + BRACKET_REACH, stop)] if opens else ()
+    return at + 2 + inside.index(")") if ")" in inside else at
+
+
 def _past_aside(reading: Reading, at: int, stop: int) -> int:
     """The token behind what is said of a party by the way: "Hamas | , which rules the enclave, | killed"."""
-    words = reading.words
+    words, at = reading.words, past_brackets(reading, at, stop)
     if at + 1 >= stop or words[at] != "," or words[at + 1] not in _WHO:
         return at
     for index in range(at + 2, min(at + ASIDE_REACH, stop - 1)):

@@ -19,6 +19,8 @@ MAX_CHARGED: Final = 8
 _FINDS: Final = frozenset({"find", "finds", "found"})
 _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _SEES: Final = frozenset({"see", "sees", "saw"})
+_BEING: Final = frozenset({"be", "belong", "have"})
+_COUNTED: Final = ("the_dead", "the_wounded", "the_harmed")
 _QUOTES: Final = frozenset('“”"«»„')
 _OF_LIVES: Final = frozenset({"life", "lives", "responsibility"})
 _ONE: Final = frozenset({"a", "an"})
@@ -54,6 +56,21 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
     if word.startswith("rais") and reading.words[hit.last - 1] == "to":  # "raised to | 199 the number"
         return hit.last >= stop or not reading.opens_count(hit.last)
     return hit.payload.rule == "say.loosely" and _is_loose(reading, hit, begin, stop, after, ends_clause)
+
+
+def said_to_be(reading: Reading, hit: Hit[SayingWord]) -> bool:
+    """ "A drone | said | to belong to the army": what is told of it, and no speaker."""
+    behind = reading.words[hit.last : hit.last + 2]
+    return reading.words[hit.first] == "said" and behind[:1] == ("to",) and not _BEING.isdisjoint(behind)
+
+
+def heads_list(reading: Reading, hit: Hit[SayingWord], stop: int) -> bool:
+    """ "Victims | documented | today: 41 men": a participle in a label, and nobody's verb."""
+    at, lexicon = hit.last, reading.lexicon
+    while at < stop and lexicon.is_in(reading.words[at], "time_words"):
+        at += 1
+    counted = any(lexicon.is_in(reading.words[hit.first - 1], name) for name in _COUNTED)
+    return counted and at < stop and reading.words[at] == ":"
 
 
 def gives_number(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int) -> bool:

@@ -17,7 +17,16 @@ from sayso.extract.phrases import (
 )
 from sayso.extract.saying_asides import is_paper, skip_back
 from sayso.extract.saying_clauses import ENDS, clause_end, recipient, stands_apart
-from sayso.extract.sayings import GIVES, gives_number, is_of_act, may_speak, says, says_nothing
+from sayso.extract.sayings import (
+    GIVES,
+    gives_number,
+    heads_list,
+    is_of_act,
+    may_speak,
+    said_to_be,
+    says,
+    says_nothing,
+)
 from sayso.extract.speech import Speech
 from sayso.lexicon import Hit, Reading
 from sayso.lexicon.load import SayingWord
@@ -64,8 +73,6 @@ def all_speeches(reading: Reading) -> list[Speech]:
     return heard
 
 
-_BEING: Final = frozenset({"be", "belong", "have"})
-_COUNTED: Final = ("the_dead", "the_wounded", "the_harmed")
 # "By | its | count", "according to | him".
 AS_SUBJECT: Final = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
 
@@ -307,7 +314,7 @@ class _Cue(NamedTuple):
             and (told := self._passive()) is not None
         ):
             return told
-        if self._heads_list() or (word == "said" and self._said_to_be()):
+        if heads_list(reading, self.hit, self.stop) or said_to_be(reading, self.hit):
             return None
         ends = clause_end(self.reading, self.hit, self.stop) is not None
         if says_nothing(reading, self.hit, self.begin, self.stop, ends_clause=ends):
@@ -368,18 +375,6 @@ class _Cue(NamedTuple):
         at -= self.word(at) in ARTICLES
         inside = self.reading.words[max(self.begin, at - MAX_QUOTED) : at]
         return self.word(at) in _CLOSING_QUOTES and _MARKS_OF_QUOTES.isdisjoint(inside)
-
-    def _said_to_be(self) -> bool:
-        """ "A drone | said | to belong to the army": what is told of it, and no speaker."""
-        return self.word(self.hit.last) == "to" and self.word(self.hit.last + 1) in _BEING
-
-    def _heads_list(self) -> bool:
-        """ "Victims | documented | today: 41 men": a participle in a label, and nobody's verb."""
-        at, lexicon = self.hit.last, self.reading.lexicon
-        while at < self.stop and lexicon.is_in(self.word(at), "time_words"):
-            at += 1
-        counted = any(lexicon.is_in(self.word(self.hit.first - 1), name) for name in _COUNTED)
-        return counted and self.word(at) == ":"
 
     def _passive(self) -> Speech | None:
         """ "was confirmed by X"; without "by" nobody is named, and who claims an attack made it."""

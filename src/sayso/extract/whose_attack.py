@@ -25,10 +25,10 @@ from sayso.lexicon import Reading
 
 ASIDE_REACH: Final = 9  # tokens of what is said of a party by the way, its commas among them
 ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
-SPEAKER_REACH: Final = 5  # tokens of who is said to say so
+SPEAKER_REACH: Final = 8  # tokens of who is said to say so
 AIMED_REACH: Final = 10  # tokens of an attack and what it was aimed at, before what it did is told
 _WHOSE: Final = frozenset({"its", "their"})
-_ACTING: Final = CLAUSAL | {"act"}
+_ACTING: Final = CLAUSAL | {"act", "wages"}
 _LISTING: Final = frozenset({",", "and"})
 _ACTS: Final = _ACTING | {"by"}
 _IN_WHICH: Final = frozenset({("in", "which", "they"), ("during", "which", "they"), ("in", "which", "it")})
@@ -197,7 +197,11 @@ def in_which(reading: Reading, item: Counted, found: Sequence[Party]) -> Party |
 
 
 def who_led(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Whose attack a relative clause is of: "| Hamas |, which carried out the attacks that killed 900"."""
+    """Whose attack a relative clause is of: "| Hamas |, which carried out the attacks that killed 900".
+
+    "| Israel | vowed to go on and launched an offensive that killed 900" likewise, and "| Hamas | took 12
+    captives in an assault that killed 900".
+    """
     attack, words = attack_before(reading, item), reading.words
     if attack is None:
         return None
@@ -205,7 +209,20 @@ def who_led(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | 
     reach = range(attack - 1, max(begin, attack - ATTACK_REACH), -1)
     verb = next((at for at in reach if reading.lexicon.is_in(words[at], "acting")), None)
     if verb is None:
-        return None
+        governed = (words[at] for at in reach if reading.lexicon.is_in(words[at], "prepositions"))
+        return _whose_clause(reading, found, begin, attack) if next(governed, "") == "in" else None
     at = before_verb(reading, verb, begin)
+    if words[at] == "and":
+        return _whose_clause(reading, found, begin, at)
     who = at - (words[at - 1] == ",") if words[at] in RELATIVES else at + 1
     return next((party for party in found if party.last == who), None)
+
+
+def _whose_clause(reading: Reading, found: Sequence[Party], begin: int, end: int) -> Party | None:
+    """Who heads the clause that goes on there: "| Hamas | took 12 captives in an | assault"."""
+    heads = [
+        party
+        for party in found
+        if begin <= party.first < end and acts_there(party) and heads_clause(reading, party, begin)
+    ]
+    return heads[-1] if heads else None
