@@ -19,6 +19,7 @@ MAX_CHARGED: Final = 8
 _FINDS: Final = frozenset({"find", "finds", "found"})
 _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _SEES: Final = frozenset({"see", "sees", "saw"})
+_ABLE: Final = frozenset({"able", "managed"})
 _BEING: Final = frozenset({"be", "belong", "have"})
 _COUNTED: Final = ("the_dead", "the_wounded", "the_harmed")
 _QUOTES: Final = frozenset('“”"«»„')
@@ -56,6 +57,18 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
     if word.startswith("rais") and reading.words[hit.last - 1] == "to":  # "raised to | 199 the number"
         return hit.last >= stop or not reading.opens_count(hit.last)
     return hit.payload.rule == "say.loosely" and _is_loose(reading, hit, begin, stop, after, ends_clause)
+
+
+def past_able(reading: Reading, first: int) -> int:
+    """ "The mission was | able to confirm": where its verb begins; the same where it is not so told."""
+    words, at = reading.words, first - 2
+    if words[at:first] == ("could", "only"):  # "police could only confirm"
+        return at
+    if words[first - 1] != "to" or words[at] not in _ABLE:
+        return first
+    while reading.lexicon.is_in(words[at - 1], "auxiliaries"):
+        at -= 1
+    return at
 
 
 def said_to_be(reading: Reading, hit: Hit[SayingWord]) -> bool:

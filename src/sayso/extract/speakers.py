@@ -23,6 +23,7 @@ from sayso.extract.sayings import (
     heads_list,
     is_of_act,
     may_speak,
+    past_able,
     said_to_be,
     says,
     says_nothing,
@@ -49,7 +50,6 @@ _FILMED: Final = frozenset({"video", "videos", "footage"})
 _UNREAL: Final = frozenset(
     {"could", "would", "can", "cannot", "must", "should", "may", "might", "will", "to", "of"}
 )
-_ABLE: Final = frozenset({"able", "managed"})
 _CLOSING_QUOTES: Final = frozenset('”"»')
 _BEFORE_INVERTED: Final = _CLOSING_QUOTES | {"’", "'"}
 _MARKS_OF_QUOTES: Final = _CLOSING_QUOTES | {"“", "«", "„"}
@@ -291,7 +291,7 @@ class _Cue(NamedTuple):
 
     def _finite(self, here: list[Speech]) -> Speech | None:
         reading, lexicon, first = self.reading, self.reading.lexicon, self.hit.first
-        first = self._past_able(first)
+        first = past_able(reading, first)
         word, before = self.said, self.word(first - 1)
         if (
             before in _UNREAL
@@ -331,17 +331,6 @@ class _Cue(NamedTuple):
             return None  # "on what | it said were camps"
         speech = self._direct(outer_phrase(reading, span, self.begin) or span)
         return speech if may_speak(self.reading, self.hit, speech, self.stop) else None
-
-    def _past_able(self, first: int) -> int:
-        """ "The mission was | able to confirm": where its verb begins; the same where it is not so told."""
-        at = first - 2
-        if (self.word(at), self.word(first - 1)) == ("could", "only"):  # "police could only confirm"
-            return at
-        if self.word(first - 1) != "to" or self.word(at) not in _ABLE:
-            return first
-        while self.reading.lexicon.is_in(self.word(at - 1), "auxiliaries"):
-            at -= 1
-        return at
 
     def _own_voice(self, span: Span) -> bool:
         return self.word(span[1] - 1) in _OWN_VOICE and not self.reading.surface[span[1] - 1].isupper()
