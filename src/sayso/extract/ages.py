@@ -52,11 +52,9 @@ def stands_in_brackets(at: Setting) -> bool:
 
 def _is_listed_in_brackets(at: Setting) -> bool:
     """ "Two boys ( | 12 | , 14)", "a man ( | 65 | )": only numbers in brackets behind who is counted."""
-    opening = at.spelled.first - 1
-    while opening > at.begin and (
-        at.word(opening) in _LISTING or at.reading.lexicon.is_numeral(at.word(opening))
-    ):
-        opening -= 1
+    before = range(at.spelled.first - 1, max(at.begin, at.spelled.first - 1 - LIST_REACH), -1)
+    listed = (at.word(index) in _LISTING or at.reading.lexicon.is_numeral(at.word(index)) for index in before)
+    opening = next((index for index, part in zip(before, listed, strict=True) if not part), at.begin)
     hit = at.reading.nouns.get(opening - 1)
     if at.word(opening) != "(" or hit is None or at.after not in (*_LISTING, ")"):
         return False

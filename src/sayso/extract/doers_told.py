@@ -21,7 +21,15 @@ from sayso.extract.doer_clauses import (
 )
 from sayso.extract.geometry import voice_of
 from sayso.extract.parties import Party
-from sayso.extract.party_signs import CLAUSAL, HANDS, PAST, VERB_REACH, before_article, is_act_noun
+from sayso.extract.party_signs import (
+    ASIDE_REACH,
+    CLAUSAL,
+    HANDS,
+    PAST,
+    VERB_REACH,
+    before_article,
+    is_act_noun,
+)
 from sayso.extract.sayings import says
 from sayso.extract.whose_attack import (
     attack_acts,
@@ -69,16 +77,19 @@ def _of_itself(reading: Reading, item: Counted, found: Sequence[Party]) -> Party
         return None
     begin, words = reading.bounds[reading.passage_of[item.first]][0], reading.words
     at = before_verb(reading, trigger.first, begin)
+    if at <= begin:
+        return None
     passive = reading.lexicon.is_in(words[at - 2], "auxiliaries")  # "the flu is reported to have"
     claims = words[at] == "to" and says(reading, at - 1) and not passive
-    if at <= begin or (words[at] not in _ITSELF and not claims):
+    if words[at] not in _ITSELF and not claims:
         return None
     spoke = [index for index in range(begin, at) if says(reading, index)]
     if not spoke:
         return None
     last = before_verb(reading, spoke[-1], begin)
     if words[last] == ",":
-        last = next((comma for comma in range(last - 2, begin, -1) if words[comma] == ","), last) - 1
+        aside = range(last - 2, max(begin, last - ASIDE_REACH), -1)
+        last = next((comma for comma in aside if words[comma] == ","), last) - 1
     return next((party for party in found if party.last == last + 1), None)
 
 

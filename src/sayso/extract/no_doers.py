@@ -94,8 +94,8 @@ def _is_one_of_two(reading: Reading, party: Party) -> bool:
 
 def _clashes(reading: Reading, item: Counted, party: Party) -> bool:
     """ "Three died when | farmers | clashed with herders": either did it, or "killing three" says who."""
-    verb = party.last + reading.lexicon.is_in(reading.words[party.last], "perfect")
-    fought = reading.words[verb : verb + MUTUAL_REACH]
+    behind = reading.words[party.last : party.last + 1 + MUTUAL_REACH]
+    fought = behind[1:] if behind and reading.lexicon.is_in(behind[0], "perfect") else behind[:MUTUAL_REACH]
     mutual = bool(fought) and reading.lexicon.is_in(fought[0], "mutual") and "with" in fought
     return mutual and (item.trigger is None or item.trigger.payload.form != "ing")
 
@@ -252,7 +252,7 @@ def _suffers_beside(reading: Reading, item: Counted, party: Party) -> bool:
         return False
     here = reading.passage_of[party.first]
     begin, stop = reading.bounds[here]
-    if here != reading.passage_of[item.first] or reading.words[party.last] not in _WAS:
+    if here != reading.passage_of[item.first] or _WAS.isdisjoint(reading.words[party.last : party.last + 1]):
         return False
     hits = reading.triggers_in(range(party.last, min(stop, party.last + STRUCK_REACH)))
     return any(

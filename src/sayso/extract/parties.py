@@ -278,6 +278,8 @@ def _opens_noun(reading: Reading, at: int) -> bool:
 def only_describes(reading: Reading, party: Party) -> bool:
     """ "A | Lumanian | shipping agency said": whose something is that does no harm itself."""
     at = party.last
+    if at >= len(reading.words):
+        return False
     word = reading.words[at]
     told = word.endswith(("ed", "ly")) or at in reading.saying or reading.lexicon.is_in(word, "phrase_breaks")
     told = told or reading.lexicon.is_in(word.removesuffix("s"), "custody")

@@ -73,7 +73,7 @@ def _past_name(reading: Reading, at: int) -> int:
     if reading.words[at : at + 1] != (",",):
         return at
     last = at + 1
-    while reading.capitalised(last):
+    while reading.capitalised(last) and last - at < SPEAKER_REACH:
         last += 1
     return last + 1 if last > at + 1 and reading.words[last : last + 1] == (",",) else at
 
