@@ -17,6 +17,7 @@ _LISTING: Final = frozenset({",", "and", "&"})
 _CLOSING: Final = frozenset({"", ",", ".", ";", ")", "-", "–", "—"})
 _ONE: Final = frozenset({"he", "she"})
 _BEING: Final = frozenset({"is", "was", "'s"})
+_WERE: Final = frozenset({"were", "are"})
 _BELOW: Final = frozenset({"under", "below"})
 _BOUNDS: Final = _BELOW | {"over", "above"}
 _THOSE: Final = frozenset({"those", "anyone", "everyone"})
@@ -29,7 +30,11 @@ _DECADE: Final = frozenset({"s", "'s"})
 
 
 def follows_age_word(at: Setting) -> bool:
-    """ "aged 23", "aged between eight and more than 70"."""
+    """ "aged 23", "aged between eight and more than 70", "all of the victims were over 60"."""
+    opening = at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first]
+    bound = at.before in _BOUNDS and at.word(at.spelled.first - 2) in _WERE
+    if bound and "all" in opening and at.head is None and _closes(at):
+        return True
     words = at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first]
     openers = at.reading.lexicon.words["age_openers"]
     opened = [place for place, word in enumerate(words) if word in openers]

@@ -77,7 +77,7 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         )
     if form == "zero" and _suffers_none(reading, told, spot):
         return True
-    if stands.after and (_is_among(reading, told, spot) or _is_with_subject(reading, told, spot, stands)):
+    if _were_others(reading, told, spot) or (stands.after and _is_told_behind(reading, told, spot, stands)):
         return True
     if form == "name":
         return _is_victim(reading, told, spot, stands)
@@ -216,6 +216,39 @@ def _is_beside(reading: Reading, stands: Standing) -> bool:
     if len(between) == JOINED_VERB and between[0] == "and":
         return between[1].endswith("ed")
     return all(reading.lexicon.is_in(word, "possessives") for word in between)
+
+
+def _is_told_behind(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
+    """Does a number stand behind the word that tells it in one of the plain ways?"""
+    beside = _is_among(reading, told, spot) or _is_with_subject(reading, told, spot, stands)
+    return beside or _is_object(reading, told, spot, stands)
+
+
+def _were_others(reading: Reading, told: Told, spot: Spot) -> bool:
+    """ "We lost two men and | six | others were slightly | wounded"."""
+    behind = range(told.number.last + 1, spot.hit.first)
+    if told.number.form not in WRITTEN or spot.voice != "passive" or not behind:
+        return False
+    words, is_in = reading.words, reading.lexicon.is_in
+    verb = (
+        is_in(words[at], "auxiliaries") or is_in(words[at], "perfect") or words[at].endswith("ly")
+        for at in behind
+    )
+    return words[told.number.last] == "others" and all(verb)
+
+
+def _is_object(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
+    """ "Medics | treated | 60 | injured", "killed a commander and | two | of his aides"."""
+    if told.head is not None or told.number.form not in WRITTEN or spot.voice != "active":
+        return False
+    words, number, is_in = reading.words, told.number, reading.lexicon.is_in
+    behind = words[number.last : number.last + 2]
+    if stands.first == stands.last:
+        return is_in(behind[0], "the_wounded") if behind else False
+    own = len(behind) == 2 and behind[0] == "of" and is_in(behind[1], "possessives")
+    between = range(spot.hit.last, number.first - 1)
+    alone = not any(at in reading.triggers or not words[at][0].isalnum() for at in between)
+    return own and words[number.first - 1] == "and" and alone
 
 
 def _is_with_subject(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
