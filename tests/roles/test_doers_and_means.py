@@ -48,6 +48,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("[Two] villagers were beaten up by a mob.", "injured", "mob"),
     ("Gunmen disguised as soldiers killed [six] farmers.", "killed", "Gunmen"),
     ("Rebels claim to have killed [nine] guards.", "killed", "Rebels"),
+    ("Gunmen looted the camp, where [11] children died of malnutrition.", "killed", None),
+    ("The front put the army's losses at [40] dead.", "killed", None),
     ("Overnight, [34] drones were shot down.", "intercepted", None),
     ("Most rockets fell at sea, and one killed [two] farmers.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),

@@ -27,6 +27,8 @@ _SPARING: Final[frozenset[Kind]] = frozenset({"intercepted", "released", "evacua
 _CUSTODY: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _DONE: Final = CLAUSAL | {"by", "act"}
 _ITSELF: Final = frozenset({"it", "they", "had"})
+_OF_WHAT: Final = (("of",), ("from",))
+CAUSE_REACH: Final = 3  # tokens behind "died of" to what of: severe acute malnutrition
 STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
 _CRAFT: Final = frozenset({"vehicle", "aircraft", "vessel"})
 MUTUAL_REACH: Final = 5  # tokens behind the first of two: and | Hamas | have both fought
@@ -48,7 +50,9 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
     | police | shot him" not them.
     """
     return (
-        _only_helps(reading, item, party)
+        _died_by_chance(reading, item)
+        or _owns_losses(reading, item, party)
+        or _only_helps(reading, item, party)
         or _stands_behind(reading, item, party)
         or _is_since(reading, item, who, party)
         or _acts_later(reading, item, party)
@@ -66,6 +70,25 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _is_of_turn(reading, item, party)
         or is_own(reading, item, who, party)
     )
+
+
+def _died_by_chance(reading: Reading, item: Counted) -> bool:
+    """ "Gunmen looted the camp, where 11 children | died of hunger |": whoever is named there."""
+    trigger = item.trigger
+    if trigger is None or trigger.payload.use != "intransitive" or item.kind != "killed":
+        return False
+    cause = trigger.last + (reading.words[trigger.last : trigger.last + 1] in _OF_WHAT)
+    if reading.words[cause - 1 : cause] not in _OF_WHAT:
+        return False
+    told = (reading.means.get(at) for at in range(cause, cause + CAUSE_REACH))
+    return any(hit is not None and hit.payload == "accident" for hit in told)
+
+
+def _owns_losses(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "Put | the army | 's losses at 40 dead": whose they are."""
+    behind = reading.words[party.last : party.last + 2]
+    owned = len(behind) > 1 and behind[0] == "'s" and reading.lexicon.is_in(behind[1], "the_harmed")
+    return owned and reading.passage_of[party.first] == reading.passage_of[item.first]
 
 
 def _is_predicate(reading: Reading, party: Party) -> bool:
