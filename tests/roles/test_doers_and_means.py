@@ -50,6 +50,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Rebels claim to have killed [nine] guards.", "killed", "Rebels"),
     ("Gunmen looted the camp, where [11] children died of malnutrition.", "killed", None),
     ("The front put the army's losses at [40] dead.", "killed", None),
+    ("The enemy launched nine raids. Losses of the occupiers amounted to [96] killed.", "killed", None),
     ("Overnight, [34] drones were shot down.", "intercepted", None),
     ("Most rockets fell at sea, and one killed [two] farmers.", "killed", None),
     ("Hezbollah has said it killed [three] soldiers.", "killed", "Hezbollah"),

@@ -24,8 +24,8 @@ def is_own(reading: Reading, item: Counted, who: Harmed | None, party: Party) ->
     """Is a party on the side of those harmed, where the sentence does not say outright that it did it?
 
     Of "one Israeli soldier was killed" it is not "Israeli forces"; in "the navy had two of its boats
-    damaged" not "the navy", of "two settlers" not "armed settlers". Whoever is named as the doer is
-    believed: "Israeli fire killed an Israeli guard".
+    damaged" not "the navy", of "two settlers" not "armed settlers", of "96 occupiers" not "the enemy".
+    Whoever is named as the doer is believed: "Israeli fire killed an Israeli guard".
     """
     if who is None or who.text is None or item.kind in _TO_ITS_OWN:
         return False
@@ -35,6 +35,10 @@ def is_own(reading: Reading, item: Counted, who: Harmed | None, party: Party) ->
         or _is_of_same_name(reading, who, first, last, party)
         or _is_of_same_army(reading, item, who, party)
         or (last - first == 1 and reading.words[first] == reading.words[party.last - 1])
+        or (
+            holds(reading, (first, last), "the_enemy")
+            and holds(reading, (party.first, party.last), "the_enemy")
+        )
     )
     return own and doer_told(reading, item, (party,)) is None
 
