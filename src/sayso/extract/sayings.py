@@ -19,6 +19,7 @@ MAX_CHARGED: Final = 8
 _FINDS: Final = frozenset({"find", "finds", "found"})
 _PUTS: Final = frozenset({"put", "puts", "place", "places", "placed"})
 _SEES: Final = frozenset({"see", "sees", "saw"})
+NAMED_REACH: Final = 8  # tokens of a name between commas
 _ABLE: Final = frozenset({"able", "managed"})
 _BEING: Final = frozenset({"be", "belong", "have"})
 _COUNTED: Final = ("the_dead", "the_wounded", "the_harmed")
@@ -57,6 +58,19 @@ def says_nothing(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int, 
     if word.startswith("rais") and reading.words[hit.last - 1] == "to":  # "raised to | 199 the number"
         return hit.last >= stop or not reading.opens_count(hit.last)
     return hit.payload.rule == "say.loosely" and _is_loose(reading, hit, begin, stop, after, ends_clause)
+
+
+def acts(reading: Reading, end: int) -> bool:
+    """ "And said an officer |, Aru Ken, died |": does a verb go on behind who seems to speak?"""
+    words, at = reading.words, end
+    if words[end : end + 1] == (",",):
+        closing = (
+            index for index in range(end + 1, min(end + NAMED_REACH, len(words))) if words[index] == ","
+        )
+        at = next(closing, end) + 1
+    hits = reading.triggers.get(at, ())
+    verb = any(hit.payload.use in ("transitive", "intransitive") for hit in hits)
+    return verb or reading.lexicon.is_in(words[at] if at < len(words) else "", "auxiliaries")
 
 
 def past_able(reading: Reading, first: int) -> int:

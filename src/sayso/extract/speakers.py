@@ -19,6 +19,7 @@ from sayso.extract.saying_asides import is_paper, skip_back
 from sayso.extract.saying_clauses import ENDS, clause_end, recipient, stands_apart
 from sayso.extract.sayings import (
     GIVES,
+    acts,
     gives_number,
     heads_list,
     is_of_act,
@@ -402,7 +403,9 @@ class _Cue(NamedTuple):
         behind = self.word(self.hit.last)
         if behind in PRONOUNS and span[1] > self.hit.last + 1:  # "and said | it expects the toll to rise"
             return None
-        if "that" in (self.word(self.hit.last - 1), behind):
+        if "that" in (self.word(self.hit.last - 1), behind) or (
+            before == "and" and acts(self.reading, span[1])
+        ):
             return None
         if self.reading.lexicon.is_in(behind, "auxiliaries"):  # "12 “terror” | suspects | were held"
             return None
@@ -410,9 +413,7 @@ class _Cue(NamedTuple):
             return None
         if before and not quoted and before != ",":
             left = left_phrase(self.reading, self.hit.first, self.begin)
-            ends = span[1] >= self.stop - 1 and speaker_like(
-                self.reading, span
-            )  # "on the river | said the UN."
+            ends = span[1] >= self.stop - 1 and speaker_like(self.reading, span)  # "| said the UN."
             counted = left is not None and any(self.word(at).isdigit() for at in range(*left))
             if (
                 left is not None
