@@ -171,12 +171,16 @@ def _object_of_active(item: Counted) -> bool:
 
 
 def _nominal(reading: Reading, item: Counted, stop: int) -> Phrase | None:
-    """ "counts 606 dead": the word that says what happened stands for those it happened to."""
+    """ "counts 606 dead": the word that says what happened stands for those it happened to.
+
+    "Seven | wounded | were evacuated" likewise.
+    """
     at = item.last
     if at >= stop or not reading.lexicon.is_in(reading.words[at], "harmed_nominals"):
         return None
     before = range(max(reading.bounds[reading.passage_of[at]][0], item.first - COUNTING_REACH), item.first)
-    if any(reading.lexicon.is_in(reading.words[i], "counting") for i in before):
+    subject = at + 1 < stop and reading.lexicon.is_in(reading.words[at + 1], "auxiliaries")
+    if subject or any(reading.lexicon.is_in(reading.words[i], "counting") for i in before):
         return Phrase(at, at + 1, None)
     return None
 
