@@ -40,6 +40,8 @@ _TOLD_APART: Final = frozenset("in at near on from to of across around against o
 WHOSE_REACH: Final = 8
 # So many words before a hospital it may be told that the hurt came there.
 _CARED: Final = 10
+# So many words may stand between a hospital and the town that it is in.
+_WARD: Final = 3
 # So many words may stand between a preposition and its name.
 _REACH: Final = 6
 # So many sets of features are kept with their names.
@@ -191,11 +193,11 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
 
 
 def _takes_in(reading: Reading, sighting: Sighting, words: PlaceWords) -> bool:
-    """Is a hospital only where the hurt were taken: "rushed to | Zahra Hospital"?"""
+    """Is a hospital only where the hurt were taken: "rushed to | Zahra Hospital", "a hospital in | Zahra"?"""
     name = sighting.name
-    if words.hospitals.isdisjoint(reading.words[name.first : name.end]):
-        return False
     begin = reading.bounds[reading.passage_of[name.begin]][0]
+    if words.hospitals.isdisjoint(reading.words[max(begin, name.first - _WARD) : name.end]):
+        return False
     return not words.caring.isdisjoint(reading.words[max(begin, name.begin - _CARED) : name.begin])
 
 
