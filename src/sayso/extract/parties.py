@@ -29,6 +29,7 @@ ACRONYM: Final = 2  # letters up to which a side must be written in capitals
 _NAMED: Final = frozenset({"name", "people", "side"})
 _UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _JOINED: Final = frozenset({"led", "backed"})
+DAY: Final = 3  # letters of a weekday's short form
 _SOME: Final = frozenset({"a", "its", "their", "another", "any"})
 _ON_BOARD: Final = ("on", "board")
 _HYPHENS: Final = frozenset({"-", "‑", "–", "'", "’"})
@@ -122,12 +123,16 @@ def _words(lexicon: Lexicon) -> _Words:
 def _is_denied(reading: Reading, at: int, begin: int) -> bool:
     """ "No | group has claimed the attack", "32 people on | board", "the union | accused police".
 
+    "| Mon Jun 20" is a day, and no people's name.
     "Launched a | military operation", "its | military campaign": nor by what kind of attack it was.
     """
     if reading.lexicon.is_in(reading.words[at], "accusing") and at > begin:
         return not reading.lexicon.is_in(reading.words[at - 1], "determiners")
     kind = reading.words[at] == "military" and is_act_noun(reading, at + 1)
     if kind and at > begin and reading.words[at - 1] in _SOME:
+        return True
+    dated = at + 1 < len(reading.words) and reading.lexicon.is_in(reading.words[at + 1], "months")
+    if dated and len(reading.words[at]) == DAY:
         return True
     return at > begin and (
         reading.words[at - 1] in ("no", "neither") or reading.words[at - 1 : at + 1] == _ON_BOARD
