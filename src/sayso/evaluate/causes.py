@@ -117,10 +117,9 @@ def _why_passed_over(reading: Reading, kind: Kind, number: Number) -> str:
     return "trigger of another kind" if _kinds_told(reading, passage) else "no trigger"
 
 
-def _kinds_told(reading: Reading, passage: int) -> set[Kind]:
+def _kinds_told(reading: Reading, passage: int) -> frozenset[Kind]:
     """The kinds that the words of a passage can mean."""
-    hits = reading.triggers_in(range(*reading.bounds[passage]))
-    return {kind for hit in hits for kind in hit.payload.kinds.values()}
+    return reading.kinds_in(range(*reading.bounds[passage]))
 
 
 def _why_false(reading: Reading, claim: Claim, comparison: Comparison) -> str:

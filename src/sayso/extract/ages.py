@@ -31,11 +31,10 @@ _DECADE: Final = frozenset({"s", "'s"})
 
 def follows_age_word(at: Setting) -> bool:
     """ "aged 23", "aged between eight and more than 70", "all of the victims were over 60"."""
-    opening = at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first]
-    bound = at.before in _BOUNDS and at.word(at.spelled.first - 2) in _WERE
-    if bound and "all" in opening and at.head is None and _closes(at):
-        return True
     words = at.reading.words[max(at.begin, at.spelled.first - AGE_REACH) : at.spelled.first]
+    bound = at.before in _BOUNDS and at.word(at.spelled.first - 2) in _WERE
+    if bound and "all" in words and at.head is None and _closes(at):
+        return True
     openers = at.reading.lexicon.words["age_openers"]
     opened = [place for place, word in enumerate(words) if word in openers]
     return bool(opened) and all(_may_part_ages(at, word) for word in words[opened[-1] + 1 :])

@@ -247,9 +247,7 @@ class _Discourse:
 
     def _tells(self, item: Counted, passage: int) -> bool:
         """Does a sentence hold a trigger of the quantity's kind?"""
-        triggers = self.reading.triggers
-        hits = (hit for i in range(*self.reading.bounds[passage]) if i in triggers for hit in triggers[i])
-        return any(item.kind in hit.payload.kinds.values() for hit in hits)
+        return item.kind in self.reading.kinds_in(range(*self.reading.bounds[passage]))
 
     def _account(self, passage: int) -> Speech | None:
         """A body's account that goes on: counts follow its own sentence without a break or another speaker.

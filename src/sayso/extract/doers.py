@@ -89,10 +89,9 @@ def _is_of_other(reading: Reading, party: Party, attack: int) -> bool:
     if party.last > attack:
         return any(says(reading, at) for at in (party.last, party.last + 1))
     between = reading.words[party.last : attack]
-    hits = reading.triggers_in(range(party.last, attack))
     if not _ITS.isdisjoint(between[-ITS_REACH:]):
         return False
-    if any("detained" in hit.payload.kinds.values() for hit in hits):
+    if "detained" in reading.kinds_in(range(party.last, attack)):
         return True
     return not _OTHERS.isdisjoint(between) or any(
         reading.lexicon.is_in(word, "prosecuted") for word in between

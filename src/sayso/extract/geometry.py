@@ -83,8 +83,8 @@ def _is_in_row(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> bo
     if not hit.last < at < stop:
         return False
     at += reading.words[at] == "others"
-    noun = next((each for back in (1, 2) if (each := reading.nouns.get(hit.first - back))), None)
-    first = noun.first if noun is not None and noun.last == hit.first else hit.first
+    noun = reading.noun_before(hit.first)
+    first = noun.first if noun is not None else hit.first
     harmed = any(each.payload.use == "transitive" for each in reading.triggers.get(at, ()))
     counted = first > begin and reading.lexicon.is_numeral(reading.words[first - 1])
     return (

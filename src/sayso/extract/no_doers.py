@@ -80,8 +80,7 @@ def _died_by_chance(reading: Reading, item: Counted) -> bool:
     cause = trigger.last + (reading.words[trigger.last : trigger.last + 1] in _OF_WHAT)
     if reading.words[cause - 1 : cause] not in _OF_WHAT:
         return False
-    told = (reading.means.get(at) for at in range(cause, cause + CAUSE_REACH))
-    return any(hit is not None and hit.payload == "accident" for hit in told)
+    return by_chance(reading, range(cause, cause + CAUSE_REACH))
 
 
 def _owns_losses(reading: Reading, item: Counted, party: Party) -> bool:
@@ -341,12 +340,10 @@ def _stands_behind(reading: Reading, item: Counted, party: Party) -> bool:
         return False
     if not _MEANWHILE.isdisjoint(reading.words[item.last : party.first]):
         return True  # "killed 40, | while | rebels | shot two"
-    if (
-        voice_of(reading, item.trigger, begin, stop) == "active"
-        and "since" in (reading.words[item.last : party.first])
-    ):
-        return True  # "has killed 900 | since | the assault by rebels"
-    return not party.acts and voice_of(reading, item.trigger, begin, stop) == "active"
+    since = (
+        "since" in reading.words[item.last : party.first]
+    )  # "has killed 900 | since | the assault by rebels"
+    return (since or not party.acts) and voice_of(reading, item.trigger, begin, stop) == "active"
 
 
 def _is_since(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:

@@ -166,7 +166,8 @@ def is_scene(reading: Reading, first: int, last: int, stop: int) -> bool:
     name = reading.quote(first, last).text
     if act is None or open_parties().identify(name) is not None:
         return False
+    if reading.lexicon.is_in(act.payload.lemma, "named_by_scene"):
+        return True
     key = fold(name)
     places = open_gazetteer().lookup([key]).get(key, ())
-    known = any(place.population >= KNOWN_PLACE for place in places[:1])
-    return known or reading.lexicon.is_in(act.payload.lemma, "named_by_scene")
+    return any(place.population >= KNOWN_PLACE for place in places[:1])

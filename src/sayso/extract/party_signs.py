@@ -21,7 +21,7 @@ BRACKET_REACH: Final = 5  # tokens behind an opening bracket to the one that clo
 RESPONSE_REACH: Final = 10  # tokens behind "responded" within which by what is told
 KIND_REACH: Final = 3  # tokens of how many they were and of what kind, between "by" and a party
 OBJECT_REACH: Final = (
-    4  # tokens from a verb over its "its" to the attack: continued | its | relentless attack
+    4  # tokens from a verb to its "its", and from there to the attack: its relentless attack
 )
 HANDS: Final = ("at", "the", "hands", "of")  # "died at the hands of | soldiers"
 _WITH_FORCE: Final = frozenset({"with", "by"})

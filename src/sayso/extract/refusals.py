@@ -367,6 +367,4 @@ def _counts_attacks(reading: Reading, spelled: Numeral, hit: Hit[Noun]) -> bool:
     """ "Shelled the town | 20 times": so many attacks."""
     if hit.payload.lemma != "times":
         return False
-    begin, stop = reading.bounds[reading.passage_of[spelled.first]]
-    triggers = reading.triggers_in(range(begin, stop))
-    return any("attacks" in each.payload.kinds.values() for each in triggers)
+    return "attacks" in reading.kinds_in(range(*reading.bounds[reading.passage_of[spelled.first]]))

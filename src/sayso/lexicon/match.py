@@ -16,7 +16,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from sayso.lexicon.mend import Token, mended, plain
 from sayso.lexicon.parted import parted_verbs, whole_phrase
 from sayso.lexicon.tables import HedgeWord, Lexicon, Noun, PhraseTable, SayingWord, Trigger
-from sayso.records import Means, Passage, Quote, Report
+from sayso.records import Kind, Means, Passage, Quote, Report
 
 T = TypeVar("T")
 
@@ -94,6 +94,15 @@ class Reading:
     def triggers_in(self, stretch: range) -> Iterator[Hit[Trigger]]:
         """The triggers that begin at the tokens of a stretch, in its order."""
         return (hit for at in stretch for hit in self.triggers.get(at, ()))
+
+    def kinds_in(self, stretch: range) -> frozenset[Kind]:
+        """The kinds that the triggers of a stretch can mean."""
+        return frozenset(kind for hit in self.triggers_in(stretch) for kind in hit.payload.kinds.values())
+
+    def noun_before(self, index: int) -> Hit[Noun] | None:
+        """The noun of one or two tokens that ends right before a token: "the | driver | was"."""
+        noun = self.nouns.get(index - 1) or self.nouns.get(index - 2)
+        return noun if noun is not None and noun.last == index else None
 
     def opens_count(self, index: int) -> bool:
         """Does a numeral stand at the token, or a hedge that numerals follow ("at least | 40")?"""

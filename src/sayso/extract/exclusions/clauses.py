@@ -75,8 +75,8 @@ def _is_of_singular(pair: Pair) -> bool:
         at -= 1 + (reading.words[at - 1] == ",")
         if at > head.last and reading.capitalised(at) and at not in reading.nouns:
             return True
-    noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
-    return noun is not None and noun.last == at + 1 and noun.first > head.last and not noun.payload.plural
+    noun = reading.noun_before(at + 1)
+    return noun is not None and noun.first > head.last and not noun.payload.plural
 
 
 def _is_between(pair: Pair) -> bool:
@@ -111,8 +111,8 @@ def _is_of_second_subject(pair: Pair) -> bool:
     if head is None or pair.spot.voice != "passive" or hit.first <= head.last:
         return False
     at = before_verb(reading, hit.first, head.last)
-    noun = next((each for back in (0, 1) if (each := reading.nouns.get(at - back))), None)
-    if noun is None or noun.last != at + 1:
+    noun = reading.noun_before(at + 1)
+    if noun is None:
         return False
     reach = range(noun.first - 1, max(head.last, noun.first - SUBJECT), -1)
     opened = next((back for back in reach if reading.lexicon.is_in(words[back], "determiners")), None)

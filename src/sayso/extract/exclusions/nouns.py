@@ -98,13 +98,8 @@ def _is_told_before(pair: Pair) -> bool:
 def _names_another(pair: Pair) -> bool:
     """ "Another soldier, | Sgt. Ko Min |, was killed": the name of the one told before it."""
     reading, number, words = pair.reading, pair.number, pair.reading.words
-    noun = next((each for back in (2, 3) if (each := reading.nouns.get(number.first - back))), None)
-    if (
-        number.form != "name"
-        or words[number.first - 1] != ","
-        or noun is None
-        or noun.last != number.first - 1
-    ):
+    noun = reading.noun_before(number.first - 1)
+    if number.form != "name" or words[number.first - 1] != "," or noun is None:
         return False
     return _is_one_person(noun) and words[noun.first - 1] == "another" and not reading.capitalised(noun.first)
 
@@ -199,8 +194,8 @@ def _is_of_antecedent(pair: Pair) -> bool:
 def _is_of_those_counted(pair: Pair, head: Hit[Noun]) -> bool:
     """ "| The father of one of the children | killed | came": told of the children."""
     reading, first = pair.reading, pair.spot.hit.first
-    noun = next((each for back in (1, 2) if (each := reading.nouns.get(first - back))), None)
-    if noun is None or noun.last != first or noun.first <= head.last or not noun.payload.plural:
+    noun = reading.noun_before(first)
+    if noun is None or noun.first <= head.last or not noun.payload.plural:
         return False
     return noun.payload.noun_type == "person" and reading.words[head.last] == "of"
 
@@ -268,8 +263,8 @@ def _is_whole_of_object(pair: Pair) -> bool:
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     if number.form != "the" or hit.last > number.first or reading.words[number.first - 1] != "of":
         return False
-    noun = next((each for back in (2, 3) if (each := reading.nouns.get(number.first - back))), None)
-    return noun is not None and noun.last == number.first - 1 and noun.first >= hit.last
+    noun = reading.noun_before(number.first - 1)
+    return noun is not None and noun.first >= hit.last
 
 
 def _is_said_of_next(pair: Pair) -> bool:
@@ -340,8 +335,8 @@ def _is_named_behind(pair: Pair) -> bool:
 def _is_whose(pair: Pair) -> bool:
     """ "| Executed | the families of | five rebels", "| hurt | the drivers of | two buses": of the former."""
     reading, first, spot = pair.reading, pair.number.first, pair.spot
-    noun = next((each for back in (2, 3) if (each := reading.nouns.get(first - back))), None)
-    if reading.words[first - 1] != "of" or noun is None or noun.last != first - 1 or spot.voice != "active":
+    noun = reading.noun_before(first - 1)
+    if reading.words[first - 1] != "of" or noun is None or spot.voice != "active":
         return False
     people = noun.payload.plural and noun.payload.noun_type in ("person", "group")
     return people and spot.hit.last < noun.first and reading.words[noun.first - 1] == "the"

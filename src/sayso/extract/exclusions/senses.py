@@ -118,8 +118,7 @@ def _is_caught_out(pair: Pair) -> bool:
     behind = words[hit.last : hit.last + 2]
     if any(lexicon.is_in(" ".join(behind[:length]), "caught_out") for length in (1, 2)):
         return True
-    hits = reading.triggers_in(range(hit.last, hit.last + CAUGHT))
-    if behind[:1] == ("in",) and any("attacks" in other.payload.kinds.values() for other in hits):
+    if behind[:1] == ("in",) and "attacks" in reading.kinds_in(range(hit.last, hit.last + CAUGHT)):
         return True  # "| caught | in one of the air raids"
     surprised = words[hit.last : hit.last + CAUGHT]  # "caught | its forces off guard"
     return any(words_of in _OFF_GUARD for words_of in pairwise(surprised))
@@ -340,8 +339,7 @@ def _is_pursued(pair: Pair) -> bool:
     if reading.words[head : head + 2] == ("in", "connection"):
         return True
     if holds(reading, (begin, stop), "pursuers"):
-        others = reading.triggers_in(range(hit.last, stop))
-        return not any("missing" in other.payload.kinds.values() for other in others)
+        return "missing" not in reading.kinds_in(range(hit.last, stop))
     return sought and not holds(reading, (begin, hit.first), "searchers")
 
 

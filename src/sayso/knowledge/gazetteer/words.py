@@ -66,6 +66,10 @@ class PlaceWords:
     demonyms: dict[str, str]
     by_level: dict[str, frozenset[str]]
 
+    def is_type(self, word: str) -> bool:
+        """Does a word tell what kind of place a name is of: "district", "camp"?"""
+        return word in self.types or word in self.own_types
+
     def of_level(self, level: str | None) -> frozenset[str]:
         """The type words that places of a level go by."""
         return self.by_level.get(level or "", frozenset())

@@ -38,10 +38,7 @@ def _since_then(setting: Setting, passage: int, since: int) -> bool:
     goes_on = reading.words[since + 1][0].isalnum()
     counted = setting.kinds.get(passage, set())
     near = range(since + 1, since + _DONE) if goes_on else range(since - _DONE, since)
-    hits = reading.triggers_in(near)
-    return is_adverb(reading, since) and any(
-        not counted.isdisjoint(hit.payload.kinds.values()) for hit in hits
-    )
+    return is_adverb(reading, since) and not counted.isdisjoint(reading.kinds_in(near))
 
 
 def start_of(setting: Setting, passage: int, since: int | None, weighed: Sequence[Dated]) -> Dated | None:

@@ -346,7 +346,7 @@ def _is_dateline(reading: Reading, expression: Expression, words: CalendarWords)
         return True
     if expression.form == "range" or not _is_of_now(reading, expression):
         return False
-    if any(True for _ in reading.triggers_in(range(first))):  # "| shot down | 34 drones overnight: 14 over"
+    if not reading.triggers.keys().isdisjoint(range(first)):  # "| shot down | 34 drones overnight: 14 over"
         return False
     return passage == 0 and first < _DATELINE and _ends_dateline(reading, expression.last, words)
 

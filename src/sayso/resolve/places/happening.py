@@ -62,7 +62,7 @@ def tells_unnamed(reading: Reading, passage: int, words: PlaceWords) -> bool:
     """Does a sentence tell of a place that it does not name: "killed in | a border village |"?"""
     begin, stop = reading.bounds[passage]
     return any(
-        (reading.words[at] in words.types or reading.words[at] in words.own_types)
+        words.is_type(reading.words[at])
         and reading.surface[at][0].islower()
         and reading.words[at + 1 : at + 2] != ("of",)
         and _is_indefinite(reading, begin, at, words)

@@ -87,18 +87,13 @@ def scenes_of(
     counting = frozenset(reading.passage_of[first] for first in numbers)
     sentences = {passage: _sentence(reading, passage, sightings, words) for passage in counting}
     worded = tuple(frozenset(reading.words[begin:stop]) for begin, stop in reading.bounds)
-    kinds = tuple(_kinds_told(reading, range(begin, stop)) for begin, stop in reading.bounds)
+    kinds = tuple(reading.kinds_in(range(begin, stop)) for begin, stop in reading.bounds)
     backdrop = Backdrop(worded, kinds, counting, tuple(numbers))
     lands = [(each.place.start, each.place.country) for each in sightings if each.place.country]
     return [
         _scene(reading, claim, first, last, sentences[reading.passage_of[first]], backdrop, lands)
         for (first, last), claim in zip(spans, claims, strict=True)
     ]
-
-
-def _kinds_told(reading: Reading, stretch: range) -> frozenset[str]:
-    """The kinds of harm that a stretch tells of."""
-    return frozenset(kind for hit in reading.triggers_in(stretch) for kind in hit.payload.kinds.values())
 
 
 def _sentence(reading: Reading, passage: int, sightings: Sequence[Sighting], words: PlaceWords) -> Sentence:
@@ -172,7 +167,7 @@ def _referred(reading: Reading, passage: int, words: PlaceWords) -> frozenset[st
     return frozenset(
         word
         for index in range(begin + 1, stop)
-        if ((word := reading.words[index]) in words.types or word in words.own_types)
+        if words.is_type(word := reading.words[index])
         and reading.surface[index].islower()
         and reading.words[index - 1] in ("the", "this", "that", "same")
         and (index + 1 == stop or reading.words[index + 1] != "of")

@@ -364,11 +364,7 @@ def governor(reading: Reading, begin: int, words: PlaceWords, governed: Mapping[
             return governed[index + 1]
         if _strikes(reading, index, start, words):
             return "struck"
-        if (
-            word == "of"
-            and index > start
-            and (reading.words[index - 1] in words.types or reading.words[index - 1] in words.own_types)
-        ):
+        if word == "of" and index > start and words.is_type(reading.words[index - 1]):
             index -= 2
         elif word in words.prepositions:
             return word if word in _TOLD_APART else "other"
@@ -402,7 +398,7 @@ def _called(reading: Reading, sighting: Sighting, words: PlaceWords) -> frozense
     beside = {*reading.words[max(0, name.begin - 2) : name.begin], *reading.words[name.last : name.last + 2]}
     level = entry.level if entry else name.level
     kinds = words.of_level(level)
-    return kinds.union(word for word in beside if word in words.types or word in words.own_types)
+    return kinds.union(filter(words.is_type, beside))
 
 
 def _attributive(reading: Reading, index: int) -> bool:

@@ -131,7 +131,7 @@ def _before_type(reading: Reading, first: int, last: int, words: PlaceWords) -> 
     for cut in (last - 2, last - 1):
         if cut > first:
             phrase = " ".join(reading.words[cut:last])
-            if phrase in words.own_types or phrase in words.types:
+            if words.is_type(phrase):
                 return cut
     return last
 
@@ -139,7 +139,7 @@ def _before_type(reading: Reading, first: int, last: int, words: PlaceWords) -> 
 def _ways_between(reading: Reading, at: int, words: PlaceWords) -> bool:
     """ "The road | between", "the forest | between": what lies between places, and not between persons."""
     word = reading.words[at - 1] if at else ""
-    return word in words.types or word in words.own_types or reading.lexicon.is_in(word, "streets")
+    return words.is_type(word) or reading.lexicon.is_in(word, "streets")
 
 
 def _lies_in_province(found: Found, last: int) -> bool:
