@@ -46,12 +46,22 @@ def _may_part_ages(at: Setting, word: str) -> bool:
 
 
 def stands_in_brackets(at: Setting) -> bool:
-    """ "Aung Ko (23)", "a man (65)", "two boys (12, 14)"."""
+    """ "Aung Ko (23)", "a man (65)", "two boys (12, 14)", "Aung Ko (35, a driver from Sarwe)"."""
     if _is_age(at) and _is_listed_in_brackets(at):
         return True
     name = at.spelled.first - 2
+    described = at.after == "," and _describes(at, at.spelled.last + 1) and name >= at.begin
+    if at.before == "(" and described and _is_age(at) and _full_name(at, name):
+        return True
     in_brackets = at.before == "(" and at.after == ")"
     return in_brackets and _is_age(at) and name >= at.begin and at.reading.capitalised(name)
+
+
+def _describes(at: Setting, index: int) -> bool:
+    """ "(35, | a driver)", "(35, | resident of Sarwe)": who somebody is."""
+    index += at.reading.lexicon.is_in(at.word(index), "determiners")
+    who = at.reading.nouns.get(index)
+    return who is not None and who.payload.noun_type == "person" and not who.payload.plural
 
 
 def _is_listed_in_brackets(at: Setting) -> bool:

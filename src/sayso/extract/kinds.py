@@ -144,7 +144,12 @@ def _saved(weighed: Weighed, option: Option) -> Option:
         )
     if option.kind in _HELD and _is_counted_noun(weighed, option):
         return next(
-            (other for other in weighed.options if other.kind == "released" and other.verdict.sure), option
+            (
+                other
+                for other in weighed.options
+                if other.kind == "released" and other.verdict.sure and not other.verdict.void
+            ),
+            option,
         )
     if option.kind != "evacuated" or not any(other.kind in _HELD for other in weighed.options):
         return option

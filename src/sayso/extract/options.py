@@ -14,6 +14,7 @@ from sayso.extract.geometry import Signs, Spot, spots
 from sayso.extract.lists import list_heads
 from sayso.extract.meant import does_otherwise, is_done_otherwise, is_only_there, kind_meant, may_affect
 from sayso.extract.number_heads import heads_of
+from sayso.extract.object_lists import is_listed_object
 from sayso.extract.option_features import (
     FAR,
     OPEN_FORMS,
@@ -217,8 +218,10 @@ class _Sentence:
         does = does_otherwise(self.reading, number, head) or is_done_otherwise(self.reading, number, head)
         apart = does or is_only_there(self.reading, number)
         goes_on = bool(best and is_part and history) and self.begin <= history[-1].spot.hit.first < self.stop
-        if is_open and not apart and not goes_on:  # a part befalls what befell its whole
+        if is_open and not apart and (not goes_on or included is not None):
             before = self._kinds_before(head, {*best, *listed}, past)
+            if goes_on:  # a part befalls what befell its whole
+                before = (each for each in before if each[0] == included)
             for option in self._without_trigger(told, before, past, here=bool(best), listed=False):
                 yield replace(option, judge=_plainly) if option.kind == included else option
 
@@ -298,6 +301,7 @@ class _Sentence:
             or is_one_of_harmed(reading, told, spot)
             or is_put_at(reading, told, spot)
             or is_added(reading, number, spot)
+            or is_listed_object(reading, number, told.head, spot.hit)
             or self._is_joined(told, place + 1, spot)
             or is_told_of_whom(reading, number, spot)
         )

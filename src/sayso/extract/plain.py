@@ -48,6 +48,8 @@ _IN_HOSPITAL: Final = ("injured.hospital", "injured.recovering")
 _OF_THE_AGED: Final = ("injured.", "missing.")
 _BESIDE_AGE: Final = ",Q,"
 _ROUND_AGES: Final = frozenset({",,", ",.", "()"})
+_INJURED: Final = "injured.injure"
+_KILLED: Final = "killed.kill"
 _DONE: Final = frozenset({"", "h"})
 _SINGLED_OUT: Final[frozenset[Kind]] = frozenset({"killed", "injured", "abducted", "detained"})
 _PARTING: Final = frozenset({"by", "in", "at", "from", "near", "outside"})
@@ -86,8 +88,8 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
     place = (spot.hit.payload.use, spot.voice, "thing" if told.head else "none")
     if stands.after:
         return _is_so_often(told, stands) or (place in _AFTER and _is_beside(reading, stands))
-    if stands.signs == "in" and told.noun_type == "person" and spot.hit.payload.rule == "injured.injure":
-        return True  # "an injured woman"
+    if stands.signs == "in" and told.noun_type == "person" and _is_harmed_already(told, spot):
+        return True
     between = "" if stands.signs == "in" else stands.signs
     if told.head is not None and told.head.first < told.number.first:  # "a crew of | four | was killed"
         between = f"N{between}"
@@ -119,11 +121,15 @@ def is_put_at(reading: Reading, told: Told, spot: Spot) -> bool:
 
 
 def is_still_held(reading: Reading, told: Told, spot: Spot) -> bool:
-    """ "To bring home the | 129 captives | the group still holds": held, whatever is to be."""
+    """ "To bring home the | 129 captives | the group still holds": held, whatever is to be.
+
+    "A raid that saw | 240 hostages | taken" likewise.
+    """
     head = told.head
     if head is None or told.number.form not in WRITTEN or not head.first <= spot.hit.first < head.last:
         return False
-    return any(word in _HOLDING for word in reading.words[head.last : head.last + HOLDER])
+    behind = reading.words[head.last : head.last + HOLDER]
+    return behind[:1] == ("taken",) or any(word in _HOLDING for word in behind)
 
 
 def is_one_of_harmed(reading: Reading, told: Told, spot: Spot) -> bool:
@@ -216,6 +222,13 @@ def _is_beside(reading: Reading, stands: Standing) -> bool:
     if len(between) == JOINED_VERB and between[0] == "and":
         return between[1].endswith("ed")
     return all(reading.lexicon.is_in(word, "possessives") for word in between)
+
+
+def _is_harmed_already(told: Told, spot: Spot) -> bool:
+    """ "An | injured | woman", "recovered 120 | killed | men"."""
+    before = told.head is not None and spot.hit.last == told.head.first
+    killed = before and told.number.last == spot.hit.first and spot.hit.payload.rule == _KILLED
+    return killed or spot.hit.payload.rule == _INJURED
 
 
 def _is_told_behind(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:

@@ -50,6 +50,7 @@ _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _PERCENT: Final = frozenset({"%", "percent", "pc", "percentage"})
 _GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
 _UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautical of".split())
+LEVEL_REACH: Final = 4  # tokens of a verb: has more than doubled
 PREVENTED: Final = 5  # tokens behind what is counted: ” had been prevented
 FRACTION: Final = 3  # tokens: 1/2
 _THOUSAND: Final = 1000
@@ -201,16 +202,33 @@ def _is_beyond(at: Setting) -> bool:
 def _is_stock(at: Setting) -> bool:
     """ "A population of | 4,500", "an army of | 3,000", "home to | 4,500": how many there are.
 
-    "The population was | 4,500", "a territory of | 2.3 million people"; not "a camp of 4,500 displaced
-    people".
+    "The population was | 4,500", "the population has doubled to | 4,500", "a territory of | 2.3 million
+    people"; not "a camp of 4,500 displaced people".
     """
     first = at.opening
+    if _is_level_of_stock(at):
+        return True
     if (at.word(first - 2), at.word(first - 1)) == ("home", "to"):
         return True
     is_stock = at.reading.lexicon.is_in(at.word(first - 2), "stocks")
     if at.word(first - 1) != "of":
         return is_stock and at.reading.lexicon.is_in(at.word(first - 1), "auxiliaries")
     return is_stock or _is_of_place(at)
+
+
+def _is_level_of_stock(at: Setting) -> bool:
+    """ "Its population | has nearly doubled to | 4,500": what it has become."""
+    if at.word(at.opening - 1) not in ("to", "by", "from"):
+        return False
+    lexicon, index = at.reading.lexicon, at.opening - 2
+    least = max(at.begin, index - LEVEL_REACH)
+    while index > least and (
+        lexicon.is_in(at.word(index), "risers")
+        or lexicon.is_in(at.word(index), "perfect")
+        or at.word(index).endswith("ly")
+    ):
+        index -= 1
+    return index < at.opening - 2 and lexicon.is_in(at.word(index), "stocks")
 
 
 def _is_of_place(at: Setting) -> bool:

@@ -30,6 +30,7 @@ _BECAME: Final = frozenset({"became", "become", "becomes", "becoming"})
 _SINGLING: Final = frozenset({"another", "one"})
 _ENDS: Final = frozenset({",", ";", "."})
 _MANY: Final = frozenset({"elderly"})  # "the elderly" are many
+_AMOUNTS: Final = frozenset({"quantity", "amount", "volume"})
 _JOINING: Final = frozenset({",", "and"})
 _BUILT: Final = frozenset({"building", "vehicle", "infrastructure"})
 _THINGS: Final = frozenset(
@@ -131,6 +132,8 @@ def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int
     head = head_noun(reading, index, stop)
     if head is None or head.payload.noun_type == "time":  # "a 12-year-old | Tuesday"
         return _end_of_age(reading, index, stop)
+    if not _AMOUNTS.isdisjoint(reading.words[index : head.first]):  # "a large | quantity | of ammunition"
+        return None
     members = head.last + 1 in taken and group_of(reading, head.last + 1) is not None
     members = members or head.payload.lemma in _MANY
     one = not head.payload.plural and head.payload.noun_type in _THINGS and not members

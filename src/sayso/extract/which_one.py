@@ -21,6 +21,8 @@ _DASHES: Final = frozenset({"–", "—", "-"})
 _ASIDE: Final = _DASHES | {","}
 _ONE_OF: Final = frozenset({"a", "an", "tens"})  # one of a wave, one of tens of thousands
 _RELATIVES: Final = frozenset({"that", "which", "where"})
+_THESE: Final = frozenset({"these", "those"})
+_WHO: Final = frozenset({"who", "that", "which"})
 
 
 def is_share(at: Setting) -> bool:
@@ -81,9 +83,11 @@ def stands_alone(at: Setting) -> bool:
 def is_which_one(at: Setting) -> bool:
     """ "Greets each | one", "a raid – | one that many fear", "the third | one": which, and no count.
 
-    "The group's number | two", "a move seen as harsh and | one that may fail", "a banner read | one"
-    likewise.
+    "The group's number | two", "a move seen as harsh and | one that may fail", "a banner read | one" and
+    "he was the | one who drove" likewise.
     """
+    if at.word(at.spelled.first) == "one" and at.before == "the" and at.after in _WHO:
+        return True
     if at.before == "number":
         return at.word(at.spelled.first - 2) in _OWNERS
     if at.word(at.spelled.first) == "one" and at.before in _NO_COUNT_BEFORE and at.head is None:
@@ -136,6 +140,8 @@ def is_correlative(at: Setting) -> bool:
     last, reading = at.spelled.last, at.reading
     if at.word(at.spelled.first) != "both":
         return False
+    if at.before == "to" and _is_of_verbs(at):
+        return True
     said_of_them = at.before in _DASHES and at.head is not None and at.spelled.first > at.begin + 1
     if at.before == "or" or _is_by_both(at) or at.after == _SIDES or said_of_them or _joins_two(at):
         return True
@@ -147,6 +153,13 @@ def is_correlative(at: Setting) -> bool:
         return False
     behind = reading.nouns.get(at.head.last + 1)
     return behind is not None and behind.payload.plural
+
+
+def _is_of_verbs(at: Setting) -> bool:
+    """ "Used to | both justify | those acts and deny them"; not "fled to | both camps"."""
+    last = at.spelled.last
+    points = at.word(last + 1) in _THESE or at.reading.lexicon.is_in(at.word(last + 1), "determiners")
+    return at.head is None or (at.head.first > last + 1 and points)
 
 
 def _is_by_both(at: Setting) -> bool:

@@ -6,9 +6,13 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb, opens_subject
-from sayso.lexicon import Reading
+from sayso.extract.geometry import voice_of
+from sayso.extract.object_lists import is_of_verb_before
+from sayso.lexicon import Hit, Noun, Reading, Trigger
 
 SUBJECT: Final = 5  # tokens of a subject: the other young
+_PARTING: Final = frozenset({",", ";", "and", "but", "while"})
+_SEEING: Final = frozenset({"saw", "see", "sees", "seen", "seeing"})
 _AND_SO: Final = frozenset({"and", "but", "so"})
 _THEY: Final = frozenset({"it", "he", "she", "they", "we", "i"})
 _STAYING: Final = frozenset({"remain", "remained", "stay", "stayed", "live", "survive", "survived"})
@@ -260,7 +264,56 @@ def _is_before_where(pair: Pair) -> bool:
     return (",", "where") in pairwise(pair.reading.words[hit.last : first])
 
 
+def _is_object_of_next(pair: Pair) -> bool:
+    """ "| Killed | a chief and abducted his two wives and | a daughter": told by the verb behind it."""
+    hit, reading = pair.spot.hit, pair.reading
+    return pair.spot.voice == "active" and is_of_verb_before(reading, pair.number.first, hit)
+
+
+def _has_own_passive(pair: Pair) -> bool:
+    """ "Most of those | killed | were women, while | thousands of men are being rounded up": told by that."""
+    reading, head, hit = pair.reading, pair.head, pair.spot.hit
+    if head is None or hit.last > pair.number.first or head.last < pair.number.last:
+        return False
+    at, stop = head.last, reading.bounds[reading.passage_of[hit.first]][1]
+    while at < stop and (
+        reading.lexicon.is_in(reading.words[at], "auxiliaries")
+        or reading.lexicon.is_in(reading.words[at], "time_adverbs")
+    ):
+        at += 1
+    told = (each for each in reading.triggers.get(at, ()) if _may_befall(each, head))
+    if at == head.last or not any(voice_of(reading, each, at - 1, stop) == "passive" for each in told):
+        return False
+    return any(word in _PARTING for word in reading.words[hit.last : pair.number.first])
+
+
+def _may_befall(trigger: Hit[Trigger], head: Hit[Noun]) -> bool:
+    kinds = trigger.payload.kinds
+    return trigger.payload.use == "transitive" and ("" in kinds or head.payload.noun_type in kinds)
+
+
+def _is_before_seen(pair: Pair) -> bool:
+    """ "Left 900 | dead | there and saw more than | 140 hostages taken": told of the 900."""
+    words, first = pair.reading.words, pair.number.first
+    return pair.spot.hit.last < first - 1 and words[first - 1] in _SEEING and words[first - 2] == "and"
+
+
+def _is_there_who(pair: Pair) -> bool:
+    """ "There were | 1,100 patients who rely on machines, and he told of | killing": only there."""
+    reading, head, hit, words = pair.reading, pair.head, pair.spot.hit, pair.reading.words
+    first = pair.number.first
+    if head is None or words[head.last : head.last + 1] != ("who",) or words[max(0, first - 2)] != "there":
+        return False
+    if not reading.lexicon.is_in(words[first - 1], "auxiliaries"):
+        return False
+    return hit.last <= first or "," in words[head.last : hit.first]
+
+
 CLAUSES: Final[tuple[Rule, ...]] = (
+    _is_object_of_next,
+    _has_own_passive,
+    _is_before_seen,
+    _is_there_who,
     _is_before_where,
     _has_own_subject,
     _is_of_next_sentence,

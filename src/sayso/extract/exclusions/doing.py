@@ -265,6 +265,8 @@ def _is_acting(pair: Pair) -> bool:
     hit, reading = pair.spot.hit, pair.reading
     if pair.spot.voice != "active" or pair.number.last > hit.first or hit.last >= len(reading.words):
         return False
+    if hit.first == pair.number.last and pair.head is not None and pair.head.first == hit.last:
+        return False  # "120 | killed | men"
     thing = hit.last in reading.nouns or reading.lexicon.is_in(reading.words[hit.last], "determiners")
     thing = thing or (hit.payload.form == "ing" and reading.opens_count(hit.last))
     return thing and not _DONE_TO.isdisjoint(hit.payload.kinds.values())

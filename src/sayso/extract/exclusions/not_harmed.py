@@ -11,10 +11,11 @@ from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
 from sayso.records import PEOPLE_KINDS, Kind
 
+CHANTED: Final = 2  # tokens before "thousands": in our
+STUCK: Final = 1  # passages back that may tell what buried somebody
 FOUND: Final = 4  # tokens behind the missing: have since been found
 INTERVIEWED: Final = 6  # tokens from "interviewed" over how many to those of a kind
 AIR_REACH: Final = 5  # tokens behind a number: times | into the air
-PLACE: Final = 4  # tokens behind "trapped in": the old part of the city
 _TRAPPED: Final = "trapped"
 TRIED: Final = 8  # tokens behind "handed over": to the court in Velmar for trial
 _HAND_OVER: Final = "released.hand_over"
@@ -23,15 +24,25 @@ _LAUNCHED: Final = "attacks.launch"
 MOURNED: Final = 4  # tokens before a number, of what is held for the dead
 COMPOUND: Final = 3  # tokens behind a person singled out: and captive exchange
 SHARED: Final = 6  # tokens from "most of" over whose they are to how many
-_SHARES: Final = frozenset({("most", "of"), ("half", "of"), ("much", "of"), ("percent", "of"), ("all", "of")})
+_SHARES: Final = frozenset(
+    {("most", "of"), ("half", "of"), ("half", "the"), ("thirds", "of"), ("third", "of"), ("quarter", "of"),
+     ("much", "of"), ("percent", "of"), ("all", "of")}
+)  # fmt: skip
 _OWNED: Final = frozenset({"'s", "the", "its"})
 POPULATION: Final = 100_000  # that a place has, rather than that were harmed there
-_SPEECH: Final = frozenset({"mention", "talk", "word", "sign", "evidence", "question"})
+_SPEECH: Final = frozenset({"matter", "mention", "talk", "word", "sign", "evidence", "question"})
 _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _BEING: Final = frozenset(
     {"involved", "present", "registered", "deployed", "stationed", "employed", "invited"}
 )
 _MOURNER: Final = "mourner"
+_FEARED: Final = frozenset({"feared", "rubble", "debris", "under", "underground", "beneath"})
+_ARMS: Final = frozenset({"weapon", "vehicle", "aircraft", "vessel", "person"})
+_BODIES: Final = frozenset({"military", "police", "personnel"})
+_I_AM: Final = frozenset({"am", "'m"})
+_HOSTING: Final = frozenset({"host", "hosts", "hosted", "hosting"})
+_WHO_LIVE: Final = (("who",), ("that",))
+_APART: Final = frozenset({",", ";", "and", "but", "while"})
 _WHO: Final = frozenset({"who", "whom"})
 _TOLD_AS_NONE: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "damaged", "missing"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
@@ -73,13 +84,77 @@ def _is_extradited(pair: Pair) -> bool:
 
 
 def _is_only_stuck(pair: Pair) -> bool:
-    """ "Thousands remain | trapped | in the city": cut off, and not buried."""
-    reading, last = pair.reading, pair.spot.hit.last
-    if reading.words[last - 1] != _TRAPPED or reading.words[last : last + 1] != ("in",):
+    """ "Thousands remain | trapped | in the city": cut off, and not buried, where nothing tells what fell.
+
+    "A house collapsed. Six are | trapped | inside" is no such trap.
+    """
+    reading, hit = pair.reading, pair.spot.hit
+    words = reading.words[hit.first : hit.last]
+    if _TRAPPED not in words or "missing" not in hit.payload.kinds.values() or not _FEARED.isdisjoint(words):
         return False
-    nouns = (reading.nouns.get(at) for at in range(last + 1, last + 1 + PLACE))
-    place = next((noun for noun in nouns if noun is not None), None)
-    return place is not None and place.payload.noun_type == "settlement"
+    passage = reading.passage_of[hit.first]
+    told = reading.bounds[max(0, passage - STUCK)][0], reading.bounds[passage][1]
+    return not holds(reading, told, "burying")
+
+
+def _lives_there(pair: Pair) -> bool:
+    """ "A raid killed 900 of the | 2.1 million who live there", "| 900 live there, and 12 | died": no more.
+
+    "| Killed | 12 who lived there" and "12 people living there were | killed" tell of them.
+    """
+    reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
+    at = max(pair.number.last, pair.head.last) if pair.head is not None else pair.number.last
+    verb = at + (words[at : at + 1] in _WHO_LIVE)
+    told = verb in reading.triggers or "displaced" in hit.payload.kinds.values()
+    if told or not reading.lexicon.is_in("".join(words[verb : verb + 1]), "living"):
+        return False
+    if hit.last <= pair.number.first:  # "sees | the 2.1 million who live there" sees no bodies
+        apart = hit.last < pair.number.first - 1
+        return apart or reading.lexicon.is_in(hit.payload.rule, "of_bodies")
+    apart = any(words[index] in _APART or reading.opens_count(index) for index in range(verb, hit.first))
+    return hit.first > verb and (apart or (verb == at and words[verb] != "living"))
+
+
+def _is_strength(pair: Pair) -> bool:
+    """ "He | died |, who commanded a brigade of | 2,000 men": how many it had; "killed a unit of | 12"."""
+    reading, first = pair.reading, pair.number.first
+    unit = reading.nouns.get(first - 2)
+    if unit is None or reading.words[first - 1] != "of" or pair.spot.hit.last > unit.first:
+        return False
+    opened = unit.first - reading.lexicon.is_in(reading.words[unit.first - 1], "determiners")
+    military = unit.payload.noun_type == "group" and unit.payload.harmed_class == "combatant"
+    return military and reading.lexicon.is_in(reading.words[opened - 1], "commanding")
+
+
+def _is_of_crowd(pair: Pair) -> bool:
+    """ "Chanted: in our | thousands |, in our millions": how a crowd speaks of itself."""
+    return pair.reading.words[max(0, pair.number.first - CHANTED) : pair.number.first] == ("in", "our")
+
+
+def _is_no_one(pair: Pair) -> bool:
+    """ "| The military | took them there to see the dead", "I am | a human being": nobody singled out."""
+    number, words = pair.number, pair.reading.words
+    if number.form not in ("article", "the") or pair.head is None:
+        return False
+    return pair.head.payload.lemma in _BODIES or (
+        number.form == "article" and words[number.first - 1] in _I_AM
+    )
+
+
+def _is_only_hosted(pair: Pair) -> bool:
+    """ "The ministry | hosted | five officials", "the town now | hosts | 900 people": who fled from nowhere.
+
+    Where displaced people or a shelter are told of, they did: "the school | hosts | 900 people".
+    """
+    reading, hit = pair.reading, pair.spot.hit
+    if reading.words[hit.first] not in _HOSTING:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    nouns = (reading.nouns.get(at) for at in range(begin, hit.first))
+    if any(noun is not None and noun.payload.noun_type == "building" for noun in nouns):
+        return False
+    around = (at for at in reading.triggers if begin <= at < stop and at != hit.first)
+    return not any("displaced" in reading.kinds_in(range(at, at + 1)) for at in around)
 
 
 def _is_in_compound(pair: Pair) -> bool:
@@ -99,10 +174,13 @@ def _is_population(pair: Pair) -> bool:
     """
     reading, number = pair.reading, pair.number
     before = reading.words[max(0, number.first - SHARED) : number.first]
-    if number.value < POPULATION or number.first < 2 or pair.spot.hit.last > number.first:
+    if number.value < POPULATION or number.first < 2:
         return False
-    of_share = any(words_of in _SHARES for words_of in pairwise(before)) and before[-1] in _OWNED
-    if before[-1] == "whose" or of_share:
+    if any(words_of in _SHARES for words_of in pairwise(before)) and before[-1] in _OWNED:
+        return True
+    if pair.spot.hit.last > number.first:
+        return False
+    if before[-1] == "whose":
         return True
     if "displaced" in pair.spot.hit.payload.kinds.values():
         return False
@@ -156,10 +234,15 @@ def _is_spoken_with(pair: Pair) -> bool:
 
 
 def _is_no_attack(pair: Pair) -> bool:
-    """ "Fired | 25 bullets", "a series of | eight statements": bullets and words are no attacks each."""
+    """ "Fired | 25 bullets", "a series of | eight statements": bullets and words are no attacks each.
+
+    Nor are "30 | assault | rifles".
+    """
     head, hit = pair.head, pair.spot.hit
     if head is None or "attacks" not in hit.payload.kinds.values():
         return False
+    if head.payload.noun_type in _ARMS and head.first <= hit.first and hit.last <= head.last:
+        return True
     no_harm = hit.payload.use == "of" and head.payload.harmed_class is None
     return no_harm or pair.reading.lexicon.is_in(head.payload.lemma, "no_attacks")
 
@@ -180,6 +263,11 @@ def _is_nothing_fired(pair: Pair) -> bool:
 def _is_no_act(pair: Pair) -> bool:
     """ "A plan of | no forced displacement": a principle, where "no deaths" is a toll."""
     hit, words = pair.spot.hit, pair.reading.words
+    behind = max(pair.number.last, pair.head.last) if pair.head is not None else pair.number.last
+    if pair.number.form == "zero" and pair.reading.lexicon.is_in(
+        "".join(words[behind : behind + 1]), "modals"
+    ):
+        return True  # "what no mother | should suffer"
     if pair.number.form == "zero" and pair.head is None and "," in words[pair.number.last : hit.first]:
         return True  # "no | medicine, and no | release of hostages"
     if pair.number.form == "zero" and not _SPEECH.isdisjoint(
@@ -278,6 +366,11 @@ NOT_HARMED: Final[tuple[Rule, ...]] = (
     _is_accident,
     _is_extradited,
     _is_only_stuck,
+    _lives_there,
+    _is_strength,
+    _is_of_crowd,
+    _is_no_one,
+    _is_only_hosted,
     _is_mourning,
     _is_in_compound,
     _is_population,

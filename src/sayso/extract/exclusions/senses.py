@@ -125,8 +125,13 @@ def _is_caught_out(pair: Pair) -> bool:
 
 
 def _is_in_name(pair: Pair) -> bool:
-    """ "450 staff of the Agency for Valley | Refugees": a body's name, where those counted are no title."""
+    """ "450 staff of the Agency for Valley | Refugees": a body's name, where those counted are no title.
+
+    "The Kana | Massacre of | 100 people" tells of these.
+    """
     at, reading = pair.spot.hit.first, pair.reading
+    if pair.spot.hit.payload.use == "of" and reading.opens_count(pair.spot.hit.last):
+        return False
     named = reading.capitalised(at) and reading.capitalised(at - 1)
     return named and pair.head is not None and not reading.capitalised(pair.head.first)
 
@@ -288,10 +293,12 @@ def _is_lived_in(pair: Pair) -> bool:
 
 
 def _is_organ(pair: Pair) -> bool:
-    """ "The UN | body | said nine hospitals work": no corpse."""
+    """ "The UN | body | said nine hospitals work", "what a child's | body | can stand": no corpse."""
     reading, hit = pair.reading, pair.spot.hit
-    if reading.words[hit.first : hit.last] != ("body",):
+    if reading.words[hit.first : hit.last] != ("body",) or hit.last >= len(reading.words):
         return False
+    if pair.number.form == "article" and reading.lexicon.is_in(reading.words[hit.last], "modals"):
+        return True
     return hit.last in reading.saying or reading.capitalised(hit.first - 1)
 
 

@@ -17,6 +17,8 @@ RISKED: Final = 7  # tokens from a number to "at risk"
 PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
 ASKED_REACH: Final = 12  # tokens between "whether" and what is asked
 LIVES_REACH: Final = 5  # tokens from what takes a life to it: claimed so far the
+INVOLVED: Final = 14  # tokens from "entail killing" to a verb joined to it
+SUPPOSED: Final = 5  # tokens from "in the event of" to who or what is meant: one of their
 NEAR_REACH: Final = 4  # tokens between what is hoped or feared and the word of harm: for the swift
 ALIVE_REACH: Final = 10  # tokens between "feared killed" and "found alive"
 _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
@@ -30,6 +32,9 @@ _JOINED: Final = frozenset({",", "or", "and"})
 SUBJECT_REACH: Final = 8  # tokens from those counted to the verb: held by Hamas since May | will
 _AS_TOLD: Final = frozenset({",", ";", "have", "confirm", "verify"})  # "could only confirm | 11 deaths"
 _FREED: Final[frozenset[Kind]] = frozenset({"released", "returned"})
+_TALKED_ON: Final = frozenset({"on", "over", "about"})
+_WAIT_FOR: Final = tuple((word, "for") for word in ("wait", "waits", "waited", "waiting"))
+_SENTENCE_MARKS: Final = frozenset({",", ";", ".", "”", '"'})
 _INCLUDE: Final = frozenset({"include", "involve"})
 _BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "prohibited", "barring"})
 _WILL_BE: Final = (("will", "be"), ("would", "be"))
@@ -37,6 +42,11 @@ _LIVES: Final = frozenset({"life", "lives"})
 _CLAUSE_ENDS: Final = frozenset({",", ";", "and", "but", "that", "which", "who"})
 _NEAR_TO: Final = frozenset({"of", "for", "on"})
 _ASKING: Final = frozenset({"whether", "if"})
+_SUPPOSED: Final = frozenset(
+    {("in", "case"), ("event", "of"), ("event", "that"), ("scenario", "in"), ("scenario", "where"),
+     ("scenario", "of"), ("scenarios", "in"), ("scenarios", "where")}
+)  # fmt: skip
+_AWAITING: Final = frozenset({"await", "awaits", "awaited", "awaiting", "wait", "waits", "waited", "waiting"})
 _SHOT_AT: Final = frozenset({"by", "from", "in", "on", "while", "as", "when", "with", "during", "and"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
@@ -87,8 +97,8 @@ def _never_came(pair: Pair) -> bool:
         )
     if reading.words[at] == "never":  # "his cousin had never been | arrested"
         return True
-    if reading.lexicon.is_in(reading.words[at], "involving") and at > begin:
-        return reading.lexicon.is_in(reading.words[at - 1], "modals")
+    if pair.spot.hit.payload.form == "ing" and _is_involved(pair, at, begin):
+        return True
     if reading.words[at] == "to" and at > begin:
         before = reading.words[at - 1]
         if before in _SHALL or reading.lexicon.is_in(before, "not_yet"):
@@ -99,17 +109,37 @@ def _never_came(pair: Pair) -> bool:
     return unreal and not reading.is_may(at)
 
 
+def _is_involved(pair: Pair, at: int, begin: int) -> bool:
+    """ "It will surely entail | killing | thousands, | razing | the towns and | destroying | a port"."""
+    reading = pair.reading
+    first = at if reading.words[at] not in _JOINED else max(begin, at - INVOLVED)
+    verb = next((back for back in range(at, first - 1, -1) if _takes_gerund(reading, back)), begin)
+    if verb == begin:
+        return False
+    verb -= 1
+    while verb > begin and reading.words[verb].endswith("ly"):
+        verb -= 1
+    return reading.lexicon.is_in(reading.words[verb], "modals")
+
+
+def _takes_gerund(reading: Reading, at: int) -> bool:
+    return reading.lexicon.is_in(reading.words[at], "involving") and reading.words[at + 1].endswith("ing")
+
+
 def _is_in_exchange(pair: Pair) -> bool:
-    """ "Agreed to free 150 women in exchange for the group | releasing | 50": what was agreed on."""
+    """ "Agreed to free 150 women in exchange for the group | releasing | 50": what was agreed on.
+
+    "A truce that will free 50 women in exchange for | 150 prisoners" likewise.
+    """
     reading, first = pair.reading, pair.spot.hit.first
     begin = reading.bounds[reading.passage_of[first]][0]
-    if pair.spot.hit.payload.form != "ing":
-        return False
-    traded = (
-        at for at in range(max(begin, first - NEAR_REACH), first) if reading.words[at : at + 2] == _TRADED
-    )
-    at = next(traded, None)
-    return at is not None and any(
+    at = pair.number.first - len(_TRADED)
+    if reading.words[max(begin, at) : pair.number.first] != _TRADED:
+        if pair.spot.hit.payload.form != "ing":
+            return False
+        reach = range(max(begin, first - NEAR_REACH), first)
+        at = next((back for back in reach if reading.words[back : back + 2] == _TRADED), begin)
+    return any(
         reading.lexicon.is_in(reading.words[index], "modals")
         or (reading.words[index + 1] == "to" and reading.lexicon.is_in(reading.words[index], "not_yet"))
         for index in range(begin, at)
@@ -211,8 +241,37 @@ def _is_to_include(pair: Pair) -> bool:
     if pair.spot.hit.payload.use != "of" or at < 2:
         return False
     at -= lexicon.is_in(words[at], "determiners")
-    included = words[at] in _INCLUDE
+    included = words[at] in _INCLUDE or lexicon.is_in(words[at], "involving")
     return included and (lexicon.is_in(words[at - 1], "negations") or lexicon.is_in(words[at - 1], "modals"))
+
+
+def _is_awaited(pair: Pair) -> bool:
+    """ "Waiting for | her nephew to be | freed", "| 500 foreigners await their | evacuation": not yet."""
+    words, number, hit = pair.reading.words, pair.number, pair.spot.hit
+    if number.last > hit.first:
+        return False
+    if hit.payload.use == "noun" and pair.reading.lexicon.is_in(words[hit.first - 1], "possessives"):
+        return words[hit.first - 2] in _AWAITING or words[hit.first - 3 : hit.first - 1] in _WAIT_FOR
+    to_be = words[hit.first - 2 : hit.first] == ("to", "be") or words[hit.first - 1] == "to"
+    return to_be and words[max(0, number.first - 2) : number.first] in _WAIT_FOR
+
+
+def _is_supposed(pair: Pair) -> bool:
+    """ "In the event of | a soldier being | captured", "in case one of their houses was | hit"."""
+    reading, first, number = pair.reading, pair.spot.hit.first, pair.number.first
+    begin = reading.bounds[reading.passage_of[first]][0]
+    at = min(first, number)
+    before = reading.words[max(begin, at - SUPPOSED) : at]
+    ends = max((place for place, word in enumerate(before) if word in _SENTENCE_MARKS), default=-1)
+    return any(words_of in _SUPPOSED for words_of in pairwise(before[ends + 1 :]))
+
+
+def _is_agreed_on(pair: Pair) -> bool:
+    """ "An agreement on the | release of | 50 captives", "talks over the | release of": not yet."""
+    words, hit = pair.reading.words, pair.spot.hit
+    at = hit.first - 1 - pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
+    of_freed = hit.payload.use == "of" and not _FREED.isdisjoint(hit.payload.kinds.values())
+    return of_freed and words[at] in _TALKED_ON
 
 
 def _is_still_to_come(pair: Pair) -> bool:
@@ -240,13 +299,18 @@ def _is_only_denied(pair: Pair) -> bool:
 
 
 def _is_of_others(pair: Pair) -> bool:
-    """ "| The driver ran off and nobody was | hurt", "| 21 are closed and others were | damaged"."""
+    """ "| The driver ran off and nobody was | hurt", "| 21 are closed and others were | damaged".
+
+    "| Hundreds of others are | held" tells of them.
+    """
     reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
     if pair.number.last > hit.first or hit.payload.use not in VERBAL:
         return False
     at = hit.first - 1
     while at > pair.number.last and reading.lexicon.is_in(words[at], "auxiliaries"):
         at -= 1
+    if at == pair.number.last + 1 and words[pair.number.last] == "of":
+        return False
     own = pair.head.last if pair.head is not None else pair.number.last + 1
     alone = own <= at < hit.first - 1
     return alone and (reading.lexicon.is_in(words[at], "subjects_alone") or words[at - 1 : at + 1] in _NO_ONE)
@@ -366,6 +430,9 @@ UNREAL: Final[tuple[Rule, ...]] = (
     _is_ordered_act,
     _is_demanded,
     _is_to_include,
+    _is_awaited,
+    _is_agreed_on,
+    _is_supposed,
     _is_still_to_come,
     _is_only_denied,
     _is_of_others,

@@ -18,6 +18,7 @@ _RELATIVES: Final = frozenset({"who", "that", "which"})
 _CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", "and", "but"})
 _LEFT: Final = frozenset({"only", "just", "remaining", "other", "surviving", "missing"})
 _REPORTED: Final = (("reported",), ("believed",), ("confirmed",), ("presumed",))
+_BEFORE_WHOLE: Final = frozenset({"that", ",", "and", ";", "but", ":", "“", '"'})
 _OF: Final = (("of",), ("out", "of"))
 _PAST: Final = frozenset({"past", "past_participle"})
 
@@ -157,4 +158,20 @@ def _of_before(reading: Reading, number: Number) -> int | None:
     return None
 
 
-WHOLES: Final[tuple[Rule, ...]] = (_is_of_its_part, _is_before_whom, _is_of_part_behind_clause)
+def _is_whole_told_first(pair: Pair) -> bool:
+    """ "Of | 45 babies in incubators, six had | died": told of the six."""
+    reading, number, behind, words = pair.reading, pair.number, pair.behind, pair.reading.words
+    of = number.first - 1 - reading.lexicon.is_in(words[number.first - 1], "determiners")
+    begin = reading.bounds[reading.passage_of[number.first]][0]
+    if behind is None or of < begin or words[of] != "of" or words[behind.first - 1] != ",":
+        return False
+    opens = of == begin or words[of - 1] in _BEFORE_WHOLE
+    return opens and behind.value < number.value and behind.last <= pair.spot.hit.first
+
+
+WHOLES: Final[tuple[Rule, ...]] = (
+    _is_of_its_part,
+    _is_before_whom,
+    _is_of_part_behind_clause,
+    _is_whole_told_first,
+)
