@@ -136,6 +136,9 @@ def _barriers(reading: Reading, asides: Mapping[int, int], begin: int, stop: int
     """What each word of a sentence adds to the distance over it; an aside takes away its own length."""
     words, triggers = _barrier_words(reading.lexicon), reading.triggers
     found = [words.get(word, 0) for word in reading.words[begin:stop]]
+    for index in range(begin + 1, stop):
+        if reading.words[index] == "since" and reading.lexicon.is_in(reading.words[index - 1], "perfect"):
+            found[index - begin] = 0  # "have | since | died" opens no clause
     for index in range(begin, stop):
         if index in triggers and not found[index - begin] and not names_people(reading, index):
             found[index - begin] = 4

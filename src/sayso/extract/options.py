@@ -33,6 +33,7 @@ from sayso.extract.plain import (
     is_all_told,
     is_beside,
     is_by_turn,
+    is_described,
     is_forced,
     is_joined,
     is_one_of_harmed,
@@ -190,7 +191,7 @@ class _Sentence:
         """The options of one number: the cheapest trigger of each kind, then kinds told before."""
         number, head = self.numbers[place], self.heads[place]
         alike = bool(history) and self.passage - history[-1].passage <= 1
-        if head is None and alike and is_by_turn(self.reading, number):
+        if head is None and alike and (is_by_turn(self.reading, number) or self._shares(number, history)):
             yield Option(history[-1].kind, history[-1].spot, 0, (), (), outright=True)
             return
         if (outright := self._outright(number, head, history)) is not None:
@@ -224,6 +225,13 @@ class _Sentence:
                 before = (each for each in before if each[0] == included)
             for option in self._without_trigger(told, before, past, here=bool(best), listed=False):
                 yield replace(option, judge=_plainly) if option.kind == included else option
+
+    def _shares(self, number: Number, history: Sequence[Past]) -> bool:
+        """ "12 were hurt. | Four | of them were women": of the one kind that the sentence before counted."""
+        told = history[-1]
+        kinds = {each.kind for each in history[-MAX_PAST:] if each.passage == told.passage}
+        whole = told.passage < self.passage and told.number.value > number.value and len(kinds) == 1
+        return whole and not self.spots and is_described(self.reading, number)
 
     def _included_in(self, number: Number, history: Sequence[Past]) -> Kind | None:
         """ "Received 30 bodies, including | seven children": as what the whole was counted."""

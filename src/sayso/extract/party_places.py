@@ -22,6 +22,9 @@ from sayso.lexicon import Reading
 KNOWN_PLACE: Final = 1000  # inhabitants of a place whose name alone before an attack tells where it was
 FIRED_REACH: Final = 3  # tokens between what was fired and from where: fired | on Sunday | from
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
+BY_REACH: Final = (
+    7  # tokens of whose attack it was, before whom it was aimed at: by suspected Lumanian rebels
+)
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout", "over"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
 _BEHIND_DATELINE: Final = frozenset({":", "–", "—", "-"})
@@ -120,7 +123,8 @@ def before_place(reading: Reading, first: int, begin: int) -> int:
 def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
     """ "The strikes | on Aleppo", "the war | on the enclave", "the siege | of the town".
 
-    "A strike | on Gaza's hospital" as well. No attack that is blamed on somebody.
+    "A strike | on Gaza's hospital" and "a raid by rebels | on Goma" as well. No attack that is blamed on
+    somebody.
     """
     at = _past_owner(reading, at, begin)
     if at > begin and reading.words[at] == "of":
@@ -129,11 +133,18 @@ def is_aimed_at(reading: Reading, at: int, begin: int) -> bool:
         return False
     if any(reading.lexicon.is_in(word, "blaming") for word in reading.words[begin:at]):
         return False
+    by = next(
+        (index for index in range(at - 1, max(begin, at - BY_REACH), -1) if reading.words[index] == "by"), at
+    )
+    return _attacks(reading, range(max(begin, at - AIM_REACH), at)) or _attacks(reading, range(by - 1, by))
+
+
+def _attacks(reading: Reading, near: range) -> bool:
     return any(
         index in reading.means
         or any(hit.payload.use == "noun" for hit in reading.triggers.get(index, ()))
         or (index in reading.nouns and is_act(reading, reading.nouns[index]))
-        for index in range(max(begin, at - AIM_REACH), at)
+        for index in near
     )
 
 

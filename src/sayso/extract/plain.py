@@ -29,12 +29,14 @@ HOLDER: Final = 6  # tokens behind captives to who holds them: that the armed gr
 _HOLDING: Final = frozenset({"hold", "holds", "holding"})
 NUMBER_OF: Final = 5  # tokens of whose number: number of Velman soldiers
 FULL_NAME: Final = 2  # words
+WHO_REACH: Final = 3  # tokens from "were" to who they were: young local women
 _AFTER: Final = frozenset({("transitive", "active", "thing"), ("of", "none", "thing")})
 _BEFORE: Final[Mapping[tuple[str, str, str], frozenset[str]]] = {
     ("transitive", "passive", "thing"): frozenset({"Nb", "Nhb", "XNb", "NbX"}),
     ("transitive", "reduced", "thing"): frozenset({"N"}),
     ("transitive", "reduced", "none"): frozenset({""}),
     ("intransitive", "none", "thing"): frozenset({"N", "Nh"}),
+    ("intransitive", "none", "none"): frozenset({"", "h"}),
     ("adjective", "none", "thing"): frozenset({"N", "Nb", "Nhb"}),
     ("adjective", "none", "none"): frozenset({""}),
 }
@@ -79,7 +81,7 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         )
     if form == "zero" and _suffers_none(reading, told, spot):
         return True
-    if _were_others(reading, told, spot) or (stands.after and _is_told_behind(reading, told, spot, stands)):
+    if _go_on(reading, told, spot, stands) or (stands.after and _is_told_behind(reading, told, spot, stands)):
         return True
     if form == "name":
         return _is_victim(reading, told, spot, stands)
@@ -179,6 +181,19 @@ def is_by_turn(reading: Reading, number: Number) -> bool:
     return who or (reading.capitalised(at) and not reading.lexicon.is_in(words[at], "time_words"))
 
 
+def is_described(reading: Reading, number: Number) -> bool:
+    """ "12 were hurt. | Four | of them were women", "of the 12, | four | were": only who some were."""
+    words, is_in = reading.words, reading.lexicon.is_in
+    begin, stop = reading.bounds[reading.passage_of[number.first]]
+    of_them = words[number.last : number.last + 2] in _OF_THEM
+    at = number.last + 2 * of_them
+    if not (of_them or words[begin] == "of") or at >= stop or not is_in(words[at], "auxiliaries"):
+        return False
+    nouns = (reading.nouns.get(index) for index in range(at + 1, min(at + 1 + WHO_REACH, stop)))
+    who = next((noun for noun in nouns if noun is not None), None)
+    return who is not None and who.payload.noun_type == "person"
+
+
 def is_forced(reading: Reading, told: Told, spot: Spot) -> bool:
     """ "The offensive forced | 8,000 villagers to | flee": no plan, though "to" stands before the verb."""
     words, first = reading.words, told.number.first
@@ -237,17 +252,33 @@ def _is_told_behind(reading: Reading, told: Told, spot: Spot, stands: Standing) 
     return beside or _is_object(reading, told, spot, stands)
 
 
+def _go_on(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
+    """Is a bare number the subject of its own verb, and counts people like those before it?"""
+    alone = told.head is None and told.number.form in WRITTEN
+    return alone and (_were_others(reading, told, spot) or _is_second_subject(reading, told, spot, stands))
+
+
 def _were_others(reading: Reading, told: Told, spot: Spot) -> bool:
-    """ "We lost two men and | six | others were slightly | wounded"."""
-    behind = range(told.number.last + 1, spot.hit.first)
-    if told.number.form not in WRITTEN or spot.voice != "passive" or not behind:
+    """ "We lost two men and | six | others were slightly | wounded", "| two | of them have since | died"."""
+    words, is_in, last = reading.words, reading.lexicon.is_in, told.number.last
+    of_them = words[last : last + 2] in _OF_THEM
+    behind = range(last + 1 + of_them, spot.hit.first)
+    fallen = spot.voice == "passive" or (of_them and spot.hit.payload.use == "intransitive")
+    if not fallen or not (of_them or (behind and words[last] == "others")):
         return False
-    words, is_in = reading.words, reading.lexicon.is_in
-    verb = (
-        is_in(words[at], "auxiliaries") or is_in(words[at], "perfect") or words[at].endswith("ly")
+    return last < spot.hit.first and all(
+        is_in(words[at], "auxiliaries")
+        or is_in(words[at], "perfect")
+        or is_in(words[at], "time_adverbs")
+        or words[at].endswith("ly")
+        or words[at] == "since"
         for at in behind
     )
-    return words[told.number.last] == "others" and all(verb)
+
+
+def _is_second_subject(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:
+    """ "Shot two guards, and | four | were abducted", who are like those counted before."""
+    return _is_subject(spot, stands) and reading.words[told.number.first - 1] == "and"
 
 
 def _is_object(reading: Reading, told: Told, spot: Spot, stands: Standing) -> bool:

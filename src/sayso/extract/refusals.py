@@ -295,6 +295,15 @@ def _is_sexual(at: Setting) -> bool:
     return False
 
 
+def _is_vote(at: Setting) -> bool:
+    """ "By a margin of | 120 to 14", "by 120 votes to | 14": how many were for it, and how many against."""
+    is_in, first = at.reading.lexicon.is_in, at.spelled.first
+    if at.before == "of":
+        return is_in(at.word(first - 2), "ballots")
+    against = at.before == "to" and at.reading.lexicon.is_numeral(at.word(first - 2))
+    return at.before == "to" and is_in(at.word(first - 4 if against else first - 2), "ballots")
+
+
 def _is_scaled_name(at: Setting) -> bool:
     """ "N676 | million", "Rs12 | lakh": the number itself stands in a word with a currency's letters."""
     bare = at.word(at.spelled.first).isalpha() and at.spelled.value >= _THOUSAND
@@ -360,6 +369,7 @@ _OF_ALL: Final[tuple[tuple[str, Callable[[Setting], bool]], ...]] = (
     ("number", is_the_number),
     ("year", is_spelled_year),
     ("money", _is_scaled_name),
+    ("vote", _is_vote),
 )
 _CHECKS: Final[Mapping[NumberForm, tuple[tuple[str, Callable[[Setting], bool]], ...]]] = {
     "digits": (*_OF_DIGITS, *_OF_ALL),

@@ -28,6 +28,7 @@ ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Ham
 SPEAKER_REACH: Final = 8  # tokens of who is said to say so
 AIMED_REACH: Final = 10  # tokens of an attack and what it was aimed at, before what it did is told
 _WHOSE: Final = frozenset({"its", "their"})
+_AT_WHAT: Final = frozenset({"on", "against", "in", "at", "near"})
 _ACTING: Final = CLAUSAL | {"act", "wages"}
 _LISTING: Final = frozenset({",", "and"})
 _ACTS: Final = _ACTING | {"by"}
@@ -109,7 +110,11 @@ def attack_of_toll(reading: Reading, item: Counted, found: Sequence[Party]) -> P
 
 
 def attack_by(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Whose attack the verb is told of: "an attack by | Hamas |, the party there, | killed 1,300"."""
+    """Whose attack the verb is told of: "an attack by | Hamas |, the party there, | killed 1,300".
+
+    "A raid by | rebels | on the town of Goma | killed 12" likewise; not "bombs dropped in retaliation for the
+    raid by | rebels | on Goma", which is told of the bombs.
+    """
     told = told_actively(reading, item)
     if told is None:
         return None
@@ -118,11 +123,19 @@ def attack_by(reading: Reading, item: Counted, found: Sequence[Party]) -> Party 
         aside = reading.words[party.last : verb]
         set_off = not aside or (aside[0] in PARTING and aside[-1] in PARTING and len(aside) <= ASIDE_REACH)
         set_off = set_off or all(_tells_day(reading, word) for word in aside)  # "by | Hamas | on May 7"
-        if begin < party.first < party.last <= verb and "by" in party.signs and set_off:
+        aimed = not set_off and aside[0] in _AT_WHAT and not turns(reading, range(party.last, verb))
+        if begin < party.first < party.last <= verb and "by" in party.signs and (set_off or aimed):
             by = before_article(reading, party.first)
-            acts = any(is_act_noun(reading, at) for at in range(max(begin, by - ATTACK_REACH), by))
-            return party if acts else None
+            reach = range(max(begin, by - ATTACK_REACH), by)
+            act = next((at for at in reach if is_act_noun(reading, at)), None)
+            return party if act is not None and not (aimed and _is_governed(reading, act, begin)) else None
     return None
+
+
+def _is_governed(reading: Reading, act: int, begin: int) -> bool:
+    """ "In retaliation | for the attack |": an attack of which its sentence tells by the way."""
+    at = before_article(reading, act)
+    return at >= begin and reading.lexicon.is_in(reading.words[at], "prepositions")
 
 
 def _tells_day(reading: Reading, word: str) -> bool:

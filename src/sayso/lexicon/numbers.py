@@ -11,7 +11,8 @@ from sayso.lexicon.match import Reading
 
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _SUFFIXES: Final = {"m": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}
-_RANGE_JOINERS: Final = ("-", "–", "—", "to", "or")
+_DASHES: Final = ("-", "–", "—")
+_RANGE_JOINERS: Final = (*_DASHES, "to", "or")
 _PARTS: Final = {"quarter": 1 / 4, "quarters": 1 / 4, "third": 1 / 3, "thirds": 1 / 3, "half": 1 / 2}
 _FRACTIONS: Final = {
     ("½",): Decimal("0.5"), ("¼",): Decimal("0.25"), ("¾",): Decimal("0.75"),
@@ -45,11 +46,8 @@ def numeral_at(reading: Reading, index: int, stop: int) -> Numeral | None:
     joiner = reading.words[low.last]
     if joiner not in _RANGE_JOINERS or (joiner == "to" and _two_levels(reading, index)):
         return low
-    if (
-        index
-        and reading.lexicon.is_in(reading.words[index - 1], "months")
-        and not _is_day(reading, low.last + 1)
-    ):
+    dated = index > 0 and reading.lexicon.is_in(reading.words[index - 1], "months")
+    if dated and (not _is_day(reading, low.last + 1) or _ends_dateline(reading, low.last)):
         return low
     high = _simple(reading, low.last + 1, stop)
     if high is None or high.form not in ("digits", "word") or not _is_range(reading, low, high, joiner):
@@ -61,6 +59,12 @@ def _is_day(reading: Reading, index: int) -> bool:
     """ "May 7 to | 23", and not "the toll since May 7 to | 23,708"."""
     word = reading.words[index]
     return len(word) <= _DAY_DIGITS and word.isdecimal() and int(word) <= _MAX_DAY
+
+
+def _ends_dateline(reading: Reading, dash: int) -> bool:
+    """ "GOMA, May 9 | – | 12 villagers were killed": a dash that stands free, before a number of things."""
+    free = reading.starts[dash] > reading.ends[dash - 1] and reading.words[dash] in _DASHES
+    return free and any(at in reading.nouns for at in (dash + 2, dash + 3))
 
 
 def _two_levels(reading: Reading, index: int) -> bool:

@@ -13,12 +13,14 @@ from sayso.lexicon import Hit, Noun, Reading, Trigger
 SUBJECT: Final = 5  # tokens of a subject: the other young
 _PARTING: Final = frozenset({",", ";", "and", "but", "while"})
 _SEEING: Final = frozenset({"saw", "see", "sees", "seen", "seeing"})
+VERB_REACH: Final = 4  # tokens of a verb before its participle: others | have reportedly been
 _AND_SO: Final = frozenset({"and", "but", "so"})
 _THEY: Final = frozenset({"it", "he", "she", "they", "we", "i"})
 _STAYING: Final = frozenset({"remain", "remained", "stay", "stayed", "live", "survive", "survived"})
 _LEAVING: Final = frozenset({"left", "leaves", "leave", "leaving", "had", "saw", "with"})
 _WHEN: Final = frozenset({"before", "after", "during", "since", "following"})
 _THEN: Final = frozenset({"after", "when", "while", "before"})
+_OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "those"))
 _OF_ALL: Final = frozenset({"whom", "which", "them"})
 _WHOLE: Final = frozenset({"all", "both", "each"})
 _SINGULAR: Final = frozenset({"was", "is"})
@@ -270,26 +272,42 @@ def _is_object_of_next(pair: Pair) -> bool:
     return pair.spot.voice == "active" and is_of_verb_before(reading, pair.number.first, hit)
 
 
-def _has_own_passive(pair: Pair) -> bool:
-    """ "Most of those | killed | were women, while | thousands of men are being rounded up": told by that."""
-    reading, head, hit = pair.reading, pair.head, pair.spot.hit
-    if head is None or hit.last > pair.number.first or head.last < pair.number.last:
+def _has_own_verb(pair: Pair) -> bool:
+    """ "Most of those | killed | were women, while | thousands of men are being rounded up": told by that.
+
+    "Gunmen | killed | 12 farmers and | two | died in hospital" and "30 were | wounded |, and | two | of them
+    have died" likewise.
+    """
+    reading, head, hit, number = pair.reading, pair.head, pair.spot.hit, pair.number
+    of_them = reading.words[number.last : number.last + 2] in _OF_THEM
+    end = head.last if head is not None else number.last + 2 * of_them
+    if hit.last >= number.first or end < number.last:
         return False
-    at, stop = head.last, reading.bounds[reading.passage_of[hit.first]][1]
-    while at < stop and (
-        reading.lexicon.is_in(reading.words[at], "auxiliaries")
-        or reading.lexicon.is_in(reading.words[at], "time_adverbs")
-    ):
+    at, stop = end, reading.bounds[reading.passage_of[hit.first]][1]
+    while at < min(stop, end + VERB_REACH) and _goes_with_verb(reading, at):
         at += 1
-    told = (each for each in reading.triggers.get(at, ()) if _may_befall(each, head))
-    if at == head.last or not any(voice_of(reading, each, at - 1, stop) == "passive" for each in told):
+    joined = reading.words[number.first - 1] in _AND_SO and (of_them or pair.spot.voice == "active")
+    own = reading.triggers.get(at, ())
+    if at > end and any(_befalls(reading, each, head, stop) for each in own):
+        return joined or any(word in _PARTING for word in reading.words[hit.last : number.first])
+    return joined and any(each.payload.use == "intransitive" for each in own)
+
+
+def _goes_with_verb(reading: Reading, at: int) -> bool:
+    """Does a token only go with a verb behind it: "| others | were | later | reportedly | shot"?"""
+    if at >= len(reading.words):
         return False
-    return any(word in _PARTING for word in reading.words[hit.last : pair.number.first])
+    word, is_in = reading.words[at], reading.lexicon.is_in
+    around = word == "others" or word.endswith("ly") or is_in(word, "time_adverbs")
+    return around or word in _AUXILIARY or is_in(word, "auxiliaries")
 
 
-def _may_befall(trigger: Hit[Trigger], head: Hit[Noun]) -> bool:
+def _befalls(reading: Reading, trigger: Hit[Trigger], head: Hit[Noun] | None, stop: int) -> bool:
+    """Is a verb passive there, or a state told, and may it befall those who are counted?"""
     kinds = trigger.payload.kinds
-    return trigger.payload.use == "transitive" and ("" in kinds or head.payload.noun_type in kinds)
+    told = head is None or "" in kinds or head.payload.noun_type in kinds
+    state = trigger.payload.use == "adjective"
+    return told and (state or voice_of(reading, trigger, trigger.first - 1, stop) == "passive")
 
 
 def _is_before_seen(pair: Pair) -> bool:
@@ -311,7 +329,6 @@ def _is_there_who(pair: Pair) -> bool:
 
 CLAUSES: Final[tuple[Rule, ...]] = (
     _is_object_of_next,
-    _has_own_passive,
     _is_before_seen,
     _is_there_who,
     _is_before_where,
@@ -325,6 +342,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _goes_on_of_subject,
     _is_beyond_clause,
     _has_own_participle,
+    _has_own_verb,
     _is_of_joined,
     _is_of_some,
     _is_before_saying,

@@ -9,6 +9,7 @@ from sayso.extract.geometry import voice_of
 from sayso.extract.meant import OF_THINGS, does_otherwise
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
+from sayso.extract.quantities import Number
 from sayso.extract.sayings import says
 from sayso.lexicon import Hit, Noun, Reading
 from sayso.records import Kind
@@ -24,7 +25,8 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _TOLD: Final = frozenset({"told", "said", "says", "tells"})
 _TOLD_TO: Final = frozenset({"told", "tells"})
-_JOINED: Final = frozenset({",", "and"})
+_JOINED: Final = frozenset({",", "and", "”", '"', "»"})
+_ENDING: Final = ((",",), (".",), ("who",), ("in",), ("of",), ("from",), ("at",))
 _THEY: Final = frozenset({"they", "we", "which"})
 _THROWN: Final = "attacks.launch"
 _PLACED: Final = frozenset({"which", "where"})
@@ -33,15 +35,13 @@ _PLACED: Final = frozenset({"which", "where"})
 def _is_speaker(pair: Pair) -> bool:
     """ "| A source | told the agency Aung was | wounded", "Lee, | a doctor, | said he died": who says so.
 
-    "Six were | killed |, a chief and | two residents | said" likewise.
+    "Six were | killed |, a chief and | two residents | said", "according to | two witnesses" likewise.
     """
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     if pair.head is None:
         return False
     if number.form in OPEN_FORMS and number.value != 1:
-        joined = reading.words[number.first - 1] in _JOINED and hit.last < number.first - 1
-        verb = pair.head.last
-        return joined and says(reading, verb) and not reading.capitalised(verb + 1)  # "died | said Lee"
+        return hit.last < number.first and _several_say(reading, number, pair.head)
     if hit.last < number.first:
         if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
             return True
@@ -56,6 +56,19 @@ def _is_speaker(pair: Pair) -> bool:
     if _tells_next(reading, range(verb, min(hit.first, verb + SPEAKER_REACH))):
         return True
     return number.first == reading.bounds[reading.passage_of[number.first]][0] and _speaks_by_name(pair)
+
+
+def _several_say(reading: Reading, number: Number, head: Hit[Noun]) -> bool:
+    """ "..., | two residents | said", "according to | two witnesses", "said | two officials": who says so."""
+    before, verb = number.first - 1, head.last
+    if reading.words[before] in _JOINED and says(reading, verb):
+        return not reading.capitalised(verb + 1)  # "died | said Lee"
+    if any(
+        hit.payload.use == "phrase" and hit.last == number.first for hit in reading.saying.get(before - 1, ())
+    ):
+        return True
+    ends = reading.words[verb : verb + 1] in _ENDING or verb == reading.bounds[reading.passage_of[before]][1]
+    return ends and _speaks_behind(reading, before, head)
 
 
 def _tells_next(reading: Reading, behind: range) -> bool:

@@ -291,6 +291,15 @@ def _is_found(pair: Pair) -> bool:
     )
 
 
+def _is_only_found(pair: Pair) -> bool:
+    """ "| A mass grave | was found", "hikers | found | two villages": nobody took them."""
+    hit, head, is_in = pair.spot.hit, pair.head, pair.reading.lexicon.is_in
+    if head is None or "seized" not in hit.payload.kinds.values():
+        return False
+    standing = head.payload.noun_type in ("building", "settlement")
+    return standing and is_in(pair.reading.words[hit.first], "finding")
+
+
 def _is_of_another(pair: Pair) -> bool:
     """ "| The cousin of Ko Min, a fighter, who was | killed": what is told of the one named last."""
     reading, hit = pair.reading, pair.spot.hit
@@ -382,6 +391,7 @@ NOT_HARMED: Final[tuple[Rule, ...]] = (
     _is_nothing_fired,
     _is_no_act,
     _is_found,
+    _is_only_found,
     _is_of_another,
     _is_whose_child,
     _is_affected_by,

@@ -21,6 +21,7 @@ _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "w
 _GOES_ON_ALONE: Final = ((",", "was"), (",", "is"), (",", "has"), (",", "had"))
 _LIKE: Final = frozenset({"like", "unlike"})
 _SITES: Final = frozenset({"settlement", "building", "post"})
+_NO_PREPOSITIONS: Final = frozenset({"as", "since"})  # before a participle
 _MOVING: Final = frozenset({"to", "into", "from"})
 _NAMED: Final = frozenset({"named", "called"})
 _SINGULAR: Final = frozenset({"was", "is"})
@@ -277,11 +278,14 @@ def _is_said_of_next(pair: Pair) -> bool:
 
 
 def _is_attribute(pair: Pair) -> bool:
-    """ "Many were paid with | transferred | tax revenues": told of what stands behind it."""
+    """ "Many were paid with | transferred | tax revenues": told of what stands behind it.
+
+    Not so "two have since | died |".
+    """
     hit, reading = pair.spot.hit, pair.reading
     before = reading.words[hit.first - 1]
     past = hit.payload.form == "past_participle" and pair.number.last < hit.first - 1
-    return past and before != "as" and reading.lexicon.is_in(before, "prepositions")
+    return past and before not in _NO_PREPOSITIONS and reading.lexicon.is_in(before, "prepositions")
 
 
 def _is_where(pair: Pair) -> bool:
