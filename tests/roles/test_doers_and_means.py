@@ -28,11 +28,6 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ),
     ("An attack by gunmen on Idlib killed [12] farmers.", "killed", "gunmen"),
     ("A raid by the army on the village of Tarsa killed [12] farmers.", "killed", "army"),
-    (
-        "Bombs dropped on Tarsa in retaliation for attacks by Hamas gunmen in Odal killed [12].",
-        "killed",
-        None,
-    ),
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("The Tarvik bombing last week killed [nine] people.", "killed", None),

@@ -288,7 +288,7 @@ def _has_own_verb(pair: Pair) -> bool:
         at += 1
     joined = reading.words[number.first - 1] in _AND_SO and (of_them or pair.spot.voice == "active")
     own = reading.triggers.get(at, ())
-    if at > end and any(_befalls(reading, each, head, stop) for each in own):
+    if at > end and any(_befalls(reading, each, head, (end, stop)) for each in own):
         return joined or any(word in _PARTING for word in reading.words[hit.last : number.first])
     return joined and any(each.payload.use == "intransitive" for each in own)
 
@@ -302,12 +302,14 @@ def _goes_with_verb(reading: Reading, at: int) -> bool:
     return around or word in _AUXILIARY or is_in(word, "auxiliaries")
 
 
-def _befalls(reading: Reading, trigger: Hit[Trigger], head: Hit[Noun] | None, stop: int) -> bool:
+def _befalls(
+    reading: Reading, trigger: Hit[Trigger], head: Hit[Noun] | None, clause: tuple[int, int]
+) -> bool:
     """Is a verb passive there, or a state told, and may it befall those who are counted?"""
     kinds = trigger.payload.kinds
     told = head is None or "" in kinds or head.payload.noun_type in kinds
     state = trigger.payload.use == "adjective"
-    return told and (state or voice_of(reading, trigger, trigger.first - 1, stop) == "passive")
+    return told and (state or voice_of(reading, trigger, *clause) == "passive")
 
 
 def _is_before_seen(pair: Pair) -> bool:
