@@ -21,9 +21,13 @@ _NEVER_PEOPLE: Final[frozenset[NounType]] = frozenset(
     }
 )  # fmt: skip
 _OF_BODIES: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "missing"})
+_RUINED: Final[frozenset[NounType]] = frozenset(
+    {"building", "settlement", "infrastructure", "vehicle", "vessel", "aircraft", "post"}
+)
 _PLACES: Final[frozenset[NounType]] = frozenset({"building", "settlement"})
 _WHO: Final = frozenset({"who", "that"})
 _LIVING: Final = (("live",), ("lived",), ("reside",), ("work",))
+_DESTROYED: Final = "destroyed."
 _TIMES: Final = "times"
 _COULD_NOT: Final = (("can", "not"), ("could", "not"), ("did", "not"), ("do", "not"))
 _HOSTAGE: Final = "hostage"
@@ -59,6 +63,23 @@ def _is_part_of_number(reading: Reading, number: Number) -> bool:
     if words[number.last : behind] != ("of",) or behind >= len(words):
         return False
     return reading.opens_count(behind + reading.lexicon.is_in(words[behind], "determiners"))
+
+
+def is_only_near_ruins(reading: Reading, spot: Spot, number: Number, head: Hit[Noun] | None) -> bool:
+    """ "| Four men walk through an area | pulverised | by raids", "it | ravaged | schools and hurt | many".
+
+    "| A woman | whose house was | razed" likewise. People are destroyed only in communiqués, right beside the
+    verb: "destroyed | 30 militants".
+    """
+    hit = spot.hit
+    if head is None or head.payload.noun_type != "person" or not hit.payload.rule.startswith(_DESTROYED):
+        return False
+    if hit.payload.kinds.get("person") not in _OF_BODIES - {"injured"}:
+        return False
+    if hit.last <= number.first:
+        return hit.last < number.first - 1
+    between = (reading.nouns.get(at) for at in range(head.last, hit.first))
+    return spot.voice != "passive" or any(noun and noun.payload.noun_type in _RUINED for noun in between)
 
 
 def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:

@@ -12,7 +12,14 @@ from sayso.extract.distances import Distances
 from sayso.extract.exclusions import Pair, excluded, is_told_of_part, is_told_of_whom, somebody_is_taken
 from sayso.extract.geometry import Signs, Spot, spots
 from sayso.extract.lists import list_heads
-from sayso.extract.meant import does_otherwise, is_done_otherwise, is_only_there, kind_meant, may_affect
+from sayso.extract.meant import (
+    does_otherwise,
+    is_done_otherwise,
+    is_only_near_ruins,
+    is_only_there,
+    kind_meant,
+    may_affect,
+)
 from sayso.extract.number_heads import heads_of
 from sayso.extract.object_lists import is_listed_object
 from sayso.extract.option_features import (
@@ -199,7 +206,9 @@ class _Sentence:
             return
         best: dict[Kind, tuple[int, int]] = {}
         for at, spot in enumerate(self.spots):
-            kind = self._meant(spot, head, history) if may_affect(self.reading, spot, number) else None
+            told_of = may_affect(self.reading, spot, number)
+            told_of = told_of and not is_only_near_ruins(self.reading, spot, number, head)
+            kind = self._meant(spot, head, history) if told_of else None
             cost = self.distances.costs[place][at]
             if kind is not None and (kind not in best or cost < best[kind][0]):
                 best[kind] = cost, at

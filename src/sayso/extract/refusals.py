@@ -242,8 +242,10 @@ def _is_of_place(at: Setting) -> bool:
 def _is_affected(at: Setting) -> bool:
     """ "The flood affected | 35,350", "239,500 | people affected": touched by it, not harmed."""
     behind = at.head.last if at.head is not None else at.spelled.last
-    while at.reading.lexicon.is_in(at.word(behind), "auxiliaries") or at.reading.lexicon.is_in(
-        at.word(behind), "perfect"
+    while (
+        at.reading.lexicon.is_in(at.word(behind), "auxiliaries")
+        or at.reading.lexicon.is_in(at.word(behind), "perfect")
+        or at.word(behind).endswith("ly")
     ):
         behind += 1
     return at.is_verb_before("affecting") or at.reading.lexicon.is_in(at.word(behind), "affected")

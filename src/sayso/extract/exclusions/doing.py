@@ -23,10 +23,11 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
     {"killed", "injured", "destroyed", "damaged", "abducted", "detained", "seized"}
 )
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
-_TOLD: Final = frozenset({"told", "said", "says", "tells"})
+_TOLD: Final = frozenset({"told", "said", "says", "tells", "commented", "recalled", "explained"})
 _TOLD_TO: Final = frozenset({"told", "tells"})
 _JOINED: Final = frozenset({",", "and", "”", '"', "»"})
 _ENDING: Final = ((",",), (".",), ("who",), ("in",), ("of",), ("from",), ("at",))
+_OPENING: Final = frozenset({",", "–", "—"})
 _THEY: Final = frozenset({"they", "we", "which"})
 _THROWN: Final = "attacks.launch"
 _PLACED: Final = frozenset({"which", "where"})
@@ -232,14 +233,18 @@ def _survives(pair: Pair) -> bool:
 
 
 def _acts_in_own_clause(pair: Pair) -> bool:
-    """ "In a note | released by the palace, | the two leaders | also pledged": told of the note."""
+    """ "In a note | released by the palace, | the two leaders | also pledged": told of the note.
+
+    "After a | slaughter | – | many villagers see it otherwise" likewise.
+    """
     reading, number, head = pair.reading, pair.number, pair.head
     first = number.first - (reading.words[number.first - 1] == "the")
-    if head is None or pair.spot.hit.last >= first or reading.words[first - 1] != ",":
+    if head is None or pair.spot.hit.last >= first or reading.words[first - 1] not in _OPENING:
         return False
     verb = head.last + (reading.words[head.last : head.last + 1] == ("also",))
     acts = verb not in reading.triggers and any(
-        word.endswith("ed") for word in reading.words[verb : verb + 1]
+        word.endswith("ed") or reading.lexicon.is_in(word, "thinking")
+        for word in reading.words[verb : verb + 1]
     )
     return acts or says(reading, verb)
 

@@ -35,11 +35,13 @@ _JOINS: Final = frozenset({"and", "or", "of", "the", ","})
 _BEING: Final = frozenset(
     {"involved", "present", "registered", "deployed", "stationed", "employed", "invited"}
 )
+_COMPOUNDING: Final = (("and",), ("-",))
 _MOURNER: Final = "mourner"
 _FEARED: Final = frozenset({"feared", "rubble", "debris", "under", "underground", "beneath"})
 _ARMS: Final = frozenset({"weapon", "vehicle", "aircraft", "vessel", "person"})
 _BODIES: Final = frozenset({"military", "police", "personnel"})
 _I_AM: Final = frozenset({"am", "'m"})
+_DIE: Final = "killed.die"
 _HOSTING: Final = frozenset({"host", "hosts", "hosted", "hosting"})
 _WHO_LIVE: Final = (("who",), ("that",))
 _APART: Final = frozenset({",", ";", "and", "but", "while"})
@@ -141,6 +143,20 @@ def _is_no_one(pair: Pair) -> bool:
     )
 
 
+def _is_inside_what_is_hit(pair: Pair) -> bool:
+    """ "| Wrecked | a building housing | 54 patients": the building alone."""
+    first = pair.number.first
+    housed = pair.reading.words[first - 1] == "housing" and pair.spot.hit.last < first
+    return housed and "displaced" not in pair.spot.hit.payload.kinds.values()
+
+
+def _is_dying(pair: Pair) -> bool:
+    """ "May visit | a | dying | relative": not dead yet."""
+    hit, head = pair.spot.hit, pair.head
+    inside = head is not None and pair.number.first < hit.first and hit.last <= head.first
+    return inside and hit.payload.rule == _DIE and hit.payload.form == "ing"
+
+
 def _is_only_hosted(pair: Pair) -> bool:
     """ "The ministry | hosted | five officials", "the town now | hosts | 900 people": who fled from nowhere.
 
@@ -158,12 +174,12 @@ def _is_only_hosted(pair: Pair) -> bool:
 
 
 def _is_in_compound(pair: Pair) -> bool:
-    """ "| A prisoner | exchange", "a captive and | prisoner | swap": nobody is singled out."""
+    """ "| A prisoner | exchange", "a captive and | prisoner | swap", "a captive-prisoner deal": nobody."""
     reading, head = pair.reading, pair.head
     if head is None or pair.number.form not in ("article", "the"):
         return False
     behind = reading.words[head.last : head.last + COMPOUND]
-    compound = behind[2:] if behind[:1] == ("and",) else behind[:1]
+    compound = behind[2:] if behind[:1] in _COMPOUNDING else behind[:1]
     return any(reading.lexicon.is_in(word, "exchanges") for word in compound)
 
 
@@ -248,8 +264,14 @@ def _is_no_attack(pair: Pair) -> bool:
 
 
 def _is_nothing_fired(pair: Pair) -> bool:
-    """ "Dropped | thousands of leaflets", "fired | several times into the air": nothing struck anybody."""
+    """ "Dropped | thousands of leaflets", "fired | several times into the air": nothing struck anybody.
+
+    Nor do bombs that are "sold" or "transferred".
+    """
     reading, number, last = pair.reading, pair.number, pair.number.last
+    arms = pair.head is not None and pair.head.payload.noun_type in ("munition", "weapon")
+    if arms and reading.lexicon.is_in(reading.words[number.first - 1], "supplying"):
+        return "attacks" in pair.spot.hit.payload.kinds.values()
     if pair.spot.hit.payload.rule != _LAUNCHED or (
         pair.head is not None and pair.head.payload.lemma != "times"
     ):
@@ -268,6 +290,8 @@ def _is_no_act(pair: Pair) -> bool:
         "".join(words[behind : behind + 1]), "modals"
     ):
         return True  # "what no mother | should suffer"
+    if words[pair.number.first - 1] == "ground" and words[pair.number.first] == "zero":
+        return True
     if pair.number.form == "zero" and pair.head is None and "," in words[pair.number.last : hit.first]:
         return True  # "no | medicine, and no | release of hostages"
     if pair.number.form == "zero" and not _SPEECH.isdisjoint(
@@ -379,6 +403,8 @@ NOT_HARMED: Final[tuple[Rule, ...]] = (
     _is_strength,
     _is_of_crowd,
     _is_no_one,
+    _is_inside_what_is_hit,
+    _is_dying,
     _is_only_hosted,
     _is_mourning,
     _is_in_compound,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb
-from sayso.extract.meant import OF_THINGS
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.lexicon import Hit, Noun, Reading
-from sayso.records import PEOPLE_KINDS, Kind
+from sayso.records import Kind
 
 NEAR: Final = 5  # tokens between a number and the toll that it is: 40 was the number of
 INVERTED: Final = 2  # tokens that open a sentence: also killed was
@@ -20,9 +19,8 @@ _RELATIVES: Final = frozenset({"which", "who", "that"})
 _GOES_ON: Final = frozenset({",", "(", "and", "or", "-", "–", "—", "who", "which", "that"})
 _GOES_ON_ALONE: Final = ((",", "was"), (",", "is"), (",", "has"), (",", "had"))
 _LIKE: Final = frozenset({"like", "unlike"})
-_SITES: Final = frozenset({"settlement", "building", "post"})
 _NO_PREPOSITIONS: Final = frozenset({"as", "since"})  # before a participle
-_MOVING: Final = frozenset({"to", "into", "from"})
+_OUT_OF: Final = frozenset({"from", "out"})
 _NAMED: Final = frozenset({"named", "called"})
 _SINGULAR: Final = frozenset({"was", "is"})
 _WHO: Final = frozenset({"who", "whose", "which"})
@@ -288,36 +286,6 @@ def _is_attribute(pair: Pair) -> bool:
     return past and before not in _NO_PREPOSITIONS and reading.lexicon.is_in(before, "prepositions")
 
 
-def _is_where(pair: Pair) -> bool:
-    """ "39 people in | 12 districts | were injured", "two homes in | one area | burned": where they were."""
-    reading, number, kinds = pair.reading, pair.number, pair.spot.hit.payload.kinds
-    if number.first < 1 or pair.head is None:
-        return False
-    before = reading.words[number.first - 1]
-    if not (reading.lexicon.is_in(before, "inside") or before in _MOVING):
-        return False
-    noun_type = pair.head.payload.noun_type
-    beside = pair.before is not None and before not in _MOVING
-    counted = beside and pair.spot.voice == "passive" and number.last <= pair.spot.hit.first
-    return noun_type in _SITES and (counted or (kinds.get(noun_type) or kinds.get("")) in PEOPLE_KINDS)
-
-
-def _is_whose_home(pair: Pair) -> bool:
-    """ "The home of | one of the attackers | was blown up": told of the home."""
-    words, first, head = pair.reading.words, pair.number.first, pair.head
-    noun = pair.reading.nouns.get(first - 2)
-    home = noun is not None and noun.payload.noun_type == "building" and words[first - 1] == "of"
-    people = head is not None and head.payload.noun_type == "person"
-    return home and people and not OF_THINGS.isdisjoint(pair.spot.hit.payload.kinds.values())
-
-
-def _is_from_lands(pair: Pair) -> bool:
-    """ "240 people from | 30 countries | were taken": where they were from."""
-    words, head = pair.reading.words, pair.head
-    of_lands = head is not None and pair.reading.lexicon.is_in(head.payload.lemma, "lands")
-    return of_lands and words[pair.number.first - 1] in ("from", "of", "across", "in")
-
-
 def _is_only_pointed_at(pair: Pair) -> bool:
     """ "| The | other was an unarmed woman who was | shot": the woman is counted."""
     words, last = pair.reading.words, pair.number.last
@@ -358,25 +326,6 @@ def _is_behind_preposition(pair: Pair) -> bool:
     return reading.lexicon.is_in(word, "prepositions") and not opens
 
 
-def _is_whence(pair: Pair) -> bool:
-    """ "Three children from | one family | were killed": told of the children."""
-    words, number, head = pair.reading.words, pair.number, pair.head
-    group = head is not None and head.payload.noun_type == "group" and words[number.first - 1] == "from"
-    return group and pair.before is not None
-
-
-def _is_listed_place(pair: Pair) -> bool:
-    """ "12 were | held |, two from Sarwe, Loi and | Pekon": the last of the places that they are from."""
-    words, number = pair.reading.words, pair.number
-    at = number.first - 1
-    if number.form != "name" or words[at] != "and":
-        return False
-    begin = pair.reading.bounds[pair.reading.passage_of[number.first]][0]
-    while at > begin and (words[at] in (",", "and") or pair.reading.capitalised(at)):
-        at -= 1
-    return words[at] in _MOVING or pair.reading.lexicon.is_in(words[at], "inside")
-
-
 def _is_likened(pair: Pair) -> bool:
     """ "Like | many boys here, Ali was | arrested": with whom he is compared."""
     words, number = pair.reading.words, pair.number
@@ -400,7 +349,33 @@ def _is_in_aside(pair: Pair) -> bool:
     return False
 
 
+def _is_of_goods_beside(pair: Pair) -> bool:
+    """ "| Hundreds ran to get parcels | delivered | by trucks": told of the parcels."""
+    reading, head, hit = pair.reading, pair.head, pair.spot.hit
+    if head is None or head.payload.noun_type != "person" or pair.spot.voice != "reduced":
+        return False
+    noun = reading.noun_before(hit.first)
+    return noun is not None and noun.first > head.last and noun.payload.noun_type == "goods"
+
+
+def _is_given_to(pair: Pair) -> bool:
+    """ "| Wrecked | schools and caused trauma to | thousands of pupils": nothing worse is told of them."""
+    words, first = pair.reading.words, pair.number.first
+    given = words[first - 1] == "to" and pair.reading.lexicon.is_in(words[first - 2], "suffered")
+    return given and pair.spot.hit.last < first - 2
+
+
+def _is_phrase_of_before(pair: Pair) -> bool:
+    """ "Far | from their homes |, | thousands pray there": it is said of who stands before it."""
+    hit, words = pair.spot.hit, pair.reading.words
+    placed = hit.payload.use == "adjective" and words[hit.first] in _OUT_OF and hit.last - hit.first > 1
+    return placed and hit.last <= pair.number.first
+
+
 NOUNS: Final[tuple[Rule, ...]] = (
+    _is_of_goods_beside,
+    _is_given_to,
+    _is_phrase_of_before,
     _is_toll_behind,
     _is_instrument,
     _is_apposed,
@@ -420,13 +395,8 @@ NOUNS: Final[tuple[Rule, ...]] = (
     _is_said_of_next,
     _is_attribute,
     _is_behind_preposition,
-    _is_whence,
-    _is_listed_place,
     _is_likened,
     _is_in_aside,
-    _is_where,
-    _is_whose_home,
-    _is_from_lands,
     _is_only_pointed_at,
     _is_named_behind,
     _is_whose,

@@ -1,4 +1,4 @@
-"""Words of harm in another sense: no verb, streets, courts, publications, slogans, words exchanged."""
+"""Words of harm in another sense: streets, courts, publications, slogans, words exchanged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule
-from sayso.extract.meant import OF_THINGS
 from sayso.extract.noun_phrases import blocks
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
@@ -17,9 +16,7 @@ PUBLISHED: Final = 3  # tokens behind a number of what is published: pages of do
 FILMED: Final = 3  # tokens behind a word of capture: on a camera
 CROWDED: Final = 5  # tokens behind "packed into": a large central square
 GUILTY: Final = 3  # tokens behind a number: the | seven men guilty
-_ARTICLES: Final = frozenset({"the", "a", "an"})
 _LISTING: Final = frozenset({"and", "or", ","})
-_LIKE_NOUNS: Final = frozenset({"third", "ing"})
 _CLAIM: Final = "killed.claim"
 _SOUGHT: Final = "missing.sought"
 CHANTED: Final = 3  # tokens from a word of chanting to the slogan
@@ -39,43 +36,6 @@ _FALL: Final = "seized.fall"
 _HOLDS: Final = frozenset({"to", "under", "into"})
 _FALLEN: Final = frozenset({"ill", "sick", "asleep", "apart", "short", "silent", "behind"})
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
-
-
-def _is_noun_there(pair: Pair) -> bool:
-    """ "Rescuers work in the | ruins": no verb; "houses hit by the | floods" tells of houses all the same.
-
-    "Dozens met near the scene of the | shooting", "many cheered the | escape", "| levels of violence" and
-    "as news of his son's | killing | spread, his wife came" have no verb there either, "what | remains
-    of Gaza" no noun.
-    """
-    hit, words = pair.spot.hit, pair.reading.words
-    if hit.payload.use == "intransitive" and words[hit.first - 1] in _ARTICLES:
-        return pair.number.last < hit.first
-    if hit.payload.form == "base" and _is_singular_before(pair):
-        return True
-    things = not OF_THINGS.isdisjoint(hit.payload.kinds.values())
-    if things and hit.payload.form == "third" and hit.last <= pair.number.first and words[hit.last] == ",":
-        hits = pair.reading.triggers[hit.first]  # "large | bombs |, among | 900 other weapons"
-        return all(each.payload.use == "transitive" for each in hits)
-    if hit.payload.form == "third" and words[hit.last : hit.last + 1] == ("of",):
-        return True
-    if words[hit.first - 1 : hit.first + 1] == ("what", "remains"):
-        return True
-    if pair.head is None or pair.head.payload.noun_type != "person":
-        return False
-    if (
-        hit.payload.use != "transitive"
-        or hit.payload.form not in _LIKE_NOUNS
-        or words[hit.first - 1] == "that"
-    ):
-        return False
-    return words[hit.first - 1] == "'s" or pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
-
-
-def _is_singular_before(pair: Pair) -> bool:
-    """ "A motorcycle | wreck | on the road": a verb behind one that acts would end in s."""
-    head, one = pair.head, pair.number.form in ("article", "the") and pair.spot.voice == "active"
-    return one and head is not None and head.last == pair.spot.hit.first and not head.payload.plural
 
 
 def _is_name_found(pair: Pair) -> bool:
@@ -153,34 +113,6 @@ def _is_stoppage(pair: Pair) -> bool:
     inside = hit.payload.use == "noun" and number.first <= hit.first
     staged = reading.lexicon.is_in(reading.words[number.first - 1], "staging")
     return inside and (staged or reading.lexicon.is_in(reading.words[hit.first - 1], "stopping_work"))
-
-
-def _is_downward(pair: Pair) -> bool:
-    """ "Ran | down | a flight of steps", "cut | down | to nine"; "to | down | 12 drones" is a verb."""
-    words, hit = pair.reading.words, pair.spot.hit
-    if words[hit.first : hit.last] != ("down",):
-        return False
-    before = words[hit.first - 1]
-    return before != "to" and not pair.reading.lexicon.is_in(before, "modals")
-
-
-def _is_said_for(pair: Pair) -> bool:
-    """ "50 writers signed a call for | free | access": no verb behind a preposition.
-
-    Nor before a comma: "a captain of the | wing, | a veteran".
-    """
-    hit, reading = pair.spot.hit, pair.reading
-    if hit.payload.form != "base" or hit.payload.use != "transitive":
-        return False
-    alone = all(each.payload.use == "transitive" for each in reading.triggers[hit.first])
-    if alone and reading.words[hit.last : hit.last + 1] == (",",):
-        return reading.words[hit.first - 1] != "to" and not reading.lexicon.is_in(
-            reading.words[hit.first - 1], "modals"
-        )
-    if pair.number.last > hit.first:
-        return False
-    before = hit.first - 1 - (not reading.words[hit.first - 1][0].isalnum())
-    return reading.words[before] != "to" and reading.lexicon.is_in(reading.words[before], "prepositions")
 
 
 def _is_of_unknown(pair: Pair) -> bool:
@@ -273,16 +205,13 @@ def _claims_one(pair: Pair) -> bool:
     """ "He is | claiming | the son", "Pekon, the rebels | claimed": only many are claimed by a war."""
     if pair.spot.hit.payload.rule != _CLAIM:
         return False
+    words, hit = pair.reading.words, pair.spot.hit
+    if words[hit.last : hit.last + 1] == ("that",):  # "the | claim | that a dozen clerks took part"
+        return True
     if pair.head is not None and pair.reading.lexicon.is_in(pair.head.payload.lemma, "joiners"):
         return True  # "a group that | claims | 3,300 members"
     one = pair.number.value == 1 and (pair.number.first == pair.spot.hit.last or pair.number.form == "name")
     return one and pair.number.form not in OPEN_FORMS
-
-
-def _is_clearance(pair: Pair) -> bool:
-    """ "400 trucks were | cleared | to enter": let through, and taken by nobody."""
-    hit, words = pair.spot.hit, pair.reading.words
-    return words[hit.first] == "cleared" and words[hit.last : hit.last + 1] in (("to",), ("for",))
 
 
 def _is_lived_in(pair: Pair) -> bool:
@@ -290,16 +219,6 @@ def _is_lived_in(pair: Pair) -> bool:
     if pair.reading.words[pair.spot.hit.first] != "occupied" or pair.spot.voice != "reduced":
         return False
     return pair.head is not None and pair.head.payload.noun_type == "building"
-
-
-def _is_organ(pair: Pair) -> bool:
-    """ "The UN | body | said nine hospitals work", "what a child's | body | can stand": no corpse."""
-    reading, hit = pair.reading, pair.spot.hit
-    if reading.words[hit.first : hit.last] != ("body",) or hit.last >= len(reading.words):
-        return False
-    if pair.number.form == "article" and reading.lexicon.is_in(reading.words[hit.last], "modals"):
-        return True
-    return hit.last in reading.saying or reading.capitalised(hit.first - 1)
 
 
 def _is_supply(pair: Pair) -> bool:
@@ -409,15 +328,12 @@ def _is_filmed(pair: Pair) -> bool:
 
 
 SENSES: Final[tuple[Rule, ...]] = (
-    _is_noun_there,
     _is_name_found,
     _is_adjective_of_place,
     _is_caught_out,
     _is_in_name,
     _is_only_aimed_at,
     _is_stoppage,
-    _is_downward,
-    _is_said_for,
     _is_of_unknown,
     _is_of_court,
     _is_carried_out,
@@ -425,9 +341,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _fell_there,
     _claims_one,
     _may_be_town,
-    _is_clearance,
     _is_lived_in,
-    _is_organ,
     _is_supply,
     _is_seen,
     _is_of_words,

@@ -11,7 +11,6 @@ from sayso.lexicon import Reading
 from sayso.records import Kind
 
 FORESEEN: Final = 8  # tokens between "will see" and a number: 39 men and
-DEMANDED: Final = 6  # tokens from "demands that" to what is demanded: Israel withdraw and
 MODAL_REACH: Final = 8  # tokens back to the modal of a joined verb: can get sick easily, even
 RISKED: Final = 7  # tokens from a number to "at risk"
 PROJECTED: Final = 8  # tokens between what may come and its number: could lead to more than
@@ -25,18 +24,10 @@ _LOST: Final[frozenset[Kind]] = frozenset({"killed", "missing"})
 _HELPED: Final = frozenset({"them", "him", "her", "people", "families", "refugees", "residents"})
 _BETWEEN: Final = frozenset("be been being have also even not well soon yet then end up".split())
 _NO_ONE: Final = (("no", "one"), ("-", "one"))
-_AND_ALSO: Final = ("as", "well", "as")
-_TRADED: Final = ("exchange", "for")
 _SHALL: Final = frozenset({"is", "are", "was", "were"})  # before "to": is to be freed
 _JOINED: Final = frozenset({",", "or", "and"})
-SUBJECT_REACH: Final = 8  # tokens from those counted to the verb: held by Hamas since May | will
 _AS_TOLD: Final = frozenset({",", ";", "have", "confirm", "verify"})  # "could only confirm | 11 deaths"
-_FREED: Final[frozenset[Kind]] = frozenset({"released", "returned"})
-_TALKED_ON: Final = frozenset({"on", "over", "about"})
-_WAIT_FOR: Final = tuple((word, "for") for word in ("wait", "waits", "waited", "waiting"))
 _SENTENCE_MARKS: Final = frozenset({",", ";", ".", "”", '"'})
-_INCLUDE: Final = frozenset({"include", "involve"})
-_BARRED: Final = frozenset({"banned", "barred", "blocked", "stopped", "kept", "prohibited", "barring"})
 _WILL_BE: Final = (("will", "be"), ("would", "be"))
 _LIVES: Final = frozenset({"life", "lives"})
 _CLAUSE_ENDS: Final = frozenset({",", ";", "and", "but", "that", "which", "who"})
@@ -46,7 +37,6 @@ _SUPPOSED: Final = frozenset(
     {("in", "case"), ("event", "of"), ("event", "that"), ("scenario", "in"), ("scenario", "where"),
      ("scenario", "of"), ("scenarios", "in"), ("scenarios", "where")}
 )  # fmt: skip
-_AWAITING: Final = frozenset({"await", "awaits", "awaited", "awaiting", "wait", "waits", "waited", "waiting"})
 _SHOT_AT: Final = frozenset({"by", "from", "in", "on", "while", "as", "when", "with", "during", "and"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
@@ -90,6 +80,8 @@ def _never_came(pair: Pair) -> bool:
         at -= 1
     if at < begin:
         return False
+    if reading.words[at] == "and" and reading.words[at - 2 : at] == ("to", "go"):  # "to go and | free | him"
+        at -= 2
     if pair.spot.hit.payload.form == "base" and reading.words[at] in _JOINED:
         return any(  # "they can get sick, even | die"
             reading.lexicon.is_in(reading.words[back], "modals")
@@ -124,33 +116,6 @@ def _is_involved(pair: Pair, at: int, begin: int) -> bool:
 
 def _takes_gerund(reading: Reading, at: int) -> bool:
     return reading.lexicon.is_in(reading.words[at], "involving") and reading.words[at + 1].endswith("ing")
-
-
-def _is_in_exchange(pair: Pair) -> bool:
-    """ "Agreed to free 150 women in exchange for the group | releasing | 50": what was agreed on.
-
-    "A truce that will free 50 women in exchange for | 150 prisoners" likewise.
-    """
-    reading, first = pair.reading, pair.spot.hit.first
-    begin = reading.bounds[reading.passage_of[first]][0]
-    at = pair.number.first - len(_TRADED)
-    if reading.words[max(begin, at) : pair.number.first] != _TRADED:
-        if pair.spot.hit.payload.form != "ing":
-            return False
-        reach = range(max(begin, first - NEAR_REACH), first)
-        at = next((back for back in reach if reading.words[back : back + 2] == _TRADED), begin)
-    return any(
-        reading.lexicon.is_in(reading.words[index], "modals")
-        or (reading.words[index + 1] == "to" and reading.lexicon.is_in(reading.words[index], "not_yet"))
-        for index in range(begin, at)
-    )
-
-
-def _is_barred(pair: Pair) -> bool:
-    """ "Thousands are banned from | returning | home": they have not."""
-    words, first = pair.reading.words, pair.spot.hit.first
-    kept = pair.reading.lexicon.is_in(words[first - 2], "preventing") or words[first - 2] in _BARRED
-    return words[first - 1] == "from" and kept
 
 
 def _is_foreseen(pair: Pair) -> bool:
@@ -214,48 +179,6 @@ def _is_ordered_act(pair: Pair) -> bool:
     return nominal and reading.lexicon.is_in(reading.words[hit.first - 1], "not_yet")
 
 
-def _is_demanded(pair: Pair) -> bool:
-    """ "Demanded the | release of | six prisoners", "a plan provides for the | return of | 900 families".
-
-    "Demands that the army | free | six" and "wanted a truce as well as the | return of | six" likewise.
-    """
-    words, lexicon, at = pair.reading.words, pair.reading.lexicon, pair.spot.hit.first - 1
-    if pair.spot.hit.payload.form == "base":
-        begin = pair.reading.bounds[pair.reading.passage_of[at]][0]
-        reach = range(at, max(begin, at - DEMANDED), -1)
-        return any(words[back] == "that" and lexicon.is_in(words[back - 1], "demanding") for back in reach)
-    if pair.spot.hit.payload.use != "of" or at < 2:
-        return False
-    at -= lexicon.is_in(words[at], "urgent")
-    at -= lexicon.is_in(words[at], "determiners")
-    at -= words[at] == "for"
-    if at >= len(_AND_ALSO) and words[at + 1 - len(_AND_ALSO) : at + 1] == _AND_ALSO:
-        begin = pair.reading.bounds[pair.reading.passage_of[at]][0]
-        return holds(pair.reading, (begin, at), "demanding")
-    return at >= 0 and lexicon.is_in(words[at], "demanding")
-
-
-def _is_to_include(pair: Pair) -> bool:
-    """ "A truce that did not include the | release of | 30 captives", "would involve the | release of"."""
-    words, lexicon, at = pair.reading.words, pair.reading.lexicon, pair.spot.hit.first - 1
-    if pair.spot.hit.payload.use != "of" or at < 2:
-        return False
-    at -= lexicon.is_in(words[at], "determiners")
-    included = words[at] in _INCLUDE or lexicon.is_in(words[at], "involving")
-    return included and (lexicon.is_in(words[at - 1], "negations") or lexicon.is_in(words[at - 1], "modals"))
-
-
-def _is_awaited(pair: Pair) -> bool:
-    """ "Waiting for | her nephew to be | freed", "| 500 foreigners await their | evacuation": not yet."""
-    words, number, hit = pair.reading.words, pair.number, pair.spot.hit
-    if number.last > hit.first:
-        return False
-    if hit.payload.use == "noun" and pair.reading.lexicon.is_in(words[hit.first - 1], "possessives"):
-        return words[hit.first - 2] in _AWAITING or words[hit.first - 3 : hit.first - 1] in _WAIT_FOR
-    to_be = words[hit.first - 2 : hit.first] == ("to", "be") or words[hit.first - 1] == "to"
-    return to_be and words[max(0, number.first - 2) : number.first] in _WAIT_FOR
-
-
 def _is_supposed(pair: Pair) -> bool:
     """ "In the event of | a soldier being | captured", "in case one of their houses was | hit"."""
     reading, first, number = pair.reading, pair.spot.hit.first, pair.number.first
@@ -264,29 +187,6 @@ def _is_supposed(pair: Pair) -> bool:
     before = reading.words[max(begin, at - SUPPOSED) : at]
     ends = max((place for place, word in enumerate(before) if word in _SENTENCE_MARKS), default=-1)
     return any(words_of in _SUPPOSED for words_of in pairwise(before[ends + 1 :]))
-
-
-def _is_agreed_on(pair: Pair) -> bool:
-    """ "An agreement on the | release of | 50 captives", "talks over the | release of": not yet."""
-    words, hit = pair.reading.words, pair.spot.hit
-    at = hit.first - 1 - pair.reading.lexicon.is_in(words[hit.first - 1], "determiners")
-    of_freed = hit.payload.use == "of" and not _FREED.isdisjoint(hit.payload.kinds.values())
-    return of_freed and words[at] in _TALKED_ON
-
-
-def _is_still_to_come(pair: Pair) -> bool:
-    """ "Securing the | release of | 240 captives will require a pause": nobody is free."""
-    reading, hit = pair.reading, pair.spot.hit
-    if reading.words[hit.last - 1] != "of" or _FREED.isdisjoint(hit.payload.kinds.values()):
-        return False
-    last = pair.head.last if pair.head is not None else pair.number.last
-    stop = reading.bounds[reading.passage_of[hit.first]][1]
-    for at in range(last, min(stop, last + SUBJECT_REACH)):
-        if reading.lexicon.is_in(reading.words[at], "modals") and not reading.capitalised(at):
-            return True
-        if reading.words[at] in _CLAUSE_ENDS or reading.lexicon.is_in(reading.words[at], "auxiliaries"):
-            return False
-    return False
 
 
 def _is_only_denied(pair: Pair) -> bool:
@@ -400,40 +300,48 @@ def _is_shot_at(pair: Pair) -> bool:
 
 
 def _is_alive(pair: Pair) -> bool:
-    """ "Ten people | feared killed | have been found alive"."""
+    """ "Ten people | feared killed | have been found alive", "| one | came out alive"."""
     reading, hit = pair.reading, pair.spot.hit
+    if hit.last <= pair.number.first and "killed" in hit.payload.kinds.values() and _comes_out(pair):
+        return True
     if pair.number.last > hit.first or _LOST.isdisjoint(hit.payload.kinds.values()):
         return False
     stop = reading.bounds[reading.passage_of[hit.first]][1]
     return ("found", "alive") in pairwise(reading.words[hit.last : min(stop, hit.last + ALIVE_REACH)])
 
 
+def _comes_out(pair: Pair) -> bool:
+    """Does "alive" follow those counted in their own clause, and no word of harm before it?"""
+    reading, last = pair.reading, pair.number.last
+    stop = reading.bounds[reading.passage_of[pair.number.first]][1]
+    for at in range(last, min(stop, last + ALIVE_REACH)):
+        if reading.words[at] == "alive":
+            return True
+        if at in reading.triggers or reading.words[at] in _CLAUSE_ENDS:
+            return False
+    return False
+
+
 def _is_lacking(pair: Pair) -> bool:
-    """ "The coach was | missing | three players": whom he has not."""
+    """ "The coach was | missing | three players", "she was | missing | her hand": what one has not."""
     hit, reading = pair.spot.hit, pair.reading
     missing = hit.payload.use == "adjective" and reading.words[hit.first] == "missing"
     after = reading.lexicon.is_in(reading.words[hit.first - 1], "auxiliaries")
-    return missing and after and counts_next(reading, hit.last)
+    own = reading.lexicon.is_in("".join(reading.words[hit.last : hit.last + 1]), "possessives")
+    return missing and after and (own or counts_next(reading, hit.last))
 
 
 UNREAL: Final[tuple[Rule, ...]] = (
     _is_toll_to_come,
     _will_be,
     _never_came,
-    _is_in_exchange,
-    _is_barred,
     _is_foreseen,
     _is_at_risk,
     _is_projected,
     _is_ordered,
     _is_only_order,
     _is_ordered_act,
-    _is_demanded,
-    _is_to_include,
-    _is_awaited,
-    _is_agreed_on,
     _is_supposed,
-    _is_still_to_come,
     _is_only_denied,
     _is_of_others,
     _is_of_lives,
