@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from sayso.extract.headline_speakers import headline_speeches
 from sayso.extract.name_runs import Span, end_of_name
 from sayso.extract.names import most_specific
 from sayso.extract.phrases import ARTICLES, PRONOUNS, holds, left_phrase, right_phrase
@@ -34,7 +35,7 @@ def speeches(reading: Reading) -> list[Speech]:
     "The ministry said five died. It added that two were missing." gives the ministry twice. One that points
     back to nobody known keeps `named` False.
     """
-    heard = all_speeches(reading)
+    heard = sorted([*all_speeches(reading), *headline_speeches(reading)], key=lambda speech: speech.cue)
     found: list[Speech] = []
     recent: deque[Speech] = deque(maxlen=MAX_REMEMBERED)
     names = _LongNames(reading)

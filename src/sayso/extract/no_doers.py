@@ -8,10 +8,12 @@ from sayso.extract.counted import Counted
 from sayso.extract.doer_clauses import by_chance
 from sayso.extract.doers_told import begins_attack, end_of_share
 from sayso.extract.geometry import voice_of
+from sayso.extract.headline_speakers import stands_alone
 from sayso.extract.own_side import is_own
 from sayso.extract.parties import Party
 from sayso.extract.party_signs import CLAUSAL, before_article
 from sayso.extract.phrases import holds, is_year
+from sayso.extract.sayings import says
 from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Harmed, Kind
 
@@ -26,8 +28,10 @@ _LOST: Final = "killed.lose"
 _SPARING: Final[frozenset[Kind]] = frozenset({"intercepted", "released", "evacuated", "returned"})
 _CUSTODY: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _DONE: Final = CLAUSAL | {"by", "act"}
+_SAYS: Final = frozenset({"says", "after_says"})
 _ITSELF: Final = frozenset({"it", "they", "had"})
 _OF_WHAT: Final = (("of",), ("from",))
+ASIDE_REACH: Final = 4  # tokens behind a name that tell an office: Aru Ken, | a local police official
 CAUSE_REACH: Final = 3  # tokens behind "died of" to what of: severe acute malnutrition
 STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
 _CRAFT: Final = frozenset({"vehicle", "aircraft", "vessel"})
@@ -64,6 +68,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _did_the_opposite(reading, item, party)
         or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
+        or _only_speaks(reading, party)
         or _is_one_of_two(reading, party)
         or _clashes(reading, item, party)
         or _is_struck(reading, party)
@@ -95,6 +100,25 @@ def _is_predicate(reading: Reading, party: Party) -> bool:
     at = before_article(reading, party.first)
     article = at < party.first - 1
     return article and reading.words[at] in _WAS and "by" not in party.signs
+
+
+def _only_speaks(reading: Reading, party: Party) -> bool:
+    """ "12 killed: | police |", "| Aru Ken |, a local official, said that two posts fell": who tells it.
+
+    A side that says what it took is believed to have taken it.
+    """
+    if stands_alone(reading, party.first, party.last):
+        return True
+    if party.sort != "name" or not _DONE.isdisjoint(party.signs):
+        return False
+    words, is_in = reading.words, reading.lexicon.is_in
+    if not _SAYS.isdisjoint(party.signs) and is_in(words[party.first - 1], "roles"):
+        return True
+    if not _SAYS.isdisjoint(party.signs) and words[party.first - 1] == "of":  # "the mayor of | Nodin | said"
+        return is_in(words[party.first - 2], "roles")
+    aside = words[party.last : party.last + 2 + ASIDE_REACH]  # ", a local police official ,"
+    end = aside.index(",", 1) if aside[:1] == (",",) and "," in aside[1:] else 0
+    return says(reading, party.last + end + 1) and any(is_in(word, "roles") for word in aside[:end])
 
 
 def _is_one_of_two(reading: Reading, party: Party) -> bool:

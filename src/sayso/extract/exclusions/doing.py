@@ -6,6 +6,7 @@ from typing import Final
 
 from sayso.extract.exclusions.pair import Pair, Rule, counts_next, opens_subject
 from sayso.extract.geometry import voice_of
+from sayso.extract.headline_speakers import stands_alone
 from sayso.extract.meant import OF_THINGS, does_otherwise
 from sayso.extract.option_features import OPEN_FORMS
 from sayso.extract.phrases import holds
@@ -24,7 +25,6 @@ _DONE_TO: Final[frozenset[Kind]] = frozenset(
 )
 _HURT: Final[frozenset[Kind]] = frozenset({"killed", "injured"})
 _TOLD: Final = frozenset({"told", "said", "says", "tells", "commented", "recalled", "explained"})
-_TOLD_TO: Final = frozenset({"told", "tells"})
 _JOINED: Final = frozenset({",", "and", "”", '"', "»"})
 _ENDING: Final = ((",",), (".",), ("who",), ("in",), ("of",), ("from",), ("at",))
 _OPENING: Final = frozenset({",", "–", "—"})
@@ -41,6 +41,8 @@ def _is_speaker(pair: Pair) -> bool:
     reading, number, hit = pair.reading, pair.number, pair.spot.hit
     if pair.head is None:
         return False
+    if stands_alone(reading, number.first, pair.head.last):  # "| a medic |: six were killed"
+        return True
     if number.form in OPEN_FORMS and number.value != 1:
         return hit.last < number.first and _several_say(reading, number, pair.head)
     if hit.last < number.first:
@@ -179,7 +181,7 @@ def _speaks_last(pair: Pair) -> bool:
         if at in reading.triggers or reading.words[at] == ",":
             return False
         if says(reading, at):
-            return reading.words[at] in _TOLD_TO or at + 1 >= stop or not reading.words[at + 1][0].isalnum()
+            return reading.words[at + 1 : at + 2] != ("to",)  # "said to be"
     return False
 
 

@@ -65,6 +65,8 @@ def calendar_days(found: Found, anchors: Anchors) -> Item | None:
     year = year_told(found, anchors)
     if first is None or last is None or first >= last or _is_age(found):
         return None
+    if _ends_dateline(found, anchors, month, first, last):
+        return None
     if year is None:
         end = anchors.assume(month, last, found.first)
         if end is None:
@@ -87,6 +89,19 @@ def _is_age(found: Found) -> bool:
     """ "On October 7 – | 28 | -year-old Jon": what is joined to the number behind it."""
     behind = found.tokens.words[found.last : found.last + 2]
     return len(behind) == 2 and behind[0] == "-" and behind[1] in found.words.values["UNIT"]
+
+
+def _ends_dateline(found: Found, anchors: Anchors, month: int, first: int, last: int) -> bool:
+    """ "GOMA, May 9 | – | 12 villagers were killed", published that day: no later day is told."""
+    now = anchors.now
+    dashed = not _HEADING.isdisjoint(found.tokens.words[found.first : found.last])
+    return (
+        dashed
+        and now is not None
+        and month == now.month
+        and first in (now.day - 1, now.day)
+        and last > now.day
+    )
 
 
 def _halves(found: Found, name: str) -> tuple[int, int]:
