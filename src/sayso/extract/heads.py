@@ -48,6 +48,8 @@ def head_noun(reading: Reading, index: int, stop: int) -> Hit[Noun] | None:
         if hit is not None and hit.last <= stop:
             if _ends_phrase(reading, found, hit, several) or _is_in_verb(reading, index, hit):
                 break
+            if several and _is_verb(reading, index, hit):
+                break
             found, at = hit, hit.last
             continue
         word = reading.words[at]
@@ -76,6 +78,14 @@ def _is_in_verb(reading: Reading, index: int, hit: Hit[Noun]) -> bool:
     """ "Thousands | seeking refuge | at hospitals": a noun of the verb right behind the number."""
     verbs = (each for each in reading.triggers.get(index, ()) if each.payload.use == "intransitive")
     return any(index < hit.first and hit.last <= each.last for each in verbs)
+
+
+def _is_verb(reading: Reading, index: int, hit: Hit[Noun]) -> bool:
+    """ "Two | hit | a depot": what several did, and no noun in the singular."""
+    if hit.first != index or hit.payload.plural or hit.last - hit.first > 1 or hit.last >= len(reading.words):
+        return False
+    acts = any(each.payload.use == "transitive" for each in reading.triggers.get(index, ()))
+    return acts and reading.lexicon.is_in(reading.words[hit.last], "determiners")
 
 
 def _opens_next(reading: Reading, at: int, index: int) -> bool:

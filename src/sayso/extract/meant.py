@@ -7,7 +7,7 @@ from typing import Final
 from sayso.extract.geometry import Spot
 from sayso.extract.quantities import Number
 from sayso.extract.sayings import says
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Noun, Reading, Trigger
 from sayso.lexicon.tables import NounType
 from sayso.records import PEOPLE_KINDS, Kind
 
@@ -28,6 +28,7 @@ _PLACES: Final[frozenset[NounType]] = frozenset({"building", "settlement"})
 _WHO: Final = frozenset({"who", "that"})
 _LIVING: Final = (("live",), ("lived",), ("reside",), ("work",))
 _DESTROYED: Final = "destroyed."
+_SUSPECTS: Final = frozenset({"suspect", "perpetrator", "attacker", "assailant"})
 _TIMES: Final = "times"
 _COULD_NOT: Final = (("can", "not"), ("could", "not"), ("did", "not"), ("do", "not"))
 _HOSTAGE: Final = "hostage"
@@ -96,6 +97,15 @@ def does_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> 
     return says(reading, at) or word.endswith("ed") or reading.lexicon.is_in(word, "deeds")
 
 
+def does_harm(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:
+    """ "31 drones came, and | two | hit a depot": what they did, and nothing that was done to them."""
+    at = number.last
+    if head is not None or at + 1 >= len(reading.words):
+        return False
+    acts = any(each.payload.use == "transitive" for each in reading.triggers.get(at, ()))
+    return acts and reading.lexicon.is_in(reading.words[at + 1], "determiners")
+
+
 def is_done_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) -> bool:
     """ "A dozen protesters | were threatened", "many others | cannot leave": of these something else is told.
 
@@ -110,10 +120,18 @@ def is_done_otherwise(reading: Reading, number: Number, head: Hit[Noun] | None) 
         return False
     at = head.last + 1
     at += at < len(words) and words[at].endswith("ly")
-    if at >= len(words) or at in reading.triggers or at in reading.saying:
+    named = head.payload.lemma in _SUSPECTS  # "265 suspects were | identified"
+    if at >= len(words) or (at in reading.saying and not named):
         return False
-    telling = reading.lexicon.is_in(words[at], "telling_harm") or at in reading.means
+    if any(_is_told_of(each, head) for each in reading.triggers.get(at, ())):
+        return False
+    telling = (reading.lexicon.is_in(words[at], "telling_harm") and not named) or at in reading.means
     return words[at].endswith("ed") and not telling
+
+
+def _is_told_of(trigger: Hit[Trigger], head: Hit[Noun]) -> bool:
+    """Can a trigger be told of a noun: not "265 men were | identified", which is told of bodies?"""
+    return "" in trigger.payload.kinds or head.payload.noun_type in trigger.payload.kinds
 
 
 def is_only_there(reading: Reading, number: Number) -> bool:

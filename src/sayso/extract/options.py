@@ -13,6 +13,7 @@ from sayso.extract.exclusions import Pair, excluded, is_told_of_part, is_told_of
 from sayso.extract.geometry import Signs, Spot, spots
 from sayso.extract.lists import list_heads
 from sayso.extract.meant import (
+    does_harm,
     does_otherwise,
     is_done_otherwise,
     is_only_near_ruins,
@@ -226,7 +227,7 @@ class _Sentence:
             yield from self._by_triggers(told, place, best, past, included)
         yield from self._without_trigger(told, listed.items(), past, here=False, listed=True)
         does = does_otherwise(self.reading, number, head) or is_done_otherwise(self.reading, number, head)
-        apart = does or is_only_there(self.reading, number)
+        apart = does or is_only_there(self.reading, number) or does_harm(self.reading, number, head)
         goes_on = bool(best and is_part and history) and self.begin <= history[-1].spot.hit.first < self.stop
         if is_open and not apart and (not goes_on or included is not None):
             before = self._kinds_before(head, {*best, *listed}, past)

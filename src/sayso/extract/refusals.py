@@ -52,6 +52,7 @@ _GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
 _UNIT_JOINERS: Final = frozenset("more further or square full long cubic nautical of".split())
 LEVEL_REACH: Final = 4  # tokens of a verb: has more than doubled
 PREVENTED: Final = 5  # tokens behind what is counted: ” had been prevented
+_SCALES: Final = frozenset({"k", "m", "b", "t"})
 FRACTION: Final = 3  # tokens: 1/2
 _THOUSAND: Final = 1000
 _NUMBERED_GO_ON: Final = frozenset({"of", ",", ".", "", ":", ";"})
@@ -92,8 +93,9 @@ def _is_glued_name(at: Setting) -> bool:
 
 
 def _is_call_sign(at: Setting) -> bool:
-    """ "41 | WXY": a broadcaster's, and no "20 | K"."""
-    return len(at.after) > 1 and at.after.isalpha() and at.reading.surface[at.spelled.last].isupper()
+    """ "41 | WXY": a broadcaster's, "3 | R": a group's name, and no "20 | K"."""
+    letters = at.after.isalpha() and at.reading.surface[at.spelled.last].isupper()
+    return letters and (len(at.after) > 1 or at.after not in _SCALES)
 
 
 def _is_drive(at: Setting) -> bool:

@@ -19,6 +19,7 @@ from sayso.lexicon.numbers import NumberForm
 
 ARGUMENT_REACH: Final = 14
 BOTH_REACH: Final = 6  # tokens from "both" to the second that it joins
+FRACTION_REACH: Final = 16  # tokens from another share to "a third": thirds of its 6,000 houses were
 NAME_REACH: Final = 4
 _AGE_PARTS: Final = (1, 2)  # tokens of a "24" or "24-" before the word of age
 REFLEXIVES: Final = frozenset({"himself", "herself"})
@@ -31,6 +32,7 @@ _SINGLING: Final = frozenset({"another", "one"})
 _ENDS: Final = frozenset({",", ";", "."})
 _MANY: Final = frozenset({"elderly"})  # "the elderly" are many
 _AMOUNTS: Final = frozenset({"quantity", "amount", "volume"})
+_FRACTIONS: Final = frozenset({"thirds", "half", "quarter", "quarters", "percent", "%", "fifth", "fifths"})
 _JOINING: Final = frozenset({",", "and"})
 _BUILT: Final = frozenset({"building", "vehicle", "infrastructure"})
 _THINGS: Final = frozenset(
@@ -127,6 +129,8 @@ def _end_of_one(reading: Reading, index: int, stop: int, taken: set[int]) -> int
     ordinal = reading.lexicon.is_in(reading.words[index], "others")
     if ordinal and index + 1 < stop:
         index += 1
+        if not _FRACTIONS.isdisjoint(reading.words[max(0, index - FRACTION_REACH) : index - 1]):
+            return None  # "two thirds of the houses were destroyed and | a third | damaged"
         if index in reading.triggers or reading.lexicon.is_in(reading.words[index], "auxiliaries"):
             return index
     head = head_noun(reading, index, stop)

@@ -21,6 +21,8 @@ _DASHES: Final = frozenset({"–", "—", "-"})
 _ASIDE: Final = _DASHES | {","}
 _ONE_OF: Final = frozenset({"a", "an", "tens"})  # one of a wave, one of tens of thousands
 _RELATIVES: Final = frozenset({"that", "which", "where"})
+_ALL_BUT: Final = frozenset({("all", "but"), ("except", "for"), ("apart", "from")})
+_BAR: Final = frozenset({"bar", "except"})
 _THESE: Final = frozenset({"these", "those"})
 _WHO: Final = frozenset({"who", "that", "which"})
 
@@ -107,8 +109,9 @@ def is_spelled_again(at: Setting) -> bool:
 
 
 def is_all_but(at: Setting) -> bool:
-    """ "84 died, all but | three | of them officers": who are left out."""
-    return at.before == "but" and at.word(at.spelled.first - 2) == "all"
+    """ "84 died, all but | three | of them officers", "killed all five bar | one": who are left out."""
+    before = at.word(at.spelled.first - 2)
+    return (before, at.before) in _ALL_BUT or at.before in _BAR
 
 
 def is_height(at: Setting) -> bool:

@@ -18,6 +18,7 @@ from sayso.lexicon import Reading
 from sayso.records import PEOPLE_KINDS, Doubt, Harmed, HarmedClass
 
 GAP: Final = 3
+OWNER: Final = 2  # tokens of whose they are: village's
 PREDICATE_LENGTH: Final = 4
 _MEMBERS: Final = frozenset({"person", "group"})
 _THINGS: Final = frozenset(
@@ -211,7 +212,8 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
         if at < stop and reading.lexicon.is_in(words[at], "determiners"):
             at += 1
         at = _past_owner(reading, at, stop)
-        at += at < stop and reading.lexicon.is_numeral(words[at])
+        while at < stop and reading.lexicon.is_numeral(words[at]):  # "of Sarwe's | 2 million | people"
+            at += 1
         at += 2 * (words[at : at + 2] == ("or", "so"))
     elif at < stop and (words[at] == "the" or reading.lexicon.is_in(words[at], "possessives")):
         at += 1
@@ -219,10 +221,14 @@ def _after_number(reading: Reading, at: int, stop: int) -> int | None:
 
 
 def _past_owner(reading: Reading, at: int, stop: int) -> int:
-    """The token behind whose they are, where these are counted: "of | Gaza's | 36 clinics"; else the same."""
-    owner = end_of_name(reading, at, stop)
-    owned = owner > at and owner + 1 < stop and reading.words[owner] == "'s"
-    return owner + 1 if owned and reading.lexicon.is_numeral(reading.words[owner + 1]) else at
+    """The token behind whose they are, where these are counted: "of | Gaza's | 36 clinics"; else the same.
+
+    "Of the | village's | 300 houses" likewise.
+    """
+    reach = range(at + 1, min(stop - 1, max(end_of_name(reading, at, stop), at + OWNER) + 1))
+    owner = next((index for index in reach if reading.words[index] == "'s"), None)
+    owned = owner is not None and reading.lexicon.is_numeral(reading.words[owner + 1])
+    return owner + 1 if owner is not None and owned else at
 
 
 def _those(reading: Reading, at: int, stop: int) -> Phrase | None:

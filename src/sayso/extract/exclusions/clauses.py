@@ -7,6 +7,7 @@ from typing import Final
 
 from sayso.extract.exclusions.pair import VERBAL, Pair, Rule, before_verb, opens_subject
 from sayso.extract.geometry import voice_of
+from sayso.extract.meant import is_done_otherwise
 from sayso.extract.object_lists import is_of_verb_before
 from sayso.lexicon import Hit, Noun, Reading, Trigger
 
@@ -272,6 +273,21 @@ def _is_object_of_next(pair: Pair) -> bool:
     return pair.spot.voice == "active" and is_of_verb_before(reading, pair.number.first, hit)
 
 
+def _is_beyond_semicolon(pair: Pair) -> bool:
+    """ "Ambushed | a convoy |; five lorries were | burnt |": told of the lorries, which it counts next."""
+    hit, number, behind = pair.spot.hit, pair.number, pair.behind
+    if number.form not in ("article", "the", "name") or behind is None or not behind.last <= hit.first:
+        return False
+    return pair.reading.words[behind.first - 1] == ";" and number.last < behind.first
+
+
+def _is_done_otherwise_there(pair: Pair) -> bool:
+    """ "900 | died |; | 265 suspects | were identified": of these something else is told."""
+    hit, first = pair.spot.hit, pair.number.first
+    parted = hit.last <= first and any(word in _PARTING for word in pair.reading.words[hit.last : first])
+    return parted and is_done_otherwise(pair.reading, pair.number, pair.head)
+
+
 def _has_own_verb(pair: Pair) -> bool:
     """ "Most of those | killed | were women, while | thousands of men are being rounded up": told by that.
 
@@ -345,6 +361,8 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_beyond_clause,
     _has_own_participle,
     _has_own_verb,
+    _is_beyond_semicolon,
+    _is_done_otherwise_there,
     _is_of_joined,
     _is_of_some,
     _is_before_saying,

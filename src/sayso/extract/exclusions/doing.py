@@ -227,10 +227,11 @@ def _acts_itself(pair: Pair) -> bool:
 
 
 def _survives(pair: Pair) -> bool:
-    """ "Who | died in the wreck that | her son | survived": he lives."""
-    if pair.head is None or "killed" not in pair.spot.hit.payload.kinds.values():
+    """ "Who | died in the wreck that | her son | survived", "900 died, and | 300 | survive": they live."""
+    if "killed" not in pair.spot.hit.payload.kinds.values():
         return False
-    behind = pair.reading.words[pair.head.last : pair.head.last + 1]
+    last = max(pair.number.last, pair.head.last) if pair.head is not None else pair.number.last
+    behind = pair.reading.words[last : last + 1]
     return any(pair.reading.lexicon.is_in(word, "surviving") for word in behind)
 
 

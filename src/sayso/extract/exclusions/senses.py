@@ -27,6 +27,7 @@ CAUGHT: Final = 7  # tokens behind "caught": its security forces off guard
 _OFF_GUARD: Final = frozenset({("off", "guard"), ("off", "-"), ("by", "surprise")})
 _TO_COURT: Final = frozenset({"justice", "trial", "court", "account", "book"})
 _EDGES: Final = frozenset({"brink", "edge", "verge", "limit"})
+_PLAYING: Final = frozenset({"play", "plays", "played", "playing"})
 _LET_GO: Final = frozenset({"released", "discharged"})
 _GOT: Final = frozenset({"get", "gets", "got", "getting"})
 _TAKEN: Final = frozenset({"take", "takes", "took", "taken", "taking"})
@@ -127,10 +128,13 @@ def _is_of_unknown(pair: Pair) -> bool:
 
 
 def _tells_of_bodies(pair: Pair) -> bool:
-    """Does the sentence, or the one before it, tell of bodies, or of dead?"""
+    """Does the sentence, or the one before it, tell of bodies, of dead, or of whom somebody killed?"""
     reading, passage = pair.reading, pair.reading.passage_of[pair.number.first]
     told = range(reading.bounds[max(0, passage - 1)][0], reading.bounds[passage][1])
     nouns = (reading.nouns[at].payload.noun_type for at in told if at in reading.nouns)
+    others = (hit for hit in reading.triggers_in(told) if hit.payload.rule != pair.spot.hit.payload.rule)
+    if any((hit.payload.kinds.get("person") or hit.payload.kinds.get("")) == "killed" for hit in others):
+        return True
     return "body" in nouns or holds(reading, (told.start, told.stop), "death_words")
 
 
@@ -169,6 +173,12 @@ def _is_published(pair: Pair) -> bool:
     if not (pair.head and pair.head.payload.noun_type == "person"):
         told += words[number.last : number.last + PUBLISHED]
     return any(lexicon.is_in(word, "publications") for word in told)
+
+
+def _is_feigned(pair: Pair) -> bool:
+    """ "Two men played | dead |": they live."""
+    words, hit = pair.reading.words, pair.spot.hit
+    return words[hit.first : hit.last] == ("dead",) and words[hit.first - 1] in _PLAYING
 
 
 def _is_carried_out(pair: Pair) -> bool:
@@ -336,6 +346,7 @@ SENSES: Final[tuple[Rule, ...]] = (
     _is_stoppage,
     _is_of_unknown,
     _is_of_court,
+    _is_feigned,
     _is_carried_out,
     _falls_elsewhere,
     _fell_there,

@@ -37,6 +37,8 @@ _SUPPOSED: Final = frozenset(
     {("in", "case"), ("event", "of"), ("event", "that"), ("scenario", "in"), ("scenario", "where"),
      ("scenario", "of"), ("scenarios", "in"), ("scenarios", "where")}
 )  # fmt: skip
+_IMAGINE: Final = frozenset({"imagine", "suppose", "supposing"})
+_WHOEVER: Final = frozenset({"anyone", "anybody", "whoever"})
 _SHOT_AT: Final = frozenset({"by", "from", "in", "on", "while", "as", "when", "with", "during", "and"})
 _TAKEN: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
 
@@ -180,9 +182,17 @@ def _is_ordered_act(pair: Pair) -> bool:
 
 
 def _is_supposed(pair: Pair) -> bool:
-    """ "In the event of | a soldier being | captured", "in case one of their houses was | hit"."""
+    """ "In the event of | a soldier being | captured", "in case one of their houses was | hit".
+
+    "Imagine that a thousand of them were | killed" and "whoever | kills | a guard" likewise.
+    """
     reading, first, number = pair.reading, pair.spot.hit.first, pair.number.first
     begin = reading.bounds[reading.passage_of[first]][0]
+    general = pair.spot.hit.payload.form in ("base", "third") and first >= 2
+    if reading.words[begin] in _IMAGINE or (
+        general and not _WHOEVER.isdisjoint(reading.words[first - 2 : first])
+    ):
+        return True
     at = min(first, number)
     before = reading.words[max(begin, at - SUPPOSED) : at]
     ends = max((place for place, word in enumerate(before) if word in _SENTENCE_MARKS), default=-1)

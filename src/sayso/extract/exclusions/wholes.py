@@ -13,12 +13,14 @@ from sayso.extract.quantities import Number
 from sayso.lexicon import Hit, Noun, Reading
 
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
+VERB: Final = 3  # tokens of a verb before its participle: have since been
 CLAUSE: Final = 16  # tokens of a clause told of a whole: that were sent against five regions overnight
 _RELATIVES: Final = frozenset({"who", "that", "which"})
 _CLAUSE_ENDS: Final = frozenset({",", ";", ".", ":", "and", "but"})
 _LEFT: Final = frozenset({"only", "just", "remaining", "other", "surviving", "missing"})
 _REPORTED: Final = (("reported",), ("believed",), ("confirmed",), ("presumed",))
 _BEFORE_WHOLE: Final = frozenset({"that", ",", "and", ";", "but", ":", "“", '"'})
+_VERBAL: Final = ("auxiliaries", "perfect", "time_adverbs")
 _OF: Final = (("of",), ("out", "of"))
 _PAST: Final = frozenset({"past", "past_participle"})
 
@@ -41,10 +43,21 @@ def _is_of_its_part(pair: Pair) -> bool:
 
 
 def is_told_of_part(reading: Reading, part: Number, whole: Number, spot: Spot) -> bool:
-    """ "| Three of its 12 tanks | were destroyed": of the three."""
-    head = head_noun(reading, whole.last, reading.bounds[reading.passage_of[whole.first]][1])
-    behind = spot.hit.first == (head.last if head else whole.last) + 1 and spot.voice == "passive"
-    return behind and part.last == _of_before(reading, whole) and part.form in WRITTEN
+    """ "| Three of its 12 tanks | were destroyed", "| six | of the 9 wounded have since died": of these."""
+    stop = reading.bounds[reading.passage_of[whole.first]][1]
+    head = head_noun(reading, whole.last, stop)
+    end = at = head.last if head else whole.last
+    while at < min(stop, end + VERB) and any(
+        reading.lexicon.is_in(reading.words[at], name) for name in _VERBAL
+    ):
+        at += 1
+    told = spot.voice == "passive" or spot.hit.payload.use == "intransitive"
+    return (
+        end < at == spot.hit.first
+        and told
+        and part.last == _of_before(reading, whole)
+        and part.form in WRITTEN
+    )
 
 
 def is_told_of_whom(reading: Reading, number: Number, spot: Spot) -> bool:
