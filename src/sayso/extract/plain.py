@@ -92,12 +92,24 @@ def is_plain(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: 
         return _is_so_often(told, stands) or (place in _AFTER and _is_beside(reading, stands))
     if stands.signs == "in" and told.noun_type == "person" and _is_harmed_already(told, spot):
         return True
+    return _signs_before(reading, told, spot, stands, signs) in _BEFORE.get(place, ())
+
+
+def _signs_before(reading: Reading, told: Told, spot: Spot, stands: Standing, signs: Signs) -> str:
+    """The signs between those counted and the word of harm behind them."""
+    number, head = told.number, told.head
     between = "" if stands.signs == "in" else stands.signs
-    if told.head is not None and told.head.first < told.number.first:  # "a crew of | four | was killed"
-        between = f"N{between}"
-    elif told.head is not None and form == "article":  # "a 9-year-old | girl was", "a member | of it died"
-        between = _OF_WHAT.sub("N", f"N{signs.between(told.head.last, spot.hit.first)}")
-    return between in _BEFORE.get(place, ())
+    if head is not None and head.first < number.first:  # "a crew of | four | was killed"
+        return f"N{between}"
+    if head is None or number.form != "article":
+        return between
+    between = _OF_WHAT.sub("N", f"N{signs.between(head.last, spot.hit.first)}")  # "a member | of it died"
+    return between.replace("N,", "N", 1) if _says_who(reading, number) else between
+
+
+def _says_who(reading: Reading, number: Number) -> bool:
+    """ "Aru Ken, | a teacher |, was killed": what somebody who is named before is."""
+    return reading.words[number.first - 1] == "," and reading.capitalised(number.first - 2)
 
 
 def is_beside(spot: Spot, stands: Standing) -> bool:
@@ -209,16 +221,18 @@ def is_added(reading: Reading, number: Number, spot: Spot) -> bool:
 
 def is_joined(reading: Reading, told: Told, joined: Number, beside: Hit[Noun] | None, spot: Spot) -> bool:
     """ "| A member of the Guard and | two others | were killed": one subject of both."""
-    if told.head is None or told.noun_type != "person" or beside is None or told.number.form in OPEN_FORMS:
+    if told.head is None or told.noun_type != "person" or told.number.form in OPEN_FORMS:
         return False
+    others = reading.words[joined.last : joined.last + 1] == ("others",)
+    end = beside.last if beside is not None else joined.last + 1 if others else spot.hit.last
     fallen = spot.voice == "passive" or spot.hit.payload.use == "intransitive"
-    if not fallen or not beside.last <= spot.hit.first or reading.words[joined.first - 1] != "and":
+    if not fallen or not end <= spot.hit.first or reading.words[joined.first - 1] != "and":
         return False
     is_in, words = reading.lexicon.is_in, reading.words
     between = range(told.head.last, joined.first - 1)
     if any(_parts(reading, at) for at in between):
         return False
-    verb = words[beside.last : spot.hit.first]
+    verb = words[end : spot.hit.first]
     return all(is_in(word, "auxiliaries") or is_in(word, "perfect") for word in verb)
 
 

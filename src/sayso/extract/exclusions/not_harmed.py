@@ -16,6 +16,8 @@ STUCK: Final = 1  # passages back that may tell what buried somebody
 FOUND: Final = 4  # tokens behind the missing: have since been found
 INTERVIEWED: Final = 6  # tokens from "interviewed" over how many to those of a kind
 AIR_REACH: Final = 5  # tokens behind a number: times | into the air
+_ONE: Final = frozenset({"a", "an", "another", "one"})
+_ABOUT: Final = frozenset({"against", "about", "over"})
 _TRAPPED: Final = "trapped"
 TRIED: Final = 8  # tokens behind "handed over": to the court in Velmar for trial
 _HAND_OVER: Final = "released.hand_over"
@@ -324,6 +326,26 @@ def _is_found(pair: Pair) -> bool:
     )
 
 
+def _is_body_of_one(pair: Pair) -> bool:
+    """ "| The body | of a soldier was | found": the soldier is counted."""
+    reading, head = pair.reading, pair.head
+    if head is None or head.payload.noun_type != "body" or pair.number.form not in ("article", "the"):
+        return False
+    behind = reading.words[head.last : head.last + 2]
+    return behind[:1] == ("of",) and not _ONE.isdisjoint(behind[1:])
+
+
+def _is_against(pair: Pair) -> bool:
+    """ "| Dozens protested against the | killings", "| two men spoke about an | abduction": by others."""
+    hit, reading = pair.spot.hit, pair.reading
+    if hit.payload.use not in ("noun", "of") or pair.number.last > hit.first:
+        return False
+    at = hit.first - 1
+    while at > pair.number.last and reading.lexicon.is_in(reading.words[at], "determiners"):
+        at -= 1
+    return at > pair.number.last and reading.words[at] in _ABOUT
+
+
 def _is_only_found(pair: Pair) -> bool:
     """ "| A mass grave | was found", "hikers | found | two villages": nobody took them."""
     hit, head, is_in = pair.spot.hit, pair.head, pair.reading.lexicon.is_in
@@ -428,6 +450,8 @@ NOT_HARMED: Final[tuple[Rule, ...]] = (
     _is_no_act,
     _is_found,
     _is_only_found,
+    _is_body_of_one,
+    _is_against,
     _is_of_another,
     _is_whose_child,
     _is_affected_by,

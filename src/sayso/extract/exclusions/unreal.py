@@ -211,7 +211,7 @@ def _is_only_denied(pair: Pair) -> bool:
 def _is_of_others(pair: Pair) -> bool:
     """ "| The driver ran off and nobody was | hurt", "| 21 are closed and others were | damaged".
 
-    "| Hundreds of others are | held" tells of them.
+    "| Hundreds of others are | held" tells of them, and "| a soldier and two others were | killed" of both.
     """
     reading, hit, words = pair.reading, pair.spot.hit, pair.reading.words
     if pair.number.last > hit.first or hit.payload.use not in VERBAL:
@@ -222,6 +222,8 @@ def _is_of_others(pair: Pair) -> bool:
     if at == pair.number.last + 1 and words[pair.number.last] == "of":
         return False
     own = pair.head.last if pair.head is not None else pair.number.last + 1
+    if words[own : own + 1] == ("and",) and reading.lexicon.is_numeral(words[at - 1]):
+        return False
     alone = own <= at < hit.first - 1
     return alone and (reading.lexicon.is_in(words[at], "subjects_alone") or words[at - 1 : at + 1] in _NO_ONE)
 
