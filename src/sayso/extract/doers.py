@@ -16,7 +16,7 @@ from sayso.extract.phrases import holds
 from sayso.extract.role_weights import Choice, heaviest, role_weights
 from sayso.extract.sayings import says
 from sayso.extract.scenes import Scene, scene_of
-from sayso.extract.whose_attack import attack_before
+from sayso.extract.whose_attack import attack_before, who_claimed
 from sayso.lexicon import Reading
 from sayso.lexicon.weights import Weights
 from sayso.records import Doer, Doubt, Harmed, Kind
@@ -33,6 +33,11 @@ _DONE: Final = frozenset({"by", "act"})
 _ITS: Final = frozenset({"its", "their"})
 # Between a party and an attack: that it is another's.
 _OTHERS: Final = frozenset({"he", "she", "after", "following"})
+_CLAIMED: Final[frozenset[Kind]] = frozenset(
+    {"killed", "injured", "casualties", "missing", "destroyed", "damaged", "abducted", "attacks"}
+)
+# What no party of another sentence did.
+_OF_OTHERS: Final = (is_of_old, is_of_war, is_of_year, is_unknown, is_in_care)
 _ELSEWHERE: Final = Doubt("by", "named in another sentence, which may tell of other harm")
 
 
@@ -62,10 +67,18 @@ def doers_by(
         options = doer_options(reading, item, who, scene, found, last)
         best = heaviest(options, weights, memory) - 1
         told = doer_told(reading, item, found)
-        party = told or (found[best] if best >= 0 else None)
+        party = told or (found[best] if best >= 0 else None) or _claimed(reading, item, who, scene)
         last = Before(item, who, party)
         chosen.append(_told(reading, item, party))
     return chosen
+
+
+def _claimed(reading: Reading, item: Counted, who: Harmed | None, scene: Scene) -> Party | None:
+    """Who claimed what nobody else is said to have done, if it was an attack of these days."""
+    if item.kind not in _CLAIMED or any(rule(reading, item) for rule in _OF_OTHERS):
+        return None
+    party = who_claimed(reading, item, scene.by_passage)
+    return None if party is None or is_no_doer(reading, item, who, party) else party
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,7 @@ def candidates(reading: Reading, item: Counted, who: Harmed | None, scene: Scene
     """
     attack, who_did = attack_before(reading, item), who_before(reading, item)
     accused, itself = _accused_before(reading, item), tells_of_itself(reading, item)
-    alone = any(rule(reading, item) for rule in (is_of_old, is_of_war, is_of_year, is_unknown, is_in_care))
+    alone = any(rule(reading, item) for rule in _OF_OTHERS)
     alone = alone or item.kind == "evacuated" or _is_by_chance(reading, item, scene)
     near = list(_near(reading, item, who, scene))
     others = _stems_of_others(reading, scene, item, attack)

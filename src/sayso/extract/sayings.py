@@ -107,8 +107,14 @@ def gives_number(reading: Reading, hit: Hit[SayingWord], begin: int, stop: int) 
 
 
 def is_of_act(reading: Reading, hit: Hit[SayingWord], begin: int) -> bool:
-    """ "An attack | claimed by X", "the bombing, which was | claimed by X": who made it, not who tells."""
-    near = range(max(begin, hit.first - ACT_REACH), hit.first)
+    """ "An attack | claimed by X", "the bombing, which was | claimed by X": who made it, not who tells.
+
+    "A bombing killed 63 in the city and was | claimed by X" likewise.
+    """
+    goes_on = reading.words[hit.first - 2] == "and" and reading.lexicon.is_in(
+        reading.words[hit.first - 1], "auxiliaries"
+    )
+    near = range(begin if goes_on else max(begin, hit.first - ACT_REACH), hit.first)
     nouns = (reading.nouns.get(at) for at in near)
     acts = any(noun is not None and noun.payload.noun_type == "act" for noun in nouns)
     return acts or any(at in reading.means for at in near)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sayso.extract.counted import Counted
@@ -27,6 +27,9 @@ ASIDE_REACH: Final = 9  # tokens of what is said of a party by the way, its comm
 ATTACK_REACH: Final = 5  # tokens between whose attack it is and the attack: Hamas | 's October 7 | attack
 SPEAKER_REACH: Final = 8  # tokens of who is said to say so
 AIMED_REACH: Final = 10  # tokens of an attack and what it was aimed at, before what it did is told
+CLAIMED_REACH: Final = 4  # sentences from harm to the one in which somebody takes it on themselves
+CLAIM_REACH: Final = 6  # tokens behind who does: has since claimed | responsibility
+_CLAIMING: Final = frozenset({"claim", "claims", "claimed"})
 _WHOSE: Final = frozenset({"its", "their"})
 _AT_WHAT: Final = frozenset({"on", "against", "in", "at", "near"})
 _ACTING: Final = CLAUSAL | {"act", "wages"}
@@ -239,3 +242,25 @@ def _whose_clause(reading: Reading, found: Sequence[Party], begin: int, end: int
         if begin <= party.first < end and acts_there(party) and heads_clause(reading, party, begin)
     ]
     return heads[-1] if heads else None
+
+
+def who_claimed(reading: Reading, item: Counted, named: Mapping[int, Sequence[Party]]) -> Party | None:
+    """Who took it on themselves, there or soon after: "| Al-Shabaab | claimed responsibility for the attack".
+
+    "A bombing killed 63 and was claimed by | the Front" likewise.
+    """
+    here = reading.passage_of[item.first]
+    near = (party for at in range(here, here + CLAIMED_REACH + 1) for party in named.get(at, ()))
+    return next((party for party in near if _claims(reading, party, here)), None)
+
+
+def _claims(reading: Reading, party: Party, here: int) -> bool:
+    passage = reading.passage_of[party.first]
+    words, stop = reading.words, reading.bounds[passage][1]
+    before = before_article(reading, party.first)
+    if passage == here and words[before - 1 : before + 1] == ("claimed", "by"):
+        return True
+    behind = words[party.last : min(stop, party.last + CLAIM_REACH)]
+    said = next((at for at, word in enumerate(behind) if word in _CLAIMING), len(behind))
+    denied = any(reading.lexicon.is_in(word, "negations") for word in behind[:said])
+    return not denied and "responsibility" in behind[said:]

@@ -152,15 +152,6 @@ def _is_inside_what_is_hit(pair: Pair) -> bool:
     return housed and "displaced" not in pair.spot.hit.payload.kinds.values()
 
 
-def _is_body_of_one(pair: Pair) -> bool:
-    """ "Found | the body of | one of them": the one is counted."""
-    reading, head = pair.reading, pair.head
-    if head is None or head.payload.noun_type != "body" or pair.number.form not in ("article", "the"):
-        return False
-    of = reading.words[head.last : head.last + 1] == ("of",)
-    return of and head.last + 1 < len(reading.words) and reading.opens_count(head.last + 1)
-
-
 def _is_dying(pair: Pair) -> bool:
     """ "May visit | a | dying | relative": not dead yet."""
     hit, head = pair.spot.hit, pair.head
@@ -327,7 +318,7 @@ def _is_found(pair: Pair) -> bool:
 
 
 def _is_body_of_one(pair: Pair) -> bool:
-    """ "| The body | of a soldier was | found": the soldier is counted."""
+    """ "| The body | of a soldier was | found", "the body of one of them": the soldier is counted."""
     reading, head = pair.reading, pair.head
     if head is None or head.payload.noun_type != "body" or pair.number.form not in ("article", "the"):
         return False
@@ -435,7 +426,6 @@ NOT_HARMED: Final[tuple[Rule, ...]] = (
     _is_of_crowd,
     _is_no_one,
     _is_inside_what_is_hit,
-    _is_body_of_one,
     _is_dying,
     _is_only_hosted,
     _is_mourning,
