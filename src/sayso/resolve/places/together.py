@@ -21,7 +21,7 @@ from sayso.resolve.places.direct import SCENES
 from sayso.resolve.places.options import DIRECTLY, claim_options, none_features
 from sayso.resolve.places.scenes import Scene
 from sayso.resolve.places.spots import Spot, key_of
-from sayso.resolve.places.totals import is_of_long, widened
+from sayso.resolve.places.totals import is_of_land, is_of_long, widened
 
 Option = tuple[Spot | None, tuple[str, ...]]
 Key = str | None
@@ -142,13 +142,19 @@ def _fitting(
     reading: Reading, scene: Scene, ranked: Ranked, every: Sequence[Spot], words: PlaceWords
 ) -> Ranked:
     """The land of the chosen place, where a total of a year or a war is told; none of another sentence, where
-    it happened elsewhere: "Elsewhere, troops shot | two |".
+    it happened elsewhere: "Elsewhere, troops shot | two |", nor a town where it did in all of a land.
     """
     opening = reading.words[reading.bounds[scene.passage][0]]
-    if opening == "elsewhere" and ranked.spot and ranked.spot.passage < scene.passage:
+    if ranked.spot is None:
+        return ranked
+    apart = ranked.spot.passage != scene.passage
+    if opening == "elsewhere" and ranked.spot.passage < scene.passage:
         return Ranked(None, ranked.likelihood)
-    land = widened(reading, scene.first, ranked.spot, every, words) if ranked.spot else None
-    return Ranked(land, ranked.likelihood, "where.land") if land else ranked
+    land = widened(reading, scene.first, ranked.spot, every, words)
+    if land is not None:
+        return Ranked(land, ranked.likelihood, "where.land")
+    wider = apart and not ranked.spot.wide and is_of_land(reading, scene.passage, words)
+    return Ranked(None, ranked.likelihood) if wider else ranked
 
 
 def _with_wholes(

@@ -11,6 +11,14 @@ from sayso.resolve.places.spots import Spot
 
 # From "since" to the year or war that a total counts from: "since the start of the | year".
 _SINCE: Final = 6
+# From the war to its verb: "the war | there has | killed".
+_VERB: Final = 2
+# From "across" to the land: "across | the whole war-torn | country".
+_OVER: Final = 5
+_LAND: Final = "country"
+_THE: Final = frozenset({"the", "this"})
+_ALL_OVER: Final = frozenset({"across", "throughout", "around", "over"})
+_LASTING: Final = frozenset({"has", "have"})
 
 
 def widened(
@@ -34,15 +42,17 @@ def widened(
 
 
 def is_of_long(reading: Reading, passage: int, words: PlaceWords) -> bool:
-    """ "Nationwide", "so far this year", "so far in 2023", "since the uprising began", "between May 2009 and
-    June 2022", "over the same period": not "in May this year".
+    """ "Nationwide", "so far this year", "so far in 2023", "since the uprising began", "the war has killed",
+    "between May 2009 and June 2022", "over the same period": not "in May this year".
     """
     begin, stop = reading.bounds[passage]
     here = reading.words[begin:stop]
-    if not words.nationwide.isdisjoint(here) or _spans_years(here):
+    if is_of_land(reading, passage, words) or _spans_years(here):
         return True
     for at, word in enumerate(here):
         if word == "since" and not words.eras.isdisjoint(here[at + 1 : at + 1 + _SINCE]):
+            return True
+        if word in words.eras and word != "year" and not _LASTING.isdisjoint(here[at + 1 : at + 1 + _VERB]):
             return True
         if here[at : at + 2] == ("same", "period"):
             return True
@@ -51,6 +61,24 @@ def is_of_long(reading: Reading, passage: int, words: PlaceWords) -> bool:
         if here[at : at + 3] == ("so", "far", "in") and "".join(here[at + 3 : at + 4]).isdigit():
             return True
     return False
+
+
+def is_of_land(reading: Reading, passage: int, words: PlaceWords) -> bool:
+    """ "Nationwide", "across the country", "in this volatile country": is a number told of a whole land?"""
+    begin, stop = reading.bounds[passage]
+    here = reading.words[begin:stop]
+    if not words.nationwide.isdisjoint(here):
+        return True
+    lands = (at for at, word in enumerate(here) if word == _LAND and here[at + 1 : at + 2] != ("'s",))
+    return any(_is_all_over(here[max(0, at - _OVER) : at]) for at in lands)
+
+
+def _is_all_over(before: Sequence[str]) -> bool:
+    """ "| Across the whole | country": behind a word for where, an article and adjectives."""
+    article = next((at for at in range(len(before) - 1, 0, -1) if before[at] in _THE), 0)
+    if article == 0:
+        return False
+    return before[article - 1] in _ALL_OVER or before[article - 1 : article + 1] == ("in", "this")
 
 
 def _spans_years(here: Sequence[str]) -> bool:
