@@ -35,6 +35,8 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("A bomb killed [12] people in Tarsa. Al-Shabaab claimed responsibility for it.", "killed", "Al-Shabaab"),
     ("A bomb killed [12] people in Tarsa. Al-Shabaab has not claimed responsibility.", "killed", None),
     ("A bombing killed [63] people in the city and was claimed by Al-Shabaab.", "killed", "Al-Shabaab"),
+    ("The enemy shelled Tarsa. Our aviation carried out [14] strikes.", "attacks", None),
+    ("Our troops held Tarsa. The enemy carried out [14] strikes.", "attacks", "enemy"),
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("The Tarvik bombing last week killed [nine] people.", "killed", None),

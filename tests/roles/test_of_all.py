@@ -19,6 +19,11 @@ Asked = Callable[..., tuple[Reading, list[Counted]]]
     ("text", "kinds", "classes"),
     [
         ("Shells killed [14] people. All the dead were civilians.", ["killed"], {0: "civilian"}),
+        (
+            "Shells killed [14] people. Nobody fled. All the dead were soldiers. A raid in May killed [63] people.",
+            ["killed", "killed"],
+            {0: "combatant"},
+        ),
         ("Shells killed [14] people. All of them were local people and civilians.", ["killed"], {0: "civilian"}),
         ("Shells killed [14] people, all civilians, near Loikaw.", ["killed"], {0: "civilian"}),
         ("Shells killed [14] people, all of whom were civilians.", ["killed"], {0: "civilian"}),

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.extract.counted import Chosen, Counted
+from sayso.extract.lists import BULLETS
 from sayso.extract.memory import speeches
 from sayso.extract.names import most_specific
 from sayso.extract.phrases import ARTICLES, RELATIVES, holds, right_phrase
@@ -268,6 +269,8 @@ class _Discourse:
             lists = opens_list and self._is_listed(passage, number)
             if number in self.by_passage:
                 speech = self.by_passage[number][-1]
+                if self._is_item(passage) and self._is_item(number):
+                    break  # each item of a list has a speaker of its own
                 if speech.named and (lists or ((listed or opens_list) and self._is_body(speech))):
                     return speech._replace(rule="source.list")
                 goes_on = number in self.with_counts or speech.rule in _OPENINGS
@@ -276,6 +279,9 @@ class _Discourse:
             if not opens_list and not self._tells_on(number):
                 break
         return self._heading(passage)
+
+    def _is_item(self, passage: int) -> bool:
+        return self.reading.surface[self.reading.bounds[passage][0]] in BULLETS
 
     def _is_body(self, speech: Speech) -> bool:
         return not speech.person and not self._relays(speech)

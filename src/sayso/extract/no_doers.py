@@ -28,6 +28,8 @@ _LOST: Final = "killed.lose"
 _SPARING: Final[frozenset[Kind]] = frozenset({"intercepted", "released", "evacuated", "returned"})
 _CUSTODY: Final[frozenset[Kind]] = frozenset({"detained", "abducted"})
 _DONE: Final = CLAUSAL | {"by", "act"}
+_OURS: Final = "our"
+OURS_REACH: Final = 3  # tokens of a sentence: overnight, | our
 _SAYS: Final = frozenset({"says", "after_says"})
 _ITSELF: Final = frozenset({"it", "they", "had"})
 _OF_WHAT: Final = (("of",), ("from",))
@@ -73,6 +75,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _clashes(reading, item, party)
         or _is_struck(reading, party)
         or _is_of_turn(reading, item, party)
+        or _is_against_ours(reading, item, party)
         or is_own(reading, item, who, party)
     )
 
@@ -119,6 +122,14 @@ def _only_speaks(reading: Reading, party: Party) -> bool:
     aside = words[party.last : party.last + 2 + ASIDE_REACH]  # ", a local police official ,"
     end = aside.index(",", 1) if aside[:1] == (",",) and "," in aside[1:] else 0
     return says(reading, party.last + end + 1) and any(is_in(word, "roles") for word in aside[:end])
+
+
+def _is_against_ours(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "| The enemy | shelled Nodin. Our aviation carried out 14 strikes": told of ours."""
+    if not holds(reading, (party.first, party.last), "the_enemy"):
+        return False
+    begin = reading.bounds[reading.passage_of[item.first]][0]
+    return _OURS in reading.words[begin : begin + OURS_REACH] and not begin <= party.first < item.first
 
 
 def _is_one_of_two(reading: Reading, party: Party) -> bool:

@@ -174,7 +174,7 @@ def _meant(
     return min(
         near,
         key=lambda each: (
-            abs(reading.passage_of[each[1].first] - passage), each[1].first > at,
+            each[1].first > at, abs(reading.passage_of[each[1].first] - passage),
             -each[1].quantity.value if kinds else at - each[1].first,
         ),
         default=(None, None),

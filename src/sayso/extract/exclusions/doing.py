@@ -172,17 +172,35 @@ def _suffers(reading: Reading, at: int) -> bool:
 
 
 def _speaks_last(pair: Pair) -> bool:
-    """ "Three died on Monday, | the commander of the task force | reported", "| an official | told AFP"."""
+    """ "Three died on Monday, | the commander of the task force | reported", "| an official | told AFP".
+
+    "Three died, a nurse and | a driver | said" likewise.
+    """
     reading, head = pair.reading, pair.head
     stop = reading.bounds[reading.passage_of[pair.number.first]][1]
-    if head is None or reading.words[pair.number.first - 1] != ",":
+    if head is None or not _opens_speaker(pair):
         return False
     for at in range(head.last, min(stop, head.last + SPEAKER_REACH)):
-        if at in reading.triggers or reading.words[at] == ",":
+        if _parts_speaker(reading, at):
             return False
         if says(reading, at):
             return reading.words[at + 1 : at + 2] != ("to",)  # "said to be"
     return False
+
+
+def _opens_speaker(pair: Pair) -> bool:
+    """Does a comma stand before who may speak, or before the first of two who do?"""
+    reading, at = pair.reading, pair.number.first - 1
+    if reading.words[at] != "and":
+        return reading.words[at] == ","
+    first = max(pair.spot.hit.last, at - SPEAKER_REACH)
+    before = next((back for back in range(at - 1, first, -1) if _parts_speaker(reading, back)), at)
+    return reading.words[before] == "," and opens_subject(reading, before + 1)
+
+
+def _parts_speaker(reading: Reading, at: int) -> bool:
+    """A comma, or a word of harm that is no part of what somebody is: not "a | rescue worker | said"."""
+    return reading.words[at] == "," or (at in reading.triggers and at not in reading.nouns)
 
 
 def _speaks_by_name(pair: Pair) -> bool:
