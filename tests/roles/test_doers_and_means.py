@@ -37,6 +37,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("A bombing killed [63] people in the city and was claimed by Al-Shabaab.", "killed", "Al-Shabaab"),
     ("The enemy shelled Tarsa. Our aviation carried out [14] strikes.", "attacks", None),
     ("Our troops held Tarsa. The enemy carried out [14] strikes.", "attacks", "enemy"),
+    ("Physical violence: [23] civilians were killed in 11 incidents.", "killed", None),
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("The Tarvik bombing last week killed [nine] people.", "killed", None),

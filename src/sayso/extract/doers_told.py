@@ -47,6 +47,7 @@ from sayso.records import Kind
 ROW_REACH: Final = 6  # tokens from a verb over "and" and a number to the next: killed | and 40 others | hurt
 CUSTODY_REACH: Final = 2  # tokens behind a party: in | Hamas | 's captivity
 _FORCES: Final = frozenset({"combatant", "body", "side"})
+_BODIES: Final = frozenset({"body", "side"})
 _ITSELF: Final = frozenset({"it", "they"})
 _TELLING: Final = frozenset({"by", "act", "against"})
 _OF_THEM: Final = (("of", "them"), ("of", "these"), ("of", "whom"), ("of", "those"))
@@ -315,16 +316,20 @@ def _goes_on(reading: Reading, item: Counted, found: Sequence[Party]) -> Party |
 
 
 def _they(reading: Reading, item: Counted, found: Sequence[Party]) -> Party | None:
-    """Whom "they" takes up: "| Guards | raided a shop on Sunday. They | arrested | two men"."""
+    """Whom "they" takes up: "| Guards | raided a shop on Sunday. They | arrested | two men".
+
+    "| The army | spoke of a clash. It | detained | two men" likewise.
+    """
     trigger = verb_of(item)
     if trigger is None:
         return None
     here = reading.passage_of[item.first]
     begin = reading.bounds[here][0]
-    if before_verb(reading, trigger.first, begin) != begin or reading.words[begin] != "they":
+    if before_verb(reading, trigger.first, begin) != begin or reading.words[begin] not in _ITSELF:
         return None
+    sorts = _FORCES if reading.words[begin] == "they" else _BODIES
     before = (party for party in found if reading.passage_of[party.first] == here - 1)
-    return next((party for party in before if "opens" in party.signs and party.sort in _FORCES), None)
+    return next((party for party in before if "opens" in party.signs and party.sort in sorts), None)
 
 
 def _opens_verb(reading: Reading, party: Party, begin: int) -> bool:

@@ -148,12 +148,15 @@ def _is_short_form(reading: Reading, before: Party, first: int, last: int) -> bo
 def _only_opens(reading: Reading, at: int, begin: int) -> bool:
     """ "| Continuous bombing killed 20", "| Moreover, 20 fell": a capital that only opens the sentence.
 
-    "| Medium-sized barrels" likewise.
+    "| Medium-sized barrels" and the label "| Physical violence: 20 were killed" likewise.
     """
     opens = not any(word[0].isalnum() for word in reading.words[begin:at])
     word = reading.words[at]
     plain = word.endswith(_NO_NAME_ENDS) or reading.lexicon.is_in(word, "sentence_openers")
     plain = plain or word in BRANCHES or reading.words[at + 1 : at + 3] == ("-", "sized")
+    label, is_in = reading.words[at + 1 : at + 3], reading.lexicon.is_in
+    if label[1:] == (":",) and not reading.capitalised(at + 1):
+        plain = plain or not (is_in(label[0], "bodies") or is_in(label[0], "roles"))
     return opens and at not in reading.nouns and plain
 
 

@@ -13,10 +13,8 @@ from sayso.records import PEOPLE_KINDS, Kind
 
 CHANTED: Final = 2  # tokens before "thousands": in our
 STUCK: Final = 1  # passages back that may tell what buried somebody
-FOUND: Final = 4  # tokens behind the missing: have since been found
 INTERVIEWED: Final = 6  # tokens from "interviewed" over how many to those of a kind
 AIR_REACH: Final = 5  # tokens behind a number: times | into the air
-_ONE: Final = frozenset({"a", "an", "another", "one"})
 _ABOUT: Final = frozenset({"against", "about", "over"})
 _TRAPPED: Final = "trapped"
 TRIED: Final = 8  # tokens behind "handed over": to the court in Velmar for trial
@@ -43,7 +41,6 @@ _FEARED: Final = frozenset({"feared", "rubble", "debris", "under", "underground"
 _ARMS: Final = frozenset({"weapon", "vehicle", "aircraft", "vessel", "person"})
 _BODIES: Final = frozenset({"military", "police", "personnel"})
 _I_AM: Final = frozenset({"am", "'m"})
-_DIE: Final = "killed.die"
 _HOSTING: Final = frozenset({"host", "hosts", "hosted", "hosting"})
 _WHO_LIVE: Final = (("who",), ("that",))
 _APART: Final = frozenset({",", ";", "and", "but", "while"})
@@ -152,13 +149,6 @@ def _is_inside_what_is_hit(pair: Pair) -> bool:
     return housed and "displaced" not in pair.spot.hit.payload.kinds.values()
 
 
-def _is_dying(pair: Pair) -> bool:
-    """ "May visit | a | dying | relative": not dead yet."""
-    hit, head = pair.spot.hit, pair.head
-    inside = head is not None and pair.number.first < hit.first and hit.last <= head.first
-    return inside and hit.payload.rule == _DIE and hit.payload.form == "ing"
-
-
 def _is_only_hosted(pair: Pair) -> bool:
     """ "The ministry | hosted | five officials", "the town now | hosts | 900 people": who fled from nowhere.
 
@@ -222,16 +212,6 @@ def _is_of_patients(pair: Pair) -> bool:
     if not kept or _HELD.isdisjoint(pair.spot.hit.payload.kinds.values()) or pair.head is None:
         return False
     return pair.reading.lexicon.is_in(pair.head.payload.lemma, "guests")
-
-
-def _is_taken_dead(pair: Pair) -> bool:
-    """ "The bodies of | two men were | taken away": bodies are not held."""
-    words, first = pair.reading.words, pair.number.first
-    of = first - 1 - (words[first - 1] == "the")
-    dead = words[of] == "of" and pair.reading.lexicon.is_in(words[of - 1], "mortal_remains")
-    return (
-        dead and pair.spot.voice == "passive" and not _HELD.isdisjoint(pair.spot.hit.payload.kinds.values())
-    )
 
 
 def _is_represented(pair: Pair) -> bool:
@@ -306,26 +286,6 @@ def _is_no_act(pair: Pair) -> bool:
     return kind_meant(pair.spot, pair.head) not in _TOLD_AS_NONE
 
 
-def _is_found(pair: Pair) -> bool:
-    """ "A | missing | mother has been found", "five of the | missing | men had been found": no longer."""
-    words, hit = pair.reading.words, pair.spot.hit
-    if words[hit.first : hit.last] != ("missing",) or pair.head is None:
-        return False
-    behind = words[pair.head.last : pair.head.last + FOUND]
-    return "found" in behind and pair.reading.lexicon.is_in(
-        behind[max(0, behind.index("found") - 1)], "auxiliaries"
-    )
-
-
-def _is_body_of_one(pair: Pair) -> bool:
-    """ "| The body | of a soldier was | found", "the body of one of them": the soldier is counted."""
-    reading, head = pair.reading, pair.head
-    if head is None or head.payload.noun_type != "body" or pair.number.form not in ("article", "the"):
-        return False
-    behind = reading.words[head.last : head.last + 2]
-    return behind[:1] == ("of",) and not _ONE.isdisjoint(behind[1:])
-
-
 def _is_against(pair: Pair) -> bool:
     """ "| Dozens protested against the | killings", "| two men spoke about an | abduction": by others."""
     hit, reading = pair.spot.hit, pair.reading
@@ -335,15 +295,6 @@ def _is_against(pair: Pair) -> bool:
     while at > pair.number.last and reading.lexicon.is_in(reading.words[at], "determiners"):
         at -= 1
     return at > pair.number.last and reading.words[at] in _ABOUT
-
-
-def _is_only_found(pair: Pair) -> bool:
-    """ "| A mass grave | was found", "hikers | found | two villages": nobody took them."""
-    hit, head, is_in = pair.spot.hit, pair.head, pair.reading.lexicon.is_in
-    if head is None or "seized" not in hit.payload.kinds.values():
-        return False
-    standing = head.payload.noun_type in ("building", "settlement")
-    return standing and is_in(pair.reading.words[hit.first], "finding")
 
 
 def _is_of_another(pair: Pair) -> bool:
@@ -426,21 +377,16 @@ NOT_HARMED: Final[tuple[Rule, ...]] = (
     _is_of_crowd,
     _is_no_one,
     _is_inside_what_is_hit,
-    _is_dying,
     _is_only_hosted,
     _is_mourning,
     _is_in_compound,
     _is_population,
     _is_no_harm,
     _is_of_patients,
-    _is_taken_dead,
     _is_represented,
     _is_spoken_with,
     _is_nothing_fired,
     _is_no_act,
-    _is_found,
-    _is_only_found,
-    _is_body_of_one,
     _is_against,
     _is_of_another,
     _is_whose_child,

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from sayso.knowledge.calendar import CalendarWords, Expression, calendar_words
 from sayso.knowledge.calendar.relative import MOST, VAGUE_COUNT
 from sayso.lexicon import Reading
+from sayso.resolve.days.headings import is_covered, is_in_heading
 from sayso.resolve.days.telling import is_told, owned_by
 
 Role = Literal["event", "told", "line"]
@@ -24,9 +25,7 @@ _UNIT_DAYS: Final = {
 _SHORTEST: Final = 0.5  # "After four hours of fighting": on a day told elsewhere
 _LONGEST: Final = 4000  # days of a length that is counted back from publication
 SINCE_REACH: Final = 24  # tokens from "since" to the day of what happened then
-_COVERED_REACH: Final = 2  # tokens from "period" to its days
 _REPORTED: Final = timedelta(days=40)  # from the day of a dateline to publication
-_HEADING: Final = 15  # tokens of a heading
 _WAR_REACH: Final = 4  # tokens from "five-year" to the war
 _TOLD_LATE: Final = timedelta(days=7)  # from a saying to the report of it
 _SINCE_ENDS: Final = frozenset({";", ".", "while"})
@@ -144,6 +143,7 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, si
     words = calendar_words()
     passage = reading.passage_of[expression.first]
     inner = expression.parts[0].period.last if expression.form == "since" and expression.parts else None
+    covered = is_covered(reading, expression)
     return Dated(
         expression=expression,
         passage=passage,
@@ -151,14 +151,14 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, si
         first=first,
         last=last,
         inner_last=min(inner, last) if inner else last,
-        role=_role(reading, expression, since, words),
+        role="event" if covered else _role(reading, expression, since, words),
         since=expression.form == "since" or since is not None,
         as_of=_is_as_of(reading, expression, words),
         onset=_is_onset(reading, expression, since, words),
         of_war=reading.words[min(expression.last, len(reading.words) - 1)] in words.lists["war"],
         compared=_is_set_against(reading, expression, words),
-        covered=_is_covered(reading, expression),
-        heads=_is_in_heading(reading, expression, passage),
+        covered=covered,
+        heads=is_in_heading(reading, expression),
         truce=not words.lists["truce"].isdisjoint(
             _clause_around(reading, expression, *reading.bounds[passage])
         ),
@@ -199,22 +199,6 @@ def _is_near(reading: Reading, expression: Expression) -> bool:
     before = reading.words[max(begin, expression.first - _NEAR_REACH) : expression.first]
     lists = calendar_words().lists
     return not (lists["future"] | lists["nearing"]).isdisjoint(before)
-
-
-def _is_covered(reading: Reading, expression: Expression) -> bool:
-    """ "Main findings for the period | October to December |:", "reporting period: | 14–21 August |"."""
-    begin = reading.bounds[reading.passage_of[expression.first]][0]
-    before = reading.words[max(begin, expression.first - _COVERED_REACH) : expression.first]
-    return expression.form == "range" and "period" in before
-
-
-def _is_in_heading(reading: Reading, expression: Expression, passage: int) -> bool:
-    """ "Strike 12 – Belmo, Tiliko – | 30 March 2017 |" on a line of its own, without a full stop."""
-    begin, stop = reading.bounds[passage]
-    span = reading.passages[passage]
-    lines = reading.report.text[span.end : span.end + 1]
-    alone = stop - begin <= _HEADING and lines in ("", "\n") and reading.words[stop - 1] not in _STOPS
-    return alone and (expression.first == begin or expression.last == stop)
 
 
 def _is_compared(reading: Reading, expression: Expression) -> bool:
