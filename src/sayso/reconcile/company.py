@@ -48,7 +48,8 @@ class Company:
         """Runs of counts of which each adds to those before: "14 were killed, and another 15 that night".
 
         They are one origin's, of one report, kind and happening, and all that it tells of that: where it
-        gives a total too, they may be parts of it.
+        gives a total too, they may be parts of it. A first "another" adds to those of another kind, and a
+        second may be the same: "one died, another was hurt", told twice.
         """
         told = defaultdict[tuple[object, ...], list[Word]](list)
         for word in sorted(words, key=lambda each: (each.claim.document, each.claim.quantity.start, each.id)):
@@ -60,6 +61,7 @@ class Company:
     def _adds_up(self, alike: Sequence[Word]) -> bool:
         return (
             len(alike) > 1
+            and not self.is_further(alike[0].claim)
             and all(self.is_further(word.claim) for word in alike[1:])
             and all(word.claim.part_of is None for word in alike)
         )
