@@ -20,6 +20,7 @@ _BEING: Final = frozenset({"is", "was", "'s"})
 _WERE: Final = frozenset({"were", "are"})
 _BELOW: Final = frozenset({"under", "below"})
 _BOUNDS: Final = _BELOW | {"over", "above"}
+_OF_AGE: Final = frozenset({"younger", "older"})
 _THOSE: Final = frozenset({"those", "anyone", "everyone"})
 _EACH: Final = "respectively"
 _YEARS_OLD: Final = frozenset({"yo", "yr", "yrs"})
@@ -89,7 +90,8 @@ def stands_behind_person(at: Setting) -> bool:
             return True
         if at.after == "and" and at.reading.capitalised(at.spelled.last + 1):  # "Jan Roe, 24 and Ann Poe, 26"
             return _full_name(at, last)
-        return (closing or at.is_after("auxiliaries") or at.after == "of") and _full_name(at, last)
+        told = at.is_after("auxiliaries") or at.after in ("of", "(")  # "Jan Roe, 24 (hit at the gate)"
+        return (closing or told) and _full_name(at, last)
     return closing and any(
         hit.last == last + 1
         and hit.payload.noun_type == "person"
@@ -145,8 +147,13 @@ def is_of_pronoun(at: Setting) -> bool:
 
 
 def is_of_group(at: Setting) -> bool:
-    """ "31 of them are under | 18", "those over | 60", "children under | five"; not "killed over | 60"."""
+    """ "31 of them are under | 18", "those over | 60", "children under | five"; not "killed over | 60".
+
+    "Also younger than | 18" likewise.
+    """
     first = at.spelled.first
+    if at.word(first - 1) == "than" and at.word(first - 2) in _OF_AGE:
+        return _is_age(at) and at.spelled.last not in at.reading.nouns
     if at.word(first - 1) not in _BOUNDS or not _is_age(at) or at.spelled.last in at.reading.nouns:
         return False
     noun = at.reading.nouns.get(first - 2)

@@ -23,6 +23,7 @@ _ONE: Final = frozenset({"he", "she", "him"})
 _SUBJECTS: Final = frozenset({"he", "she"})
 _CHAIN: Final = frozenset({"later", "also", "then", "subsequently", "pronounced", "declared"})
 _POINTING: Final = frozenset({"the", "that"})
+_WHOLE: Final = frozenset({"both", "all"})
 
 Outcome = Literal["died", "lived", "both"]
 _KIND: Final[Mapping[Outcome, Kind]] = {"died": "killed", "lived": "injured", "both": "casualties"}
@@ -44,12 +45,16 @@ def settled(reading: Reading, counted: Sequence[Counted]) -> list[Counted]:
     said_again: set[int] = set()
     for place, item in enumerate(items):
         is_open = item.rules[0] in open_rules
-        if place in said_again or item.trigger is None or not (is_open or _is_one_hurt(item)):
+        if place in said_again or item.trigger is None or item.kind not in _OF_PERSONS:
             continue
         stop, places = _told_until(reading, items, place)
+        mortally = item.kind == "injured" and item.quantity.value > 1 and _some_fatally(reading, stop)
+        if not (is_open or mortally or _is_one_hurt(item)):
+            continue
         again = [items[at] for at in places]
         outcome: Outcome | None
-        whole = _is_whole(reading, item) or (is_open and _has_died_of(reading, items, place))
+        whole = mortally and not is_open
+        whole = whole or _is_whole(reading, item) or (is_open and _has_died_of(reading, items, place))
         outcome = "both" if whole else _outcome(reading, item, stop, again)
         if (
             outcome is None
@@ -158,10 +163,11 @@ def _told_until(reading: Reading, items: Sequence[Counted], place: int) -> tuple
 
 
 def _points_back(reading: Reading, item: Counted, other: Counted) -> bool:
-    """ "The teen", "he" in a later sentence: the one person told before."""
-    if item.quantity.value != 1 or other.quantity.value != 1:
-        return False
+    """ "The teen", "he" in a later sentence: the one person told before; "both": the two."""
     word = reading.words[other.first]
+    if item.quantity.value != 1 or other.quantity.value != 1:
+        later = reading.passage_of[other.first] > reading.passage_of[item.first]
+        return later and word in _WHOLE and other.quantity.value == item.quantity.value
     if reading.passage_of[other.first] == reading.passage_of[item.first]:
         between = reading.words[item.last : other.first]
         named = between.count(",") == 1 and between[-1] == "," and reading.capitalised(other.first)
@@ -203,7 +209,8 @@ def _outcome(reading: Reading, item: Counted, stop: int, again: Sequence[Counted
         for at in behind
     )
     cared = item.quantity.value == 1 and _is_cared_for(reading, behind)
-    return "lived" if treated or cared or limb or _some_fatally(reading, stop) else None
+    few = _some_fatally(reading, stop) or _is_badly_hurt(reading, item, stop)
+    return "lived" if treated or cared or limb or few else None
 
 
 def _is_whole(reading: Reading, item: Counted) -> bool:
@@ -292,6 +299,14 @@ def _subject_of(reading: Reading, begin: int, index: int) -> str:
 def _some_fatally(reading: Reading, index: int) -> bool:
     """ "Nine were shot, | two fatally": the others lived."""
     return reading.words[index + 1 : index + 2] in (("fatally",), ("mortally",))
+
+
+def _is_badly_hurt(reading: Reading, item: Counted, stop: int) -> bool:
+    """ "Four were shot, | one critically", "| one | critically": the worst hurt lives, as the others do."""
+    badly = reading.lexicon.words["hurt_badly"]
+    return not badly.isdisjoint(
+        (*reading.words[item.last : item.last + 1], *reading.words[stop + 1 : stop + 2])
+    )
 
 
 def _is_denied(reading: Reading, index: int) -> bool:
