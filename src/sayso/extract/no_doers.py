@@ -39,6 +39,7 @@ STRUCK_REACH: Final = 3  # tokens behind a vehicle: | had been | shot down
 _CRAFT: Final = frozenset({"vehicle", "aircraft", "vessel"})
 MUTUAL_REACH: Final = 5  # tokens behind the first of two: and | Hamas | have both fought
 BETWEEN_REACH: Final = 8  # tokens from "between" over the one to the other
+SENT_REACH: Final = 2  # tokens behind a party to the verb of what it sent: has launched
 UNKNOWN_REACH: Final = 3  # sentences from harm to the one that says that nobody knows who did it
 _UNCLEAR: Final = frozenset({"clear", "known", "unclear", "unknown"})
 _BEHIND: Final = frozenset({"behind", "responsible"})
@@ -76,6 +77,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _is_struck(reading, party)
         or _is_of_turn(reading, item, party)
         or _is_against_ours(reading, item, party)
+        or _launched_them(reading, item, party)
         or is_own(reading, item, who, party)
     )
 
@@ -130,6 +132,15 @@ def _is_against_ours(reading: Reading, item: Counted, party: Party) -> bool:
         return False
     begin = reading.bounds[reading.passage_of[item.first]][0]
     return _OURS in reading.words[begin : begin + OURS_REACH] and not begin <= party.first < item.first
+
+
+def _launched_them(reading: Reading, item: Counted, party: Party) -> bool:
+    """ "| Lumania | launched 120 drones, of which 98 were shot down": others stopped what it sent."""
+    if item.kind != "intercepted" or item.trigger is None or CLAUSAL.isdisjoint(party.signs):
+        return False
+    begin, stop = reading.bounds[reading.passage_of[item.trigger.first]]
+    passive = voice_of(reading, item.trigger, begin, stop) in ("passive", "reduced")
+    return passive and "attacks" in reading.kinds_in(range(party.last, party.last + SENT_REACH))
 
 
 def _is_one_of_two(reading: Reading, party: Party) -> bool:

@@ -28,6 +28,7 @@ BY_REACH: Final = (
 _WHERE: Final = frozenset({"in", "near", "at", "inside", "outside", "across", "around", "throughout", "over"})
 _TOWARDS: Final = frozenset({"to", "into", "towards", "toward"})
 _BEHIND_DATELINE: Final = frozenset({":", "–", "—", "-"})
+_WORN: Final = (("uniform",), ("uniforms",), ("fatigues",))
 _SITES: Final = frozenset({"building", "infrastructure"})
 
 
@@ -36,6 +37,8 @@ def is_whose(reading: Reading, first: int, last: int, stop: int) -> bool:
     as_whom = before_article(reading, first)
     if reading.words[as_whom] == "as" and reading.lexicon.is_in(reading.words[as_whom - 1], "posing"):
         return True  # "gunmen posing as | police"
+    if reading.words[last : last + 1] in _WORN:  # "men in | army | uniform"
+        return True
     site = reading.nouns.get(last)
     if site is not None and reading.lexicon.is_in(
         site.payload.lemma, "custody"
