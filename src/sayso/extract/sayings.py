@@ -13,6 +13,7 @@ from sayso.lexicon.load import SayingWord
 
 ACT_REACH: Final = 7  # tokens from an attack to "claimed by": , which has yet to be
 MAX_PUT_AT: Final = 16
+FINDER_REACH: Final = 8  # tokens from a comma over who finds to "found": , a preliminary UN inquiry has
 AHEAD: Final = 5  # tokens behind the word that tell what is said
 GIVES: Final = frozenset({"give", "gives", "gave", "given"})
 MAX_CHARGED: Final = 8
@@ -136,8 +137,9 @@ def _is_loose(
         return True  # "a man | accused of killing 12"
     if reading.words[hit.first].startswith("accus") and _charges(reading, hit, stop):
         return False
-    if reading.words[hit.first] in _FINDS and ends_clause and "," not in before:
-        return True  # "12 bodies that rescuers | found"
+    clause = reading.words[max(hit.first - FINDER_REACH, begin + 1) : hit.first]
+    if reading.words[hit.first] in _FINDS and ends_clause and "," not in clause:
+        return True  # "12 bodies that rescuers | found", and not ", a UN inquiry has | found"
     around = () if inside else (*before, *reading.words[hit.last : min(hit.last + 2, stop)])
     that = after[:1] == ("that",) or (
         after[1:2] == ("that",) and reading.lexicon.is_in(after[0], "time_words")
