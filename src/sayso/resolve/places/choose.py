@@ -15,6 +15,7 @@ from sayso.knowledge.gazetteer import Entry, Gazetteer, fold
 from sayso.knowledge.gazetteer.table import Level
 from sayso.knowledge.gazetteer.words import PlaceWords
 from sayso.lexicon import Reading
+from sayso.resolve.places.astray import is_elsewhere, is_far
 from sayso.resolve.places.streets import STREET
 from sayso.resolve.places.toponym import Toponym, goes_by
 
@@ -34,6 +35,7 @@ CLOSE: Final = 6
 _APPOSED: Final = frozenset(
     {(",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), (",", "the"), ("of",)}
 )
+_IN: Final = frozenset({("in",), (",", "in"), ("village", "in"), ("village", ",", "in"), ("village", ",")})
 # As many places of one name are weighed in full; the most populous come first.
 WEIGHED: Final = 24
 # How alike an unknown name and a known one must be, in hundredths, to be read as one.
@@ -85,6 +87,8 @@ def choose(
     }
     for sense in _elsewhere(reading, options, resolved):
         resolved[sense] = Resolved(None)
+    for sense in _told_elsewhere(reading, names, resolved):
+        resolved[sense] = Resolved(None)
     for sense in _strays(options, resolved):
         resolved[sense] = Resolved(None, stray=True)
     common = _common_countries(options, resolved)
@@ -97,8 +101,8 @@ def choose(
 
 
 def _strays(options: Options, resolved: Mapping[str, Resolved]) -> list[str]:
-    """Names that little calls places, and other writings of a town's name, where nothing else of a report is
-    in the town's country: "the Labor party" is not in La Labor, Mexico.
+    """Names that little calls places, other writings of a town's name, and what is far from all else, where
+    nothing else of a report is in the town's country: "the Labor party" is not in La Labor, Mexico.
     """
     lands: dict[str | None, set[str]] = defaultdict(set)
     for sense, found in resolved.items():
@@ -114,7 +118,13 @@ def _strays(options: Options, resolved: Mapping[str, Resolved]) -> list[str]:
         and entry.population < KNOWN
         and not entry.table
         and lands[entry.country] == {sense}
-        and (not goes_by(entry, names[0].key) or _hardly_placed(names))
+        and (
+            not goes_by(entry, names[0].key)
+            or _hardly_placed(names)
+            or is_far(
+                entry, (other for found in resolved.values() if (other := found.entry) not in (None, entry))
+            )
+        )
     ]
 
 
@@ -204,6 +214,28 @@ def _add_containers(
             _add_container(options, scores, left.sense, right.sense)
         if holds_next(reading, left, right, words):
             _add_container(options, scores, right.sense, left.sense)
+
+
+def _told_elsewhere(
+    reading: Reading, names: Sequence[Toponym], resolved: Mapping[str, Resolved]
+) -> list[str]:
+    """Names of towns that are said, in so many words, to be in a place where no town of that name is."""
+    return [
+        left.sense
+        for left, right in pairwise(names)
+        if left.role == right.role == "place"
+        and _is_said_in(reading.words[left.end : right.begin], right)
+        and left.sense in resolved
+        and right.sense in resolved
+        and (place := resolved[left.sense].entry)
+        and (holder := resolved[right.sense].entry)
+        and is_elsewhere(place, holder)
+    ]
+
+
+def _is_said_in(between: tuple[str, ...], holder: Toponym) -> bool:
+    """ "A in B", "A village, B", "A, B Township"; "A, B" alone may be a list."""
+    return between in _IN or (between == (",",) and holder.level in ("district", "province"))
 
 
 def _add_container(options: Options, scores: dict[str, list[float]], inner: str, outer: str) -> None:
