@@ -182,7 +182,24 @@ def _is_whole_told_first(pair: Pair) -> bool:
     return opens and behind.value < number.value and behind.last <= pair.spot.hit.first
 
 
+def _is_whole_of_whom(pair: Pair) -> bool:
+    """ "It has | 400 doctors, of whom 12 were | killed": told of the 12, unless of the whole before."""
+    reading, behind, hit = pair.reading, pair.behind, pair.spot.hit
+    begin = reading.bounds[reading.passage_of[pair.number.first]][0]
+    if not set(hit.payload.kinds.values()).isdisjoint(reading.kinds_in(range(begin, pair.number.first))):
+        return False
+    if behind is None or hit.payload.use not in VERBAL or hit.first < behind.last:
+        return False
+    of, whom = reading.words[behind.first - 2 : behind.first]
+    return (
+        of == "of"
+        and "," not in reading.words[behind.last : hit.first]
+        and reading.lexicon.is_in(whom, "part_pronouns")
+    )
+
+
 WHOLES: Final[tuple[Rule, ...]] = (
+    _is_whole_of_whom,
     _is_of_its_part,
     _is_before_whom,
     _is_of_part_behind_clause,
