@@ -40,6 +40,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Physical violence: [23] civilians were killed in 11 incidents.", "killed", None),
     ("Lumanian forces launched 120 drones, of which [98] were shot down.", "intercepted", None),
     ("Men in army uniform killed [12] people.", "killed", None),
+    ("LET PAN, Lumania - An air strike killed [12] people.", "killed", None),
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("The Tarvik bombing last week killed [nine] people.", "killed", None),

@@ -20,6 +20,7 @@ from sayso.knowledge.parties import open_parties
 from sayso.lexicon import Reading
 
 KNOWN_PLACE: Final = 1000  # inhabitants of a place whose name alone before an attack tells where it was
+LAND_NAME: Final = 3  # tokens of the land behind a town in a dateline
 FIRED_REACH: Final = 3  # tokens between what was fired and from where: fired | on Sunday | from
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
 BY_REACH: Final = (
@@ -96,7 +97,7 @@ def _past_owner(reading: Reading, at: int, begin: int) -> int:
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
     """ "| BERKADZOR: A depot has blown up", "| Kabul (AFP) - ": where the report was written.
 
-    "| Kabul, May 7 (AFP)" and "| Kabul, 7 May" likewise.
+    "| Kabul, May 7 (AFP)", "| Kabul, 7 May" and "| LET PAN, Lumania - " likewise.
     """
     words, stop = reading.words, len(reading.words)
     if first != 0 or last + 1 >= stop:
@@ -105,7 +106,11 @@ def is_dateline(reading: Reading, first: int, last: int) -> bool:
     if behind > last:  # but no short form: "| State Council (SAC) | jets struck"
         return behind < stop and (words[behind] in _BEHIND_DATELINE or reading.capitalised(behind))
     dated = any(reading.lexicon.is_in(word, "months") for word in words[last + 1 : last + 3])
-    return (words[last] == "," and dated) or words[last] in _BEHIND_DATELINE
+    land = last + 1
+    while land < min(stop, last + 1 + LAND_NAME) and reading.capitalised(land):
+        land += 1
+    placed = land > last + 1 and land < stop and words[land] in _BEHIND_DATELINE
+    return (words[last] == "," and (dated or placed)) or words[last] in _BEHIND_DATELINE
 
 
 def _is_settlement(reading: Reading, index: int) -> bool:

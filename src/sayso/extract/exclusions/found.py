@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from sayso.extract.exclusions.pair import Pair, Rule
 from sayso.records import THING_KINDS, Kind
 
 FOUND_REACH: Final = 4  # tokens behind the missing: have since been found
+TWICE_REACH: Final = 4  # tokens behind those counted: had been | counted twice
 _ONE: Final = frozenset({"a", "an", "another", "one"})
 _DIE: Final = "killed.die"
 _HELD: Final[frozenset[Kind]] = frozenset({"abducted", "detained"})
@@ -58,10 +60,18 @@ def _is_only_found(pair: Pair) -> bool:
     return standing and is_in(pair.reading.words[hit.first], "finding")
 
 
+def _is_told_twice(pair: Pair) -> bool:
+    """ "| Two bodies | had been counted twice": they are fewer, and not two more."""
+    head, words = pair.head, pair.reading.words
+    behind = words[head.last : head.last + TWICE_REACH] if head is not None else ()
+    return ("counted", "twice") in pairwise(behind)
+
+
 FOUND: Final[tuple[Rule, ...]] = (
     _is_dying,
     _is_taken_dead,
     _is_found,
     _is_body_of_one,
     _is_only_found,
+    _is_told_twice,
 )
