@@ -185,7 +185,7 @@ def _is_population(pair: Pair) -> bool:
     if number.value < POPULATION or number.first < 2:
         return False
     if any(words_of in _SHARES for words_of in pairwise(before)) and before[-1] in _OWNED:
-        return True
+        return pair.spot.voice != "reduced"  # "half of the 111,000 people | displaced | there returned"
     if pair.spot.hit.last > number.first:
         return False
     if before[-1] == "whose":
