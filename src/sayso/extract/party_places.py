@@ -20,6 +20,7 @@ from sayso.knowledge.parties import open_parties
 from sayso.lexicon import Reading
 
 KNOWN_PLACE: Final = 1000  # inhabitants of a place whose name alone before an attack tells where it was
+TOWN_NAME: Final = 5  # tokens of the town before the land in a dateline, with its comma
 LAND_NAME: Final = 3  # tokens of the land behind a town in a dateline
 FIRED_REACH: Final = 3  # tokens between what was fired and from where: fired | on Sunday | from
 AIM_REACH: Final = 2  # tokens between an attack and whom it was aimed at
@@ -100,7 +101,11 @@ def is_dateline(reading: Reading, first: int, last: int) -> bool:
     "| Kabul, May 7 (AFP)", "| Kabul, 7 May" and "| LET PAN, Lumania - " likewise.
     """
     words, stop = reading.words, len(reading.words)
-    if first != 0 or last + 1 >= stop:
+    if last + 1 >= stop:
+        return False
+    if 0 < first <= TOWN_NAME and words[first - 1] == ",":  # "LET PAN, | Lumania | - "
+        return words[last] in _BEHIND_DATELINE and all(reading.capitalised(at) for at in range(first - 1))
+    if first != 0:
         return False
     behind = past_brackets(reading, last, stop)
     if behind > last:  # but no short form: "| State Council (SAC) | jets struck"
