@@ -28,9 +28,9 @@ from sayso.evaluate import (
 )
 from sayso.evaluate.given import annotated_counts
 from sayso.extract.counted import Counted
-from sayso.extract.kinds import counted_by, numbers_of
-from sayso.extract.options import Option, Weighed, weigh
-from sayso.extract.repeats import first_mentions
+from sayso.extract.counts.kinds import counted_by, numbers_of
+from sayso.extract.counts.options import Option, Weighed, weigh
+from sayso.extract.counts.repeats import first_mentions
 from sayso.lexicon import Reading
 from sayso.lexicon.load import RESOURCES
 from sayso.pipeline import claims_of, look

@@ -21,8 +21,8 @@ from trees import Growth, grown, kept
 from sayso.evaluate import AnnotatedReport, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract.counted import Counted
-from sayso.extract.parts import Model, Pair, decided, pairs
-from sayso.extract.whom import whom
+from sayso.extract.harmed.whom import whom
+from sayso.extract.parts.parts import Model, Pair, decided, pairs
 from sayso.lexicon import Reading
 from sayso.lexicon.forest import planted
 from sayso.lexicon.load import RESOURCES

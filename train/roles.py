@@ -25,14 +25,21 @@ from scipy.sparse import csr_matrix
 from sayso.evaluate import AnnotatedReport, Annotation, alike, folds_by_outlet
 from sayso.evaluate.given import annotated_counts
 from sayso.extract import Counted
-from sayso.extract.camps import Camps
-from sayso.extract.doers import Before, candidates, doer_options, doers_by
-from sayso.extract.harmed_class import PEOPLE_CLASSES, Past, class_options, classes, told_class, tone_of
+from sayso.extract.doers.camps import Camps
+from sayso.extract.doers.doers import Before, candidates, doer_options, doers_by
+from sayso.extract.doers.scenes import scene_of
+from sayso.extract.harmed.harmed_class import (
+    PEOPLE_CLASSES,
+    Past,
+    class_options,
+    classes,
+    told_class,
+    tone_of,
+)
+from sayso.extract.harmed.whom import phrases, whom
 from sayso.extract.means import Before as BeforeMeans
 from sayso.extract.means import choices_for, means_by, means_options, ways_of
 from sayso.extract.role_weights import Choice, heaviest
-from sayso.extract.scenes import scene_of
-from sayso.extract.whom import phrases, whom
 from sayso.lexicon import Reading
 from sayso.lexicon.load import RESOURCES
 from sayso.lexicon.weights import Weights

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from sayso.extract.counted import Counted
-from sayso.extract.quantities import quantities
+from sayso.extract.numbers.quantities import quantities
 from sayso.lexicon import Reading
 from sayso.pipeline import look
 from sayso.records import KINDS, Quantity, Report

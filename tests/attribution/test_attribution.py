@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from sayso.extract.attribution import attribute
 from sayso.extract.counted import Chosen, Counted
+from sayso.extract.speech.attribution import attribute
 from sayso.lexicon import Reading, annotate, load
 from sayso.records import Attribution, Quantity, Report
 from sayso.segment import segment

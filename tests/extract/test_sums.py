@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.sums import totals
+from sayso.extract.counts.sums import totals
 
 CASES = [
     ([30, 9, 6], 1, 0, {15, 39, 45}),

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from sayso.extract import count
-from sayso.extract.kinds import TWO_TO_ONE
+from sayso.extract.counts.kinds import TWO_TO_ONE
 from sayso.pipeline import look
 from sayso.records import Report
 
@@ -36,7 +36,7 @@ def test_who_was_shot_is_counted_as_likely_as_killed_and_injured_together(
     (item,) = count(reading)
     assert item.rules[0] in reading.lexicon.words["open_outcomes"]
     (weighed,) = (float(rule.partition("=")[2]) for rule in item.rules if rule.startswith("kind.weighed="))
-    kinds = import_module("sayso.extract.kinds")
+    kinds = import_module("sayso.extract.counts.kinds")
     monkeypatch.setattr(kinds, "TWO_TO_ONE", weighed + 0.01)
     assert not count(reading)[0].doubts
     monkeypatch.setattr(kinds, "TWO_TO_ONE", 1)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from sayso.extract import Counted
-from sayso.extract.called import called
-from sayso.extract.whom import whom
+from sayso.extract.harmed.whom import whom
+from sayso.extract.nouns.called import called
 from sayso.lexicon import Reading
 from sayso.records import HarmedClass, Kind
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from sayso.extract import Counted
-from sayso.extract.camps import Camps
-from sayso.extract.doers import by
+from sayso.extract.doers.camps import Camps
+from sayso.extract.doers.doers import by
+from sayso.extract.doers.parties import parties
+from sayso.extract.harmed.whom import whom
 from sayso.extract.means import means
-from sayso.extract.parties import parties
-from sayso.extract.whom import whom
 from sayso.lexicon import Reading
 from sayso.records import Kind
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from sayso.extract import Counted
-from sayso.extract.of_all import of_all, of_most
-from sayso.extract.whom import whom
+from sayso.extract.harmed.of_all import of_all, of_most
+from sayso.extract.harmed.whom import whom
 from sayso.lexicon import Reading
 from sayso.records import Kind
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sayso.extract import Counted
-from sayso.extract.whom import whom
+from sayso.extract.harmed.whom import whom
 from sayso.lexicon import Reading
 from sayso.records import Kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.extract.memory import speeches
+from sayso.extract.speech.memory import speeches
 from sayso.knowledge.parties import open_parties
 from sayso.lexicon import Reading
 from sayso.records import Attribution

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from sayso.evaluate.compare import Comparison
 from sayso.evaluate.gold import Annotation
-from sayso.extract.kinds import numbers_of
-from sayso.extract.quantities import Number
+from sayso.extract.counts.kinds import numbers_of
+from sayso.extract.numbers.quantities import Number
 from sayso.lexicon import Reading
 from sayso.pipeline import look
 from sayso.records import Claim, Kind, Quantity

@@ -2,6 +2,6 @@
 
 from sayso.extract.claims import combine
 from sayso.extract.counted import Counted
-from sayso.extract.kinds import count
+from sayso.extract.counts.kinds import count
 
 __all__ = ["Counted", "combine", "count"]

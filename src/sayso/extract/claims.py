@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.extract.attribution import attribute
-from sayso.extract.camps import Camps
 from sayso.extract.completeness import completeness
 from sayso.extract.counted import Chosen, Counted
-from sayso.extract.doers import by
-from sayso.extract.geometry import voice_of
+from sayso.extract.doers.camps import Camps
+from sayso.extract.doers.doers import by
+from sayso.extract.harmed.whom import whom
 from sayso.extract.means import means
 from sayso.extract.measure import measure
-from sayso.extract.parts import parts
-from sayso.extract.whom import whom
+from sayso.extract.nouns.geometry import voice_of
+from sayso.extract.parts.parts import parts
+from sayso.extract.speech.attribution import attribute
 from sayso.lexicon import Reading
 from sayso.records import Attribution, Claim, Doer, Doubt, Harmed, Kind, Quote
 from sayso.rows import claim_id

@@ -1,0 +1,1 @@
+"""By whom: the parties that a report names, what each does where it stands, and who did the harm."""

@@ -1,0 +1,1 @@
+"""Whom or what a quantity counts, and of which class they are."""

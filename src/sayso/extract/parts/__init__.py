@@ -1,0 +1,1 @@
+"""Which quantity is a part of which."""
