@@ -41,6 +41,7 @@ DOERS: list[tuple[str, Kind, str | None]] = [
     ("Lumanian forces launched 120 drones, of which [98] were shot down.", "intercepted", None),
     ("Men in army uniform killed [12] people.", "killed", None),
     ("LET PAN, Lumania - An air strike killed [12] people.", "killed", None),
+    ("The arrests of suspected rebels have reached [6,976].", "detained", None),
     ("Moreover, [nine] patients were kidnapped in Sarwe.", "abducted", None),
     ("The governor said rebel forces lost [300] men in a day.", "killed", None),
     ("The Tarvik bombing last week killed [nine] people.", "killed", None),

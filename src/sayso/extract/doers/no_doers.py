@@ -290,6 +290,8 @@ def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party
     "Both its chief and its | deputy chief | were killed" likewise, and "60 people, most of them | fighters".
     """
     before = reading.words[party.first - 1]
+    if _suffers_act(reading, before_article(reading, party.first)):  # "the arrests of | rebels |"
+        return True
     if party.first >= item.last and (before in _OF_THEM or reading.lexicon.is_in(before, "most_of")):
         return True
     if party.sort == "name" and who is not None and who.text is not None and item.quantity.value == 1:
@@ -301,6 +303,19 @@ def _is_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party
     begin, stop = reading.bounds[reading.passage_of[item.first]]
     within = item.last <= party.first and party.last <= item.trigger.first < stop
     return within and voice_of(reading, item.trigger, begin, stop) == "passive"
+
+
+def _suffers_act(reading: Reading, of: int) -> bool:
+    """ "The arrests | of | rebels", "the killing of two | guards": who stands behind an act of harm."""
+    if of < 1 or reading.words[of] != "of":
+        return False
+    hits = reading.triggers.get(of - 1, ())
+    return any(
+        hit.payload.use == "of"
+        and hit.last == of + 1
+        and not PEOPLE_KINDS.isdisjoint(hit.payload.kinds.values())
+        for hit in hits
+    )
 
 
 def _is_named_as_harmed(reading: Reading, item: Counted, who: Harmed | None, party: Party) -> bool:
