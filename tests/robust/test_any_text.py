@@ -91,7 +91,7 @@ def test_texts_may_break_off_and_set_in_anywhere(path: Path) -> None:
     for number, row in enumerate(path.read_text("utf-8").splitlines()):
         words = json.loads(row)["text"].split()
         for cut in {number * step % len(words) for step in (3, 5, 7)}:
-            for part in (words[: cut + 1], words[cut:], [*words[cut:], *words[:cut]]):
+            for part in (words[: cut + 1], words[cut:], ["12", *words[cut:]], [*words[cut:], *words[:cut]]):
                 text = " ".join(part)
                 hold(text, read(text))
 

@@ -190,11 +190,12 @@ def _is_whole_of_whom(pair: Pair) -> bool:
         return False
     if behind is None or hit.payload.use not in VERBAL or hit.first < behind.last:
         return False
-    of, whom = reading.words[behind.first - 2 : behind.first]
+    whom = behind.first - 1
     return (
-        of == "of"
+        begin < whom
+        and reading.words[whom - 1] == "of"
+        and reading.lexicon.is_in(reading.words[whom], "part_pronouns")
         and "," not in reading.words[behind.last : hit.first]
-        and reading.lexicon.is_in(whom, "part_pronouns")
     )
 
 
