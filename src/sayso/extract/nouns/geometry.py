@@ -56,6 +56,8 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
     words, lexicon = reading.words, reading.lexicon
     for index in range(hit.first - 1, max(begin, hit.first - 1 - AUXILIARY_REACH) - 1, -1):
         word = words[index]
+        if word == "'s" and index + 1 in reading.triggers:  # "Monday's | raid killed 12"
+            break
         if lexicon.is_in(word, "auxiliaries"):
             return "active" if hit.payload.form == "ing" and word != "being" else "passive"
         if lexicon.is_in(word, "perfect"):

@@ -17,6 +17,7 @@ _CUE_REACH: Final = 15  # tokens to a word that looks ahead
 _STOPS: Final = frozenset(".!?;")
 _SAID: Final = frozenset({"said", "says", "told"})
 _SAID_REACH: Final = 3  # tokens from a word of saying to its day: "said | late on | Monday"
+_TELLING_REACH: Final = 6  # and with where or to whom: "said | in a statement on | Monday"
 _IS: Final = frozenset({"is", "are", "was", "were", "be"})
 _FUTURE_COST: Final = 3  # a day to come is taken for a date without a year only if it is that much nearer
 
@@ -33,6 +34,7 @@ class Anchors:
     month_first: bool | None = None
     history: bool = False
     focus: Span | None = None
+    focus_token: int = -1000
     full_year: bool = False
     line: Span | None = None
     line_token: int = -1000
@@ -43,13 +45,31 @@ class Anchors:
     future: frozenset[str] = frozenset()
 
     def speak(self, span: Span, token: int, with_year: bool) -> None:
-        """Remember what the text has just spoken of."""
-        self.focus = span
+        """Remember what the text has just spoken of; not the day of who tells what happened on another.
+
+        "A raid killed two on Tuesday, police said on | Wednesday |. A day later": after the raid.
+        """
+        if self._is_of_saying(token):
+            return
+        self.focus, self.focus_token = span, token
         self.full_year = with_year and span.precision != "year"
         if span.precision != "year" or self.line is None:
             self.line, self.line_token = span, token
         if with_year:
             self.year_said, self.year_token = span.first.year, token
+
+    def _is_of_saying(self, token: int) -> bool:
+        """Is a date that of a word of saying, behind another date of its sentence?"""
+        if self.history or self.focus is None or self.focus.precision != "day":
+            return False
+        said = [i for i in range(max(0, token - _TELLING_REACH), token) if self.words[i] in _SAID]
+        between = self.words[max(0, self.focus_token) : token]
+        return (
+            self.focus_token >= 0
+            and said != []
+            and said[-1] > self.focus_token
+            and _STOPS.isdisjoint(between)
+        )
 
     def looks_ahead(self, token: int) -> bool:
         """Does a word like "will" stand in the sentence, not far from the date?

@@ -156,7 +156,7 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, si
         as_of=_is_as_of(reading, expression, words),
         onset=_is_onset(reading, expression, since, words),
         of_war=reading.words[min(expression.last, len(reading.words) - 1)] in words.lists["war"],
-        compared=_is_set_against(reading, expression, words),
+        compared=_is_compared(reading, expression) or _is_set_against(reading, expression, words),
         covered=covered,
         heads=is_in_heading(reading, expression),
         truce=not words.lists["truce"].isdisjoint(
@@ -169,7 +169,9 @@ def _days(
     reading: Reading, expression: Expression, published: date, before: list[Dated]
 ) -> tuple[date, date] | None:
     """First and last day of an expression as harm can lie on them: none after publication."""
-    if expression.form in ("repeated", "open") or _is_compared(reading, expression):
+    if expression.form in ("repeated", "open"):
+        return None
+    if _is_compared(reading, expression) and not opens_when(reading, expression):
         return None
     if expression.form == "length":
         return _counted_back(reading, expression, published)
@@ -220,17 +222,25 @@ def _is_compared(reading: Reading, expression: Expression) -> bool:
     return any(reading.lexicon.is_in(word, "records") for word in clause[:_RECORD_REACH])
 
 
+def opens_when(reading: Reading, expression: Expression) -> bool:
+    """ "The worst raid since | 12 May |, when 23 died": what happened then is told behind it."""
+    words = reading.words[expression.last : expression.last + 2]
+    return "when" in words[words[:1] == (",",) :][:1]
+
+
 def _is_extreme(reading: Reading, word: str) -> bool:
     """The worst, the deadliest; not "the first ten"."""
     return reading.lexicon.is_in(word, "records") and word.endswith("st") and word not in ("first", "most")
 
 
 def _is_set_against(reading: Reading, expression: Expression, words: CalendarWords) -> bool:
-    """ "Four per cent more | than | in the previous quarter", "compared | with | May": no number between."""
+    """ "Four per cent more | than | in the last quarter", "compared | with | May", "up from | 65 in May"."""
     begin, _ = reading.bounds[reading.passage_of[expression.first]]
     index = expression.first - 1
     while index > begin and reading.words[index] in words.lists["beside_compared"]:
         index -= 1
+    if index > begin and index < expression.first - 1 and reading.lexicon.is_numeral(reading.words[index]):
+        return reading.words[index - 1] in words.lists["compared_numbers"]
     hedged = expression.count and index == expression.first - 1  # "more than | five weeks ago"
     return index >= begin and not hedged and reading.words[index] in words.lists["compared"]
 

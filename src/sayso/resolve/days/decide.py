@@ -11,7 +11,7 @@ from math import exp
 
 from sayso.lexicon.weights import Weights
 from sayso.records import Claim
-from sayso.resolve.days.features import Features
+from sayso.resolve.days.features import STOCK, Features
 from sayso.resolve.days.options import Group, Option
 from sayso.resolve.days.setting import Days
 
@@ -95,10 +95,31 @@ def ties(group: Group, decided: Sequence[Decided]) -> list[Features]:
     if not decided:
         return [{"tie:start": 1.0} if option.days is None else {} for option in options]
     last, days = decided[-1]
+    handed = _handed_on(group, last, days)
+    if handed != days:
+        days, decided = handed, (*decided[:-1], (last, handed))
     place = _place(group, last) + ("+" if group.beside else "")
     wholes, alike = _whole_days(group, decided), _alike_days(group, decided)
     seen: set[Days] = {each for _, each in decided if each is not None}
     return [_tie(option.days, days, place, wholes, alike, seen) for option in options]
+
+
+def _handed_on(group: Group, last: Group, days: Days) -> Days:
+    """ "6,000 have fled since the raid of | Thursday |. Seventy were killed": on Thursday, not since then."""
+    if days is None or _counts_stock(group) or not _counts_stock(last):
+        return days
+    ran_on = (
+        option.dated
+        for option in last.options[0]
+        if option.days == days and option.dated is not None and not option.dated.onset
+        if option.taken == "since" or option.dated.since
+    )
+    dated = next(ran_on, None)
+    return days if dated is None else (dated.first, dated.inner_last)
+
+
+def _counts_stock(group: Group) -> bool:
+    return any(claim.kind in STOCK for claim in group.claims)
 
 
 def _tie(

@@ -12,15 +12,16 @@ from sayso.lexicon import Reading
 from sayso.records import Claim
 from sayso.resolve.days.begun import may_run_on, start_of, undated_since
 from sayso.resolve.days.clauses import is_of_another, is_war_total, only_alone, only_since, within_since
-from sayso.resolve.days.dated import Dated, is_day
+from sayso.resolve.days.dated import Dated, is_day, opens_when
 from sayso.resolve.days.features import STOCK, Features, OfDate, of_no_days
+from sayso.resolve.days.reactions import MAX_BESIDE, answers_of
 from sayso.resolve.days.setting import Days, Setting
 
 Taken = Literal["date", "since", "alone", "until", "none"]
 
 # Before the number of the time that a count is set against: "rose by a third (from 152 to 203) on May".
-_COMPARED: Final = frozenset({"from", "("})
-MAX_BEFORE, MAX_AFTER, MAX_BESIDE = 12, 4, 12  # dates that are weighed before, behind and in a sentence
+_COMPARED: Final = frozenset({"from", "(", "against"})
+MAX_BEFORE, MAX_AFTER = 12, 4  # dates that are weighed before and behind a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
     tokens = [reading.token_at(claim.quantity.start) for claim in claims]
     setting = Setting(reading, dates, published, tokens)
     _count(setting, claims)
+    answers = answers_of(setting, claims)
     groups: list[Group] = []
     shared: dict[tuple[int, bool, str], list[Option]] = {}  # of the claims of a sentence
     for claim, token in zip(claims, tokens, strict=True):
@@ -62,6 +64,7 @@ def groups_of(reading: Reading, claims: Sequence[Claim], dates: Sequence[Dated])
             if dated.passage == passage
             and not _is_set_against(reading, dated, token)
             and not is_of_another(setting, dated, token)
+            and dated.token not in answers.get(token, ())
         ]
         beside = any(map(_tells_days, own))
         since = None if beside else undated_since(setting, passage)
@@ -200,7 +203,7 @@ def _dated_options(
         here = dated.passage == passage
         if here and dated not in own:
             continue
-        if dated.compared and not here:
+        if not here and (dated.compared or dated.token in setting.answers):
             continue
         if count is not None and _begins_count(dated, count):
             features = OfDate(setting, claim, token, dated, dated.since).as_date()
@@ -222,8 +225,9 @@ def _dated_options(
 
 
 def _is_set_against(reading: Reading, dated: Dated, token: int) -> bool:
-    """ "| 90 |, more than in May"; not "rose (from | 70 |) on May"."""
-    return dated.compared and reading.words[token - 1] not in _COMPARED
+    """ "| 90 |, more than in May"; not "(from | 70 |) on May", nor "the most since May, when | 70 | died"."""
+    told = token > dated.token and opens_when(reading, dated.expression)
+    return dated.compared and not told and reading.words[token - 1] not in _COMPARED
 
 
 def _of_date(setting: Setting, claim: Claim, token: int, dated: Dated, end: date) -> Iterator[Option]:

@@ -26,7 +26,8 @@ class Setting:
     `events` are the dates of happenings but for rough ones, which hold in their sentence alone, `passages`
     and `paragraphs` those of its events, `told` the passages where somebody spoke on a day, `days` how many
     days or pairs of days the events are of, `totals` the passages that tell a whole war's, `kinds` what each
-    passage counts, `chronicle` whether headings tell several days.
+    passage counts, `chronicle` whether headings tell several days, `answers` the tokens of days on which
+    somebody answered what happened, and nothing is told to have happened.
     """
 
     reading: Reading
@@ -46,6 +47,7 @@ class Setting:
     chronicle: bool = False
     totals: set[int] = field(default_factory=set)
     kinds: dict[int, set[str]] = field(default_factory=dict)
+    answers: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.events = [dated for dated in self.dates if dated.role == "event" and not dated.rough]
@@ -72,6 +74,10 @@ class Setting:
     def is_news(self, dated: Dated) -> bool:
         """Is it one of the last days before publication?"""
         return (self.published - dated.first).days < _NEWS_DAYS
+
+    def events_in(self, passage: int) -> Sequence[Dated]:
+        """The events of a sentence."""
+        return self.events[bisect_left(self.passages, passage) : bisect_right(self.passages, passage)]
 
     def before(self, passage: int) -> Dated | None:
         """The last event that is told before a sentence."""
