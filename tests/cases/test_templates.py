@@ -113,6 +113,14 @@ def _counts(text: str) -> Counter[tuple[str, float]]:
     return Counter((claim.kind, claim.quantity.value) for claim in claims)
 
 
+@pytest.mark.parametrize("verb", [*OF_PEOPLE, *OF_THINGS], ids=lambda verb: verb.active)
+@pytest.mark.parametrize("who", ["men", "soldiers", "police officers", "masked men on motorcycles"])
+def test_who_acts_is_not_counted_among_those_harmed(verb: Verb, who: str) -> None:
+    harmed = "houses" if verb in OF_THINGS else "pupils"
+    assert _counts(f"Three {who} {verb.active} 14 {harmed}.") == {(verb.kind, 14): 1}
+    assert _counts(f"At least 30 {who} {verb.active} 14 {harmed} on Monday.") == {(verb.kind, 14): 1}
+
+
 @pytest.mark.parametrize(("text", "doer", "source", "place", "day"), list(_told()))
 def test_who_did_it_who_says_so_where_and_when(
     text: str, doer: str, source: str, place: str, day: str

@@ -14,6 +14,7 @@ MODIFIERS_BETWEEN: Final = 3
 VERB_REACH: Final = 4
 ADJECTIVE: Final = 3  # tokens from "by" to a party: by a lone
 CLAUSAL: Final = frozenset({"subject", "verb"})  # signs of a party that acts in a clause of its own
+SAYS_REACH: Final = 3  # tokens behind a party to its word of saying
 ACT_REACH: Final = 9  # tokens before "by" that may tell what was done
 TRIGGER_WORDS: Final = 3  # that a trigger whose last word stands before "by" may have
 ASIDE_REACH: Final = 12  # tokens of what is said of a party by the way
@@ -68,11 +69,22 @@ def signs_of(reading: Reading, first: int, last: int, begin: int, stop: int) -> 
     verb = _verb_behind(reading, last, stop)
     if verb and signs[0] != "by_else":  # "areas held by | rebels | have been struck"
         signs.append(verb)
-    if not reading.saying.keys().isdisjoint(range(last, min(last + 3, stop))):
+    behind = _past_cause(reading, last, stop)
+    if not reading.saying.keys().isdisjoint(range(behind, min(behind + SAYS_REACH, stop))):
         signs.append("says")
     elif first - 1 in reading.saying or (first - 2 in reading.saying and first - 2 >= begin):
         signs.append("after_says")
     return tuple(signs)
+
+
+def _past_cause(reading: Reading, last: int, stop: int) -> int:
+    """The end of a name with its cause: "the Velman Centre | for Human Rights | said"; else the same."""
+    if last >= stop or reading.words[last] != "for":
+        return last
+    end = last + 1
+    while end < stop and reading.capitalised(end):
+        end += 1
+    return end if end > last + 1 else last
 
 
 def before_article(reading: Reading, first: int) -> int:

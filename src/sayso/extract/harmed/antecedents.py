@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sayso.extract.counted import Counted
-from sayso.extract.doers.party_signs import ASIDE_REACH, before_article, is_act_noun
-from sayso.extract.nouns.geometry import voice_of
+from sayso.extract.doers.party_signs import is_act_noun
+from sayso.extract.harmed.not_meant import acts_by, acts_on, aimed_at, brings, is_told, owns_or_speaks
 from sayso.extract.nouns.noun_phrases import Phrase, blocks, core_at, first_modifier
 from sayso.extract.speech.phrases import holds
 from sayso.lexicon import Hit, Reading, Trigger
@@ -20,13 +20,10 @@ TOLL_REACH: Final = 10
 COUNTING_REACH: Final = 6
 LABEL_REACH: Final = 8
 LISTED_REACH: Final = 5
-VERB_REACH: Final = 4
-YEAR_DIGITS: Final = 4
 _ALIVE: Final = frozenset({"person", "group", "body", "life"})
 _FLYING: Final = frozenset({"munition", "act", "aircraft", "weapon", "vessel"})
 _FLYING_KINDS: Final = frozenset({"attacks", "intercepted"})
 _JOINING: Final = frozenset({"and", ","})
-_VERBAL: Final = ("modals", "negations", "perfect", "auxiliaries")
 _PART_SIGNS: Final = frozenset({"of", "among"})
 _NO_NAMES: Final = frozenset({"whom.nominal", "whom.others"})
 ACT_BACK: Final = 3  # tokens from an attack to the clause told of it: the attack there that
@@ -369,68 +366,15 @@ def _noun_left(reading: Reading, item: Counted, begin: int, pointing: bool) -> P
             continue
         if hit.last < item.first and reading.capitalised(at) and reading.capitalised(hit.last):
             continue  # "the Zara | Martyrs | Hospital"
-        if hit.last < len(reading.words) and _owns_or_speaks(reading, hit.last):
-            continue
-        if _is_told(reading, hit.first):
+        if hit.last < len(reading.words) and owns_or_speaks(reading, hit.last):
             continue
         phrase = Phrase(first_modifier(reading, hit, begin), hit.last, hit)
-        many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
-        if not pointing and (_acts_by(reading, phrase.first, begin) or _brings(reading, item, hit.last)):
+        acts = not pointing and acts_on(reading, phrase.first, hit.last, begin)
+        if acts or is_told(reading, hit.first):
             continue
-        if many and fits(item, phrase) and (not active or _aimed_at(reading, phrase.first - 1, begin)):
+        many = hit.payload.plural or hit.payload.lemma in _COLLECTIVE
+        if not pointing and (acts_by(reading, phrase.first, begin) or brings(reading, item, hit.last)):
+            continue
+        if many and fits(item, phrase) and (not active or aimed_at(reading, phrase.first - 1, begin)):
             return phrase
     return None
-
-
-def _owns_or_speaks(reading: Reading, behind: int) -> bool:
-    """ "Officials | could not confirm", "the rebels | 's 40", "police | are investigating": not counted.
-
-    "Police | : 1 dead" and "lawyers, who record abuses, | spoke of ten" likewise.
-    """
-    lexicon, words = reading.lexicon, reading.words
-    told = words[behind] == ":" and lexicon.is_in(words[behind - 1], "bodies")
-    if told or words[behind] in ("'s", "'") or lexicon.is_in(words[behind], "roles"):
-        return True
-    if words[behind : behind + 2] == (",", "who"):
-        closing = range(behind + 2, min(behind + ASIDE_REACH, len(words) - 1))
-        behind = next((at + 1 for at in closing if words[at] == ","), behind)
-    at, stop = behind, min(behind + VERB_REACH, len(words) - 1)
-    while at < stop and (words[at].endswith("ly") or any(lexicon.is_in(words[at], name) for name in _VERBAL)):
-        at += 1
-    return at in reading.saying or lexicon.is_in(words[at], "searching")
-
-
-def _is_told(reading: Reading, first: int) -> bool:
-    """ "Talked to | reporters |", "told | lawmakers |": who listens."""
-    to = reading.words[first - 1] == "to"
-    return first > to and (first - 1 - to) in reading.saying
-
-
-def _acts_by(reading: Reading, first: int, begin: int) -> bool:
-    """ "Two were shot by | the guards | and another 11 hurt": who did it, and not who is counted."""
-    at = before_article(reading, first)
-    return at > begin and reading.words[at] == "by"
-
-
-def _brings(reading: Reading, item: Counted, last: int) -> bool:
-    """ "| Rescue workers | brought out four dead": who acts on those counted is none of them."""
-    begin, stop = reading.bounds[reading.passage_of[item.first]]
-    return any(
-        hit.last == item.first and hit != item.trigger and voice_of(reading, hit, begin, stop) == "active"
-        for hit in reading.triggers.get(last, ())
-    )
-
-
-def _aimed_at(reading: Reading, at: int, begin: int) -> bool:
-    """Does a number or a preposition of aiming stand right before a noun: "fired on rioters, killing two"?"""
-    if at < begin:
-        return False
-    word = reading.words[at]
-    if word in ("on", "at", "against", "among"):
-        return True
-    year = (
-        len(word) == YEAR_DIGITS
-        and at > begin
-        and reading.lexicon.is_in(reading.words[at - 1], "year_openers")
-    )
-    return word in reading.lexicon.numerals or (word[0].isdigit() and not year)

@@ -79,6 +79,8 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
 
 def _is_in_row(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> bool:
     """ "40 civilians | killed | 100 injured", "seven | killed | 37 others injured": headlines."""
+    if reading.lexicon.is_in(hit.payload.rule, "tending"):  # "ten doctors | treated | 14 injured"
+        return False
     at = hit.last
     while at < min(stop, hit.last + IN_ROW) and (reading.opens_count(at) or at in reading.hedges):
         at += 1

@@ -222,12 +222,14 @@ def _closes(at: Setting) -> bool:
 
 
 def _full_name(at: Setting, last: int) -> bool:
-    """Two capitalised words and more, no noun among them, behind no preposition: a person."""
+    """Two capitalised words and more, no noun among them, behind no preposition or article: a person."""
     first = last
     while first > at.begin and at.reading.capitalised(first - 1):
         first -= 1
     if any(index in at.reading.nouns for index in range(first, last + 1)):
         return False
-    placed = first > at.begin and at.reading.lexicon.is_in(at.word(first - 1), "prepositions")
-    placed = placed or at.reading.lexicon.is_in(at.word(first), "prepositions")
+    around = (at.word(first), at.word(first - 1) if first > at.begin else "")
+    placed = any(
+        at.reading.lexicon.is_in(word, name) for word in around for name in ("prepositions", "determiners")
+    )
     return last + 1 - first >= FULL_NAME and not placed

@@ -62,7 +62,8 @@ def most_specific(reading: Reading, span: Span, stop: int) -> tuple[Span, bool]:
     of_body = holds(reading, span, "bodies") or holds(
         reading, span, "prepositions"
     )  # "Doctors Without Borders"
-    person = is_name(reading, span) and last - first >= 2 and not of_body
+    bare = words[first - 1 : first] != ("the",)  # "the White Helmets"
+    person = bare and is_name(reading, span) and last - first >= 2 and not of_body
     return span, person or bool(roles)
 
 
@@ -70,6 +71,8 @@ def _is_role(reading: Reading, index: int, last: int) -> bool:
     """Is a word what a person is: not "local | media", "refugee | agency", "Doctors | Without"?"""
     if not reading.lexicon.is_in(reading.words[index], "roles") or _opens_name(reading, index):
         return False
+    if index > 0 and holds(reading, (index, index + 1), "watchers") and reading.capitalised(index - 1):
+        return not reading.capitalised(index)  # "the Velman Monitor"
     if index == last - 1:
         return True
     behind = index + 1 + (reading.words[index + 1] in CLITICS)  # "the spokesperson's | unit"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sayso.extract.nouns.name_runs import Span
 from sayso.extract.speech.names import speaker_like
 from sayso.extract.speech.phrases import PRONOUNS
 from sayso.extract.speech.saying_asides import is_paper
@@ -13,6 +14,9 @@ from sayso.lexicon.load import SayingWord
 
 ACT_REACH: Final = 7  # tokens from an attack to "claimed by": , which has yet to be
 MAX_PUT_AT: Final = 16
+MAX_COUNTED: Final = 8  # tokens from whose count it is to where it stands: of the wounded in Tarsa | stands
+_REACHING: Final = frozenset({"stood", "stands", "rose", "rises", "reached"})
+_STANDING: Final = _REACHING | {"had", "has", "was", "is", "for", ":"}
 FINDER_REACH: Final = 8  # tokens from a comma over who finds to "found": , a preliminary UN inquiry has
 AHEAD: Final = 5  # tokens behind the word that tell what is said
 GIVES: Final = frozenset({"give", "gives", "gave", "given"})
@@ -166,12 +170,12 @@ def may_speak(reading: Reading, hit: Hit[SayingWord], speech: Speech, stop: int)
     likely = speaker_like(reading, speech.phrase)
     proper = reading.capitalised(last - 1) or reading.capitalised(speech.last - 1)
     counting, noun = lexicon.is_in(word, "counting_verbs"), lexicon.is_in(word, "noun_verbs")
-    if (not likely or counting or noun or head == "people") and any(
-        words[i].isdigit() or words[i] in lexicon.numerals for i in range(first, last)
-    ):
+    loose = (counting or noun) and not _counts_behind(reading, hit, stop)
+    vague = not likely or loose or head == "people"
+    if vague and any(words[i].isdigit() or words[i] in lexicon.numerals for i in range(first, last)):
         return False  # "two command | posts"
     if word in GIVES:
-        return likely
+        return likely or proper
     if noun and _is_noun(reading, hit, first, behind, likely=likely, proper=proper):
         return False
     if words[first - 1 : first] == ("in",) and last - first == 1 and not likely:
@@ -184,6 +188,21 @@ def may_speak(reading: Reading, hit: Hit[SayingWord], speech: Speech, stop: int)
         place = lexicon.is_in(head, "peopled")  # "Warin State | recorded the most deaths"
         return likely or (proper and not place and behind not in {"in", "at", "by", "on"})
     return likely or proper or hit.payload.rule == "say.said"
+
+
+def tells_by_paper(reading: Reading, hit: Hit[SayingWord], span: Span, stop: int) -> bool:
+    """ "The Mission's | count | stood at 12", "the ministry's own | count | of the dead stands at 23"."""
+    ahead = reading.words[hit.last : min(hit.last + MAX_COUNTED, stop)]
+    speaks = speaker_like(reading, span)
+    if ahead[:1] == ("of",) and speaks and not _REACHING.isdisjoint(ahead):
+        return True
+    stands = not _STANDING.isdisjoint(ahead[:2]) or "that" in ahead[:4]
+    return stands and (speaks or reading.capitalised(span[1] - 1))
+
+
+def _counts_behind(reading: Reading, hit: Hit[SayingWord], stop: int) -> bool:
+    """ "Two witnesses | put | the dead at 14", "four groups have | recorded | the killing of 14"."""
+    return any(reading.opens_count(at) for at in range(hit.last, min(hit.last + MAX_PUT_AT, stop)))
 
 
 def _is_noun(

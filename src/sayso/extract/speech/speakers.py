@@ -28,6 +28,7 @@ from sayso.extract.speech.sayings import (
     said_to_be,
     says,
     says_nothing,
+    tells_by_paper,
 )
 from sayso.extract.speech.speech import Speech
 from sayso.lexicon import Hit, Reading
@@ -39,9 +40,6 @@ _OWN_VOICE: Final = frozenset(
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
 HEADING_PASSAGES: Final = 1
 LABEL_PASSAGES: Final = 5
-_STANDING: Final = frozenset(
-    {"had", "has", "stood", "stands", "rose", "rises", "reached", "was", "is", "for", ":"}
-)
 MAX_CLAUSE: Final = 60
 MAX_TAIL: Final = 7
 MAX_QUOTED: Final = 6
@@ -148,14 +146,13 @@ class _Cue(NamedTuple):
     def _by_account(self) -> Speech | None:
         """ "by X's account", "the Mission's count stood at", "update of the General Staff": whose paper."""
         reading, end = self.reading, self.hit.first - 1
+        end -= self.word(end) == "own"
         if self.word(end) in CLITICS and (span := left_phrase(reading, end, self.begin)):
             opener = span[0] - 1 - (self.word(span[0] - 1) in ARTICLES)
             if self.word(opener) in {"by", "per"}:
                 return self._spoken(span, "paper", opener == self.begin, opener > self.begin)
-            ahead = reading.words[self.hit.last : min(self.hit.last + 4, self.stop)]
-            stands = not _STANDING.isdisjoint(ahead[:2]) or "that" in ahead
-            likely = reading.capitalised(span[1] - 1) or speaker_like(self.reading, span)
-            return self._spoken(span, "paper", True, False) if stands and likely else None
+            tells = tells_by_paper(reading, self.hit, span, self.stop)
+            return self._spoken(span, "paper", True, False) if tells else None
         if self.word(end) in AS_SUBJECT and self.word(end - 1) in {"by", "per"}:
             return self._spoken((end, end + 1), "paper", end - 1 == self.begin, end - 1 > self.begin)
         if self.passage <= HEADING_PASSAGES and self.word(self.hit.last) in {"of", "by", "from"}:
@@ -320,7 +317,7 @@ class _Cue(NamedTuple):
         ends = clause_end(self.reading, self.hit, self.stop) is not None
         if says_nothing(reading, self.hit, self.begin, self.stop, ends_clause=ends):
             return None
-        if word not in TELLS and (inverted := self._inverted(before)) is not None:
+        if word not in TELLS | GIVES and (inverted := self._inverted(before)) is not None:
             return inverted
         if opener in _GOES_ON and not reading.surface[behind].isupper():
             told = self._relative(behind) if opener in RELATIVES or not here else None

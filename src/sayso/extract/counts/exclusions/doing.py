@@ -12,12 +12,14 @@ from sayso.extract.numbers.quantities import Number
 from sayso.extract.speech.headline_speakers import stands_alone
 from sayso.extract.speech.phrases import holds
 from sayso.extract.speech.sayings import says
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Noun, Reading, Trigger
 from sayso.records import Kind
 
 SPEAKER_REACH: Final = 14  # tokens from a speaker to the word of saying that ends the sentence
 NAMED: Final = 5  # tokens of a name behind "by"
 SOURCE_REACH: Final = 2  # tokens: medical source
+NUMBER_REACH: Final = 3  # tokens from a toll to its number: put the toll at about 14
+PHRASE: Final = 6  # tokens of what a noun is of: members of the town council
 VERB_PARTS: Final = 2  # tokens behind a verb where its object may begin: carried out | a raid
 _HARM: Final[frozenset[Kind]] = frozenset({"killed", "injured", "casualties", "abducted", "attacks"})
 _DONE_TO: Final[frozenset[Kind]] = frozenset(
@@ -30,6 +32,7 @@ _ENDING: Final = ((",",), (".",), ("who",), ("in",), ("of",), ("from",), ("at",)
 _OPENING: Final = frozenset({",", "–", "—"})
 _THEY: Final = frozenset({"they", "we", "which"})
 _THROWN: Final = "attacks.launch"
+_UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _PLACED: Final = frozenset({"which", "where"})
 
 
@@ -44,7 +47,9 @@ def _is_speaker(pair: Pair) -> bool:
     if stands_alone(reading, number.first, pair.head.last):  # "| a medic |: six were killed"
         return True
     if number.form in OPEN_FORMS and number.value != 1:
-        return hit.last < number.first and _several_say(reading, number, pair.head)
+        if hit.last < number.first:
+            return _several_say(reading, number, pair.head)
+        return hit.first > pair.head.last and _tell_of_others(reading, pair.head, hit)
     if hit.last < number.first:
         if hit.payload.use == "noun" and says(reading, hit.last):  # "| Survivors | said 70 had been on board"
             return True
@@ -72,6 +77,28 @@ def _several_say(reading: Reading, number: Number, head: Hit[Noun]) -> bool:
         return True
     ends = reading.words[verb : verb + 1] in _ENDING or verb == reading.bounds[reading.passage_of[before]][1]
     return ends and _speaks_behind(reading, before, head)
+
+
+def _tell_of_others(reading: Reading, head: Hit[Noun], hit: Hit[Trigger]) -> bool:
+    """ "| Two survivors | spoke of 14 | dead", "| six members of the council | put the | toll at 14"."""
+    verb = _behind_phrase(reading, head.last)
+    toll = hit.payload.use == "toll"
+    if verb + (not toll) >= hit.first or not says(reading, verb) or reading.words[verb + 1] == "to":
+        return False  # "| 12 people | reported | dead", "said to be | dead"
+    stop = min(reading.bounds[reading.passage_of[verb]][1], hit.last + NUMBER_REACH)
+    return any(reading.opens_count(index) for index in range(verb + 1, stop))
+
+
+def _behind_phrase(reading: Reading, at: int) -> int:
+    """The verb of saying behind what a noun is of: "members | of the town council | said"; else the same."""
+    if reading.words[at : at + 1] != ("of",):
+        return at
+    for index in range(at + 1, min(len(reading.words), at + PHRASE)):
+        if says(reading, index):
+            return index
+        if index in reading.triggers or not reading.words[index][0].isalnum():
+            break
+    return at
 
 
 def _tells_next(reading: Reading, behind: range) -> bool:
@@ -127,6 +154,20 @@ def _harms_others(pair: Pair) -> bool:
         and voice_of(reading, each, begin, stop) == "active"
         for each in acts
     )
+
+
+def _shoots_dead(pair: Pair) -> bool:
+    """ "| Ten gunmen | shot 14 pupils | dead", "| ten doctors | treated 14 | wounded": told of the 14."""
+    reading, head, behind, hit = pair.reading, pair.head, pair.behind, pair.spot.hit
+    if head is None or behind is None:
+        return False
+    if hit.payload.use != "adjective" and (pair.spot.voice != "reduced" or behind.last != hit.first):
+        return False
+    if not head.last <= behind.first - 1 < hit.first:
+        return False
+    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    verbs = reading.triggers.get(behind.first - 1, ())
+    return any(voice_of(reading, each, begin, stop) == "active" for each in verbs)
 
 
 def _leaves_dead(pair: Pair) -> bool:
@@ -302,13 +343,49 @@ def _is_own_doing(pair: Pair) -> bool:
 def _is_acting(pair: Pair) -> bool:
     """ "| Two opened fire, | killing | four", "| a man | identified | the dead": who did it."""
     hit, reading = pair.spot.hit, pair.reading
-    if pair.spot.voice != "active" or pair.number.last > hit.first or hit.last >= len(reading.words):
+    if pair.number.last > hit.first or hit.last >= len(reading.words):
         return False
+    if pair.spot.voice != "active":  # "three men | abducted | 14 pupils": no abducted men
+        return hit.payload.use in ("adjective", "intransitive") and _acts_on_counted(pair)
     if hit.first == pair.number.last and pair.head is not None and pair.head.first == hit.last:
         return False  # "120 | killed | men"
     thing = hit.last in reading.nouns or reading.lexicon.is_in(reading.words[hit.last], "determiners")
-    thing = thing or (hit.payload.form == "ing" and reading.opens_count(hit.last))
+    thing = thing or _acts_on_counted(pair)
     return thing and not _DONE_TO.isdisjoint(hit.payload.kinds.values())
+
+
+def _acts_on_counted(pair: Pair) -> bool:
+    """ "| Two rescuers | rescued | 14 people", "| ten doctors | treated | 14 wounded": who acts on others."""
+    reading, behind, hit = pair.reading, pair.behind, pair.spot.hit
+    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    verbs = [
+        each
+        for each in reading.triggers.get(hit.first, ())
+        if voice_of(reading, each, begin, stop) == "active" and reading.opens_count(each.last)
+    ]
+    if any(
+        each.payload.form == "ing" or reading.lexicon.is_in(each.payload.rule, "tending") for each in verbs
+    ):
+        return True
+    noun = reading.nouns.get(behind.last) if behind is not None else None
+    if not verbs or noun is None or not _is_right_before(pair, hit.first):
+        return False
+    row = noun.last in reading.triggers and reading.words[noun.last].endswith(
+        "ed"
+    )  # "9 huts burnt 5 huts looted"
+    return not row and noun.payload.noun_type not in _UNITS
+
+
+def _is_right_before(pair: Pair, verb: int) -> bool:
+    """ "| 30 armed men | on motorcycles | abducted": no more than a place or a means between."""
+    reading, head = pair.reading, pair.head
+    if head is None or not head.last <= verb <= head.last + NAMED:
+        return False
+    between = range(head.last, verb)
+    return not between or (
+        reading.lexicon.is_in(reading.words[head.last], "prepositions")
+        and not any(at in reading.triggers or not reading.words[at][0].isalnum() for at in between)
+    )
 
 
 def _is_subject_alone(pair: Pair) -> bool:
@@ -345,6 +422,7 @@ DOING: Final[tuple[Rule, ...]] = (
     _is_agent,
     _harms_others,
     _leaves_dead,
+    _shoots_dead,
     _is_speaker,
     _acts_itself,
     _is_accused,
