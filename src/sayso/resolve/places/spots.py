@@ -18,6 +18,7 @@ from sayso.resolve.places.evidence import speaks
 from sayso.resolve.places.find import Sighting
 from sayso.resolve.places.happening import befell_there
 from sayso.resolve.places.pointers import pointers
+from sayso.resolve.places.telling import is_where_told
 
 WIDE: Final = frozenset({"country", "province", "area"})
 # Only places of these levels hold others.
@@ -31,13 +32,17 @@ _TIED: Final = (
     ("linked", "to"), ("loyal", "to"), ("allied", "with"), ("aligned", "with"), ("belonging", "to"),
     ("owned", "by"), ("funded", "by"), ("backed", "by"), ("banned", "in"), ("tied", "to"),
     ("ties", "to"), ("ties", "with"), ("links", "to"), ("links", "with"),
-    ("support", "of"), ("support", "for"), ("solidarity", "with"),
+    ("support", "of"), ("support", "for"), ("solidarity", "with"), ("based", "in"),
 )  # fmt: skip
 # A dateline stands within the first words, its mark within some words behind it.
 DATELINE: Final = 8
 _TOLD_APART: Final = frozenset("in at near on from to of across around against outside inside into".split())
 # Tokens from whose they are to the last of what is joined: Israel | 's air, ground and sea offensive.
 WHOSE_REACH: Final = 8
+# Tokens from whose a building is to the building: Zahra 's | main bus station.
+SITE_REACH: Final = 4
+_SITES: Final = frozenset({"building", "infrastructure", "settlement"})
+_UNPLACED: Final = frozenset({"open", "none", "list"})
 # So many words before a hospital it may be told that the hurt came there.
 _CARED: Final = 10
 # So many words may stand between a hospital and the town that it is in.
@@ -103,6 +108,7 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         if sighting.name.role == "place"
         and not _is_whose(reading, sighting)
         and not _takes_in(reading, sighting, words)
+        and not is_where_told(reading, sighting.name.begin, sighting.name.end)
     ]
     pointing = pointers(reading, sightings, words)
     places = sorted([*named, *pointing], key=lambda each: each.name.first)
@@ -117,15 +123,18 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
     found: list[Spot] = []
     for number, sighting in enumerate(places):
         name = sighting.name
+        site = _owns_site(reading, sighting)
         before = governor(reading, name.begin, words, governed)
+        before = "in" if site and before in _UNPLACED else before
         governed[name.end] = before
         level = _level(sighting)
         begin, stop = reading.bounds[passages[number]]
         heading = stop - begin <= name.end - name.begin + 2
         fixed = [
             *_kind_of(level, before, min(3, int(math.log2(mentions[name.key])))),
-            *_between_neighbours(reading, places, number, words), *_at(reading, sighting, passages[number]),
-        ]  # fmt: skip
+            *_between_neighbours(reading, places, number, words, site),
+            *_at(reading, sighting, passages[number]),
+        ]
         fixed += _described(reading, name.begin, words)
         if "possessive" in fixed:
             fixed.append(f"possessive&before={before}")
@@ -192,6 +201,20 @@ def _is_whose(reading: Reading, sighting: Sighting) -> bool:
     )
 
 
+def _owns_site(reading: Reading, sighting: Sighting) -> bool:
+    """ "| Zahra |'s main hospital was hit": it was hit in Zahra."""
+    end = sighting.name.end
+    if sighting.place.precision == "country" or reading.words[end : end + 1] != ("'s",):
+        return False
+    for at in range(end + 1, min(end + 1 + SITE_REACH, reading.bounds[reading.passage_of[end]][1])):
+        noun = reading.nouns.get(at)
+        if noun is not None:
+            return noun.payload.noun_type in _SITES
+        if at in reading.triggers or not reading.words[at][0].isalpha():
+            return False
+    return False
+
+
 def _takes_in(reading: Reading, sighting: Sighting, words: PlaceWords) -> bool:
     """Is a hospital only where the hurt were taken: "rushed to | Zahra Hospital", "a hospital in | Zahra"?"""
     name = sighting.name
@@ -233,14 +256,16 @@ def _holding(places: Sequence[Sighting]) -> list[frozenset[int]]:
 
 
 def _between_neighbours(
-    reading: Reading, places: Sequence[Sighting], number: int, words: PlaceWords
+    reading: Reading, places: Sequence[Sighting], number: int, words: PlaceWords, site: bool
 ) -> Iterator[str]:
-    """How a place stands to the one before and the one behind it."""
+    """How a place stands to the one before and the one behind it, and whose what follows is."""
     name = places[number].name
     behind = reading.words[name.end] if name.end < len(reading.words) else ""
     following = places[number + 1].name.begin if number + 1 < len(places) else -1
-    if behind == "'s":
-        yield "possessive_of_place" if following in (name.end + 1, name.end + 2) else "possessive"
+    if behind == "'s" and following in (name.end + 1, name.end + 2):
+        yield "possessive_of_place"
+    elif behind == "'s" and not site:
+        yield "possessive"
     elif _attributive(reading, name.end):
         yield "attributive"
     if number:

@@ -100,7 +100,7 @@ def choose_together(
     named = [
         _named_later(scene, each, places) for scene, each, places in zip(found, ranked, options, strict=True)
     ]
-    narrowed = [_narrowed(reading, each, every) for each in named]
+    narrowed = [_narrowed(reading, scene, each, every) for scene, each in zip(found, named, strict=True)]
     fitting = [
         _fitting(reading, scene, each, every, words) for scene, each in zip(found, narrowed, strict=True)
     ]
@@ -124,8 +124,11 @@ def _named_later(scene: Scene, ranked: Ranked, options: Sequence[Option]) -> Ran
     )
 
 
-def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
-    """The place that the chosen one only leads to: "the West Bank city of | Jenin", "| Buday, near Homs"."""
+def _narrowed(reading: Reading, scene: Scene, ranked: Ranked, every: Sequence[Spot]) -> Ranked:
+    """The place that the chosen one only leads to: "the West Bank city of | Jenin", "| Buday, near Homs".
+
+    "14 died in Kherson region when troops shelled | Beryslav |" likewise.
+    """
     spot = ranked.spot
     if spot is None:
         return ranked
@@ -135,6 +138,15 @@ def _narrowed(reading: Reading, ranked: Ranked, every: Sequence[Spot]) -> Ranked
         beside = every[spot.number - 1]
         if reading.words[beside.sighting.name.end : spot.sighting.name.begin] in _NEAR:
             return Ranked(beside, ranked.likelihood, "where.within")
+    for other in every[spot.number + 1 :] if spot.wide and spot.passage == scene.passage else ():
+        name = other.sighting.name
+        if other.passage != scene.passage or any(
+            scene.last <= at < name.begin for at in scene.backdrop.numbers
+        ):
+            break
+        within = other.number in spot.held or other.sighting.resolved.entry is None
+        if other.before == "struck" and not other.wide and within:
+            return Ranked(other, ranked.likelihood, "where.within")
     return ranked
 
 
@@ -165,13 +177,19 @@ def _with_wholes(
     ranked: Sequence[Ranked],
 ) -> list[Ranked]:
     """A part has the place of its whole where one sentence tells both and names none between them, nor one
-    right behind the part: "34 drones: | 14 | over Belgorod, 11 over Kursk".
+    right behind the part: "34 drones: | 14 | over Belgorod, 11 over Kursk"; so has one told in a later
+    sentence that only says whence they came: "The dead included | nine | traders from Odal".
     """
     by_id = {claim.id: index for index, claim in enumerate(claims)}
     chosen = list(ranked)
     for index, claim in enumerate(claims):
         whole = by_id.get(claim.part_of or "")
-        if whole is None or found[whole].passage != found[index].passage or ranked[index].rule == DIRECT_RULE:
+        if whole is None or ranked[index].rule == DIRECT_RULE:
+            continue
+        spot = ranked[index].spot
+        if spot is not None and "origin" in spot.fixed and found[whole].passage < found[index].passage:
+            chosen[index] = chosen[whole]
+        if found[whole].passage != found[index].passage:
             continue
         first, last = sorted((found[whole].first, found[index].first))
         if not any(first < spot.sighting.name.first < last for spot in every):
