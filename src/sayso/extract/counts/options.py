@@ -11,6 +11,7 @@ from sayso.extract.counts.distances import Distances
 from sayso.extract.counts.exclusions import (
     Pair,
     excluded,
+    is_part_of_harmed,
     is_told_of_part,
     is_told_of_whom,
     somebody_is_taken,
@@ -319,6 +320,7 @@ class _Sentence:
                 and not self.features.before_trigger(spot.hit.first)
             )
             or (behind is not None and is_told_of_part(reading, number, behind, spot))
+            or (behind is not None and is_part_of_harmed(reading, number, behind, spot))
             or (before is not None and is_parallel(reading, number, before))
             or is_forced(reading, told, spot)
             or is_still_held(reading, told, spot)

@@ -24,6 +24,7 @@ WRITTEN: Final[frozenset[NumberForm]] = frozenset({"digits", "word", "vague"})
 _SAID_BY_NOUN: Final[frozenset[Kind]] = frozenset({"attacks", "displaced", "returned"})
 TOTAL_REACH: Final = 8  # tokens from "bringing" to the number: the total of those killed to
 _TOTALS: Final = frozenset({"total", "number", "figure", "tally", "count"})
+JOINED_NOUN: Final = 3  # tokens: and | her grandmother
 JOINED_VERB: Final = 2  # tokens: and removed
 HOLDER: Final = 6  # tokens behind captives to who holds them: that the armed group still
 _HOLDING: Final = frozenset({"hold", "holds", "holding"})
@@ -147,9 +148,13 @@ def is_still_held(reading: Reading, told: Told, spot: Spot) -> bool:
 
 
 def is_one_of_harmed(reading: Reading, told: Told, spot: Spot) -> bool:
-    """ "| A child | was also among at least eight people | killed": told of the child, too."""
+    """ "| A child | was also among at least eight people | killed": told of the child, too.
+
+    "| A girl | and her grandmother were among five people | killed" likewise.
+    """
     words, is_in = reading.words, reading.lexicon.is_in
-    behind = range(told.head.last if told.head is not None else spot.hit.first, spot.hit.first)
+    first = _past_joined(reading, told.head.last) if told.head is not None else spot.hit.first
+    behind = range(first, spot.hit.first)
     at = next(
         (at for at in behind if not (is_in(words[at], "auxiliaries") or is_in(words[at], "time_adverbs"))), -1
     )
@@ -157,6 +162,14 @@ def is_one_of_harmed(reading: Reading, told: Told, spot: Spot) -> bool:
         return False
     between = range(at + 1, spot.hit.first)
     return bool(between) and not any(index in reading.triggers or words[index] == "," for index in between)
+
+
+def _past_joined(reading: Reading, at: int) -> int:
+    """The token behind one who is joined: "a girl | and her grandmother | were"; else the same."""
+    if reading.words[at : at + 1] != ("and",):
+        return at
+    nouns = (reading.nouns.get(index) for index in range(at + 1, at + 1 + JOINED_NOUN))
+    return next((noun.last for noun in nouns if noun is not None), at)
 
 
 def is_total(reading: Reading, told: Told) -> bool:

@@ -199,11 +199,12 @@ def _names_more(reading: Reading, at: int, stop: int) -> bool:
 
 
 def group_of(reading: Reading, index: int) -> Hit[Noun] | None:
-    """The noun of whose members a number counts all that stands at a token: "a family of | seven"."""
-    before = reading.nouns.get(index - 2)
-    if before is None or reading.words[index - 1] != "of" or before.payload.noun_type != "group":
+    """The noun of whose members a number counts all that stands at a token: "an entire family of | seven"."""
+    if reading.words[index - 1 : index] != ("of",):
         return None
-    return before
+    nouns = (reading.nouns.get(at) for at in (index - 2, index - 3))
+    groups = (noun for noun in nouns if noun is not None and noun.last == index - 1)
+    return next((noun for noun in groups if noun.payload.noun_type == "group"), None)
 
 
 def _is_no_head(reading: Reading, before: Hit[Noun], hit: Hit[Noun], several: bool) -> bool:

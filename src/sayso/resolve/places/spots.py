@@ -42,7 +42,6 @@ WHOSE_REACH: Final = 8
 # Tokens from whose a building is to the building: Zahra 's | main bus station.
 SITE_REACH: Final = 4
 _SITES: Final = frozenset({"building", "infrastructure", "settlement"})
-_UNPLACED: Final = frozenset({"open", "none", "list"})
 # So many words before a hospital it may be told that the hurt came there.
 _CARED: Final = 10
 # So many words may stand between a hospital and the town that it is in.
@@ -125,7 +124,7 @@ def spots_of(reading: Reading, sightings: Sequence[Sighting], words: PlaceWords)
         name = sighting.name
         site = _owns_site(reading, sighting)
         before = governor(reading, name.begin, words, governed)
-        before = "in" if site and before in _UNPLACED else before
+        before = "in" if site and (before not in STRONG or before == "open") else before
         governed[name.end] = before
         level = _level(sighting)
         begin, stop = reading.bounds[passages[number]]

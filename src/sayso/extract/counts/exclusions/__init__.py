@@ -13,9 +13,16 @@ from sayso.extract.counts.exclusions.pair import Pair
 from sayso.extract.counts.exclusions.senses import SENSES
 from sayso.extract.counts.exclusions.unreal import UNREAL, somebody_is_taken
 from sayso.extract.counts.exclusions.whence import WHENCE
-from sayso.extract.counts.exclusions.wholes import WHOLES, is_told_of_part, is_told_of_whom
+from sayso.extract.counts.exclusions.wholes import WHOLES, is_part_of_harmed, is_told_of_part, is_told_of_whom
 
-__all__ = ["Pair", "excluded", "is_told_of_part", "is_told_of_whom", "somebody_is_taken"]
+__all__ = [
+    "Pair",
+    "excluded",
+    "is_part_of_harmed",
+    "is_told_of_part",
+    "is_told_of_whom",
+    "somebody_is_taken",
+]
 
 _RULES = (
     *UNREAL,

@@ -60,6 +60,24 @@ def is_told_of_part(reading: Reading, part: Number, whole: Number, spot: Spot) -
     )
 
 
+def is_part_of_harmed(reading: Reading, part: Number, whole: Number, spot: Spot) -> bool:
+    """ "| Three | of the 14 | dead | were children", "| nine | of the 60 hurt are | in danger": of these."""
+    stop = reading.bounds[reading.passage_of[whole.first]][1]
+    head = head_noun(reading, whole.last, stop)
+    kinds = set(spot.hit.payload.kinds.values())
+    if part.form not in WRITTEN or part.last != _of_before(reading, whole):
+        return False
+    for at in {whole.last, head.last if head else whole.last}:
+        for harmed in reading.triggers.get(at, ()):
+            verb = harmed.last < stop and reading.lexicon.is_in(reading.words[harmed.last], "auxiliaries")
+            same = set(harmed.payload.kinds.values()) == kinds
+            others = reading.triggers_in(range(harmed.last, stop))
+            alone = all(set(other.payload.kinds.values()) == kinds for other in others)
+            if verb and same and alone and spot.hit.first in (at, harmed.last + 1):
+                return True
+    return False
+
+
 def is_told_of_whom(reading: Reading, number: Number, spot: Spot) -> bool:
     """ "60 were detained, | 12 of whom were later | freed": the 12 were freed."""
     return spot.hit.first == _verb_of_whom(reading, number)
