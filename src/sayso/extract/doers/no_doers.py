@@ -101,7 +101,9 @@ def _owns_losses(reading: Reading, item: Counted, party: Party) -> bool:
 
 
 def _is_predicate(reading: Reading, party: Party) -> bool:
-    """ "One of those killed was | a fighter": what somebody was."""
+    """ "One of those killed was | a fighter", "| Ana Weil |, whose sons were killed": what somebody was."""
+    if "whose" in reading.words[party.last : party.last + 2]:
+        return True
     at = before_article(reading, party.first)
     article = at < party.first - 1
     return article and reading.words[at] in _WAS and "by" not in party.signs

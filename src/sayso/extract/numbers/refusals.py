@@ -46,6 +46,7 @@ CHARGED: Final = 2  # tokens behind the number: individual counts
 CHANGE_REACH: Final = 12  # tokens between the victims and by how many they rose
 MOST: Final = 10_000_000_000  # that anybody counted of people or things
 _CURRENCY: Final = frozenset("$€£¥₹₽₪₦₴")
+_HEARD_BY: Final = frozenset({"told", "tells"})
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _PERCENT: Final = frozenset({"%", "percent", "pc", "percentage"})
 _GLUED_BEFORE: Final = frozenset("-–.:/№#+_@")
@@ -104,7 +105,7 @@ def _is_drive(at: Setting) -> bool:
 
 
 def _is_named_unit(at: Setting) -> bool:
-    """ "Resolution 1701", "LIB 344", "the Group of 7"."""
+    """ "Resolution 1701", "LIB 344", "the Group of 7"; not "told Tarsa TV 14 had died"."""
     index = at.spelled.first - 1
     if at.before == "of" and at.reading.surface[index - 1] == "Group":
         return True
@@ -115,7 +116,10 @@ def _is_named_unit(at: Setting) -> bool:
     if at.is_before("designators"):
         return True
     shouted = at.reading.surface[index].isupper() and len(at.before) > 1 and index > at.begin
-    return shouted and at.before.isalpha()
+    first = index
+    while at.reading.capitalised(first - 1) and first > at.begin:
+        first -= 1
+    return shouted and at.before.isalpha() and at.word(first - 1) not in _HEARD_BY
 
 
 def _is_numbered(at: Setting) -> bool:

@@ -44,6 +44,18 @@ def _has_own_subject(pair: Pair) -> bool:
     return False
 
 
+def _is_of_relative(pair: Pair) -> bool:
+    """ "| Ana Weil |, whose brother was | killed": told of him; not "a boy whose body was found"."""
+    reading, hit = pair.reading, pair.spot.hit
+    last = pair.head.last if pair.head is not None else pair.number.last
+    whose = last + (reading.words[last : last + 1] == (",",))
+    if reading.words[whose : whose + 1] != ("whose",) or hit.first <= whose:
+        return False
+    owned = (reading.nouns.get(at) for at in range(whose + 1, min(hit.first, whose + SUBJECT)))
+    who = next((noun for noun in owned if noun is not None), None)
+    return who is not None and who.payload.noun_type in ("person", "building")
+
+
 def _is_name_alone(reading: Reading, first: int, verb: int) -> bool:
     """Does nothing but a name stand before a verb: "when | Ko Min was | shot"?"""
     last = before_verb(reading, verb, first - 1)
@@ -351,6 +363,7 @@ CLAUSES: Final[tuple[Rule, ...]] = (
     _is_there_who,
     _is_before_where,
     _has_own_subject,
+    _is_of_relative,
     _is_of_next_sentence,
     _is_of_singular,
     _is_between,
