@@ -150,7 +150,6 @@ class Importer:
                 del self._imports[oldest]
             self._imports[made.id] = made
         made.ended = self._worker.submit(self._work, made)
-        made.ended.add_done_callback(_told)
         return made
 
     def of(self, identity: str) -> Import | None:
@@ -188,6 +187,8 @@ class Importer:
                 made.done, made.state = made.total, "done"
         except SaysoError as error:
             made.fault = str(error)
+        except Exception:  # what no person brought about; the next import goes on
+            _LOG.exception("an import failed")
         finally:
             if made.state != "done":
                 ending = self._ending.is_set()
@@ -211,12 +212,6 @@ class Importer:
             if self._ending.is_set():
                 return
         made.notes += batch.remarks()
-
-
-def _told(future: Future[None]) -> None:
-    """Leaves what no person brought about in the log."""
-    if not future.cancelled() and (error := future.exception()):
-        _LOG.error("an import failed", exc_info=error)
 
 
 def _now() -> datetime:
