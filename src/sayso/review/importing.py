@@ -189,6 +189,7 @@ class Importer:
             made.fault = str(error)
         except Exception:  # what no person brought about; the next import goes on
             _LOG.exception("an import failed")
+            raise
         finally:
             if made.state != "done":
                 ending = self._ending.is_set()
