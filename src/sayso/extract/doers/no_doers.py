@@ -71,6 +71,7 @@ def is_no_doer(reading: Reading, item: Counted, who: Harmed | None, party: Party
         or _did_the_opposite(reading, item, party)
         or _loses_its_own(reading, item, party)
         or _is_predicate(reading, party)
+        or _is_bereft(reading, party)
         or _only_speaks(reading, party)
         or _is_one_of_two(reading, party)
         or _clashes(reading, item, party)
@@ -101,12 +102,15 @@ def _owns_losses(reading: Reading, item: Counted, party: Party) -> bool:
 
 
 def _is_predicate(reading: Reading, party: Party) -> bool:
-    """ "One of those killed was | a fighter", "| Ana Weil |, whose sons were killed": what somebody was."""
-    if "whose" in reading.words[party.last : party.last + 2]:
-        return True
+    """ "One of those killed was | a fighter": what somebody was."""
     at = before_article(reading, party.first)
     article = at < party.first - 1
     return article and reading.words[at] in _WAS and "by" not in party.signs
+
+
+def _is_bereft(reading: Reading, party: Party) -> bool:
+    """ "| Ana Weil |, whose sons were killed": one of whose it befell."""
+    return "whose" in reading.words[party.last : party.last + 2]
 
 
 def _only_speaks(reading: Reading, party: Party) -> bool:

@@ -22,12 +22,12 @@ from sayso.extract.doers.party_signs import (
     is_act_noun,
     signs_of,
 )
+from sayso.extract.nouns.heads import UNIT_TYPES
 from sayso.lexicon import Hit, Lexicon, Noun, Reading
 
 STEM: Final = 5
 ACRONYM: Final = 2  # letters up to which a side must be written in capitals
 _NAMED: Final = frozenset({"name", "people", "side"})
-_UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _JOINED: Final = frozenset({"led", "backed"})
 DAY: Final = 3  # letters of a weekday's short form
 _SOME: Final = frozenset({"a", "its", "their", "another", "any"})
@@ -315,7 +315,7 @@ def _name(reading: Reading, at: int, plain: frozenset[str]) -> bool:
             and word not in ("in", "at", "on", "the", "a", "of", "by")
         )
     hit = reading.nouns.get(at)
-    return hit is None or hit.payload.noun_type not in _UNITS
+    return hit is None or hit.payload.noun_type not in UNIT_TYPES
 
 
 def _is_article(reading: Reading, at: int, stop: int) -> bool:

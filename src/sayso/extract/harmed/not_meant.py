@@ -6,7 +6,7 @@ from typing import Final
 
 from sayso.extract.counted import Counted
 from sayso.extract.doers.party_signs import ASIDE_REACH, before_article
-from sayso.extract.nouns.geometry import voice_of
+from sayso.extract.nouns.geometry import is_active, voice_of
 from sayso.lexicon import Reading
 
 VERB_REACH: Final = 4
@@ -44,9 +44,7 @@ def acts_on(reading: Reading, first: int, verb: int, begin: int) -> bool:
     words, lexicon = reading.words, reading.lexicon
     if verb + 1 >= len(words) or not words[verb].endswith("ed"):
         return False
-    stop = reading.bounds[reading.passage_of[verb]][1]
-    harms = reading.triggers.get(verb, ())
-    if harms and not any(voice_of(reading, hit, begin, stop) == "active" for hit in harms):
+    if verb in reading.triggers and not is_active(reading, verb):
         return False
     before = before_article(reading, first)
     before -= words[before] == "of" and lexicon.is_numeral(words[before - 1])  # "dozens of | settlers"

@@ -77,6 +77,12 @@ def voice_of(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> Voic
     return "active" if _object_follows(reading, hit.last, stop) else "reduced"
 
 
+def is_active(reading: Reading, at: int) -> bool:
+    """Does a word of harm in the active stand at a token: "gunmen | shot | 14 pupils"?"""
+    begin, stop = reading.bounds[reading.passage_of[at]]
+    return any(voice_of(reading, hit, begin, stop) == "active" for hit in reading.triggers.get(at, ()))
+
+
 def _is_in_row(reading: Reading, hit: Hit[Trigger], begin: int, stop: int) -> bool:
     """ "40 civilians | killed | 100 injured", "seven | killed | 37 others injured": headlines."""
     if reading.lexicon.is_in(hit.payload.rule, "tending"):  # "ten doctors | treated | 14 injured"

@@ -60,16 +60,11 @@ class Anchors:
 
     def _is_of_saying(self, token: int) -> bool:
         """Is a date that of a word of saying, behind another date of its sentence?"""
-        if self.history or self.focus is None or self.focus.precision != "day":
+        before = self.focus_token
+        if self.history or self.focus is None or self.focus.precision != "day" or before < 0:
             return False
-        said = [i for i in range(max(0, token - _TELLING_REACH), token) if self.words[i] in _SAID]
-        between = self.words[max(0, self.focus_token) : token]
-        return (
-            self.focus_token >= 0
-            and said != []
-            and said[-1] > self.focus_token
-            and _STOPS.isdisjoint(between)
-        )
+        near = self.words[max(before + 1, token - _TELLING_REACH) : token]
+        return not _SAID.isdisjoint(near) and _STOPS.isdisjoint(self.words[before:token])
 
     def looks_ahead(self, token: int) -> bool:
         """Does a word like "will" stand in the sentence, not far from the date?

@@ -156,7 +156,8 @@ def _dated(reading: Reading, expression: Expression, first: date, last: date, si
         as_of=_is_as_of(reading, expression, words),
         onset=_is_onset(reading, expression, since, words),
         of_war=reading.words[min(expression.last, len(reading.words) - 1)] in words.lists["war"],
-        compared=_is_compared(reading, expression) or _is_set_against(reading, expression, words),
+        compared=(opens_when(reading, expression) and _is_compared(reading, expression))
+        or _is_set_against(reading, expression, words),
         covered=covered,
         heads=is_in_heading(reading, expression),
         truce=not words.lists["truce"].isdisjoint(

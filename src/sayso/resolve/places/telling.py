@@ -31,9 +31,7 @@ def is_where_told(reading: Reading, begin: int, end: int) -> bool:
         return True
     behind = words[end] if end < len(words) else "."
     for at in range(place - 1, max(first - 1, place - 1 - HEARERS), -1):
-        if words[at] in _TELLS:
-            return behind in _CLOSES
-        if words[at] in _SAYS and at == place - 1:
+        if words[at] in _TELLS or (words[at] in _SAYS and at == place - 1):
             return behind in _CLOSES
         if words[at] in _SIGNS or at in reading.triggers or reading.lexicon.is_numeral(words[at]):
             return False

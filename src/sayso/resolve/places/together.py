@@ -9,6 +9,7 @@ decide.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -138,16 +139,25 @@ def _narrowed(reading: Reading, scene: Scene, ranked: Ranked, every: Sequence[Sp
         beside = every[spot.number - 1]
         if reading.words[beside.sighting.name.end : spot.sighting.name.begin] in _NEAR:
             return Ranked(beside, ranked.likelihood, "where.within")
-    for other in every[spot.number + 1 :] if spot.wide and spot.passage == scene.passage else ():
+    struck = _struck_within(scene, spot, every)
+    return ranked if struck is None else Ranked(struck, ranked.likelihood, "where.within")
+
+
+def _struck_within(scene: Scene, spot: Spot, every: Sequence[Spot]) -> Spot | None:
+    """The place in a wide one that its sentence tells was struck, before it counts anything else."""
+    if not spot.wide or spot.passage != scene.passage:
+        return None
+    numbers = scene.backdrop.numbers
+    following = bisect_left(numbers, scene.last)
+    for other in every[spot.number + 1 :]:
         name = other.sighting.name
-        if other.passage != scene.passage or any(
-            scene.last <= at < name.begin for at in scene.backdrop.numbers
-        ):
-            break
+        counted = following < len(numbers) and numbers[following] < name.begin
+        if other.passage != scene.passage or counted:
+            return None
         within = other.number in spot.held or other.sighting.resolved.entry is None
         if other.before == "struck" and not other.wide and within:
-            return Ranked(other, ranked.likelihood, "where.within")
-    return ranked
+            return other
+    return None
 
 
 def _fitting(
@@ -186,10 +196,10 @@ def _with_wholes(
         whole = by_id.get(claim.part_of or "")
         if whole is None or ranked[index].rule == DIRECT_RULE:
             continue
-        spot = ranked[index].spot
-        if spot is not None and "origin" in spot.fixed and found[whole].passage < found[index].passage:
-            chosen[index] = chosen[whole]
         if found[whole].passage != found[index].passage:
+            spot = ranked[index].spot
+            if spot is not None and "origin" in spot.fixed and found[whole].passage < found[index].passage:
+                chosen[index] = chosen[whole]
             continue
         first, last = sorted((found[whole].first, found[index].first))
         if not any(first < spot.sighting.name.first < last for spot in every):

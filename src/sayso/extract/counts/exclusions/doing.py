@@ -7,7 +7,8 @@ from typing import Final
 from sayso.extract.counts.exclusions.pair import Pair, Rule, counts_next, opens_subject
 from sayso.extract.counts.meant import OF_THINGS, does_otherwise
 from sayso.extract.counts.option_features import OPEN_FORMS
-from sayso.extract.nouns.geometry import voice_of
+from sayso.extract.nouns.geometry import is_active, voice_of
+from sayso.extract.nouns.heads import UNIT_TYPES
 from sayso.extract.numbers.quantities import Number
 from sayso.extract.speech.headline_speakers import stands_alone
 from sayso.extract.speech.phrases import holds
@@ -32,7 +33,6 @@ _ENDING: Final = ((",",), (".",), ("who",), ("in",), ("of",), ("from",), ("at",)
 _OPENING: Final = frozenset({",", "–", "—"})
 _THEY: Final = frozenset({"they", "we", "which"})
 _THROWN: Final = "attacks.launch"
-_UNITS: Final = frozenset({"time", "money", "measure", "age"})
 _PLACED: Final = frozenset({"which", "where"})
 
 
@@ -165,19 +165,17 @@ def _shoots_dead(pair: Pair) -> bool:
         return False
     if not head.last <= behind.first - 1 < hit.first:
         return False
-    begin, stop = reading.bounds[reading.passage_of[hit.first]]
-    verbs = reading.triggers.get(behind.first - 1, ())
-    return any(voice_of(reading, each, begin, stop) == "active" for each in verbs)
+    return is_active(reading, behind.first - 1)
 
 
 def _leaves_dead(pair: Pair) -> bool:
     """ "| A soldier | has | shot dead | a farmer": who stands before it has left dead who stands behind."""
     reading, hit = pair.reading, pair.spot.hit
     phrase = hit.payload.use == "adjective" and hit.last > hit.first + 1
-    begin, stop = reading.bounds[reading.passage_of[hit.first]]
+    stop = reading.bounds[reading.passage_of[hit.first]][1]
     if not phrase or pair.number.last > hit.first or hit.last >= stop or not opens_subject(reading, hit.last):
         return False
-    return any(voice_of(reading, each, begin, stop) == "active" for each in reading.triggers[hit.first])
+    return is_active(reading, hit.first)
 
 
 def _is_agent(pair: Pair) -> bool:
@@ -363,17 +361,14 @@ def _acts_on_counted(pair: Pair) -> bool:
         for each in reading.triggers.get(hit.first, ())
         if voice_of(reading, each, begin, stop) == "active" and reading.opens_count(each.last)
     ]
-    if any(
-        each.payload.form == "ing" or reading.lexicon.is_in(each.payload.rule, "tending") for each in verbs
-    ):
+    tending = reading.lexicon.words["tending"]
+    if any(each.payload.form == "ing" or each.payload.rule in tending for each in verbs):
         return True
     noun = reading.nouns.get(behind.last) if behind is not None else None
     if not verbs or noun is None or not _is_right_before(pair, hit.first):
         return False
-    row = noun.last in reading.triggers and reading.words[noun.last].endswith(
-        "ed"
-    )  # "9 huts burnt 5 huts looted"
-    return not row and noun.payload.noun_type not in _UNITS
+    row = noun.last in reading.triggers and reading.words[noun.last].endswith("ed")  # "9 burnt 5 huts looted"
+    return not row and noun.payload.noun_type not in UNIT_TYPES
 
 
 def _is_right_before(pair: Pair, verb: int) -> bool:

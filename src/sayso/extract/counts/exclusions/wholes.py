@@ -10,7 +10,8 @@ from sayso.extract.nouns.geometry import Spot
 from sayso.extract.nouns.heads import head_noun
 from sayso.extract.nouns.name_runs import CLITICS
 from sayso.extract.numbers.quantities import Number
-from sayso.lexicon import Hit, Noun, Reading
+from sayso.lexicon import Hit, Noun, Reading, Trigger
+from sayso.records import Kind
 
 OWNER_REACH: Final = 6  # tokens between "of" and the number of a whole: of the Gaza Strip's
 VERB: Final = 3  # tokens of a verb before its participle: have since been
@@ -62,20 +63,23 @@ def is_told_of_part(reading: Reading, part: Number, whole: Number, spot: Spot) -
 
 def is_part_of_harmed(reading: Reading, part: Number, whole: Number, spot: Spot) -> bool:
     """ "| Three | of the 14 | dead | were children", "| nine | of the 60 hurt are | in danger": of these."""
-    stop = reading.bounds[reading.passage_of[whole.first]][1]
-    head = head_noun(reading, whole.last, stop)
-    kinds = set(spot.hit.payload.kinds.values())
     if part.form not in WRITTEN or part.last != _of_before(reading, whole):
         return False
-    for at in {whole.last, head.last if head else whole.last}:
-        for harmed in reading.triggers.get(at, ()):
-            verb = harmed.last < stop and reading.lexicon.is_in(reading.words[harmed.last], "auxiliaries")
-            same = set(harmed.payload.kinds.values()) == kinds
-            others = reading.triggers_in(range(harmed.last, stop))
-            alone = all(set(other.payload.kinds.values()) == kinds for other in others)
-            if verb and same and alone and spot.hit.first in (at, harmed.last + 1):
-                return True
-    return False
+    stop = reading.bounds[reading.passage_of[whole.first]][1]
+    head, kinds = head_noun(reading, whole.last, stop), _kinds(spot.hit)
+    return any(
+        _kinds(harmed) == kinds
+        and spot.hit.first in (harmed.first, harmed.last + 1)
+        and harmed.last < stop
+        and reading.lexicon.is_in(reading.words[harmed.last], "auxiliaries")
+        and all(_kinds(other) == kinds for other in reading.triggers_in(range(harmed.last, stop)))
+        for at in {whole.last, head.last if head else whole.last}
+        for harmed in reading.triggers.get(at, ())
+    )
+
+
+def _kinds(hit: Hit[Trigger]) -> set[Kind]:
+    return set(hit.payload.kinds.values())
 
 
 def is_told_of_whom(reading: Reading, number: Number, spot: Spot) -> bool:
